@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// How many instructions does one person take? To be run as
+//     valgrind --tool=callgrind --toggle-collect=measured pehchan_instructions JOB
+// which collects inside `measured` only, after one round outside it. Prints the number of persons to divide by.
+
+#include <cstddef>
+#include <cstdio>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <pehchan/json.hpp>
+
+#include "persons.hpp"
+
+namespace {
+
+std::vector<pehchan::answers> everybody;
+std::vector<std::string> texts;
+std::size_t seen = 0;  ///< a result that is used, so that nothing is left out
+
+void quick_round(pehchan::quick_assessment& quick) {
+    for (const pehchan::answers& one : everybody) {
+        quick.assess(one);
+        for (std::size_t f = 0; f < quick.finding_count(); ++f) seen += static_cast<std::size_t>(quick.status(f));
+    }
+}
+void full_round(const pehchan::catalogue& of) {
+    for (const pehchan::answers& one : everybody) seen += pehchan::assess(of, one).referrals.size();
+}
+void json_round(const pehchan::catalogue& of, const pehchan::catalogue& words) {
+    for (const std::string& text : texts) {
+        const auto one = pehchan::read_case(of, text);
+        seen += pehchan::dump(pehchan::assess(of, one->known), words, {}, one->id).size();
+    }
+}
+
+}  // namespace
+
+extern "C" {
+[[gnu::noinline]] void measured(std::string_view job, const pehchan::catalogue& of, const pehchan::catalogue& words, pehchan::quick_assessment& quick) {
+    if (job == "json") json_round(of, words);
+    else if (job == "assess") full_round(of);
+    else quick_round(quick);
+}
+}
+
+int main(int count, char** arguments) {
+    const std::string_view job = count == 2 ? arguments[1] : "";
+    if (job != "reference" && job != "quick" && job != "assess" && job != "json") {
+        std::fputs("usage: pehchan_instructions reference | quick | assess | json\n", stderr);
+        return 2;
+    }
+    const pehchan::catalogue of = job == "reference" ? persons::reference_catalogue() : persons::pakistan();
+    const pehchan::catalogue words = persons::taken(pehchan::builtin("words"), "words");
+    everybody = job == "reference" ? persons::of_reference_job(of, 64) : persons::of_vignettes(of);
+    texts = persons::vignettes();
+    pehchan::quick_assessment quick{of};
+    quick_round(quick);
+    measured(job, of, words, quick);
+    std::printf("%zu persons (%zu)\n", job == "json" ? texts.size() : everybody.size(), seen);
+}

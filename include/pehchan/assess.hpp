@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef PEHCHAN_ASSESS_HPP
+#define PEHCHAN_ASSESS_HPP
+
+// What follows from one catalogue and one person's answers?
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "answers.hpp"
+#include "catalogue.hpp"
+#include "detail/reasons.hpp"
+#include "program.hpp"
+
+namespace pehchan {
+inline namespace v0 {
+
+enum class finding_status : std::uint8_t { not_shown = 0, open = 1, indicated = 2 };
+enum class referral_status : std::uint8_t { indicated, open, withheld };
+enum class condition_form : std::uint8_t { is_yes, is_no, is_option, below, at_least };
+
+/// Something that holds of the person, as a reason or a sign.
+struct condition {
+    const indicator* about = nullptr;
+    condition_form form = condition_form::is_yes;
+    std::string_view option;   ///< for `is_option`: the option answered
+    std::int64_t number = 0;   ///< for `below` and `at_least`
+    friend bool operator==(const condition&, const condition&) = default;
+};
+
+struct element_result {
+    const element_definition* definition = nullptr;
+    finding_status status = finding_status::open;
+};
+struct finding_result {
+    const finding_definition* definition = nullptr;
+    finding_status status = finding_status::open;
+    std::vector<element_result> elements;  ///< in the catalogue's order
+    std::vector<condition> signs;          ///< sorted by id; harm conditions that hold and that the rule tests
+    std::vector<condition> because;        ///< sorted by id; suffices and is irredundant; for `not_shown`: what rules it out; empty when open
+    confidence_level confidence = confidence_level::unverified;
+};
+/// Bounds in millionths; both are attained.
+struct score_result {
+    const score_definition* definition = nullptr;
+    std::int64_t low = 0, high = 0;
+};
+struct safeguard_result {
+    const safeguard_definition* definition = nullptr;
+    std::vector<condition> because;          ///< what made it apply; empty where it applies to everyone
+    std::vector<std::string_view> unless_known;  ///< unanswered indicators that could still end it
+    confidence_level confidence = confidence_level::unverified;
+};
+struct referral_result {
+    const referral_definition* definition = nullptr;
+    referral_status status = referral_status::indicated;
+    std::vector<std::string_view> depends_on;   ///< unanswered routing facts, where open
+    std::vector<std::string_view> withheld_by;  ///< safeguards, where withheld
+    std::vector<condition> because;
+    confidence_level confidence = confidence_level::unverified;
+};
+
+/// Everything that follows. Holds its catalogue, so its pointers and views stay good.
+struct assessment {
+    catalogue of;
+    headline_id headline = headline_id::none;
+    std::vector<headline_id> also;               ///< other headlines that hold, most urgent first
+    std::uint32_t asked_n = 0, asked_of = 0;     ///< signs of harm with an answer that counts, of those the rules test
+    std::optional<bool> child_now;               ///< unset: not settled, or the catalogue does not say
+    bool offences_may_be_shown = false;          ///< the adult agreed, on record
+    std::vector<finding_result> findings;        ///< all, by falling urgency, then id
+    std::vector<score_result> scores;            ///< all, by id
+    std::vector<safeguard_result> safeguards;    ///< those that apply, by falling urgency, then id
+    std::vector<referral_result> referrals;      ///< those with a reason and not ruled out, by hours, kind, id
+};
+
+namespace detail {
+
+/// Loads one person's effective answers (law 3) into `work` and runs all rules.
+inline void evaluate(const catalogue_state& state, const answers& known, evaluation& work) noexcept {
+    const program& rules = state.rules_program;
+    const std::span<cell_set> possible = work.possible();
+    for (std::uint32_t i = 0; i < possible.size(); ++i) possible[i] = cells_of(rules, i, known.at(i));
+    set_literals(rules, work);
+    if (state.no_counts_when.exists()) {
+        run(rules, state.no_counts_when.slice, work);
+        if (!work.certain(state.no_counts_when.bit)) {
+            for (std::uint32_t i : state.asked_harm)
+                if (possible[i] != rules.all_cells[i]) possible[i] = affirmed_cells(rules, i, possible[i]);
+            set_literals(rules, work);
+        }
+    }
+    run(rules, work);
+}
+
+[[nodiscard]] inline finding_status status_of(evaluation& work, std::uint32_t bit) noexcept {
+    return work.certain(bit) ? finding_status::indicated : work.may_hold(bit) ? finding_status::open : finding_status::not_shown;
+}
+
+/// What a form shows first, from the findings that stand in `out`.
+inline void set_headlines(assessment& out) {
+    out.headline = headline_id::none;
+    out.also.clear();
+    if (!out.of.state().has_headlines) return;
+    std::vector<headline_id> hold;
+    bool signed_victim = false;
+    for (const finding_result& f : out.findings) {
+        if (f.status == finding_status::indicated && f.definition->headline != headline_id::none) hold.push_back(f.definition->headline);
+        signed_victim = signed_victim || (f.definition->kind == finding_kind::victim && f.status != finding_status::indicated && !f.signs.empty());
+    }
+    // "presumed" says "possible" already
+    if (signed_victim && std::find(hold.begin(), hold.end(), headline_id::presumed_victim) == hold.end()) hold.push_back(headline_id::possible_victim);
+    std::sort(hold.begin(), hold.end());
+    hold.erase(std::unique(hold.begin(), hold.end()), hold.end());
+    if (hold.empty()) {
+        out.headline = out.asked_n == 0 ? headline_id::not_yet_asked : headline_id::nothing_shown_so_far;
+    } else {
+        out.headline = hold.front();
+        out.also.assign(hold.begin() + 1, hold.end());
+    }
+}
+
+/// Builds the whole assessment from an evaluated person.
+class assessor {
+public:
+    assessor(const catalogue& of, const answers& known)
+        : of_(of), state_(of.state()), rules_(state_.rules_program), known_(known), work_(rules_), scratch_(rules_), reasons_(state_, work_, scratch_) {}
+
+    [[nodiscard]] assessment make() {
+        evaluate(state_, known_, work_);
+        assessment out{of_, {}, {}, 0, 0, {}, false, {}, {}, {}, {}};
+        asked(out);
+        if (state_.child_now.exists() && work_.certain(state_.child_now.bit)) out.child_now = true;
+        else if (state_.child_now.exists() && !work_.may_hold(state_.child_now.bit)) out.child_now = false;
+        out.offences_may_be_shown = state_.offences_shown_when.exists() && work_.certain(state_.offences_shown_when.bit);
+        for (const compiled_finding& f : state_.compiled_findings) out.findings.push_back(finding(f));
+        for (const compiled_score& s : state_.compiled_scores) {
+            const bounds range = sum_bounds(rules_, s.operation, work_);
+            out.scores.push_back({s.definition, range.low, range.high});
+        }
+        for (const compiled_safeguard& s : state_.compiled_safeguards) safeguard(s, out);
+        for (std::uint32_t r = 0; r < state_.compiled_referrals.size(); ++r) referral(r, out);
+        set_headlines(out);
+        return out;
+    }
+
+private:
+    void asked(assessment& out) {
+        out.asked_of = static_cast<std::uint32_t>(state_.harm_indicators.size());
+        for (std::uint32_t i : state_.harm_indicators)
+            if (work_.possible()[i] != rules_.all_cells[i]) ++out.asked_n;
+    }
+
+    [[nodiscard]] condition as_condition(std::uint32_t l, bool held) const {
+        const literal& of = rules_.literals[l];
+        condition out{state_.indicators[of.indicator], {}, {}, 0};
+        const cell_set cells = held ? of.cells : rules_.all_cells[of.indicator] & ~of.cells;
+        switch (out.about->type) {
+            case indicator_type::yes_no: out.form = cells == 2 ? condition_form::is_yes : condition_form::is_no; break;
+            case indicator_type::choice:
+                out.form = condition_form::is_option;
+                out.option = out.about->options[static_cast<std::size_t>(known_.at(of.indicator).value)].id;
+                break;
+            case indicator_type::number: {
+                const bool below = cells & 1u;
+                out.form = below ? condition_form::below : condition_form::at_least;
+                const auto cut = static_cast<std::size_t>(below ? std::countr_one(cells) - 1 : std::countr_zero(cells) - 1);
+                out.number = rules_.cuts[of.indicator][cut];
+                break;
+            }
+        }
+        return out;
+    }
+
+    /// In the order of ids; two conditions on one choice are one, because both print the option answered.
+    [[nodiscard]] std::vector<condition> conditions(std::span<const std::uint32_t> literals, bool held) const {
+        std::vector<condition> out;
+        for (std::uint32_t l : literals) {
+            const condition made = as_condition(l, held);
+            if (made.about->nature == indicator_nature::burden) continue;  // routing only, never printed as a reason
+            if (std::find(out.begin(), out.end(), made) == out.end()) out.push_back(made);
+        }
+        return out;
+    }
+
+    [[nodiscard]] std::vector<condition> because(const compiled_rule& rule, bool held) {
+        return conditions(reasons_.reasons(rule, held), held);
+    }
+
+    [[nodiscard]] finding_result finding(const compiled_finding& f) {
+        finding_result out{f.definition, status_of(work_, f.rule.bit), {}, {}, {}, f.confidence};
+        for (std::size_t e = 0; e < f.elements.size(); ++e)
+            out.elements.push_back({&f.definition->elements[e], status_of(work_, f.elements[e].bit)});
+        std::vector<std::uint32_t> signs;
+        for (std::size_t w = 0; w < f.signs.size(); ++w)
+            for (plane_word left = f.signs[w] & work_.low()[w]; left; left &= left - 1)
+                signs.push_back(static_cast<std::uint32_t>(w * 64 + static_cast<std::size_t>(std::countr_zero(left))));
+        out.signs = conditions(signs, true);
+        if (out.status != finding_status::open) out.because = because(f.rule, out.status == finding_status::indicated);
+        return out;
+    }
+
+    /// Unanswered indicators that the rule still rests on: reached through operations that are not settled themselves.
+    [[nodiscard]] std::vector<std::string_view> unanswered(const compiled_rule& rule) {
+        const auto unsettled = [&](std::uint32_t bit) { return !work_.certain(bit) && work_.may_hold(bit); };
+        std::vector<std::string_view> out;
+        std::vector<bool> seen(rules_.bits(), false);
+        std::vector<std::uint32_t> open{rule.bit};
+        while (!open.empty()) {
+            const std::uint32_t bit = open.back();
+            open.pop_back();
+            if (seen[bit] || !unsettled(bit)) continue;
+            seen[bit] = true;
+            if (rules_.is_literal(bit)) out.push_back(state_.indicators[rules_.literals[bit].indicator]->id);
+            else detail::each_term(rules_, rules_.operations[bit - rules_.literals.size()], [&](std::uint32_t term) { open.push_back(term); });
+        }
+        std::sort(out.begin(), out.end());
+        out.erase(std::unique(out.begin(), out.end()), out.end());
+        return out;
+    }
+
+    void safeguard(const compiled_safeguard& s, assessment& out) {
+        if (s.when.exists() && !work_.certain(s.when.bit)) return;
+        if (s.unless_ruled_out.exists() && !work_.may_hold(s.unless_ruled_out.bit)) return;
+        safeguard_result made{s.definition, {}, {}, s.confidence};
+        if (s.when.exists()) made.because = because(s.when, true);
+        if (s.unless_ruled_out.exists() && !work_.certain(s.unless_ruled_out.bit)) made.unless_known = unanswered(s.unless_ruled_out);
+        out.safeguards.push_back(std::move(made));
+    }
+
+    void referral(std::uint32_t index, assessment& out) {
+        const compiled_referral& r = state_.compiled_referrals[index];
+        if (!work_.certain(r.when.bit) || !work_.may_hold(r.whole.bit)) return;
+        referral_result made{r.definition, referral_status::indicated, {}, {}, {}, r.confidence};
+        if (!work_.certain(r.whole.bit)) {
+            made.status = referral_status::open;
+            made.depends_on = unanswered(r.routing);
+        }
+        made.because = because(made.status == referral_status::indicated ? r.whole : r.when, true);
+        for (const safeguard_result& s : out.safeguards)
+            for (const compiled_safeguard& c : state_.compiled_safeguards)
+                if (c.definition == s.definition && std::find(c.withheld.begin(), c.withheld.end(), index) != c.withheld.end())
+                    made.withheld_by.push_back(s.definition->id);
+        if (!made.withheld_by.empty()) made.status = referral_status::withheld;
+        std::sort(made.withheld_by.begin(), made.withheld_by.end());
+        out.referrals.push_back(std::move(made));
+    }
+
+    const catalogue& of_;
+    const catalogue_state& state_;
+    const program& rules_;
+    const answers& known_;
+    evaluation work_, scratch_;
+    reason_finder reasons_;
+};
+
+}  // namespace detail
+
+/// Statuses and scores only, in memory that is made once: no allocation while assessing. Not to be shared between threads.
+class quick_assessment {
+public:
+    explicit quick_assessment(catalogue of) : of_(std::move(of)), work_(of_.state().rules_program) {}
+
+    /// `known` must be answers to the same catalogue.
+    void assess(const answers& known) noexcept { detail::evaluate(of_.state(), known, work_); }
+
+    /// In the order of `assessment::findings`.
+    [[nodiscard]] std::size_t finding_count() const noexcept { return of_.state().compiled_findings.size(); }
+    [[nodiscard]] const finding_definition& finding(std::size_t index) const noexcept { return *of_.state().compiled_findings[index].definition; }
+    [[nodiscard]] finding_status status(std::size_t index) noexcept { return detail::status_of(work_, of_.state().compiled_findings[index].rule.bit); }
+    /// In the order of `assessment::scores`; millionths.
+    [[nodiscard]] std::size_t score_count() const noexcept { return of_.state().compiled_scores.size(); }
+    [[nodiscard]] bounds score(std::size_t index) noexcept {
+        return sum_bounds(of_.state().rules_program, of_.state().compiled_scores[index].operation, work_);
+    }
+
+private:
+    catalogue of_;
+    evaluation work_;
+};
+
+/// What follows from the answers. Pure: the same catalogue digest and the same answers give the same result.
+/// Throws `std::invalid_argument` where the answers belong to another catalogue.
+[[nodiscard]] inline assessment assess(const catalogue& of, const answers& known) {
+    if (!(known.of() == of)) throw std::invalid_argument("pehchan::assess: the answers belong to another catalogue");
+    return detail::assessor{of, known}.make();
+}
+
+}  // namespace v0
+}  // namespace pehchan
+
+#endif

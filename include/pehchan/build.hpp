@@ -1,0 +1,415 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef PEHCHAN_BUILD_HPP
+#define PEHCHAN_BUILD_HPP
+
+// How does a catalogue text, already read, become a catalogue that can assess?
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "catalogue.hpp"
+#include "detail/compile.hpp"
+#include "detail/validate.hpp"
+
+namespace pehchan {
+inline namespace v0 {
+namespace detail {
+
+/// Joins a document with the catalogues it uses, checks all and compiles the rules.
+class catalogue_builder {
+public:
+    catalogue_builder(catalogue_document document, std::span<const catalogue> available) : state_(std::make_shared<catalogue_state>()) {
+        state_->document = std::move(document);
+        gather(available);
+        if (!issues_.empty()) return;
+        fill();
+        validator{*state_, issues_}.check(state_->document);
+        choose_interview_rules();
+        if (!issues_.empty()) return;
+        compile();
+    }
+
+    [[nodiscard]] outcome<catalogue> take() {
+        if (!issues_.empty()) return std::move(issues_);
+        return catalogue{std::move(state_)};
+    }
+
+private:
+    void note(std::string code, std::string pointer, std::string message) {
+        issues_.push_back({std::move(code), std::move(pointer), 0, 0, std::move(message)});
+    }
+
+    void gather(std::span<const catalogue> available) {
+        std::map<std::string, catalogue, std::less<>> closure;
+        const auto join = [&](const catalogue& one, const std::string& pointer) {
+            const auto [at, added] = closure.try_emplace(std::string(one.id()), one);
+            if (!added && (at->second.version() != one.version() || at->second.digest() != one.digest()))
+                note("conflicting_use", pointer, "Two different versions of the catalogue " + std::string(one.id()) + " are used.");
+        };
+        std::set<std::string_view> named;
+        for (const catalogue_use& use : state_->document.use) {
+            if (!named.insert(use.id).second) continue;  // the reader reports duplicates
+            const catalogue* found = nullptr;
+            for (const catalogue& one : available)
+                if (one.id() == use.id && one.version() == use.version) found = &one;
+            if (!found) {
+                note("unknown_catalogue", use.pointer, "The catalogue " + use.id + " " + use.version + " was not given.");
+                continue;
+            }
+            state_->used.push_back(*found);
+            join(*found, use.pointer);
+            for (const catalogue& deeper : found->state().closure) join(deeper, use.pointer);
+        }
+        std::sort(state_->used.begin(), state_->used.end(), [](const catalogue& a, const catalogue& b) { return a.id() < b.id(); });
+        for (auto& [id, one] : closure) {
+            if (id == state_->document.id) note("conflicting_use", "/use", "A catalogue cannot use itself.");
+            state_->closure.push_back(one);
+        }
+    }
+
+    template <class Definition>
+    void fill(directory<Definition>& into, std::vector<Definition> catalogue_document::* collection) {
+        for (const catalogue& one : state_->closure)
+            for (const Definition& d : one.document().*collection) into.push_back(&d);
+        for (const Definition& d : state_->document.*collection) into.push_back(&d);
+        std::stable_sort(into.begin(), into.end(), [](const Definition* a, const Definition* b) { return a->id < b->id; });
+        for (std::size_t i = 1; i < into.size(); ++i)
+            if (into[i - 1]->id == into[i]->id) duplicate(*into[i]);
+    }
+    template <class Definition>
+    void duplicate(const Definition& d) {
+        if constexpr (requires { d.pointer; }) note("duplicate_id", d.pointer, "The id " + d.id + " exists already, here or in a used catalogue.");
+        else note("duplicate_id", "/sources", "The source " + d.id + " exists already, here or in a used catalogue.");
+    }
+
+    void fill() {
+        fill(state_->sources, &catalogue_document::sources);
+        fill(state_->indicators, &catalogue_document::indicators);
+        fill(state_->tags, &catalogue_document::tags);
+        fill(state_->templates, &catalogue_document::templates);
+        fill(state_->rules, &catalogue_document::rules);
+        fill(state_->scores, &catalogue_document::scores);
+        fill(state_->findings, &catalogue_document::findings);
+        fill(state_->safeguards, &catalogue_document::safeguards);
+        fill(state_->referrals, &catalogue_document::referrals);
+        fill(state_->forms, &catalogue_document::forms);
+        fill(state_->mappings, &catalogue_document::mappings);
+        fill(state_->texts, &catalogue_document::texts);
+    }
+
+    /// Own, else the one of the used catalogues.
+    void choose_interview_rules() {
+        no_counts_when_ = state_->document.no_counts_when ? &*state_->document.no_counts_when : nullptr;
+        offences_shown_when_ = state_->document.offences_shown_when ? &*state_->document.offences_shown_when : nullptr;
+        child_now_ = state_->document.child_now;
+        bool several = false;
+        if (!no_counts_when_)
+            for (const catalogue& one : state_->closure)
+                if (one.document().no_counts_when) {
+                    several = several || no_counts_when_;
+                    no_counts_when_ = &*one.document().no_counts_when;
+                }
+        for (const catalogue& one : state_->closure)
+            if (!offences_shown_when_ && one.document().offences_shown_when) offences_shown_when_ = &*one.document().offences_shown_when;
+        if (child_now_.empty())
+            for (const catalogue& one : state_->closure)
+                if (!one.document().child_now.empty()) child_now_ = one.document().child_now;
+        if (state_->document.setting != catalogue_setting::official) no_counts_when_ = nullptr;
+        else if (!no_counts_when_)
+            note("missing_no_counts_when", "", "An official catalogue must say when a \"no\" counts (law 3), or use one that does.");
+        else if (several)
+            note("ambiguous_no_counts_when", "", "Several used catalogues say when a \"no\" counts; say it here.");
+    }
+
+    template <class Visit>
+    void each_rule(const catalogue_document& document, Visit visit) {
+        for (const rule_template& t : document.templates) visit(t.rule);
+        for (const named_rule& r : document.rules) visit(r.rule);
+        for (const score_definition& s : document.scores)
+            for (const score_term& term : s.terms)
+                if (term.when) visit(*term.when);
+        for (const finding_definition& f : document.findings) {
+            visit(f.rule);
+            for (const element_definition& e : f.elements) visit(e.rule);
+        }
+        for (const safeguard_definition& s : document.safeguards) {
+            if (s.when) visit(*s.when);
+            if (s.unless_ruled_out) visit(*s.unless_ruled_out);
+        }
+        for (const referral_definition& r : document.referrals) {
+            visit(r.when);
+            if (r.routing) visit(*r.routing);
+            if (r.serves_only) visit(*r.serves_only);
+        }
+        if (document.no_counts_when) visit(*document.no_counts_when);
+        if (document.offences_shown_when) visit(*document.offences_shown_when);
+    }
+
+    void compile() {
+        rule_compiler compiler{*state_};
+        const auto note_cuts = [&](const rule_tree& tree) { compiler.note_cuts(tree); };
+        for (const catalogue& one : state_->closure) each_rule(one.document(), note_cuts);
+        each_rule(state_->document, note_cuts);
+        compiler.lay_cells();
+
+        using term = rule_compiler::term;
+        struct referral_terms { term when, routing, whole; bool routed; };
+        std::vector<term> findings, scores;
+        std::vector<std::vector<term>> elements;
+        std::vector<std::pair<std::optional<term>, std::optional<term>>> safeguards;
+        std::vector<referral_terms> referrals;
+        for (const named_rule* r : state_->rules) (void)compiler.add(reference(rule_form::rule_reference, r->id, r->pointer));
+        for (const finding_definition* f : state_->findings) {
+            findings.push_back(compiler.add(reference(rule_form::finding_reference, f->id, f->pointer)));
+            elements.emplace_back();
+            for (const element_definition& e : f->elements) elements.back().push_back(compiler.add(e.rule));
+        }
+        for (const score_definition* s : state_->scores) scores.push_back(compiler.add_score(*s));
+        for (const safeguard_definition* s : state_->safeguards)
+            safeguards.emplace_back(s->when ? std::optional{compiler.add(*s->when)} : std::nullopt,
+                                    s->unless_ruled_out ? std::optional{compiler.add(*s->unless_ruled_out)} : std::nullopt);
+        for (const referral_definition* r : state_->referrals) {
+            std::vector<term> where;
+            if (r->routing) where.push_back(compiler.add(*r->routing));
+            if (r->serves_only) where.push_back(compiler.add(*r->serves_only));
+            referral_terms made{compiler.add(r->when), {}, {}, !where.empty()};
+            if (made.routed) {
+                made.routing = compiler.both(where);
+                where.push_back(made.when);
+            }
+            made.whole = made.routed ? compiler.both(where) : made.when;
+            referrals.push_back(made);
+        }
+        std::optional<term> no_counts, child, offences;
+        if (offences_shown_when_) offences = compiler.add(*offences_shown_when_);
+        if (no_counts_when_) no_counts = compiler.add(*no_counts_when_);
+        if (!child_now_.empty()) child = compiler.add(reference(rule_form::rule_reference, child_now_, "/child_now"));
+        if (compiler.problems().empty()) compiler.finish();
+        for (const rule_compiler::problem& p : compiler.problems()) note(p.code, p.pointer, p.message);
+        if (!issues_.empty()) return;
+
+        const program& rules = compiler.peek();
+        if (no_counts) state_->no_counts_when = compiler.rule_of(*no_counts);
+        if (offences) state_->offences_shown_when = compiler.rule_of(*offences);
+        if (child) state_->child_now = compiler.rule_of(*child);
+        for (std::size_t i = 0; i < findings.size(); ++i) {
+            compiled_finding made{state_->findings[i], compiler.rule_of(findings[i]), {}, {}, confidence_of(*state_->findings[i])};
+            for (const term& e : elements[i]) made.elements.push_back(compiler.rule_of(e));
+            made.signs = of_nature(rules, made.rule.literals, indicator_nature::harm);
+            state_->compiled_findings.push_back(std::move(made));
+        }
+        for (std::size_t i = 0; i < scores.size(); ++i)
+            state_->compiled_scores.push_back({state_->scores[i], compiler.operation_of(scores[i]), confidence_of(*state_->scores[i])});
+        for (std::size_t i = 0; i < safeguards.size(); ++i) {
+            compiled_safeguard made{state_->safeguards[i], {}, {}, {}, state_->safeguards[i]->statement.confidence};
+            if (safeguards[i].first) made.when = compiler.rule_of(*safeguards[i].first);
+            if (safeguards[i].second) made.unless_ruled_out = compiler.rule_of(*safeguards[i].second);
+            state_->compiled_safeguards.push_back(std::move(made));
+        }
+        for (std::size_t i = 0; i < referrals.size(); ++i) {
+            compiled_referral made{state_->referrals[i], compiler.rule_of(referrals[i].when), {}, compiler.rule_of(referrals[i].whole), confidence_level::verified};
+            if (referrals[i].routed) made.routing = compiler.rule_of(referrals[i].routing);
+            made.confidence = state_->referrals[i]->statement.confidence;
+            state_->compiled_referrals.push_back(std::move(made));
+        }
+        check_laws(rules);
+        gather_harm(rules, compiler, scores);
+        order();
+        state_->rules_program = compiler.take();
+    }
+
+    static rule_tree reference(rule_form form, const std::string& id, const std::string& pointer) {
+        rule_tree tree;
+        tree.form = form;
+        tree.id = id;
+        tree.pointer = pointer;
+        return tree;
+    }
+
+    [[nodiscard]] std::vector<plane_word> of_nature(const program& rules, const std::vector<plane_word>& literals, indicator_nature nature) const {
+        std::vector<plane_word> out(literals.size(), 0);
+        for (std::uint32_t l = 0; l < rules.literals.size(); ++l)
+            if (test_bit(literals, l) && state_->indicators[rules.literals[l].indicator]->nature == nature) put_bit(out, l, true);
+        return out;
+    }
+
+    // ---- the least confidence over the expanded rule (law 10)
+
+    confidence_level confidence_of(const finding_definition& f) {
+        return remember("f:" + f.id, [&] { return std::min(f.statement.confidence, confidence_of(f.rule)); });
+    }
+    confidence_level confidence_of(const score_definition& s) {
+        return remember("s:" + s.id, [&] {
+            confidence_level least = s.statement.confidence;
+            for (const score_term& term : s.terms)
+                least = std::min(least, term.when ? confidence_of(*term.when) : confidence_of(*find_in(state_->scores, term.score)));
+            return least;
+        });
+    }
+    confidence_level confidence_of(const rule_tree& tree) {
+        confidence_level least = confidence_level::verified;
+        switch (tree.form) {
+            case rule_form::indicator:
+            case rule_form::choice_is:
+            case rule_form::number_below:
+            case rule_form::number_at_least: least = find_in(state_->indicators, tree.id)->statement.confidence; break;
+            case rule_form::score_at_least: least = confidence_of(*find_in(state_->scores, tree.id)); break;
+            case rule_form::any_sign_of:
+            case rule_form::finding_reference: least = confidence_of(*find_in(state_->findings, tree.id)); break;
+            case rule_form::rule_reference: {
+                const named_rule& named = *find_in(state_->rules, tree.id);
+                least = remember("r:" + tree.id, [&] { return std::min(named.statement.confidence, confidence_of(named.rule)); });
+                break;
+            }
+            case rule_form::template_use: {
+                const rule_template& used = *find_in(state_->templates, tree.id);
+                least = std::min(used.statement.confidence, confidence_of(used.rule));
+                for (const auto& [parameter, name] : tree.arguments) least = std::min(least, confidence_of_tag(name));
+                break;
+            }
+            case rule_form::tag: least = confidence_of_tag(tree.id); break;
+            default: break;
+        }
+        for (const rule_tree& child : tree.children) least = std::min(least, confidence_of(child));
+        return least;
+    }
+    confidence_level confidence_of_tag(const std::string& name) {
+        const tag* named = find_in(state_->tags, name);
+        if (!named) return confidence_level::verified;  // a parameter: its tag counts where the template is used
+        confidence_level least = named->statement.confidence;
+        for (const std::string& id : named->indicators) least = std::min(least, find_in(state_->indicators, id)->statement.confidence);
+        return least;
+    }
+    template <class Compute>
+    confidence_level remember(const std::string& key, Compute compute) {
+        if (const auto at = confidences_.find(key); at != confidences_.end()) return at->second;
+        const confidence_level least = compute();
+        confidences_.emplace(key, least);
+        return least;
+    }
+
+    // ---- structural breaches of laws 3 and 4
+
+    void check_laws(const program& rules) {
+        const auto forbid = [&](const compiled_rule& rule, indicator_nature nature, const std::string& code, const std::string& pointer, const std::string& message) {
+            if (!rule.exists()) return;
+            for (std::uint32_t l = 0; l < rules.literals.size(); ++l)
+                if (test_bit(rule.literals, l) && state_->indicators[rules.literals[l].indicator]->nature == nature) {
+                    note(code, pointer, message + state_->indicators[rules.literals[l].indicator]->id + ".");
+                    return;
+                }
+        };
+        const std::string no_burden = "A burden fact must not be a condition here (law 4): ";
+        const std::string no_identity = "An identity fact must not be a condition here (law 4): ";
+        for (const compiled_finding& f : state_->compiled_findings) {
+            std::vector<const compiled_rule*> of_finding{&f.rule};
+            for (const compiled_rule& e : f.elements) of_finding.push_back(&e);
+            for (const compiled_rule* rule : of_finding) {
+                forbid(*rule, indicator_nature::burden, "burden_in_rule", f.definition->pointer, no_burden);
+                if (f.definition->kind != finding_kind::measure)
+                    forbid(*rule, indicator_nature::identity, "identity_in_rule", f.definition->pointer, no_identity);
+            }
+            if (f.definition->kind == finding_kind::victim || f.definition->kind == finding_kind::protection)
+                one_direction(rules, f.rule, f.definition->pointer);
+        }
+        for (const compiled_safeguard& s : state_->compiled_safeguards)
+            for (const compiled_rule* rule : {&s.when, &s.unless_ruled_out}) {
+                forbid(*rule, indicator_nature::burden, "burden_in_rule", s.definition->pointer, no_burden);
+                if (rule->exists()) one_direction(rules, *rule, s.definition->pointer);
+            }
+        for (const compiled_referral& r : state_->compiled_referrals) {
+            forbid(r.when, indicator_nature::burden, "burden_in_rule", r.definition->pointer + "/when", no_burden);
+            forbid(r.when, indicator_nature::identity, "identity_in_rule", r.definition->pointer + "/when", no_identity);
+            one_direction(rules, r.whole, r.definition->pointer);
+        }
+        if (state_->no_counts_when.exists())
+            for (indicator_nature nature : {indicator_nature::harm, indicator_nature::burden, indicator_nature::identity})
+                forbid(state_->no_counts_when, nature, "not_an_interview_fact", "/no_counts_when", "Only facts about the interview say when a \"no\" counts: ");
+    }
+
+    /// In a protective rule a harm number counts in one direction, so that a further sign lowers nothing.
+    void one_direction(const program& rules, const compiled_rule& rule, const std::string& pointer) {
+        for (std::uint32_t i = 0; i < state_->indicators.size(); ++i) {
+            const indicator& about = *state_->indicators[i];
+            if (about.nature != indicator_nature::harm || about.type != indicator_type::number) continue;
+            bool below = false, above = false;
+            for (std::uint32_t l = rules.literals_of[i]; l < rules.literals_of[i + 1]; ++l) {
+                if (!test_bit(rule.literals, l)) continue;
+                if (rules.literals[l].cells & 1u) below = true;
+                else above = true;
+            }
+            if (below && above) note("direction", pointer, "A sign of harm counts in two directions in one protective rule (law 4): " + about.id + ".");
+        }
+    }
+
+    void gather_harm(const program& rules, const rule_compiler& compiler, const std::vector<rule_compiler::term>& scores) {
+        std::set<std::uint32_t> tested;
+        const auto add = [&](const std::vector<plane_word>& literals) {
+            for (std::uint32_t l = 0; l < rules.literals.size(); ++l)
+                if (test_bit(literals, l) && state_->indicators[rules.literals[l].indicator]->nature == indicator_nature::harm)
+                    tested.insert(rules.literals[l].indicator);
+        };
+        for (const compiled_finding& f : state_->compiled_findings) {
+            add(f.rule.literals);
+            state_->has_headlines = state_->has_headlines || f.definition->headline != headline_id::none || f.definition->kind == finding_kind::victim;
+        }
+        for (const rule_compiler::term& s : scores) add(compiler.rule_of(s).literals);
+        state_->harm_indicators.assign(tested.begin(), tested.end());
+        for (std::uint32_t i = 0; i < state_->indicators.size(); ++i) {
+            const indicator& about = *state_->indicators[i];
+            const bool is_tested = rules.literals_of[i] != rules.literals_of[i + 1];
+            if (is_tested && about.nature == indicator_nature::harm && about.known == known_by::asked) state_->asked_harm.push_back(i);
+        }
+    }
+
+    void order() {
+        const auto by_urgency = [](const auto& a, const auto& b) {
+            return std::tuple(-a.definition->urgency, std::string_view{a.definition->id}) < std::tuple(-b.definition->urgency, std::string_view{b.definition->id});
+        };
+        std::sort(state_->compiled_findings.begin(), state_->compiled_findings.end(), by_urgency);
+        std::sort(state_->compiled_safeguards.begin(), state_->compiled_safeguards.end(), by_urgency);
+        std::sort(state_->compiled_referrals.begin(), state_->compiled_referrals.end(), [](const compiled_referral& a, const compiled_referral& b) {
+            const auto key = [](const compiled_referral& r) {
+                return std::tuple(r.definition->within_hours.value_or(1'000'000), r.definition->kind, std::string_view{r.definition->id});
+            };
+            return key(a) < key(b);
+        });
+        for (compiled_safeguard& s : state_->compiled_safeguards) {
+            const withheld_referrals& w = s.definition->withholds;
+            for (std::uint32_t r = 0; r < state_->compiled_referrals.size(); ++r) {
+                const referral_definition& d = *state_->compiled_referrals[r].definition;
+                const auto in = [](const auto& list, const auto& value) { return std::find(list.begin(), list.end(), value) != list.end(); };
+                if (in(w.agencies, d.agency) || in(w.levels, d.level) || in(w.referrals, d.id)) s.withheld.push_back(r);
+            }
+        }
+    }
+
+    std::shared_ptr<catalogue_state> state_;
+    std::vector<issue> issues_;
+    const rule_tree* no_counts_when_ = nullptr;
+    const rule_tree* offences_shown_when_ = nullptr;
+    std::string child_now_;
+    std::map<std::string, confidence_level> confidences_;
+};
+
+}  // namespace detail
+
+/// Builds a catalogue from a document and the catalogues it names in `use`, or gives every problem found (law 4's structure, unknown ids,
+/// recursion, splits over the limit, sources). Issues carry pointers; whoever read the text adds line and column.
+[[nodiscard]] inline outcome<catalogue> build(catalogue_document document, std::span<const catalogue> used = {}) {
+    return detail::catalogue_builder{std::move(document), used}.take();
+}
+
+}  // namespace v0
+}  // namespace pehchan
+
+#endif

@@ -1,0 +1,549 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef PEHCHAN_DETAIL_COMPILE_HPP
+#define PEHCHAN_DETAIL_COMPILE_HPP
+
+// How do rule trees, already checked, become a program?
+
+#include <algorithm>
+#include <cstdint>
+#include <map>
+#include <numeric>
+#include <set>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "../catalogue.hpp"
+
+namespace pehchan {
+inline namespace v0 {
+namespace detail {
+
+/// At most this many cases in one connected part of a rule (law 2).
+inline constexpr std::size_t max_split_cases = 64;
+/// At most this many references and nestings on one path through a rule.
+inline constexpr int max_rule_depth = 200;
+
+/// Compiles rules into one program. First `add` every rule, then `finish` once, then ask for `bit_of`, `slice_of`, ...
+class rule_compiler {
+public:
+    /// A term: a literal or an operation, before bits are given out.
+    struct term {
+        bool is_literal = false;
+        std::uint32_t index = none_index;
+        friend auto operator<=>(const term&, const term&) = default;
+    };
+    struct problem {
+        std::string code, message;
+        std::string pointer;
+    };
+
+    explicit rule_compiler(const catalogue_state& state) : state_(state) {
+        target_.all_cells.resize(state.indicators.size());
+        target_.cuts.resize(state.indicators.size());
+    }
+
+    /// Notes the cut points of a number before any rule is added.
+    void note_cuts(const rule_tree& tree) {
+        if (tree.form == rule_form::number_below || tree.form == rule_form::number_at_least)
+            target_.cuts[index_in(state_.indicators, tree.id)].push_back(tree.number);
+        for (const rule_tree& child : tree.children) note_cuts(child);
+    }
+
+    /// Ends `note_cuts`: lays out the cells.
+    void lay_cells() {
+        for (std::size_t i = 0; i < state_.indicators.size(); ++i) {
+            const indicator& about = *state_.indicators[i];
+            std::vector<std::int64_t>& cuts = target_.cuts[i];
+            std::sort(cuts.begin(), cuts.end());
+            cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
+            std::size_t cells = 2;
+            if (about.type == indicator_type::choice) cells = about.options.size();
+            if (about.type == indicator_type::number) {
+                cells = cuts.size() + 1;
+                if (cells > 64) {
+                    report("too_many_cuts", about.pointer, "The rules compare " + about.id + " with more than 63 different numbers.");
+                    cells = 64;
+                    cuts.resize(63);
+                }
+            }
+            target_.all_cells[i] = cells == 64 ? ~cell_set{0} : (cell_set{1} << cells) - 1;
+        }
+    }
+
+    [[nodiscard]] term add(const rule_tree& tree) { return add(tree, {}, 0); }
+
+    /// The sum of a score's terms, scores within scores spread out.
+    [[nodiscard]] term add_score(const score_definition& score) { return add_sum(score, 0, 0, false); }
+
+    [[nodiscard]] term both(const std::vector<term>& terms) { return make(operation_kind::all, terms, 0); }
+
+    /// The harm conditions that the finding tests, any of them.
+    [[nodiscard]] term any_sign(std::string_view finding, int depth, const std::string& pointer) {
+        const term whole = add_finding(finding, depth, pointer);
+        std::vector<term> signs;
+        for (std::uint32_t l : literals_under(whole))
+            if (state_.indicators[literals_[l].indicator]->nature == indicator_nature::harm) signs.push_back({true, l});
+        return make(operation_kind::any, signs, 0);
+    }
+
+    /// Gives out bits and plans the splits.
+    void finish() {
+        order_literals();
+        for (node& op : nodes_) emit(op);
+        plan_splits();
+        const std::size_t words = target_.literal_words();
+        target_.blank_low.assign(words, 0);
+        target_.blank_high.assign(words, 0);
+        for (std::uint32_t l = 0; l < target_.literals.size(); ++l) put_bit(target_.blank_high, l, true);
+    }
+
+    [[nodiscard]] std::uint32_t bit_of(term at) const {
+        return at.is_literal ? literal_place_[at.index] : static_cast<std::uint32_t>(target_.literals.size()) + at.index;
+    }
+    [[nodiscard]] std::uint32_t operation_of(term at) const { return at.index; }
+
+    [[nodiscard]] compiled_rule rule_of(term at) const {
+        compiled_rule rule;
+        rule.bit = bit_of(at);
+        rule.literals.assign(target_.literal_words(), 0);
+        if (at.is_literal) put_bit(rule.literals, rule.bit, true);
+        else {
+            rule.slice = slice_of(at.index);
+            for (std::uint32_t l : literals_under(at)) put_bit(rule.literals, literal_place_[l], true);
+        }
+        return rule;
+    }
+
+    [[nodiscard]] program take() { return std::move(target_); }
+    [[nodiscard]] const program& peek() const noexcept { return target_; }
+    [[nodiscard]] const std::vector<problem>& problems() const noexcept { return problems_; }
+
+private:
+    struct node {
+        operation_kind kind;
+        std::int64_t threshold;
+        std::vector<std::pair<term, std::int64_t>> terms;  ///< sorted
+        std::string pointer;                               ///< where it was first written
+        friend bool operator<(const node& a, const node& b) {
+            return std::tie(a.kind, a.threshold, a.terms) < std::tie(b.kind, b.threshold, b.terms);
+        }
+    };
+    using arguments = std::map<std::string, std::string, std::less<>>;
+
+    void report(std::string code, std::string pointer, std::string message) {
+        for (const problem& known : problems_)
+            if (known.code == code && known.pointer == pointer) return;
+        problems_.push_back({std::move(code), std::move(message), std::move(pointer)});
+    }
+
+    term literal_at(std::uint32_t indicator, cell_set cells) {
+        const auto [at, added] = literal_ids_.try_emplace({indicator, cells}, static_cast<std::uint32_t>(literals_.size()));
+        if (added) literals_.push_back({indicator, cells});
+        return {true, at->second};
+    }
+
+    term intern(node op) {
+        const auto [at, added] = node_ids_.try_emplace(op, static_cast<std::uint32_t>(nodes_.size()));
+        if (added) nodes_.push_back(std::move(op));
+        return {false, at->second};
+    }
+
+    /// `at_least` of terms, a term counting as often as it is listed.
+    term make(operation_kind kind, std::vector<term> terms, std::int64_t threshold) {
+        std::sort(terms.begin(), terms.end());
+        node op{kind, threshold, {}, {}};
+        for (const term& t : terms) {
+            if (!op.terms.empty() && op.terms.back().first == t) ++op.terms.back().second;
+            else op.terms.emplace_back(t, 1);
+        }
+        bool repeated = false;
+        for (auto& [t, weight] : op.terms) {
+            if (kind == operation_kind::all || kind == operation_kind::any) weight = 1;
+            repeated = repeated || weight > 1;
+        }
+        const auto size = static_cast<std::int64_t>(op.terms.size());
+        if (kind == operation_kind::count) {
+            if (repeated) op.kind = operation_kind::weighted;
+            else if (threshold <= 1) op.kind = operation_kind::any, op.threshold = 0;
+            else if (threshold == size) op.kind = operation_kind::all, op.threshold = 0;
+        }
+        if ((op.kind == operation_kind::all || op.kind == operation_kind::any) && op.terms.size() == 1) return op.terms.front().first;
+        return intern(std::move(op));
+    }
+
+    term never() { return make(operation_kind::any, {}, 0); }
+
+    term add(const rule_tree& tree, const arguments& given, int depth) {
+        if (depth > max_rule_depth) {
+            report("too_deep", tree.pointer, "Rules refer to each other more than 200 deep, or to themselves.");
+            return never();
+        }
+        switch (tree.form) {
+            case rule_form::indicator: return literal_at(index_in(state_.indicators, tree.id), 2);
+            case rule_form::choice_is: {
+                const std::uint32_t at = index_in(state_.indicators, tree.id);
+                cell_set cells = 0;
+                const auto& options = state_.indicators[at]->options;
+                for (std::size_t o = 0; o < options.size(); ++o)
+                    if (std::find(tree.options.begin(), tree.options.end(), options[o].id) != tree.options.end()) cells |= cell_set{1} << o;
+                return literal_at(at, cells);
+            }
+            case rule_form::number_below:
+            case rule_form::number_at_least: {
+                const std::uint32_t at = index_in(state_.indicators, tree.id);
+                const std::uint32_t cell = target_.cell_of(at, tree.number);  // the first cell at or above the cut
+                const cell_set below = (cell_set{1} << cell) - 1;
+                return literal_at(at, tree.form == rule_form::number_below ? below : target_.all_cells[at] & ~below);
+            }
+            case rule_form::negation: {
+                const term inner = add(tree.children.front(), given, depth + 1);
+                const literal of = literals_[inner.index];
+                return literal_at(of.indicator, target_.all_cells[of.indicator] & ~of.cells);
+            }
+            case rule_form::all:
+            case rule_form::any:
+            case rule_form::at_least: {
+                std::vector<term> terms;
+                for (const rule_tree& child : tree.children) {
+                    if (child.form == rule_form::tag) add_tag(child, given, terms);
+                    else terms.push_back(add(child, given, depth + 1));
+                }
+                if (tree.form == rule_form::all && terms.empty())
+                    report("empty_list", tree.pointer, "\"all\" of nothing would always be true.");
+                const operation_kind kind = tree.form == rule_form::all   ? operation_kind::all
+                                            : tree.form == rule_form::any ? operation_kind::any
+                                                                          : operation_kind::count;
+                return placed(make(kind, std::move(terms), tree.number), tree.pointer);
+            }
+            case rule_form::score_at_least: {
+                const score_definition& score = *find_in(state_.scores, tree.id);
+                return placed(add_sum(score, tree.number, depth + 1, true), tree.pointer);
+            }
+            case rule_form::any_sign_of: return any_sign(tree.id, depth + 1, tree.pointer);
+            case rule_form::rule_reference: {
+                const named_rule& named = *find_in(state_.rules, tree.id);
+                return once(rules_, tree.id, tree.pointer, [&] { return add(named.rule, {}, depth + 1); });
+            }
+            case rule_form::finding_reference: return add_finding(tree.id, depth, tree.pointer);
+            case rule_form::template_use: {
+                const rule_template& used = *find_in(state_.templates, tree.id);
+                arguments passed;
+                std::string key = tree.id;
+                for (const auto& [parameter, value] : tree.arguments) passed[parameter] = resolve_tag(value, given);
+                for (const auto& [parameter, value] : passed) key += '\n' + parameter + '=' + value;
+                return once(templates_, key, tree.pointer, [&] { return add(used.rule, passed, depth + 1); });
+            }
+            case rule_form::tag: break;  // only inside lists
+        }
+        return never();
+    }
+
+    term placed(term at, const std::string& pointer) {
+        if (!at.is_literal && nodes_[at.index].pointer.empty()) nodes_[at.index].pointer = pointer;
+        return at;
+    }
+
+    static std::string resolve_tag(const std::string& name, const arguments& given) {
+        if (name.empty() || name.front() != '$') return name;
+        const auto at = given.find(std::string_view{name}.substr(1));
+        return at == given.end() ? std::string{} : at->second;
+    }
+
+    void add_tag(const rule_tree& use, const arguments& given, std::vector<term>& terms) {
+        const tag* named = find_in(state_.tags, resolve_tag(use.id, given));
+        if (!named) return;
+        for (const std::string& id : named->indicators) terms.push_back(literal_at(index_in(state_.indicators, id), 2));
+    }
+
+    term add_finding(std::string_view id, int depth, const std::string& pointer) {
+        const finding_definition& finding = *find_in(state_.findings, id);
+        return once(findings_, finding.id, pointer, [&] { return add(finding.rule, {}, depth + 1); });
+    }
+
+    /// Compiles a named thing once; a name met again while it is being compiled refers to itself.
+    template <class Names, class Make>
+    term once(Names& names, const std::string& name, const std::string& pointer, Make make_it) {
+        const auto [at, added] = names.try_emplace(name);
+        if (!added) {
+            if (!at->second.second) {
+                report("recursion", pointer, "This rule refers to itself, directly or through others.");
+                return never();
+            }
+            return at->second.first;
+        }
+        const term made = make_it();
+        names[name] = {made, true};
+        return made;
+    }
+
+    using weights_map = std::map<term, std::int64_t>;
+
+    const weights_map& spread(const score_definition& score, int depth) {
+        const auto [at, added] = scores_.try_emplace(score.id);
+        if (!added) {
+            if (!at->second.second) report("recursion", score.pointer, "This score refers to itself, directly or through others.");
+            return scores_[score.id].first;
+        }
+        weights_map total;
+        if (depth > max_rule_depth) report("too_deep", score.pointer, "Scores refer to each other more than 200 deep.");
+        else
+            for (const score_term& part : score.terms) {
+                if (part.when) add_weight(total, add(*part.when, {}, depth + 1), part.points, part.pointer);
+                else
+                    for (const auto& [t, weight] : weights_map{spread(*find_in(state_.scores, part.score), depth + 1)})
+                        add_weight(total, t, weight, part.pointer);
+            }
+        scores_[score.id] = {std::move(total), true};
+        return scores_[score.id].first;
+    }
+
+    void add_weight(weights_map& total, term t, std::int64_t points, const std::string& pointer) {
+        std::int64_t& sum = total[t];
+        constexpr std::int64_t most = 1'000'000'000'000'000;
+        if (sum > most - points || static_cast<std::int64_t>(total.size()) > 100'000) report("score_too_large", pointer, "The points of one score add up to too much.");
+        else sum += points;
+    }
+
+    term add_sum(const score_definition& score, std::int64_t threshold, int depth, bool compared) {
+        const weights_map& total = spread(score, depth);
+        node op{compared ? operation_kind::weighted : operation_kind::sum, threshold, {total.begin(), total.end()}, score.pointer};
+        return intern(std::move(op));
+    }
+
+    // ---- after all rules are known
+
+    /// Literals in the order of indicator id and cells, whatever the order of rules was (law 12).
+    void order_literals() {
+        std::vector<std::uint32_t> order(literals_.size());
+        std::iota(order.begin(), order.end(), 0u);
+        std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+            return std::tie(literals_[a].indicator, literals_[a].cells) < std::tie(literals_[b].indicator, literals_[b].cells);
+        });
+        literal_place_.resize(literals_.size());
+        target_.literals_of.assign(state_.indicators.size() + 1, 0);
+        for (std::uint32_t place = 0; place < order.size(); ++place) {
+            literal_place_[order[place]] = place;
+            target_.literals.push_back(literals_[order[place]]);
+            ++target_.literals_of[literals_[order[place]].indicator + 1];
+        }
+        for (std::size_t i = 0; i < state_.indicators.size(); ++i) target_.literals_of[i + 1] += target_.literals_of[i];
+    }
+
+    void emit(const node& op) {
+        operation made;
+        made.kind = op.kind;
+        made.threshold = op.threshold;
+        if (op.kind == operation_kind::weighted || op.kind == operation_kind::sum) {
+            made.first = static_cast<std::uint32_t>(target_.weights.size());
+            for (const auto& [t, weight] : op.terms) target_.weights.push_back({bit_of(t), weight});
+            made.size = static_cast<std::uint32_t>(op.terms.size());
+        } else {
+            made.first = static_cast<std::uint32_t>(target_.masks.size());
+            std::map<std::uint32_t, plane_word> words;
+            for (const auto& [t, weight] : op.terms) words[bit_of(t) >> 6] |= plane_word{1} << (bit_of(t) & 63);
+            for (const auto& [word, mask] : words) target_.masks.push_back({word, mask});
+            made.size = static_cast<std::uint32_t>(words.size());
+        }
+        target_.operations.push_back(made);
+    }
+
+    [[nodiscard]] std::vector<std::uint32_t> slice_of(std::uint32_t root) const {
+        std::vector<std::uint32_t> slice, open{root};
+        std::vector<bool> seen(nodes_.size(), false);
+        seen[root] = true;
+        while (!open.empty()) {
+            const std::uint32_t at = open.back();
+            open.pop_back();
+            slice.push_back(at);
+            for (const auto& [t, weight] : nodes_[at].terms)
+                if (!t.is_literal && !seen[t.index]) seen[t.index] = true, open.push_back(t.index);
+        }
+        std::sort(slice.begin(), slice.end());
+        return slice;
+    }
+
+    /// Literals (by first index) that the term rests on.
+    [[nodiscard]] std::vector<std::uint32_t> literals_under(term root) const {
+        if (root.is_literal) return {root.index};
+        std::set<std::uint32_t> found;
+        for (std::uint32_t op : slice_of(root.index))
+            for (const auto& [t, weight] : nodes_[op].terms)
+                if (t.is_literal) found.insert(t.index);
+        return {found.begin(), found.end()};
+    }
+
+    /// Whether the literals' cell sets form a chain: then one cell is best for all of them, and one is worst.
+    [[nodiscard]] bool is_chain(const std::vector<cell_set>& sets) const {
+        for (std::size_t a = 0; a < sets.size(); ++a)
+            for (std::size_t b = a + 1; b < sets.size(); ++b)
+                if ((sets[a] & ~sets[b]) && (sets[b] & ~sets[a])) return false;
+        return true;
+    }
+
+    /// Per operation, the literals of indicators with two literals or more that it rests on: indicator -> sorted literal places.
+    using watched = std::map<std::uint32_t, std::set<std::uint32_t>>;
+
+    void plan_splits() {
+        std::vector<watched> under(nodes_.size());
+        std::vector<std::set<std::uint32_t>> varied(nodes_.size());  // indicators that a split here tries
+        std::vector<std::uint32_t> depth(nodes_.size(), 0);
+        std::vector<std::set<std::uint32_t>> conflicted(nodes_.size());
+        for (std::uint32_t n = 0; n < nodes_.size(); ++n) {
+            for (const auto& [t, weight] : nodes_[n].terms) {
+                if (t.is_literal) watch(under[n], literal_place_[t.index]);
+                else
+                    for (const auto& [about, places] : under[t.index]) under[n][about].insert(places.begin(), places.end());
+            }
+            for (const auto& [about, places] : under[n]) {
+                std::vector<cell_set> sets;
+                for (std::uint32_t place : places) sets.push_back(target_.literals[place].cells);
+                if (!is_chain(sets)) conflicted[n].insert(about);
+            }
+            std::vector<std::uint32_t> here;
+            for (std::uint32_t about : conflicted[n])
+                if (!passes_elsewhere(n, about, under, conflicted)) here.push_back(about);
+            for (const auto& [t, weight] : nodes_[n].terms)
+                if (!t.is_literal) depth[n] = std::max(depth[n], depth[t.index]);
+            if (!here.empty()) plan_split(n, here, under, varied, depth);
+        }
+        for (std::uint32_t d : depth) target_.split_depth = std::max(target_.split_depth, d);
+    }
+
+    void watch(watched& into, std::uint32_t place) const {
+        const std::uint32_t about = target_.literals[place].indicator;
+        if (target_.literals_of[about + 1] - target_.literals_of[about] > 1) into[about].insert(place);
+    }
+
+    [[nodiscard]] bool touches(const term& t, std::uint32_t about, const std::vector<watched>& under) const {
+        if (t.is_literal) return literals_[t.index].indicator == about;
+        return under[t.index].contains(about);
+    }
+
+    /// Whether a single operation below `n` carries every occurrence of the indicator.
+    [[nodiscard]] bool passes_elsewhere(std::uint32_t n, std::uint32_t about, const std::vector<watched>& under,
+                                        const std::vector<std::set<std::uint32_t>>& conflicted) const {
+        for (std::uint32_t d : slice_of(n)) {
+            if (d == n || !conflicted[d].contains(about) || under[d].at(about) != under[n].at(about)) continue;
+            // d carries all if no literal of the indicator is reached from n without passing d
+            std::vector<std::uint32_t> open{n};
+            std::set<std::uint32_t> seen{n};
+            bool avoided = false;
+            while (!open.empty() && !avoided) {
+                const std::uint32_t at = open.back();
+                open.pop_back();
+                for (const auto& [t, weight] : nodes_[at].terms) {
+                    if (!touches(t, about, under)) continue;
+                    if (t.is_literal) avoided = true;
+                    else if (t.index != d && seen.insert(t.index).second) open.push_back(t.index);
+                }
+            }
+            if (!avoided) return true;
+        }
+        return false;
+    }
+
+    void plan_split(std::uint32_t n, const std::vector<std::uint32_t>& here, const std::vector<watched>& under,
+                    std::vector<std::set<std::uint32_t>>& split_at, std::vector<std::uint32_t>& depth) {
+        const node& op = nodes_[n];
+        // join terms that share a split indicator
+        std::vector<std::size_t> part(op.terms.size());
+        std::iota(part.begin(), part.end(), std::size_t{0});
+        const auto root = [&](std::size_t t) {
+            while (part[t] != t) t = part[t] = part[part[t]];
+            return t;
+        };
+        for (std::uint32_t about : here) {
+            std::size_t first = op.terms.size();
+            for (std::size_t t = 0; t < op.terms.size(); ++t) {
+                if (!touches(op.terms[t].first, about, under)) continue;
+                if (first == op.terms.size()) first = t;
+                else part[root(t)] = root(first);
+            }
+        }
+        split_plan plan;
+        std::map<std::size_t, std::vector<std::size_t>> parts;
+        for (std::size_t t = 0; t < op.terms.size(); ++t) parts[root(t)].push_back(t);
+        split_at[n] = {here.begin(), here.end()};
+        std::uint32_t below = 0;
+        for (const auto& [top, members] : parts) {
+            split_group group;
+            std::set<std::uint32_t> slice;
+            for (std::size_t t : members) {
+                const auto& [of, weight] = op.terms[t];
+                group.terms.push_back({bit_of(of), weight});
+                if (of.is_literal) continue;
+                for (std::uint32_t d : slice_of(of.index)) slice.insert(d);
+            }
+            std::set<std::uint32_t> varied;
+            for (std::uint32_t about : here)
+                for (std::size_t t : members)
+                    if (touches(op.terms[t].first, about, under)) varied.insert(about);
+            if (varied.empty()) {
+                plan.other_terms.insert(plan.other_terms.end(), group.terms.begin(), group.terms.end());
+                continue;
+            }
+            std::set<std::uint32_t> connected = varied;  // with those that splits further down try
+            for (std::uint32_t about : varied) group.variables.push_back(variable_of(about, under[n].at(about)));
+            for (std::uint32_t d : slice) {
+                const bool varies = std::any_of(varied.begin(), varied.end(), [&](std::uint32_t about) { return under[d].contains(about); });
+                if (!varies) continue;
+                group.slice.push_back(d);
+                connected.insert(split_at[d].begin(), split_at[d].end());
+                below = std::max(below, depth[d]);
+            }
+            check_cases(connected, under[n], op.pointer);
+            plan.groups.push_back(std::move(group));
+        }
+        depth[n] = std::max(depth[n], below + 1);
+        operation& made = target_.operations[n];
+        if (made.kind == operation_kind::all) made.threshold = static_cast<std::int64_t>(op.terms.size());
+        if (made.kind == operation_kind::any) made.threshold = 1;
+        made.split = static_cast<std::uint32_t>(target_.splits.size());
+        target_.splits.push_back(std::move(plan));
+    }
+
+    void check_cases(const std::set<std::uint32_t>& connected, const watched& places, const std::string& pointer) {
+        std::size_t count = 1;
+        std::string names;
+        for (std::uint32_t about : connected) {
+            count = std::min<std::size_t>(count * variable_of(about, places.at(about)).classes.size(), 1u << 20);
+            names += (names.empty() ? "" : ", ") + state_.indicators[about]->id;
+        }
+        if (count > max_split_cases)
+            report("too_many_cases", pointer, "Exact bounds would need more than 64 cases in one connected part, because these stand in conflicting conditions: " + names + ".");
+    }
+
+    /// The classes of cells that the literals at `places` cannot tell apart.
+    [[nodiscard]] split_variable variable_of(std::uint32_t about, const std::set<std::uint32_t>& places) const {
+        split_variable variable{about, {}, {places.begin(), places.end()}};
+        std::map<std::vector<bool>, cell_set> classes;
+        for (std::uint32_t cell = 0; cell < 64 && (target_.all_cells[about] >> cell); ++cell) {
+            std::vector<bool> pattern;
+            for (std::uint32_t place : places) pattern.push_back((target_.literals[place].cells >> cell) & 1u);
+            classes[pattern] |= cell_set{1} << cell;
+        }
+        for (const auto& [pattern, cells] : classes) variable.classes.push_back(cells);
+        return variable;
+    }
+
+    const catalogue_state& state_;
+    program target_;
+    std::vector<literal> literals_;
+    std::map<std::pair<std::uint32_t, cell_set>, std::uint32_t> literal_ids_;
+    std::vector<std::uint32_t> literal_place_;
+    std::vector<node> nodes_;
+    std::map<node, std::uint32_t> node_ids_;
+    using named_terms = std::map<std::string, std::pair<term, bool>, std::less<>>;
+    named_terms rules_, findings_, templates_;
+    std::map<std::string, std::pair<weights_map, bool>> scores_;
+    std::vector<problem> problems_;
+};
+
+}  // namespace detail
+}  // namespace v0
+}  // namespace pehchan
+
+#endif

@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef PEHCHAN_DETAIL_VALIDATE_HPP
+#define PEHCHAN_DETAIL_VALIDATE_HPP
+
+// Do the names in a catalogue mean something, and does each statement have its source?
+
+#include <algorithm>
+#include <initializer_list>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "../catalogue.hpp"
+
+namespace pehchan {
+inline namespace v0 {
+namespace detail {
+
+/// Checks the definitions of one document against a state whose directories are already filled. Every problem is noted.
+class validator {
+public:
+    validator(const catalogue_state& state, std::vector<issue>& issues) : state_(state), issues_(issues) {}
+
+    void check(const catalogue_document& document) {
+        for (const indicator& i : document.indicators) check(i.statement, i.pointer);
+        for (const tag& t : document.tags) check(t);
+        for (const rule_template& t : document.templates) {
+            check(t.statement, t.pointer);
+            check(t.rule, &t.parameters);
+        }
+        for (const named_rule& r : document.rules) {
+            check(r.statement, r.pointer);
+            check(r.rule);
+        }
+        for (const score_definition& s : document.scores) {
+            check(s.statement, s.pointer);
+            for (const score_term& term : s.terms) {
+                if (term.when) check(*term.when);
+                else if (!find_in(state_.scores, term.score)) unknown("score", term.score, term.pointer);
+            }
+        }
+        for (const finding_definition& f : document.findings) {
+            check(f.statement, f.pointer);
+            check(f.rule);
+            for (const element_definition& e : f.elements) check(e.rule);
+        }
+        for (const safeguard_definition& s : document.safeguards) check(s);
+        for (const referral_definition& r : document.referrals) {
+            check(r.statement, r.pointer);
+            check(r.when);
+            if (r.routing) check(*r.routing);
+            if (r.serves_only) check(*r.serves_only);
+        }
+        for (const form_definition& f : document.forms) check(f);
+        for (const mapping_definition& m : document.mappings) check(m);
+        if (document.no_counts_when) check(*document.no_counts_when);
+        if (document.offences_shown_when) check(*document.offences_shown_when);
+        if (!document.child_now.empty() && !find_in(state_.rules, document.child_now))
+            unknown("rule", document.child_now, "/child_now");
+    }
+
+private:
+    void note(std::string code, std::string pointer, std::string message) {
+        issues_.push_back({std::move(code), std::move(pointer), 0, 0, std::move(message)});
+    }
+    void unknown(std::string_view what, std::string_view id, const std::string& pointer) {
+        note("unknown_" + std::string(what), pointer, "There is no " + std::string(what) + " \"" + std::string(id) + "\" in this catalogue or those it uses.");
+    }
+
+    void check(const provenance& statement, const std::string& pointer) {
+        if (statement.sources.empty()) {
+            note("no_source", pointer, "A statement needs at least one source.");
+            return;
+        }
+        confidence_level best = confidence_level::unverified;
+        for (std::size_t i = 0; i < statement.sources.size(); ++i) {
+            const source* found = find_in(state_.sources, statement.sources[i]);
+            if (!found) unknown("source", statement.sources[i], pointer + "/sources");
+            else best = std::max(best, found->confidence);
+        }
+        if (statement.confidence > best) note("confidence_raised", pointer + "/confidence", "The confidence is above that of every source named.");
+    }
+
+    const indicator* indicator_of(const rule_tree& tree, indicator_type wanted, std::string_view as) {
+        const indicator* about = find_in(state_.indicators, tree.id);
+        if (!about) {
+            unknown("indicator", tree.id, tree.pointer);
+            return nullptr;
+        }
+        if (about->type != wanted) {
+            note("wrong_indicator_type", tree.pointer, "The indicator " + tree.id + " cannot be used as " + std::string(as) + ".");
+            return nullptr;
+        }
+        return about;
+    }
+
+    void check(const rule_tree& tree, const std::vector<std::string>* parameters = nullptr) {
+        switch (tree.form) {
+            case rule_form::indicator: indicator_of(tree, indicator_type::yes_no, "a yes/no condition"); break;
+            case rule_form::choice_is: check_choice(tree); break;
+            case rule_form::number_below:
+            case rule_form::number_at_least:
+                if (const indicator* about = indicator_of(tree, indicator_type::number, "a number"))
+                    if (tree.number <= about->min || tree.number > about->max)
+                        note("cut_out_of_range", tree.pointer, "This comparison is always true or always false between " + std::to_string(about->min) + " and " + std::to_string(about->max) + ".");
+                break;
+            case rule_form::negation: check_negation(tree); break;
+            case rule_form::at_least: {
+                std::size_t terms = 0;
+                bool has_tag = false;
+                for (const rule_tree& child : tree.children) {
+                    has_tag = has_tag || child.form == rule_form::tag;
+                    ++terms;
+                }
+                if (!has_tag && tree.number > static_cast<std::int64_t>(terms))
+                    note("count_out_of_range", tree.pointer, "\"at_least\" asks for more than the list holds.");
+                break;
+            }
+            case rule_form::score_at_least:
+                if (!find_in(state_.scores, tree.id)) unknown("score", tree.id, tree.pointer);
+                break;
+            case rule_form::any_sign_of:
+            case rule_form::finding_reference:
+                if (!find_in(state_.findings, tree.id)) unknown("finding", tree.id, tree.pointer);
+                break;
+            case rule_form::rule_reference:
+                if (!find_in(state_.rules, tree.id)) unknown("rule", tree.id, tree.pointer);
+                break;
+            case rule_form::template_use: check_template(tree, parameters); break;
+            case rule_form::tag: check_tag(tree.id, tree.pointer, parameters); break;
+            case rule_form::all:
+            case rule_form::any: break;
+        }
+        if (tree.form != rule_form::negation)
+            for (const rule_tree& child : tree.children) check(child, parameters);
+    }
+
+    void check_choice(const rule_tree& tree) {
+        const indicator* about = indicator_of(tree, indicator_type::choice, "a choice");
+        if (!about) return;
+        std::set<std::string_view> named;
+        for (const std::string& option : tree.options) {
+            const bool known = std::any_of(about->options.begin(), about->options.end(), [&](const choice_option& o) { return o.id == option; });
+            if (!known) unknown("option", option, tree.pointer + "/is");
+            if (!named.insert(option).second) note("duplicate_item", tree.pointer + "/is", "The option " + option + " is listed twice.");
+        }
+        if (named.size() == about->options.size()) note("always_true", tree.pointer, "All options are listed: the condition says nothing.");
+    }
+
+    void check_negation(const rule_tree& tree) {
+        const rule_tree& inner = tree.children.front();
+        check(inner);
+        switch (inner.form) {
+            case rule_form::indicator:
+            case rule_form::choice_is:
+            case rule_form::number_below:
+            case rule_form::number_at_least: break;
+            default: note("not_over_rule", tree.pointer, "\"not\" may stand only before one plain fact."); return;
+        }
+        const indicator* about = find_in(state_.indicators, inner.id);
+        if (about && about->nature == indicator_nature::harm) note("not_over_harm", tree.pointer, "A sign of harm must not be negated (law 4): " + inner.id + ".");
+        if (about && about->nature == indicator_nature::burden) note("not_over_burden", tree.pointer, "A burden fact must not be negated (law 4): " + inner.id + ".");
+    }
+
+    void check_template(const rule_tree& tree, const std::vector<std::string>* parameters) {
+        const rule_template* used = find_in(state_.templates, tree.id);
+        if (!used) {
+            unknown("template", tree.id, tree.pointer);
+            return;
+        }
+        std::set<std::string_view> passed;
+        for (const auto& [parameter, value] : tree.arguments) {
+            if (std::find(used->parameters.begin(), used->parameters.end(), parameter) == used->parameters.end())
+                note("unknown_parameter", tree.pointer + "/with", "The template has no parameter \"" + parameter + "\".");
+            passed.insert(parameter);
+            check_tag(value, tree.pointer + "/with/" + parameter, parameters);
+        }
+        for (const std::string& parameter : used->parameters)
+            if (!passed.contains(parameter)) note("missing_parameter", tree.pointer + "/with", "The template's parameter \"" + parameter + "\" is not given.");
+    }
+
+    void check_tag(const std::string& name, const std::string& pointer, const std::vector<std::string>* parameters) {
+        if (!name.empty() && name.front() == '$') {
+            const std::string parameter = name.substr(1);
+            if (!parameters || std::find(parameters->begin(), parameters->end(), parameter) == parameters->end())
+                note("unknown_parameter", pointer, "There is no parameter \"" + parameter + "\" here.");
+        } else if (!find_in(state_.tags, name)) {
+            unknown("tag", name, pointer);
+        }
+    }
+
+    void check(const tag& t) {
+        check(t.statement, t.pointer);
+        std::set<std::string_view> listed;
+        for (std::size_t i = 0; i < t.indicators.size(); ++i) {
+            const std::string at = t.pointer + "/indicators/" + std::to_string(i);
+            const indicator* about = find_in(state_.indicators, t.indicators[i]);
+            if (!about) unknown("indicator", t.indicators[i], at);
+            else if (about->type != indicator_type::yes_no) note("wrong_indicator_type", at, "A tag holds yes/no indicators only.");
+            if (!listed.insert(t.indicators[i]).second) note("duplicate_item", at, "The indicator is listed twice.");
+        }
+    }
+
+    void check(const safeguard_definition& s) {
+        check(s.statement, s.pointer);
+        if (s.when) check(*s.when);
+        if (s.unless_ruled_out) check(*s.unless_ruled_out);
+        const bool lawful = s.force == basis_kind::statute || s.force == basis_kind::constitution || s.force == basis_kind::treaty;
+        if (s.effect == safeguard_effect::protects_child && !lawful)
+            note("effect_without_legal_basis", s.pointer + "/effect", "protects_child needs the force of a statute, a constitution or a treaty (law 5).");
+        for (std::size_t i = 0; i < s.withholds.referrals.size(); ++i)
+            if (!find_in(state_.referrals, s.withholds.referrals[i])) unknown("referral", s.withholds.referrals[i], s.pointer + "/withholds/referrals/" + std::to_string(i));
+        for (std::size_t i = 0; i < s.withholds.agencies.size(); ++i) {
+            const bool known = std::any_of(state_.referrals.begin(), state_.referrals.end(), [&](const referral_definition* r) { return r->agency == s.withholds.agencies[i]; });
+            if (!known) unknown("agency", s.withholds.agencies[i], s.pointer + "/withholds/agencies/" + std::to_string(i));
+        }
+    }
+
+    void check(const form_definition& f) {
+        std::set<std::string_view> listed;
+        for (std::size_t i = 0; i < f.indicators.size(); ++i) {
+            const std::string at = f.pointer + "/indicators/" + std::to_string(i);
+            const indicator* about = find_in(state_.indicators, f.indicators[i]);
+            if (!about) unknown("indicator", f.indicators[i], at);
+            else if (about->nature == indicator_nature::burden) note("burden_asked", at, "A burden fact is never asked (law 4).");
+            if (!listed.insert(f.indicators[i]).second) note("duplicate_item", at, "The indicator is listed twice.");
+        }
+    }
+
+    void check(const mapping_definition& m) {
+        check(m.statement, m.pointer);
+        std::set<std::string_view> filled;
+        for (const mapping_column& c : m.columns) {
+            const indicator* about = find_in(state_.indicators, c.indicator);
+            if (!filled.insert(c.indicator).second) note("duplicate_item", c.pointer, "Two columns feed the indicator " + c.indicator + ".");
+            if (!about) {
+                unknown("indicator", c.indicator, c.pointer + "/indicator");
+                continue;
+            }
+            for (const auto& [code, value] : c.codes)
+                if (!fits(*about, value)) note("bad_code", c.pointer + "/codes/" + escaped(code), "\"" + value + "\" is no answer to " + about->id + ".");
+        }
+    }
+
+    static std::string escaped(const std::string& key) {
+        std::string out;
+        for (char c : key) {
+            if (c == '~') out += "~0";
+            else if (c == '/') out += "~1";
+            else out += c;
+        }
+        return out;
+    }
+
+    static bool fits(const indicator& about, const std::string& value) {
+        if (value == "unknown" || value == "declined") return true;
+        if (about.type == indicator_type::yes_no) return value == "yes" || value == "no" || (value == "not_applicable" && !about.not_applicable.empty());
+        if (about.type == indicator_type::choice)
+            return std::any_of(about.options.begin(), about.options.end(), [&](const choice_option& o) { return o.id == value; });
+        return false;
+    }
+
+    const catalogue_state& state_;
+    std::vector<issue>& issues_;
+};
+
+}  // namespace detail
+}  // namespace v0
+}  // namespace pehchan
+
+#endif

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef PEHCHAN_DOCUMENT_HPP
+#define PEHCHAN_DOCUMENT_HPP
+
+// What does one catalogue text say, before its names are resolved and its rules compiled?
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "indicator.hpp"
+#include "issue.hpp"
+#include "rule.hpp"
+#include "source.hpp"
+#include "text.hpp"
+
+namespace pehchan {
+inline namespace v0 {
+
+/// Points and scores are held in millionths.
+inline constexpr std::int64_t millionths = 1'000'000;
+
+enum class catalogue_setting { official, survey };
+enum class finding_kind { victim, protection, migration, offence, measure };
+/// What a form shows first, most urgent first. `none`: the catalogue has nothing to say on it.
+enum class headline_id {
+    act_now, presumed_victim, possible_victim, needs_protection, rights_and_information,
+    nothing_shown_so_far, not_yet_asked, none
+};
+/// What a duty, a mandate or a number of hours rests on.
+enum class basis_kind { statute, constitution, treaty, policy, practice, project_policy };
+enum class safeguard_effect { limits_official, offers_person, protects_data, protects_child };
+enum class referral_level { federal, province, district, any };
+enum class referral_kind { protection, complaint, investigation, information };
+enum class referral_mode { offer, duty };
+enum class availability_kind { verified, unverified, none_known };
+
+struct catalogue_use {
+    std::string id, version, pointer;
+};
+struct catalogue_language {
+    std::string id;
+    translation_status status = translation_status::source;
+};
+struct tag {
+    std::string id;
+    std::vector<std::string> indicators;
+    provenance statement;
+    std::string pointer;
+};
+struct rule_template {
+    std::string id;
+    std::vector<std::string> parameters;
+    rule_tree rule;
+    provenance statement;
+    std::string pointer;
+};
+struct named_rule {
+    std::string id;
+    text title;
+    rule_tree rule;
+    provenance statement;
+    std::string pointer;
+};
+/// A term of a score: points where `when` holds, or another score.
+struct score_term {
+    std::optional<rule_tree> when;
+    std::int64_t points = 0;  ///< millionths
+    std::string score;
+    std::string pointer;
+};
+struct score_definition {
+    std::string id;
+    text title;
+    std::vector<score_term> terms;
+    provenance statement;
+    std::string pointer;
+};
+struct element_definition {
+    std::string id;
+    text title;
+    rule_tree rule;
+};
+struct finding_definition {
+    std::string id;
+    finding_kind kind = finding_kind::measure;
+    int urgency = 0;
+    headline_id headline = headline_id::none;
+    text title, meaning;
+    rule_tree rule;
+    std::vector<element_definition> elements;
+    std::vector<view_kind> hidden_from;
+    provenance statement;
+    std::string pointer;
+};
+struct withheld_referrals {
+    std::vector<std::string> agencies;
+    std::vector<referral_level> levels;
+    std::vector<std::string> referrals;
+    [[nodiscard]] bool empty() const noexcept { return agencies.empty() && levels.empty() && referrals.empty(); }
+};
+struct safeguard_definition {
+    std::string id;
+    text title, words;  ///< `words`: the optional longer text
+    text for_person;    ///< optional: the right it gives, said to the person screened
+    int urgency = 0;
+    basis_kind force = basis_kind::project_policy;
+    safeguard_effect effect = safeguard_effect::limits_official;
+    std::optional<rule_tree> when, unless_ruled_out;
+    withheld_referrals withholds;
+    std::vector<view_kind> hidden_from;
+    provenance statement;  ///< `as_of` is never empty
+    std::string pointer;
+};
+struct referral_definition {
+    std::string id;
+    text authority;
+    std::string agency;
+    referral_level level = referral_level::any;
+    referral_kind kind = referral_kind::protection;
+    referral_mode mode = referral_mode::offer;
+    rule_tree when;
+    std::optional<rule_tree> routing, serves_only;
+    text serves, consent_adult, consent_child;
+    text for_person;    ///< optional: the help, said to the person screened
+    std::optional<int> within_hours;
+    basis_kind hours_basis = basis_kind::project_policy;
+    availability_kind availability = availability_kind::unverified;
+    basis_kind basis = basis_kind::project_policy;
+    std::string contact;
+    std::vector<int> case_types;
+    std::vector<view_kind> hidden_from;
+    provenance statement;
+    std::string pointer;
+};
+struct form_definition {
+    std::string id;
+    text title;
+    std::vector<std::string> indicators;
+    std::string pointer;
+};
+/// How the codes of one column of a source become answers to one indicator.
+struct mapping_column {
+    std::string column, indicator;
+    std::vector<std::pair<std::string, std::string>> codes;  ///< code, answer or option id
+    std::string pointer;
+};
+struct mapping_definition {
+    std::string id;
+    text title;
+    std::vector<mapping_column> columns;
+    std::vector<std::string> ignore;
+    provenance statement;
+    std::string pointer;
+};
+struct page_text {
+    std::string id;
+    text words;
+    std::string pointer;
+};
+
+/// One catalogue as written, checked for shape only.
+struct catalogue_document {
+    std::string id, version, licence;
+    text title;
+    catalogue_setting setting = catalogue_setting::official;
+    std::vector<catalogue_language> languages;
+    std::vector<catalogue_use> use;
+    std::optional<rule_tree> no_counts_when;
+    std::optional<rule_tree> offences_shown_when;
+    std::string child_now;
+    std::vector<source> sources;
+    std::vector<indicator> indicators;
+    std::vector<tag> tags;
+    std::vector<rule_template> templates;
+    std::vector<named_rule> rules;
+    std::vector<score_definition> scores;
+    std::vector<finding_definition> findings;
+    std::vector<safeguard_definition> safeguards;
+    std::vector<referral_definition> referrals;
+    std::vector<form_definition> forms;
+    std::vector<mapping_definition> mappings;
+    std::vector<page_text> texts;
+    std::string digest;  ///< law 11: SHA-256, lower-case hex, set by whoever read the text
+};
+
+}  // namespace v0
+}  // namespace pehchan
+
+#endif

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef PEHCHAN_ISSUE_HPP
+#define PEHCHAN_ISSUE_HPP
+
+// What is wrong with a piece of data, and where?
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace pehchan {
+inline namespace v0 {
+
+/// One problem in a catalogue or a case. Messages never contain an answer.
+struct issue {
+    std::string code;     ///< stable, `lower_snake`; listed in docs/issue-codes.md
+    std::string pointer;  ///< JSON Pointer (RFC 6901) to the value, "" for the whole text
+    std::size_t line = 0;    ///< 1-based; 0 where there is no text
+    std::size_t column = 0;  ///< 1-based, in bytes
+    std::string message;  ///< one plain English sentence
+    friend bool operator==(const issue&, const issue&) = default;
+};
+
+/// A value, or the complete list of the problems that stand in its way.
+template <class Value>
+class outcome {
+public:
+    outcome(Value value) : value_(std::move(value)) {}
+    outcome(std::vector<issue> issues) : issues_(std::move(issues)) {}
+
+    [[nodiscard]] bool ok() const noexcept { return value_.has_value(); }
+    explicit operator bool() const noexcept { return ok(); }
+    /// The value; only to be called where `ok()`.
+    [[nodiscard]] const Value& value() const& noexcept { return *value_; }
+    [[nodiscard]] Value&& value() && noexcept { return std::move(*value_); }
+    [[nodiscard]] const Value& operator*() const& noexcept { return *value_; }
+    [[nodiscard]] const Value* operator->() const noexcept { return &*value_; }
+    /// Empty where `ok()`.
+    [[nodiscard]] const std::vector<issue>& issues() const noexcept { return issues_; }
+
+private:
+    std::optional<Value> value_;
+    std::vector<issue> issues_;
+};
+
+}  // namespace v0
+}  // namespace pehchan
+
+#endif

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef PEHCHAN_JSON_HPP
+#define PEHCHAN_JSON_HPP
+
+// How do catalogues and cases come out of JSON text, assessments get into it, and which catalogues are built in?
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "answers.hpp"
+#include "assess.hpp"
+#include "catalogue.hpp"
+#include "issue.hpp"
+#include "view.hpp"
+
+namespace pehchan {
+inline namespace v0 {
+
+/// A catalogue from its text (docs/catalogue-format.md) and the catalogues it uses. Fails with every problem found, in the order of
+/// the text: all breaches of the shape, else all breaches of meaning.
+[[nodiscard]] outcome<catalogue> load(std::string_view json, std::span<const catalogue> used = {});
+
+/// One line of a file of cases.
+struct person_case {
+    std::string id;
+    answers known;
+};
+
+/// A case such as {"case": "A-17", "answers": {"believed_under_18": "yes", "age_now_years": 16}}. `null` and "" mean unknown; `true`
+/// and `false` are refused. Messages hold no answer. The text begins on line `first_line` of its file.
+[[nodiscard]] outcome<person_case> read_case(const catalogue& from, std::string_view json, std::size_t first_line = 1);
+
+/// The same, where the answers are the columns and codes of a source that `mapping` reads. `null` and "" mean unknown; a column or
+/// code that the mapping does not list is a problem with its place.
+[[nodiscard]] outcome<person_case> read_mapped_case(const catalogue& from, const mapping_definition& mapping, std::string_view json,
+                                                    std::size_t first_line = 1);
+
+/// The catalogues that are compiled into the library, sorted.
+[[nodiscard]] std::span<const std::string_view> builtin_ids() noexcept;
+
+/// The text of a built-in catalogue, exactly as in `catalogues/`; "" where there is none of this id.
+[[nodiscard]] std::string_view builtin_text(std::string_view id) noexcept;
+
+/// A built-in catalogue, with those it uses. Fails with `unknown_catalogue`.
+[[nodiscard]] outcome<catalogue> builtin(std::string_view id);
+
+/// The assessment as one line of JSON for one kind of reader (catalogues/schema/assessment.schema.json). `words` is a catalogue of page texts; the
+/// shipped one is the built-in "words".
+[[nodiscard]] std::string dump(const assessment& whole, const catalogue& words, const presentation& how = {}, std::string_view case_id = {});
+
+/// What stands in the place of a case that could not be read: {"case": ..., "error": {"issues": [...]}}.
+[[nodiscard]] std::string dump(const std::vector<issue>& issues, std::string_view case_id = {});
+
+}  // namespace v0
+}  // namespace pehchan
+
+#endif

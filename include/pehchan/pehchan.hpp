@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef PEHCHAN_PEHCHAN_HPP
+#define PEHCHAN_PEHCHAN_HPP
+
+// The whole library but JSON (json.hpp).
+
+#include "answers.hpp"
+#include "assess.hpp"
+#include "build.hpp"
+#include "catalogue.hpp"
+#include "document.hpp"
+#include "indicator.hpp"
+#include "issue.hpp"
+#include "names.hpp"
+#include "page.hpp"
+#include "program.hpp"
+#include "rule.hpp"
+#include "source.hpp"
+#include "ternary.hpp"
+#include "text.hpp"
+#include "version.hpp"
+#include "view.hpp"
+
+#endif

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef PEHCHAN_TEXT_HPP
+#define PEHCHAN_TEXT_HPP
+
+// Which words does a person see, in which language, and has a person read the translation?
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pehchan {
+inline namespace v0 {
+
+/// How far a translation can be relied on.
+enum class translation_status { source, draft, reviewed };
+
+/// Words in one language (a BCP 47 code such as "en" or "ur"), UTF-8 in NFC.
+struct translation {
+    std::string language;
+    std::string words;
+    translation_status status = translation_status::draft;
+    friend bool operator==(const translation&, const translation&) = default;
+};
+
+/// The same words in several languages; the first translation is the source.
+struct text {
+    std::vector<translation> translations;
+
+    [[nodiscard]] bool empty() const noexcept { return translations.empty(); }
+
+    /// The translation into `language`, or null.
+    [[nodiscard]] const translation* find(std::string_view language) const noexcept {
+        for (const translation& t : translations)
+            if (t.language == language) return &t;
+        return nullptr;
+    }
+
+    /// The words in `language`, else in the source language, else "".
+    [[nodiscard]] std::string_view in(std::string_view language) const noexcept {
+        if (const translation* found = find(language)) return found->words;
+        return translations.empty() ? std::string_view{} : std::string_view{translations.front().words};
+    }
+    friend bool operator==(const text&, const text&) = default;
+};
+
+}  // namespace v0
+}  // namespace pehchan
+
+#endif

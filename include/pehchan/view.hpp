@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef PEHCHAN_VIEW_HPP
+#define PEHCHAN_VIEW_HPP
+
+// What of an assessment may a given reader see?
+
+#include <algorithm>
+#include <cstdint>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "assess.hpp"
+
+namespace pehchan {
+inline namespace v0 {
+
+/// For whom, in which language, and whether the person may be shown translations that nobody has reviewed.
+struct presentation {
+    view_kind view = view_kind::official;
+    std::string_view language = "en";
+    bool drafts_for_person = false;
+};
+
+namespace detail {
+
+[[nodiscard]] inline bool hidden(const std::vector<view_kind>& from, view_kind view) noexcept {
+    return std::find(from.begin(), from.end(), view) != from.end();
+}
+inline void drop_hidden(std::vector<condition>& conditions, view_kind view) {
+    std::erase_if(conditions, [&](const condition& c) { return hidden(c.about->hidden_from, view); });
+}
+inline void drop_hidden(std::vector<std::string_view>& ids, const catalogue& of, view_kind view) {
+    std::erase_if(ids, [&](std::string_view id) {
+        const indicator* about = of.find_indicator(id);
+        return about && hidden(about->hidden_from, view);
+    });
+}
+
+}  // namespace detail
+
+/// The assessment without what this reader must not see: what is marked `hidden_from` the view, wherever it would stand; referrals withheld by
+/// a hidden safeguard; the headline of a hidden finding; offences but for the investigator, with the adult's recorded consent. Reasons may then be fewer than those that suffice.
+[[nodiscard]] inline assessment seen_in(assessment whole, view_kind view) {
+    const bool offences = view == view_kind::investigator && whole.offences_may_be_shown;
+    std::erase_if(whole.findings, [&](const finding_result& f) {
+        return detail::hidden(f.definition->hidden_from, view) || (f.definition->kind == finding_kind::offence && !offences);
+    });
+    for (finding_result& f : whole.findings) {
+        detail::drop_hidden(f.signs, view);
+        detail::drop_hidden(f.because, view);
+    }
+    std::vector<std::string_view> hidden_safeguards;
+    for (const safeguard_result& s : whole.safeguards)
+        if (detail::hidden(s.definition->hidden_from, view)) hidden_safeguards.push_back(s.definition->id);
+    std::erase_if(whole.safeguards, [&](const safeguard_result& s) { return detail::hidden(s.definition->hidden_from, view); });
+    for (safeguard_result& s : whole.safeguards) {
+        detail::drop_hidden(s.because, view);
+        detail::drop_hidden(s.unless_known, whole.of, view);
+    }
+    std::erase_if(whole.referrals, [&](const referral_result& r) {
+        const bool tells = std::any_of(r.withheld_by.begin(), r.withheld_by.end(), [&](std::string_view id) {
+            return std::find(hidden_safeguards.begin(), hidden_safeguards.end(), id) != hidden_safeguards.end();
+        });
+        return tells || detail::hidden(r.definition->hidden_from, view);
+    });
+    for (referral_result& r : whole.referrals) {
+        detail::drop_hidden(r.because, view);
+        detail::drop_hidden(r.depends_on, whole.of, view);
+    }
+    detail::set_headlines(whole);
+    return whole;
+}
+
+/// The words of `from` for this reader: the language asked for, else the source language; for the person, a draft only where allowed.
+[[nodiscard]] inline const translation* translation_for(const text& from, const presentation& how) noexcept {
+    const translation* found = from.find(how.language);
+    const bool kept_back = found && how.view == view_kind::person && found->status == translation_status::draft && !how.drafts_for_person;
+    if (found && !kept_back) return found;
+    return from.translations.empty() ? nullptr : &from.translations.front();
+}
+[[nodiscard]] inline std::string_view words_for(const text& from, const presentation& how) noexcept {
+    const translation* found = translation_for(from, how);
+    return found ? std::string_view{found->words} : std::string_view{};
+}
+
+/// What a committee gets of one person: counts and stage, never names, answers or reasons.
+struct committee_counts {
+    std::string_view stage;  ///< "not_yet_asked", "screened", "signs_recorded" or "presumed_victim"
+    std::uint32_t victim = 0, protection = 0, migration = 0;  ///< findings indicated
+    std::uint32_t referrals_protection = 0, referrals_other = 0, referrals_open = 0, referrals_withheld = 0;
+    friend bool operator==(const committee_counts&, const committee_counts&) = default;
+};
+
+[[nodiscard]] inline committee_counts count_for_committee(const assessment& whole) {
+    const assessment seen = seen_in(whole, view_kind::committee);
+    committee_counts out;
+    bool signs = false;
+    for (const finding_result& f : seen.findings) {
+        signs = signs || (f.definition->kind == finding_kind::victim && !f.signs.empty());
+        if (f.status != finding_status::indicated) continue;
+        out.victim += f.definition->kind == finding_kind::victim;
+        out.protection += f.definition->kind == finding_kind::protection;
+        out.migration += f.definition->kind == finding_kind::migration;
+    }
+    for (const referral_result& r : seen.referrals) {
+        if (r.status == referral_status::withheld) ++out.referrals_withheld;
+        else if (r.status == referral_status::open) ++out.referrals_open;
+        else if (r.definition->kind == referral_kind::protection) ++out.referrals_protection;
+        else ++out.referrals_other;
+    }
+    out.stage = out.victim ? "presumed_victim" : signs ? "signs_recorded" : whole.asked_n ? "screened" : "not_yet_asked";
+    return out;
+}
+
+}  // namespace v0
+}  // namespace pehchan
+
+#endif

@@ -1,0 +1,955 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "read_document.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <initializer_list>
+#include <limits>
+#include <optional>
+#include <string>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+#include <pehchan/names.hpp>
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/string.hpp>
+
+namespace pehchan {
+inline namespace v0 {
+namespace detail {
+
+namespace {
+
+namespace json = boost::json;
+
+/// A key that an object may have.
+struct key_rule {
+    std::string_view name;
+    bool required = false;
+};
+constexpr bool required = true;
+
+enum class id_form { plain, dotted, parameter };
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+bool is_id(std::string_view s, id_form form) {
+    if (form == id_form::parameter && !s.empty() && s.front() == '$') s.remove_prefix(1);
+    return !s.empty() && s.size() <= 120 && std::all_of(s.begin(), s.end(), [form](char c) {
+        return (c >= 'a' && c <= 'z') || is_digit(c) || c == '_' || (c == '.' && form != id_form::plain);
+    });
+}
+
+/// "en", "ur", "pa-Arab": what BCP 47 codes look like.
+bool is_language(std::string_view s) {
+    std::size_t letters = 0;
+    while (letters < s.size() && s[letters] >= 'a' && s[letters] <= 'z') ++letters;
+    if (letters < 2 || letters > 3 || s.size() > 35) return false;
+    for (std::size_t i = letters; i < s.size();) {
+        if (s[i++] != '-') return false;
+        const std::size_t start = i;
+        while (i < s.size() && ((s[i] >= 'a' && s[i] <= 'z') || (s[i] >= 'A' && s[i] <= 'Z') || is_digit(s[i]))) ++i;
+        if (i == start || i - start > 8) return false;
+    }
+    return true;
+}
+
+bool is_version(std::string_view s) {
+    int parts = 0;
+    for (std::size_t i = 0; i <= s.size(); ++i, ++parts) {
+        const std::size_t start = i;
+        while (i < s.size() && is_digit(s[i])) ++i;
+        if (i == start || i - start > 6 || (s[start] == '0' && i - start > 1)) return false;
+        if (i < s.size() && s[i] != '.') return false;
+    }
+    return parts == 3;
+}
+
+/// "2018", "2018-05" or "2018-05-24".
+bool is_date(std::string_view s) {
+    if (s.size() != 4 && s.size() != 7 && s.size() != 10) return false;
+    for (std::size_t i = 0; i < s.size(); ++i)
+        if (i == 4 || i == 7 ? s[i] != '-' : !is_digit(s[i])) return false;
+    const auto two = [s](std::size_t at) { return (s[at] - '0') * 10 + (s[at + 1] - '0'); };
+    if (s.size() >= 7 && (two(5) < 1 || two(5) > 12)) return false;
+    if (s.size() == 10) {
+        constexpr int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+        const int year = two(0) * 100 + two(2);
+        const bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        if (two(8) < 1 || two(8) > days[two(5) - 1] + (leap && two(5) == 2 ? 1 : 0)) return false;
+    }
+    return true;
+}
+
+/// "4.5" as millionths; nothing where it is not a plain decimal below 10^9 with at most six decimals.
+std::optional<std::int64_t> decimal(std::string_view s) {
+    const std::size_t point = std::min(s.find('.'), s.size());
+    const std::string_view whole = s.substr(0, point);
+    const std::string_view part = point < s.size() ? s.substr(point + 1) : std::string_view{"0"};
+    if (whole.empty() || whole.size() > 9 || part.empty() || part.size() > 6) return std::nullopt;
+    std::int64_t n = 0;
+    for (const char c : whole) {
+        if (!is_digit(c)) return std::nullopt;
+        n = n * 10 + (c - '0');
+    }
+    for (std::size_t i = 0; i < 6; ++i) {
+        if (i < part.size() && !is_digit(part[i])) return std::nullopt;
+        n = n * 10 + (i < part.size() ? part[i] - '0' : 0);
+    }
+    return n;
+}
+
+std::string_view view_of(json::string_view s) { return {s.data(), s.size()}; }
+
+class document_reader {
+public:
+    explicit document_reader(issue_list& issues) : issues_(issues) {}
+
+    catalogue_document read(const json::value& value) {
+        catalogue_document out;
+        const json::object* o = object(value, "a catalogue",
+                                       {{"id", required}, {"version", required}, {"title", required}, {"setting", required},
+                                        {"licence"}, {"languages", required}, {"use"}, {"no_counts_when"},
+                                        {"offences_shown_when"}, {"child_now"}, {"sources"}, {"indicators"}, {"tags"}, {"templates"}, {"rules"}, {"scores"},
+                                        {"findings"}, {"safeguards"}, {"referrals"}, {"forms"}, {"mappings"}, {"texts"}});
+        if (!o) return out;
+        at(*o, "languages", [&](const json::value& v) { out.languages = languages(v); });
+        out.id = id_member(*o, "id");
+        at(*o, "version", [&](const json::value& v) { out.version = version(v); });
+        out.title = text_member(*o, "title");
+        word_member(*o, "setting", out.setting);
+        out.licence = string_member(*o, "licence");
+        collection(*o, "use", out.use, [this](const json::value& v) { return use(v); });
+        out.no_counts_when = optional_rule_member(*o, "no_counts_when");
+        out.offences_shown_when = optional_rule_member(*o, "offences_shown_when");
+        out.child_now = id_member(*o, "child_now");
+        collection(*o, "sources", out.sources, [this](const json::value& v) { return read_source(v); });
+        collection(*o, "indicators", out.indicators, [this](const json::value& v) { return read_indicator(v); });
+        collection(*o, "tags", out.tags, [this](const json::value& v) { return read_tag(v); });
+        collection(*o, "templates", out.templates, [this](const json::value& v) { return read_template(v); });
+        collection(*o, "rules", out.rules, [this](const json::value& v) { return named(v); });
+        collection(*o, "scores", out.scores, [this](const json::value& v) { return score(v); });
+        collection(*o, "findings", out.findings, [this](const json::value& v) { return finding(v); });
+        collection(*o, "safeguards", out.safeguards, [this](const json::value& v) { return safeguard(v); });
+        collection(*o, "referrals", out.referrals, [this](const json::value& v) { return referral(v); });
+        collection(*o, "forms", out.forms, [this](const json::value& v) { return form(v); });
+        collection(*o, "mappings", out.mappings, [this](const json::value& v) { return mapping(v); });
+        collection(*o, "texts", out.texts, [this](const json::value& v) { return page(v); });
+        return out;
+    }
+
+private:
+    // Places.
+
+    /// Makes the pointer one token longer for as long as it lives.
+    class step {
+    public:
+        step(std::string& pointer, std::string_view token) : pointer_(pointer), length_(pointer.size()) {
+            pointer_.push_back('/');
+            for (const char c : token) {
+                if (c == '~') pointer_ += "~0";
+                else if (c == '/') pointer_ += "~1";
+                else pointer_.push_back(c);
+            }
+        }
+        step(const step&) = delete;
+        step& operator=(const step&) = delete;
+        ~step() { pointer_.resize(length_); }
+
+    private:
+        std::string& pointer_;
+        std::size_t length_;
+    };
+
+    void problem(std::string_view code, std::string message, issue_place place = issue_place::value) {
+        issues_.add(code, pointer_, std::move(message), place);
+    }
+
+    /// Calls `then` on the member, if there is one, with the pointer on it.
+    template <class Then>
+    void at(const json::object& o, std::string_view key, Then then) {
+        if (const json::value* v = o.if_contains({key.data(), key.size()})) {
+            const step here{pointer_, key};
+            then(*v);
+        }
+    }
+
+    // Shapes.
+
+    const json::object* object(const json::value& value, std::string_view what, std::initializer_list<key_rule> keys) {
+        const json::object* o = value.if_object();
+        if (!o) {
+            problem("wrong_type", "Here stands " + std::string{what} + ", which is an object.");
+            return nullptr;
+        }
+        std::size_t known = 0;
+        for (const key_rule& key : keys) {
+            if (o->contains({key.name.data(), key.name.size()})) ++known;
+            else if (key.required) problem("missing_key", std::string{what} + " needs the key \"" + std::string{key.name} + "\".");
+        }
+        if (known != o->size()) {
+            for (const auto& member : *o) {
+                const std::string_view name = view_of(member.key());
+                if (std::none_of(keys.begin(), keys.end(), [name](const key_rule& k) { return k.name == name; })) {
+                    const step here{pointer_, name};
+                    problem("unknown_key", "This is no key of " + std::string{what} + ".", issue_place::key);
+                }
+            }
+        }
+        return o;
+    }
+    const json::array* array(const json::value& value) {
+        const json::array* a = value.if_array();
+        if (!a) problem("wrong_type", "Here stands a list.");
+        return a;
+    }
+    template <class Then>
+    void each(const json::array& a, Then then) {
+        for (std::size_t i = 0; i < a.size(); ++i) {
+            const step here{pointer_, std::to_string(i)};
+            then(a[i]);
+        }
+    }
+    std::string string(const json::value& value) {
+        if (const json::string* s = value.if_string()) return std::string{view_of(*s)};
+        problem("wrong_type", "Here stands a string.");
+        return {};
+    }
+    std::string string_member(const json::object& o, std::string_view key) {
+        std::string out;
+        at(o, key, [&](const json::value& v) { out = string(v); });
+        return out;
+    }
+    std::string full_string_member(const json::object& o, std::string_view key) {
+        std::string out;
+        at(o, key, [&](const json::value& v) {
+            out = string(v);
+            if (v.is_string() && out.empty()) problem("empty_text", "This string is empty.");
+        });
+        return out;
+    }
+    std::string id(const json::value& value, id_form form = id_form::plain) {
+        std::string out = string(value);
+        if (value.is_string() && !is_id(out, form))
+            problem("bad_id", form == id_form::plain
+                                  ? "An id is 1 to 120 bytes of a to z, 0 to 9 and underscore."
+                                  : "An id of this kind is 1 to 120 bytes of a to z, 0 to 9, underscore and full stop.");
+        return out;
+    }
+    std::string id_member(const json::object& o, std::string_view key, id_form form = id_form::plain) {
+        std::string out;
+        at(o, key, [&](const json::value& v) { out = id(v, form); });
+        return out;
+    }
+    /// A list of ids without repetition.
+    std::vector<std::string> ids(const json::value& value, id_form form, bool may_be_empty) {
+        std::vector<std::string> out;
+        const json::array* a = array(value);
+        if (!a) return out;
+        if (a->empty() && !may_be_empty) problem("empty_list", "This list needs at least one entry.");
+        std::unordered_set<std::string> seen;
+        each(*a, [&](const json::value& v) {
+            std::string one = id(v, form);
+            if (v.is_string() && !seen.insert(one).second) problem("duplicate_item", "This id stands twice in the list.");
+            out.push_back(std::move(one));
+        });
+        return out;
+    }
+    std::vector<std::string> ids_member(const json::object& o, std::string_view key, id_form form = id_form::plain,
+                                        bool may_be_empty = false) {
+        std::vector<std::string> out;
+        at(o, key, [&](const json::value& v) { out = ids(v, form, may_be_empty); });
+        return out;
+    }
+    /// A word of the closed list of `Enum`, or of its first `size` words.
+    template <class Enum>
+    Enum word(const json::value& value, std::string_view code = "bad_value", std::size_t size = names_of<Enum>::all.size()) {
+        const json::string* s = value.if_string();
+        if (!s) {
+            problem("wrong_type", "Here stands a string.");
+            return Enum{};
+        }
+        std::string message = "This must be one of";
+        for (std::size_t i = 0; i < size; ++i) {
+            const std::string_view name = names_of<Enum>::all[i];
+            if (name == view_of(*s)) return static_cast<Enum>(i);
+            (message += i == 0 ? " " : ", ") += name;
+        }
+        problem(code, message + ".");
+        return Enum{};
+    }
+    template <class Enum>
+    void word_member(const json::object& o, std::string_view key, Enum& into, std::string_view code = "bad_value",
+                     std::size_t size = names_of<Enum>::all.size()) {
+        at(o, key, [&](const json::value& v) { into = word<Enum>(v, code, size); });
+    }
+    template <class Enum>
+    std::vector<Enum> words_member(const json::object& o, std::string_view key) {
+        std::vector<Enum> out;
+        at(o, key, [&](const json::value& v) {
+            if (const json::array* a = array(v))
+                each(*a, [&](const json::value& one) {
+                    const Enum value = word<Enum>(one);
+                    if (std::find(out.begin(), out.end(), value) == out.end()) out.push_back(value);
+                });
+        });
+        std::sort(out.begin(), out.end());
+        return out;
+    }
+    std::int64_t whole(const json::value& value, std::int64_t low = std::numeric_limits<std::int64_t>::min(),
+                       std::int64_t high = std::numeric_limits<std::int64_t>::max()) {
+        if (const std::int64_t* n = value.if_int64()) {
+            if (*n < low || *n > high)
+                problem("out_of_range", "This number must be from " + std::to_string(low) + " to " + std::to_string(high) + ".");
+            return *n;
+        }
+        if (value.is_uint64()) problem("out_of_range", "This number does not fit in 64 bits.");
+        else if (value.is_double()) problem("not_whole", "Here stands a whole number, written with digits only.");
+        else problem("wrong_type", "Here stands a whole number.");
+        return low;
+    }
+    template <class Number>
+    Number whole_member(const json::object& o, std::string_view key, std::int64_t low, std::int64_t high) {
+        std::int64_t out = low;
+        at(o, key, [&](const json::value& v) { out = whole(v, low, high); });
+        return static_cast<Number>(out);
+    }
+    std::int64_t points(const json::value& value) {
+        const std::string s = string(value);
+        if (!value.is_string()) return 0;
+        const std::optional<std::int64_t> n = decimal(s);
+        if (!n) problem("bad_points", "Points are a decimal string, zero or more, with at most six decimals, such as \"0.045\".");
+        return n.value_or(0);
+    }
+    std::string version(const json::value& value) {
+        std::string out = string(value);
+        if (value.is_string() && !is_version(out)) problem("bad_version", "A version is three numbers, such as \"1.2.3\".");
+        return out;
+    }
+    std::string date_member(const json::object& o, std::string_view key, bool may_be_empty) {
+        std::string out;
+        at(o, key, [&](const json::value& v) {
+            out = string(v);
+            if (v.is_string() && !is_date(out) && !(may_be_empty && out.empty()))
+                problem("bad_date", "A date is written \"2018\", \"2018-05\" or \"2018-05-24\".");
+        });
+        return out;
+    }
+
+    template <class Definition, class Read>
+    void collection(const json::object& o, std::string_view key, std::vector<Definition>& into, Read read) {
+        at(o, key, [&](const json::value& v) {
+            const json::array* a = array(v);
+            if (!a) return;
+            into.reserve(a->size());
+            std::unordered_set<std::string> seen;
+            each(*a, [&](const json::value& one) {
+                into.push_back(read(one));
+                if (const std::string& id = into.back().id; !id.empty() && !seen.insert(id).second) {
+                    const step here{pointer_, "id"};
+                    problem("duplicate_id", "This id stands twice in the collection.");
+                }
+            });
+        });
+    }
+
+    // Texts and statements.
+
+    std::vector<catalogue_language> languages(const json::value& value) {
+        std::vector<catalogue_language> out;
+        const json::array* a = array(value);
+        if (!a) return out;
+        if (a->empty()) problem("empty_list", "A catalogue needs at least one language.");
+        each(*a, [&](const json::value& one) {
+            const json::object* o = object(one, "a language", {{"id", required}, {"status", required}});
+            if (!o) return;
+            catalogue_language language;
+            at(*o, "id", [&](const json::value& v) {
+                language.id = string(v);
+                if (!v.is_string()) return;
+                if (!is_language(language.id)) problem("bad_id", "A language is a code such as \"en\" or \"ur\".");
+                else if (std::any_of(out.begin(), out.end(), [&](const catalogue_language& l) { return l.id == language.id; }))
+                    problem("duplicate_id", "This language stands twice.");
+            });
+            word_member(*o, "status", language.status);
+            out.push_back(std::move(language));
+        });
+        if (!a->empty() && std::none_of(out.begin(), out.end(), [](const catalogue_language& l) {
+                return l.status == translation_status::source;
+            }))
+            problem("bad_value", "One language needs the status source.");
+        // The first translation of a text is its source, whatever the order in the file.
+        std::sort(out.begin(), out.end(), [](const catalogue_language& x, const catalogue_language& y) {
+            const bool x_later = x.status != translation_status::source, y_later = y.status != translation_status::source;
+            return x_later != y_later ? y_later : x.id < y.id;
+        });
+        languages_ = out;
+        return out;
+    }
+    text read_text(const json::value& value) {
+        text out;
+        const json::object* o = value.if_object();
+        if (!o) {
+            problem("wrong_type", "Here stands a text, which is an object such as {\"en\": \"...\"}.");
+            return out;
+        }
+        std::vector<std::string> reviewed;
+        for (const auto& member : *o) {
+            const std::string_view key = view_of(member.key());
+            const step here{pointer_, key};
+            if (key == "reviewed") {
+                if (const json::array* a = array(member.value()))
+                    each(*a, [&](const json::value& v) {
+                        reviewed.push_back(string(v));
+                        if (v.is_string() && (reviewed.back() == "reviewed" || !o->contains(v.get_string())))
+                            problem("unknown_language", "This text has no translation into this language.");
+                    });
+            } else if (!languages_.empty() &&
+                       std::none_of(languages_.begin(), languages_.end(),
+                                    [key](const catalogue_language& l) { return l.id == key; })) {
+                problem("unknown_language", "The catalogue's list of languages lacks this one.", issue_place::key);
+            } else if (!member.value().is_string()) {
+                problem("wrong_type", "Here stands a string.");
+            } else if (member.value().get_string().empty()) {
+                problem("empty_text", "This translation is empty.");
+            }
+        }
+        for (const catalogue_language& language : languages_) {
+            const json::value* words = o->if_contains(language.id);
+            if (!words) {
+                if (language.status == translation_status::source)
+                    problem("missing_translation", "This text lacks the source language " + language.id + ".");
+            } else if (words->is_string()) {
+                const bool is_reviewed = language.status != translation_status::source &&
+                                         std::find(reviewed.begin(), reviewed.end(), language.id) != reviewed.end();
+                out.translations.push_back({language.id, std::string{view_of(words->get_string())},
+                                            is_reviewed ? translation_status::reviewed : language.status});
+            }
+        }
+        return out;
+    }
+    text text_member(const json::object& o, std::string_view key) {
+        text out;
+        at(o, key, [&](const json::value& v) { out = read_text(v); });
+        return out;
+    }
+    provenance statement(const json::object& o) {
+        provenance out;
+        out.sources = ids_member(o, "sources", id_form::dotted);
+        std::sort(out.sources.begin(), out.sources.end());
+        word_member(o, "confidence", out.confidence);
+        out.as_of = date_member(o, "as_of", false);
+        out.note = string_member(o, "note");
+        return out;
+    }
+
+    // Rules.
+
+    enum class rule_place { alone, in_list };
+
+    rule_tree rule(const json::value& value, rule_place place = rule_place::alone) {
+        rule_tree out;
+        out.pointer = pointer_;
+        if (value.is_string()) {
+            out.form = rule_form::indicator;
+            out.id = id(value);
+            return out;
+        }
+        const json::object* o = value.if_object();
+        if (!o) {
+            problem("bad_rule", "A rule is the id of an indicator, or an object.");
+            return out;
+        }
+        const auto has = [o](std::string_view key) { return o->contains({key.data(), key.size()}); };
+        if (has("all") || has("any")) {
+            const std::string_view key = has("all") ? "all" : "any";
+            out.form = has("all") ? rule_form::all : rule_form::any;
+            (void)object(value, "this rule", {{key, required}});
+            children(*o, key, out);
+        } else if (has("of")) {
+            out.form = rule_form::at_least;
+            (void)object(value, "this rule", {{"at_least", required}, {"of", required}});
+            children(*o, "of", out);
+            at(*o, "at_least", [&](const json::value& v) { out.number = whole(v, 1, 1'000'000); });
+        } else if (has("not")) {
+            out.form = rule_form::negation;
+            (void)object(value, "this rule", {{"not", required}});
+            at(*o, "not", [&](const json::value& v) {
+                const json::object* inner = v.if_object();
+                if (!v.is_string() && !(inner && (inner->contains("choice") || inner->contains("number"))))
+                    problem("bad_rule", "Only a plain fact can be negated: an indicator, a choice or a number.");
+                else
+                    out.children.push_back(rule(v));
+            });
+        } else if (has("choice")) {
+            out.form = rule_form::choice_is;
+            (void)object(value, "this rule", {{"choice", required}, {"is", required}});
+            out.id = id_member(*o, "choice");
+            out.options = ids_member(*o, "is");
+        } else if (has("number")) {
+            const bool below = has("below");
+            out.form = below ? rule_form::number_below : rule_form::number_at_least;
+            (void)object(value, "this rule", {{"number", required}, {"below"}, {"at_least"}});
+            out.id = id_member(*o, "number");
+            if (below == has("at_least")) problem("bad_rule", "A number has either below or at_least.");
+            at(*o, "below", [&](const json::value& v) { out.number = whole(v); });
+            at(*o, "at_least", [&](const json::value& v) { out.number = whole(v); });
+        } else if (has("score")) {
+            out.form = rule_form::score_at_least;
+            (void)object(value, "this rule", {{"score", required}, {"at_least", required}});
+            out.id = id_member(*o, "score");
+            at(*o, "at_least", [&](const json::value& v) { out.number = points(v); });
+        } else if (has("any_sign_of")) {
+            reference(value, *o, "any_sign_of", rule_form::any_sign_of, out);
+        } else if (has("rule")) {
+            reference(value, *o, "rule", rule_form::rule_reference, out);
+        } else if (has("finding")) {
+            reference(value, *o, "finding", rule_form::finding_reference, out);
+        } else if (has("template")) {
+            out.form = rule_form::template_use;
+            (void)object(value, "this rule", {{"template", required}, {"with", required}});
+            out.id = id_member(*o, "template");
+            at(*o, "with", [&](const json::value& v) {
+                const json::object* with = v.if_object();
+                if (!with) {
+                    problem("wrong_type", "Here stands an object of tags.");
+                    return;
+                }
+                for (const auto& member : *with) {
+                    const step here{pointer_, view_of(member.key())};
+                    if (!is_id(view_of(member.key()), id_form::plain))
+                        problem("bad_id", "A parameter is named by a to z, 0 to 9 and underscore.", issue_place::key);
+                    out.arguments.emplace_back(view_of(member.key()), id(member.value(), id_form::parameter));
+                }
+                std::sort(out.arguments.begin(), out.arguments.end());
+            });
+        } else if (has("tag")) {
+            out.form = rule_form::tag;
+            (void)object(value, "this rule", {{"tag", required}});
+            out.id = id_member(*o, "tag", id_form::parameter);
+            if (place == rule_place::alone) problem("bad_rule", "A tag stands in a list of all, any or at_least only.");
+        } else {
+            problem("bad_rule", "This object is none of the forms of a rule.");
+        }
+        return out;
+    }
+    void children(const json::object& o, std::string_view key, rule_tree& out) {
+        at(o, key, [&](const json::value& v) {
+            const json::array* a = array(v);
+            if (!a) return;
+            if (a->empty()) problem("empty_list", "This list needs at least one rule.");
+            out.children.reserve(a->size());
+            each(*a, [&](const json::value& one) { out.children.push_back(rule(one, rule_place::in_list)); });
+        });
+    }
+    void reference(const json::value& value, const json::object& o, std::string_view key, rule_form form, rule_tree& out) {
+        out.form = form;
+        (void)object(value, "this rule", {{key, required}});
+        out.id = id_member(o, key);
+    }
+    rule_tree rule_member(const json::object& o, std::string_view key) {
+        rule_tree out;
+        at(o, key, [&](const json::value& v) { out = rule(v); });
+        return out;
+    }
+    std::optional<rule_tree> optional_rule_member(const json::object& o, std::string_view key) {
+        std::optional<rule_tree> out;
+        at(o, key, [&](const json::value& v) { out = rule(v); });
+        return out;
+    }
+
+    // Definitions.
+
+    catalogue_use use(const json::value& value) {
+        catalogue_use out;
+        out.pointer = pointer_;
+        if (const json::object* o = object(value, "a used catalogue", {{"id", required}, {"version", required}})) {
+            out.id = id_member(*o, "id");
+            at(*o, "version", [&](const json::value& v) { out.version = version(v); });
+        }
+        return out;
+    }
+    source read_source(const json::value& value) {
+        source out;
+        if (const json::object* o = object(value, "a source",
+                                           {{"id", required}, {"title", required}, {"address", required},
+                                            {"as_of", required}, {"confidence", required}})) {
+            out.id = id_member(*o, "id", id_form::dotted);
+            out.title = full_string_member(*o, "title");
+            out.address = string_member(*o, "address");
+            out.as_of = date_member(*o, "as_of", true);
+            word_member(*o, "confidence", out.confidence);
+        }
+        return out;
+    }
+    indicator read_indicator(const json::value& value) {
+        indicator out;
+        out.pointer = pointer_;
+        const json::object* o = object(
+            value, "an indicator",
+            {{"id", required}, {"type", required}, {"nature", required}, {"known_by", required}, {"period", required},
+             {"sensitivity", required}, {"label", required}, {"question"}, {"not_applicable"}, {"options"}, {"min"}, {"max"},
+             {"hidden_from"}, {"sources", required}, {"confidence", required}, {"as_of"}, {"note"}});
+        if (!o) return out;
+        out.id = id_member(*o, "id");
+        word_member(*o, "type", out.type);
+        word_member(*o, "nature", out.nature);
+        word_member(*o, "known_by", out.known);
+        word_member(*o, "period", out.period);
+        out.sensitivity = whole_member<int>(*o, "sensitivity", 1, 3);
+        out.label = text_member(*o, "label");
+        out.question = text_member(*o, "question");
+        out.not_applicable = text_member(*o, "not_applicable");
+        out.hidden_from = words_member<view_kind>(*o, "hidden_from");
+        out.statement = statement(*o);
+
+        const json::value* type = o->if_contains("type");
+        const json::value* nature = o->if_contains("nature");
+        const auto is = [](const json::value* v, std::string_view s) { return v && v->is_string() && view_of(v->get_string()) == s; };
+        if (!is(nature, "burden") && !o->contains("question"))
+            problem("missing_key", "An indicator that is not a burden needs the key \"question\".");
+        if (is(nature, "burden") && o->contains("question")) {
+            const step here{pointer_, "question"};
+            problem("key_not_allowed", "A burden fact is never asked (law 4).", issue_place::key);
+        }
+        only_for(*o, "not_applicable", is(type, "yes_no"), "yes_no");
+        only_for(*o, "options", is(type, "choice"), "choice");
+        only_for(*o, "min", is(type, "number"), "number");
+        only_for(*o, "max", is(type, "number"), "number");
+        if (is(type, "choice")) {
+            if (!o->contains("options")) problem("missing_key", "A choice needs the key \"options\".");
+            at(*o, "options", [&](const json::value& v) { out.options = options(v); });
+        }
+        if (is(type, "number")) {
+            for (const std::string_view key : {"min", "max"})
+                if (!o->contains({key.data(), key.size()}))
+                    problem("missing_key", "A number needs the key \"" + std::string{key} + "\".");
+            at(*o, "min", [&](const json::value& v) { out.min = whole(v); });
+            at(*o, "max", [&](const json::value& v) {
+                out.max = whole(v);
+                const json::value* min = o->if_contains("min");
+                if (v.is_int64() && min && min->is_int64() && out.max < out.min)
+                    problem("bad_range", "The largest number is below the smallest.");
+            });
+        }
+        return out;
+    }
+    void only_for(const json::object& o, std::string_view key, bool fits, std::string_view type) {
+        const json::value* v = o.if_contains("type");
+        if (fits || !v || !v->is_string() || !o.contains({key.data(), key.size()})) return;
+        const step here{pointer_, key};
+        problem("key_not_allowed", "Only an indicator of type " + std::string{type} + " has this key.", issue_place::key);
+    }
+    std::vector<choice_option> options(const json::value& value) {
+        std::vector<choice_option> out;
+        const json::array* a = array(value);
+        if (!a) return out;
+        if (a->size() < 2 || a->size() > 64) problem("bad_options", "A choice has 2 to 64 options.");
+        each(*a, [&](const json::value& one) {
+            choice_option option;
+            const json::object* o = object(one, "an option", {{"id", required}, {"label", required}});
+            if (!o) return;
+            option.id = id_member(*o, "id");
+            at(*o, "id", [&](const json::value&) {
+                if (std::any_of(out.begin(), out.end(), [&](const choice_option& x) { return x.id == option.id; }))
+                    problem("duplicate_id", "This option stands twice.");
+                else if (option.id == "unknown" || option.id == "declined" || option.id == "not_applicable")
+                    problem("reserved_id", "This word is an answer to every question and cannot be an option.");
+            });
+            option.label = text_member(*o, "label");
+            out.push_back(std::move(option));
+        });
+        return out;
+    }
+    tag read_tag(const json::value& value) {
+        tag out;
+        out.pointer = pointer_;
+        if (const json::object* o = object(value, "a tag",
+                                           {{"id", required}, {"indicators", required}, {"sources", required},
+                                            {"confidence", required}, {"as_of"}, {"note"}})) {
+            out.id = id_member(*o, "id", id_form::dotted);
+            out.indicators = ids_member(*o, "indicators", id_form::plain, true);
+            out.statement = statement(*o);
+        }
+        return out;
+    }
+    rule_template read_template(const json::value& value) {
+        rule_template out;
+        out.pointer = pointer_;
+        if (const json::object* o = object(value, "a template",
+                                           {{"id", required}, {"parameters", required}, {"rule", required},
+                                            {"sources", required}, {"confidence", required}, {"as_of"}, {"note"}})) {
+            out.id = id_member(*o, "id");
+            out.parameters = ids_member(*o, "parameters");
+            out.rule = rule_member(*o, "rule");
+            out.statement = statement(*o);
+        }
+        return out;
+    }
+    named_rule named(const json::value& value) {
+        named_rule out;
+        out.pointer = pointer_;
+        if (const json::object* o = object(value, "a rule with a name",
+                                           {{"id", required}, {"title"}, {"rule", required}, {"sources", required},
+                                            {"confidence", required}, {"as_of"}, {"note"}})) {
+            out.id = id_member(*o, "id");
+            out.title = text_member(*o, "title");
+            out.rule = rule_member(*o, "rule");
+            out.statement = statement(*o);
+        }
+        return out;
+    }
+    score_definition score(const json::value& value) {
+        score_definition out;
+        out.pointer = pointer_;
+        const json::object* o = object(value, "a score",
+                                       {{"id", required}, {"title", required}, {"terms", required}, {"sources", required},
+                                        {"confidence", required}, {"as_of"}, {"note"}});
+        if (!o) return out;
+        out.id = id_member(*o, "id");
+        out.title = text_member(*o, "title");
+        out.statement = statement(*o);
+        at(*o, "terms", [&](const json::value& v) {
+            const json::array* a = array(v);
+            if (!a) return;
+            if (a->empty()) problem("empty_list", "A score needs at least one term.");
+            each(*a, [&](const json::value& one) {
+                score_term term;
+                term.pointer = pointer_;
+                const json::object* t = one.if_object();
+                if (t && t->contains("score")) {
+                    (void)object(one, "a term that is a score", {{"score", required}});
+                    term.score = id_member(*t, "score");
+                } else if ((t = object(one, "a term", {{"when", required}, {"points", required}}))) {
+                    term.when = optional_rule_member(*t, "when");
+                    at(*t, "points", [&](const json::value& p) { term.points = points(p); });
+                }
+                out.terms.push_back(std::move(term));
+            });
+        });
+        return out;
+    }
+    finding_definition finding(const json::value& value) {
+        finding_definition out;
+        out.pointer = pointer_;
+        const json::object* o =
+            object(value, "a finding",
+                   {{"id", required}, {"kind", required}, {"urgency", required}, {"headline"}, {"title", required},
+                    {"meaning", required}, {"rule", required}, {"elements"}, {"hidden_from"}, {"sources", required},
+                    {"confidence", required}, {"as_of"}, {"note"}});
+        if (!o) return out;
+        out.id = id_member(*o, "id");
+        word_member(*o, "kind", out.kind);
+        out.urgency = whole_member<int>(*o, "urgency", 0, 100);
+        word_member(*o, "headline", out.headline, "bad_value", static_cast<std::size_t>(headline_id::nothing_shown_so_far));
+        out.title = text_member(*o, "title");
+        out.meaning = text_member(*o, "meaning");
+        out.rule = rule_member(*o, "rule");
+        out.hidden_from = words_member<view_kind>(*o, "hidden_from");
+        out.statement = statement(*o);
+        const json::value* kind = o->if_contains("kind");
+        if (kind && kind->is_string() && out.kind != finding_kind::offence && out.kind != finding_kind::measure) {
+            if (!o->contains("headline")) problem("missing_key", "A finding of this kind needs the key \"headline\".");
+        } else if (kind && kind->is_string() && o->contains("headline")) {
+            const step here{pointer_, "headline"};
+            problem("key_not_allowed", "A finding of kind offence or measure raises no headline.", issue_place::key);
+        }
+        at(*o, "elements", [&](const json::value& v) {
+            const json::array* a = array(v);
+            if (!a) return;
+            if (a->empty()) problem("empty_list", "This list needs at least one element.");
+            std::unordered_set<std::string> seen;
+            each(*a, [&](const json::value& one) {
+                element_definition element;
+                const json::object* e = object(one, "an element", {{"id", required}, {"title", required}, {"rule", required}});
+                if (!e) return;
+                at(*e, "id", [&](const json::value& id_value) {
+                    element.id = id(id_value);
+                    if (!element.id.empty() && !seen.insert(element.id).second)
+                        problem("duplicate_id", "This element stands twice.");
+                });
+                element.title = text_member(*e, "title");
+                element.rule = rule_member(*e, "rule");
+                out.elements.push_back(std::move(element));
+            });
+        });
+        return out;
+    }
+    safeguard_definition safeguard(const json::value& value) {
+        safeguard_definition out;
+        out.pointer = pointer_;
+        const json::object* o =
+            object(value, "a safeguard",
+                   {{"id", required}, {"title", required}, {"text"}, {"for_person"}, {"urgency", required}, {"force", required},
+                    {"effect", required}, {"as_of", required}, {"when"}, {"unless_ruled_out"}, {"withholds"}, {"hidden_from"},
+                    {"sources", required}, {"confidence", required}, {"note"}});
+        if (!o) return out;
+        out.id = id_member(*o, "id");
+        out.title = text_member(*o, "title");
+        out.words = text_member(*o, "text");
+        out.for_person = text_member(*o, "for_person");
+        out.urgency = whole_member<int>(*o, "urgency", 0, 100);
+        word_member(*o, "force", out.force);
+        word_member(*o, "effect", out.effect, "bad_effect");
+        out.when = optional_rule_member(*o, "when");
+        out.unless_ruled_out = optional_rule_member(*o, "unless_ruled_out");
+        out.hidden_from = words_member<view_kind>(*o, "hidden_from");
+        out.statement = statement(*o);
+        at(*o, "withholds", [&](const json::value& v) {
+            const json::object* w = object(v, "a list of what is withheld", {{"agencies"}, {"levels"}, {"referrals"}});
+            if (!w) return;
+            out.withholds.agencies = ids_member(*w, "agencies");
+            out.withholds.levels = words_member<referral_level>(*w, "levels");
+            out.withholds.referrals = ids_member(*w, "referrals");
+            if (w->empty()) problem("empty_list", "Nothing is withheld here.");
+        });
+        return out;
+    }
+    referral_definition referral(const json::value& value) {
+        referral_definition out;
+        out.pointer = pointer_;
+        const json::object* o = object(
+            value, "a referral",
+            {{"id", required}, {"authority", required}, {"agency", required}, {"level", required}, {"kind", required},
+             {"mode", required}, {"when", required}, {"routing"}, {"serves", required}, {"serves_only"}, {"consent", required},
+             {"within_hours", required}, {"hours_basis", required}, {"availability", required}, {"basis", required},
+             {"contact"}, {"case_types"}, {"for_person"}, {"hidden_from"}, {"sources", required}, {"confidence", required},
+             {"as_of"}, {"note"}});
+        if (!o) return out;
+        out.id = id_member(*o, "id");
+        out.authority = text_member(*o, "authority");
+        out.agency = id_member(*o, "agency");
+        word_member(*o, "level", out.level);
+        word_member(*o, "kind", out.kind);
+        word_member(*o, "mode", out.mode);
+        out.when = rule_member(*o, "when");
+        out.routing = optional_rule_member(*o, "routing");
+        out.serves = text_member(*o, "serves");
+        out.serves_only = optional_rule_member(*o, "serves_only");
+        at(*o, "consent", [&](const json::value& v) {
+            if (const json::object* c = object(v, "a consent", {{"adult", required}, {"child", required}})) {
+                out.consent_adult = text_member(*c, "adult");
+                out.consent_child = text_member(*c, "child");
+            }
+        });
+        at(*o, "within_hours", [&](const json::value& v) {
+            if (!v.is_null()) out.within_hours = static_cast<int>(whole(v, 0, 1'000'000));
+        });
+        word_member(*o, "hours_basis", out.hours_basis);
+        word_member(*o, "availability", out.availability);
+        word_member(*o, "basis", out.basis);
+        out.contact = full_string_member(*o, "contact");
+        at(*o, "case_types", [&](const json::value& v) {
+            if (const json::array* a = array(v))
+                each(*a, [&](const json::value& one) { out.case_types.push_back(static_cast<int>(whole(one, 1, 1000))); });
+        });
+        out.for_person = text_member(*o, "for_person");
+        out.hidden_from = words_member<view_kind>(*o, "hidden_from");
+        out.statement = statement(*o);
+        return out;
+    }
+    form_definition form(const json::value& value) {
+        form_definition out;
+        out.pointer = pointer_;
+        if (const json::object* o = object(value, "a form", {{"id", required}, {"title", required}, {"indicators", required}})) {
+            out.id = id_member(*o, "id");
+            out.title = text_member(*o, "title");
+            out.indicators = ids_member(*o, "indicators");
+        }
+        return out;
+    }
+    mapping_definition mapping(const json::value& value) {
+        mapping_definition out;
+        out.pointer = pointer_;
+        const json::object* o = object(value, "a mapping",
+                                       {{"id", required}, {"title", required}, {"columns", required}, {"ignore"},
+                                        {"sources", required}, {"confidence", required}, {"as_of"}, {"note"}});
+        if (!o) return out;
+        out.id = id_member(*o, "id");
+        out.title = text_member(*o, "title");
+        out.statement = statement(*o);
+        std::unordered_set<std::string> indicators, columns, ignored;
+        at(*o, "columns", [&](const json::value& v) {
+            const json::array* a = array(v);
+            if (!a) return;
+            if (a->empty()) problem("empty_list", "A mapping needs at least one column.");
+            each(*a, [&](const json::value& one) {
+                mapping_column column;
+                column.pointer = pointer_;
+                const json::object* c =
+                    object(one, "a column", {{"column", required}, {"indicator", required}, {"codes", required}});
+                if (!c) return;
+                column.column = full_string_member(*c, "column");
+                columns.insert(column.column);
+                at(*c, "indicator", [&](const json::value& name) {
+                    column.indicator = id(name);
+                    if (!column.indicator.empty() && !indicators.insert(column.indicator).second)
+                        problem("duplicate_item", "Another column of this mapping already answers this indicator.");
+                });
+                at(*c, "codes", [&](const json::value& codes) {
+                    const json::object* pairs = codes.if_object();
+                    if (!pairs) {
+                        problem("wrong_type", "Here stands an object of codes.");
+                        return;
+                    }
+                    for (const auto& member : *pairs) {
+                        const step here{pointer_, view_of(member.key())};
+                        if (member.key().empty()) problem("bad_code", "A blank is always unknown and has no code.", issue_place::key);
+                        column.codes.emplace_back(view_of(member.key()), id(member.value()));
+                    }
+                    std::sort(column.codes.begin(), column.codes.end());
+                });
+                out.columns.push_back(std::move(column));
+            });
+        });
+        at(*o, "ignore", [&](const json::value& v) {
+            const json::array* a = array(v);
+            if (!a) return;
+            each(*a, [&](const json::value& one) {
+                std::string column = string(one);
+                if (one.is_string() && columns.count(column) != 0)
+                    problem("duplicate_item", "This column is mapped, so it cannot be ignored.");
+                else if (one.is_string() && !ignored.insert(column).second)
+                    problem("duplicate_item", "This column stands twice in the list.");
+                out.ignore.push_back(std::move(column));
+            });
+            std::sort(out.ignore.begin(), out.ignore.end());
+        });
+        return out;
+    }
+    page_text page(const json::value& value) {
+        page_text out;
+        out.pointer = pointer_;
+        if (const json::object* o = object(value, "a page text", {{"id", required}, {"text", required}})) {
+            out.id = id_member(*o, "id", id_form::dotted);
+            out.words = text_member(*o, "text");
+        }
+        return out;
+    }
+
+    issue_list& issues_;
+    std::string pointer_;
+    std::vector<catalogue_language> languages_;
+};
+
+}  // namespace
+
+catalogue_document read_document(const boost::json::value& value, issue_list& issues) {
+    return document_reader{issues}.read(value);
+}
+
+outcome<catalogue_document> read_document(std::string_view json) {
+    issue_list issues;
+    const std::optional<boost::json::value> value = parse_text(json, catalogue_limits, issues);
+    catalogue_document document;
+    if (value) document = read_document(*value, issues);
+    if (!issues.empty()) return std::move(issues).placed(json);
+    return document;
+}
+
+}  // namespace detail
+}  // namespace v0
+}  // namespace pehchan

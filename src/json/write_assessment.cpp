@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// An assessment as one line of JSON, for one kind of reader.
+
+#include <boost/json.hpp>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "pehchan/json.hpp"
+#include "pehchan/names.hpp"
+#include "pehchan/view.hpp"
+
+namespace pehchan {
+inline namespace v0 {
+namespace {
+
+namespace json = boost::json;
+
+class assessment_writer {
+public:
+    assessment_writer(const presentation& how, const catalogue& words, json::storage_ptr memory) : how_(how), words_(words), memory_(std::move(memory)) {}
+
+    [[nodiscard]] json::object write(const assessment& whole, std::string_view case_id) {
+        json::object out(memory_);
+        if (how_.view != view_kind::committee) out["case"] = text_or_null(case_id);
+        out["view"] = name(how_.view);
+        out["lang"] = text_value(how_.language);
+        out["notice"] = page_words("page.notice");
+        out["catalogue"] = about(whole.of);
+        switch (how_.view) {
+            case view_kind::person: person(seen_in(whole, how_.view), out); break;
+            case view_kind::committee: committee(count_for_committee(whole), out); break;
+            default: full(seen_in(whole, how_.view), out); break;
+        }
+        out["translation"] = draft_ ? "draft" : "source";
+        return out;
+    }
+
+private:
+    template <class Enum>
+    [[nodiscard]] static json::string_view name(Enum value) {
+        const std::string_view found = name_of(value);
+        return {found.data(), found.size()};
+    }
+    [[nodiscard]] static json::string_view text_value(std::string_view words) { return {words.data(), words.size()}; }
+    [[nodiscard]] json::value text_or_null(std::string_view words) const {
+        return words.empty() ? json::value(nullptr, memory_) : json::value(text_value(words), memory_);
+    }
+    [[nodiscard]] json::string_view words(const text& of) {
+        const translation* found = translation_for(of, how_);
+        if (!found) return {};
+        draft_ = draft_ || found->status == translation_status::draft;
+        return text_value(found->words);
+    }
+    [[nodiscard]] json::string_view page_words(std::string_view id) {
+        const text* found = words_.find_text(id);
+        return found ? words(*found) : text_value(id);
+    }
+
+    [[nodiscard]] json::object about(const catalogue& of) const {
+        json::object out(memory_);
+        out["id"] = text_value(of.id());
+        out["version"] = text_value(of.version());
+        out["digest"] = text_value(of.digest());
+        out["proved"] = of.proved();
+        out["setting"] = name(of.setting());
+        return out;
+    }
+
+    [[nodiscard]] json::object one(const condition& c) const {
+        json::object out(memory_);
+        out["id"] = text_value(c.about->id);
+        switch (c.form) {
+            case condition_form::is_yes: out["is"] = "yes"; break;
+            case condition_form::is_no: out["is"] = "no"; break;
+            case condition_form::is_option: out["is"] = text_value(c.option); break;
+            case condition_form::below: out["below"] = c.number; break;
+            case condition_form::at_least: out["at_least"] = c.number; break;
+        }
+        return out;
+    }
+    [[nodiscard]] json::array list(const std::vector<condition>& conditions) const {
+        json::array out(memory_);
+        out.reserve(conditions.size());
+        for (const condition& c : conditions) out.emplace_back(one(c));
+        return out;
+    }
+    template <class Texts>
+    [[nodiscard]] json::array list_of_ids(const Texts& ids) const {
+        json::array out(memory_);
+        out.reserve(ids.size());
+        for (std::string_view id : ids) out.emplace_back(text_value(id));
+        return out;
+    }
+
+    void full(const assessment& seen, json::object& out) {
+        out["headline"] = seen.headline == headline_id::none ? json::value(nullptr) : json::value(name(seen.headline));
+        json::array also(memory_);
+        for (headline_id h : seen.also) also.emplace_back(name(h));
+        out["also"] = std::move(also);
+        json::object asked(memory_);
+        asked["n"] = seen.asked_n;
+        asked["of"] = seen.asked_of;
+        out["asked"] = std::move(asked);
+
+        json::array findings(memory_);
+        findings.reserve(seen.findings.size());
+        for (const finding_result& f : seen.findings) findings.emplace_back(one(f));
+        out["findings"] = std::move(findings);
+        json::array scores(memory_);
+        for (const score_result& s : seen.scores) {
+            json::object made(memory_);
+            made["id"] = text_value(s.definition->id);
+            made["low"] = decimal_of(s.low);
+            made["high"] = decimal_of(s.high);
+            scores.emplace_back(std::move(made));
+        }
+        out["scores"] = std::move(scores);
+        json::array safeguards(memory_);
+        for (const safeguard_result& s : seen.safeguards) safeguards.emplace_back(one(s));
+        out["safeguards"] = std::move(safeguards);
+        json::array referrals(memory_);
+        for (const referral_result& r : seen.referrals) referrals.emplace_back(one(r, seen));
+        out["referrals"] = std::move(referrals);
+    }
+
+    [[nodiscard]] json::object one(const finding_result& f) {
+        json::object out(memory_);
+        out.reserve(10);
+        out["id"] = text_value(f.definition->id);
+        out["kind"] = name(f.definition->kind);
+        out["title"] = words(f.definition->title);
+        out["status"] = name(f.status);
+        json::array elements(memory_);
+        for (const element_result& e : f.elements) {
+            json::object made(memory_);
+            made["id"] = text_value(e.definition->id);
+            made["status"] = name(e.status);
+            elements.emplace_back(std::move(made));
+        }
+        out["elements"] = std::move(elements);
+        out["signs"] = list(f.signs);
+        out["because"] = list(f.because);
+        out["sources"] = list_of_ids(f.definition->statement.sources);
+        out["confidence"] = name(f.confidence);
+        return out;
+    }
+
+    [[nodiscard]] json::object one(const safeguard_result& s) {
+        json::object out(memory_);
+        out["id"] = text_value(s.definition->id);
+        out["title"] = words(s.definition->title);
+        out["force"] = name(s.definition->force);
+        out["as_of"] = text_value(s.definition->statement.as_of);
+        out["effect"] = name(s.definition->effect);
+        out["because"] = list(s.because);
+        out["unless_known"] = list_of_ids(s.unless_known);
+        out["sources"] = list_of_ids(s.definition->statement.sources);
+        out["confidence"] = name(s.confidence);
+        return out;
+    }
+
+    [[nodiscard]] json::object one(const referral_result& r, const assessment& seen) {
+        const referral_definition& d = *r.definition;
+        json::object out(memory_);
+        out.reserve(20);
+        out["id"] = text_value(d.id);
+        out["authority"] = words(d.authority);
+        out["level"] = name(d.level);
+        out["kind"] = name(d.kind);
+        out["status"] = name(r.status);
+        out["depends_on"] = list_of_ids(r.depends_on);
+        out["withheld_by"] = list_of_ids(r.withheld_by);
+        out["mode"] = name(d.mode);
+        json::object consent(memory_);
+        if (!seen.child_now || !*seen.child_now) consent["adult"] = words(d.consent_adult);
+        if (!seen.child_now || *seen.child_now) consent["child"] = words(d.consent_child);
+        out["consent"] = std::move(consent);
+        out["within_hours"] = d.within_hours ? json::value(*d.within_hours) : json::value(nullptr);
+        out["hours_basis"] = name(d.hours_basis);
+        out["serves"] = words(d.serves);
+        out["availability"] = name(d.availability);
+        if (!d.contact.empty()) out["contact"] = text_value(d.contact);
+        out["because"] = list(r.because);
+        out["basis"] = name(d.basis);
+        out["sources"] = list_of_ids(d.statement.sources);
+        out["confidence"] = name(r.confidence);
+        return out;
+    }
+
+    /// Rights, choices and what happens next; no finding, no sign, no headline.
+    void person(const assessment& seen, json::object& out) {
+        out.erase("notice");  // it speaks of removal and prosecution: for officials
+        out.erase("catalogue");
+        out["opening"] = page_words("person.opening");
+        json::array rights(memory_), choices(memory_);
+        for (const safeguard_result& s : seen.safeguards)
+            if (!s.definition->for_person.empty()) rights.emplace_back(words(s.definition->for_person));
+        for (const referral_result& r : seen.referrals)
+            if (r.status == referral_status::indicated && !r.definition->for_person.empty()) choices.emplace_back(words(r.definition->for_person));
+        choices.emplace_back(page_words("person.choose_nothing"));
+        out["rights"] = std::move(rights);
+        out["warning"] = page_words("person.warning");
+        out["choices"] = std::move(choices);
+        out["next"] = page_words("person.next");
+    }
+
+    void committee(const committee_counts& counts, json::object& out) {
+        out["stage"] = text_value(counts.stage);
+        json::object findings(memory_), referrals(memory_);
+        findings["victim"] = counts.victim;
+        findings["protection"] = counts.protection;
+        findings["migration"] = counts.migration;
+        referrals["protection"] = counts.referrals_protection;
+        referrals["other"] = counts.referrals_other;
+        referrals["open"] = counts.referrals_open;
+        referrals["withheld"] = counts.referrals_withheld;
+        out["findings_indicated"] = std::move(findings);
+        out["referrals"] = std::move(referrals);
+    }
+
+    presentation how_;
+    const catalogue& words_;
+    json::storage_ptr memory_;
+    bool draft_ = false;
+};
+
+}  // namespace
+
+std::string dump(const assessment& whole, const catalogue& words, const presentation& how, std::string_view case_id) {
+    json::monotonic_resource memory(64 * 1024);
+    assessment_writer writer{how, words, &memory};
+    return json::serialize(writer.write(whole, case_id));
+}
+
+std::string dump(const std::vector<issue>& issues, std::string_view case_id) {
+    json::object out;
+    out["case"] = case_id.empty() ? json::value(nullptr) : json::value(json::string_view(case_id.data(), case_id.size()));
+    json::array list;
+    for (const issue& i : issues)
+        list.push_back({{"code", i.code}, {"pointer", i.pointer}, {"line", i.line}, {"column", i.column}, {"message", i.message}});
+    out["error"] = json::object{{"issues", std::move(list)}};
+    return json::serialize(out);
+}
+
+}  // namespace v0
+}  // namespace pehchan

@@ -1,0 +1,105 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Is everything shipped valid against the JSON Schemas in catalogues/schema, and do the schemas refuse what the library refuses?
+
+    schema_check.py [--command PEHCHAN]
+
+With a command, what it prints for the example cases is checked too, in every view.
+"""
+import argparse
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from jsonschema import Draft202012Validator
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+VIEWS = ("official", "person", "investigator", "committee")
+# Malformed catalogues that no schema can refuse have only issues of these codes.
+BEYOND_SCHEMAS = {
+    "always_true", "ambiguous_no_counts_when", "bad_code", "bad_range", "burden_asked", "burden_in_rule", "byte_order_mark", "confidence_raised",
+    "conflicting_use", "count_out_of_range", "cut_out_of_range", "direction", "duplicate_id", "duplicate_key", "identity_in_rule",
+    "missing_no_counts_when", "missing_parameter", "missing_translation", "not_an_interview_fact", "not_over_burden", "not_over_harm", "recursion",
+    "score_too_large", "too_many_cases", "too_many_cuts", "unknown_agency", "unknown_catalogue", "unknown_finding", "unknown_indicator",
+    "unknown_language", "unknown_option", "unknown_parameter", "unknown_referral", "unknown_rule", "unknown_score", "unknown_source", "unknown_tag",
+    "unknown_template", "wrong_indicator_type",
+}
+
+
+def validator(name: str) -> Draft202012Validator:
+    schema = json.loads((ROOT / "catalogues" / "schema" / f"{name}.schema.json").read_text(encoding="utf-8"))
+    Draft202012Validator.check_schema(schema)
+    return Draft202012Validator(schema)
+
+
+def errors(of: Draft202012Validator, value, place: str):
+    for error in list(of.iter_errors(value))[:5]:
+        yield f"{place}: /{'/'.join(map(str, error.absolute_path))}: {error.message[:200]}"
+
+
+def is_case(value) -> bool:
+    return isinstance(value, dict) and "answers" in value
+
+
+def shipped(catalogue: Draft202012Validator, case: Draft202012Validator):
+    catalogues = sorted((ROOT / "catalogues").glob("*.json"))
+    if not catalogues:
+        yield "catalogues: there are none"
+    for file in catalogues:
+        yield from errors(catalogue, json.loads(file.read_text(encoding="utf-8")), file.name)
+    for file in sorted((ROOT / "examples").glob("*.jsonl")):
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+            value = json.loads(line)
+            if is_case(value):
+                yield from errors(case, value, f"{file.name}:{number}")
+
+
+def malformed(catalogue: Draft202012Validator, case: Draft202012Validator):
+    """A shape that the library refuses, the schema refuses too."""
+    folder = ROOT / "tests" / "malformed"
+    yield from errors(catalogue, json.loads((folder / "base.json").read_text(encoding="utf-8")), "base.json")
+    for file in sorted((folder / "catalogue").glob("*.json")):
+        codes = {line.split()[0] for line in file.with_suffix(".expected").read_text(encoding="utf-8").splitlines()}
+        if codes & {"syntax_error", "not_utf8", "byte_order_mark", "too_deep", "duplicate_item"}:
+            continue
+        refused = not catalogue.is_valid(json.loads(file.read_text(encoding="utf-8")))
+        if refused == (codes <= BEYOND_SCHEMAS):
+            yield f"{file.name}: the schema {'refuses' if refused else 'accepts'} it, with the issues {sorted(codes)}"
+    for line in ('{"case": "a", "answers": {"b": true}}', '{"case": "", "answers": {}}', '{"case": "a"}', '{"case": "a", "answers": {"b": 1.5}}',
+                 '{"case": "a", "answers": {}, "c": 1}', '{"case": "a", "answers": {"b": ["yes"]}}'):
+        if case.is_valid(json.loads(line)):
+            yield f"the schema of cases accepts {line}"
+
+
+def printed(command: str, assessment: Draft202012Validator):
+    lines = [line for file in sorted((ROOT / "examples").glob("*.jsonl")) for line in file.read_text(encoding="utf-8").splitlines()
+             if is_case(json.loads(line))]
+    lines += ['{"case": "nothing known", "answers": {}}', '{"case": "bad", "answers": {"no_such_indicator": "yes"}}', "not JSON"]
+    for view in VIEWS:
+        for language in ("en", "ur"):
+            run = subprocess.run([command, "screen", "--view", view, "--lang", language], input="\n".join(lines) + "\n", capture_output=True, text=True, encoding="utf-8")
+            out = run.stdout.splitlines()
+            if len(out) != len(lines):
+                yield f"screen --view {view}: {len(lines)} lines in, {len(out)} out"
+            for number, line in enumerate(out, 1):
+                value = json.loads(line)
+                which = "error" if "error" in value else {"person": "person", "committee": "committee"}.get(view, "full")
+                part = assessment.evolve(schema={**assessment.schema, "anyOf": [{"$ref": f"#/$defs/{which}"}]})
+                yield from errors(part, value, f"screen --view {view} --lang {language}, line {number}")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--command")
+    command = parser.parse_args().command
+    catalogue, case, assessment = validator("catalogue"), validator("case"), validator("assessment")
+    problems = [*shipped(catalogue, case), *malformed(catalogue, case)]
+    if command:
+        problems += printed(command, assessment)
+    print(*problems, sep="\n", end="\n" if problems else "")
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

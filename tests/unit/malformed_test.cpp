@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every text in tests/malformed gives exactly the issues written beside it: code, line:column and JSON Pointer.
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <pehchan/json.hpp>
+
+#include "catch.hpp"
+
+namespace {
+
+const std::filesystem::path folder = std::filesystem::path{PEHCHAN_SOURCE_DIR} / "tests" / "malformed";
+
+std::string bytes_of(const std::filesystem::path& file) {
+    std::ifstream in{file, std::ios::binary};
+    std::ostringstream out;
+    out << in.rdbuf();
+    return out.str();
+}
+
+std::vector<std::filesystem::path> files_in(const char* name, const char* extension) {
+    std::vector<std::filesystem::path> out;
+    for (const auto& entry : std::filesystem::directory_iterator{folder / name})
+        if (entry.path().extension() == extension) out.push_back(entry.path());
+    std::sort(out.begin(), out.end());
+    return out;
+}
+
+/// As in the `.expected` files.
+std::string line_of(const pehchan::issue& one) {
+    std::string line = one.code + " " + std::to_string(one.line) + ":" + std::to_string(one.column);
+    if (!one.pointer.empty()) line += " " + one.pointer;
+    return line + "\n";
+}
+
+std::string lines_of(const std::vector<pehchan::issue>& issues) {
+    std::string lines;
+    for (const pehchan::issue& one : issues) lines += line_of(one);
+    return lines;
+}
+
+pehchan::catalogue base() {
+    const pehchan::outcome<pehchan::catalogue> loaded = pehchan::load(bytes_of(folder / "base.json"));
+    INFO(lines_of(loaded.issues()));
+    REQUIRE(loaded.ok());
+    return *loaded;
+}
+
+/// Reads a file of cases line by line: the problems of the bad lines, and how many lines are good.
+template <class Read>
+std::pair<std::string, std::size_t> read_lines(const std::string& text, Read read) {
+    std::string problems;
+    std::size_t good = 0, number = 0;
+    for (std::size_t start = 0; start < text.size();) {
+        const std::size_t end = std::min(text.find('\n', start), text.size());
+        const pehchan::outcome<pehchan::person_case> one = read(std::string_view{text}.substr(start, end - start), ++number);
+        problems += lines_of(one.issues());
+        if (one.ok()) ++good;
+        start = end + 1;
+    }
+    return {problems, good};
+}
+
+std::size_t bad_lines(const std::string& expected) {
+    std::vector<std::string> numbers;
+    std::istringstream in{expected};
+    for (std::string code, place, rest; in >> code >> place && std::getline(in, rest);) numbers.push_back(place.substr(0, place.find(':')));
+    return static_cast<std::size_t>(std::unique(numbers.begin(), numbers.end()) - numbers.begin());
+}
+
+}  // namespace
+
+TEST_CASE("a malformed catalogue gives all its problems, each with code, pointer, line and column") {
+    const auto files = files_in("catalogue", ".json");
+    CHECK(files.size() >= 85);
+    for (const auto& file : files) {
+        CAPTURE(file.filename().string());
+        const pehchan::outcome<pehchan::catalogue> loaded = pehchan::load(bytes_of(file));
+        CHECK_FALSE(loaded.ok());
+        CHECK(lines_of(loaded.issues()) == bytes_of(std::filesystem::path{file}.replace_extension(".expected")));
+        for (const pehchan::issue& one : loaded.issues()) {
+            CHECK(one.message.size() > 10);
+            CHECK(one.message.find("boost") == std::string::npos);
+            CHECK(one.message.find("/usr") == std::string::npos);
+        }
+    }
+}
+
+TEST_CASE("a malformed case gives its problems with their line in the file, and loses no other case") {
+    const pehchan::catalogue known = base();
+    for (const auto& file : files_in("case", ".jsonl")) {
+        CAPTURE(file.filename().string());
+        const std::string text = bytes_of(file), expected = bytes_of(std::filesystem::path{file}.replace_extension(".expected"));
+        const auto [problems, good] =
+            read_lines(text, [&](std::string_view line, std::size_t number) { return pehchan::read_case(known, line, number); });
+        CHECK(problems == expected);
+        CHECK(good + bad_lines(expected) == static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')));
+    }
+}
+
+TEST_CASE("a column or code that a mapping does not list is a problem with its place, never a no") {
+    const pehchan::catalogue known = base();
+    const pehchan::mapping_definition* form = known.find_mapping("form");
+    REQUIRE(form);
+    for (const auto& file : files_in("mapped_case", ".jsonl")) {
+        CAPTURE(file.filename().string());
+        const std::string text = bytes_of(file), expected = bytes_of(std::filesystem::path{file}.replace_extension(".expected"));
+        const auto [problems, good] =
+            read_lines(text, [&](std::string_view line, std::size_t number) { return pehchan::read_mapped_case(known, *form, line, number); });
+        CHECK(problems == expected);
+        CHECK(good + bad_lines(expected) == static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')));
+    }
+}
+
+TEST_CASE("texts over the limits on size are refused") {
+    const pehchan::catalogue known = base();
+    const std::string catalogue_text = bytes_of(folder / "base.json");
+    const std::size_t catalogue_limit = std::size_t{16} << 20, case_limit = std::size_t{1} << 20;
+    CHECK(pehchan::load(catalogue_text + std::string(catalogue_limit - catalogue_text.size(), ' ')).ok());
+    const auto large = pehchan::load(catalogue_text + std::string(catalogue_limit - catalogue_text.size() + 1, ' '));
+    CHECK(lines_of(large.issues()) == "too_large 1:1\n");
+
+    const std::string case_text = R"({"case": "a", "answers": {}})";
+    CHECK(pehchan::read_case(known, case_text + std::string(case_limit - case_text.size(), ' ')).ok());
+    CHECK(lines_of(pehchan::read_case(known, case_text + std::string(case_limit - case_text.size() + 1, ' '), 9).issues()) == "too_large 9:1\n");
+}
+
+TEST_CASE("no issue of a case repeats an answer") {
+    const pehchan::catalogue known = base();
+    const auto read = pehchan::read_case(
+        known, R"({"case": "a", "answers": {"locked_in": "SECRET", "province": "SECRET", "age_years": 987654321, "beaten": true}})");
+    CHECK(read.issues().size() == 4);
+    for (const pehchan::issue& one : read.issues()) {
+        CHECK(one.message.find("SECRET") == std::string::npos);
+        CHECK(one.message.find("987654321") == std::string::npos);
+        CHECK(one.pointer.find("SECRET") == std::string::npos);
+    }
+}
+
+TEST_CASE("null, an empty string and \"unknown\" are the same answer, and so are 16 and 16.0") {
+    const pehchan::catalogue known = base();
+    const auto answers_of = [&](std::string_view text) {
+        const auto read = pehchan::read_case(known, text);
+        REQUIRE(read.ok());
+        CHECK(read->id == "a");
+        return read->known;
+    };
+    const pehchan::answers nothing = answers_of(R"({"case": "a", "answers": {}})");
+    CHECK(answers_of(R"({"case": "a", "answers": {"locked_in": null, "province": "", "age_years": "unknown"}})") == nothing);
+    CHECK(answers_of(R"({"answers": {"age_years": 16.0}, "case": "a"})") == answers_of(R"({"case": "a", "answers": {"age_years": 16}})"));
+    CHECK_FALSE(answers_of(R"({"case": "a", "answers": {"locked_in": "no"}})") == nothing);
+}
+
+TEST_CASE("a mapping reads codes as strings and as whole numbers, and one column may feed several indicators") {
+    const pehchan::catalogue known = base();
+    const pehchan::mapping_definition& form = *known.find_mapping("form");
+    const auto mapped = [&](std::string_view text) {
+        const auto read = pehchan::read_mapped_case(known, form, text);
+        INFO(lines_of(read.issues()));
+        REQUIRE(read.ok());
+        return read->known;
+    };
+    const pehchan::answers expected =
+        pehchan::read_case(known, R"({"case": "a", "answers": {"locked_in": "yes", "beaten": "no", "province": "sindh", "age_years": 16}})")->known;
+    CHECK(mapped(R"({"case": "a", "answers": {"q1": "1", "q2": "2", "age": "16", "row": "x"}})") == expected);
+    CHECK(mapped(R"({"case": "a", "answers": {"q1": 1, "q2": 2.0, "age": 16, "row": null}})") == expected);
+    CHECK(mapped(R"({"case": "a", "answers": {"q1": -99, "q2": "", "age": "-99", "row": 5}})") == pehchan::answers{known});
+}
+
+TEST_CASE("the digest ignores the order of keys and of collections, and nothing else") {
+    const auto digest_of = [](const std::string& texts) {
+        const auto loaded = pehchan::load(R"({"id": "d", "version": "1.0.0", "title": {"en": "D"}, "setting": "survey",
+            "languages": [{"id": "en", "status": "source"}], "texts": )" + texts + "}");
+        REQUIRE(loaded.ok());
+        return std::string{loaded->digest()};
+    };
+    const std::string one = digest_of(R"([{"id": "a", "text": {"en": "A\u0001\""}}, {"id": "b", "text": {"en": "é"}}])");
+    CHECK(one.size() == 64);
+    CHECK(digest_of(R"([ {"text": {"en": "\u00e9"}, "id": "b"}, {"id": "\u0061", "text": {"en": "A\u0001\u0022"}} ])") == one);
+    CHECK_FALSE(digest_of(R"([{"id": "a", "text": {"en": "A"}}, {"id": "b", "text": {"en": "B"}}])") == one);
+}
+
+TEST_CASE("the digest covers the digests of used catalogues") {
+    const auto used = [](const char* title) {
+        return *pehchan::load(std::string{R"({"id": "u", "version": "1.0.0", "setting": "survey", "languages": [{"id": "en", "status": "source"}], "title": {"en": ")"} + title + R"("}})");
+    };
+    const auto with = [](const pehchan::catalogue& u) {
+        const pehchan::catalogue list[] = {u};
+        const auto loaded = pehchan::load(R"({"id": "d", "version": "1.0.0", "title": {"en": "D"}, "setting": "survey",
+            "languages": [{"id": "en", "status": "source"}], "use": [{"id": "u", "version": "1.0.0"}]})", list);
+        REQUIRE(loaded.ok());
+        return std::string{loaded->digest()};
+    };
+    CHECK(with(used("A")) == with(used("A")));
+    CHECK_FALSE(with(used("A")) == with(used("B")));
+}
+
+TEST_CASE("every built-in catalogue loads, is named as its file, and is its file byte for byte") {
+    const auto ids = pehchan::builtin_ids();
+    CHECK_FALSE(ids.empty());
+    CHECK(std::is_sorted(ids.begin(), ids.end()));
+    for (const std::string_view id : ids) {
+        CAPTURE(std::string{id});
+        const auto loaded = pehchan::builtin(id);
+        INFO(lines_of(loaded.issues()));
+        REQUIRE(loaded.ok());
+        CHECK(loaded->id() == id);
+        CHECK(loaded->digest().size() == 64);
+        const std::string file = bytes_of(std::filesystem::path{PEHCHAN_SOURCE_DIR} / "catalogues" / (std::string{id} + ".json"));
+        CHECK(file == pehchan::builtin_text(id));
+    }
+    CHECK(lines_of(pehchan::builtin("nowhere").issues()) == "unknown_catalogue 0:0\n");
+    CHECK(pehchan::builtin_text("nowhere").empty());
+}
