@@ -98,50 +98,65 @@ private:
     void safeguards() {
         if (seen_.safeguards.empty()) return;
         heading("page.do");
+        std::string more;
+        std::size_t shown = 0;
         for (const safeguard_result& s : seen_.safeguards) {
-            std::string words = " • " + say(s.definition->title);
-            if (!s.because.empty()) words += " (" + say("page.because") + " " + joined(s.because, 3) + ")";
-            if (!s.unless_known.empty()) words += " [" + say("page.unless_known") + "]";
-            line(words);
+            std::string words = say(s.definition->title);
+            if (!s.unless_known.empty()) words += " (" + say("page.unless_known") + ")";
+            if (shown++ < most_safeguards) line(" • " + words);
+            else more += (more.empty() ? "" : "; ") + words;
         }
+        if (!more.empty()) line("   " + say("page.also") + " " + more + ".");
     }
 
-    void referral_line(const referral_result& r) {
-        const referral_definition& d = *r.definition;
-        std::string words = " • " + say(d.authority) + " — " + say("referral_kind", d.kind);
-        if (d.within_hours) words += ", " + say("page.within") + " " + std::to_string(*d.within_hours) + " " + say("page.hours");
-        if (d.mode == referral_mode::duty) words += ", " + say("page.duty");
-        if (!d.contact.empty()) words += ", " + d.contact;
-        line(words);
+    [[nodiscard]] std::string consent_of(const referral_definition& d) const {
         std::string consent;
-        if (!seen_.child_now || !*seen_.child_now) consent += say(d.consent_adult);
-        if (!seen_.child_now || *seen_.child_now) consent += (consent.empty() ? "" : " / ") + say(d.consent_child);
-        line("     " + say("page.consent") + " " + consent);
-        std::string sure = say("availability", d.availability) + "; " + say("page.basis") + " " + say("basis", d.basis) + ", " + say("confidence", r.confidence);
-        line("     " + sure);
-        if (!r.depends_on.empty()) line("     " + say("page.depends_on") + " " + labels(r.depends_on));
+        if (!seen_.child_now || !*seen_.child_now) consent += (seen_.child_now ? "" : say("page.adult") + " ") + say(d.consent_adult);
+        if (!seen_.child_now || *seen_.child_now) consent += (consent.empty() ? "" : " ") + (seen_.child_now ? "" : say("page.child") + " ") + say(d.consent_child);
+        return consent;
+    }
+
+    /// Numbered lines, then each different consent once, with the numbers it is for.
+    void referral_list(std::string_view title, bool protection) {
+        std::vector<std::pair<std::string, std::string>> consents;  // words, numbers
+        bool unchecked = false;
+        for (const referral_result& r : seen_.referrals) {
+            const referral_definition& d = *r.definition;
+            if (r.status != referral_status::indicated || (d.kind == referral_kind::protection) != protection) continue;
+            if (consents.empty()) heading(title);
+            const std::string number = std::to_string(++numbered_);
+            std::string words = " " + number + ". " + say(d.authority);
+            if (!protection) words += " — " + say("referral_kind", d.kind);
+            if (d.within_hours) words += " — " + say("page.within") + " " + std::to_string(*d.within_hours) + " " + say("page.hours");
+            if (d.mode == referral_mode::duty) words += " — " + say("page.duty");
+            if (!d.contact.empty()) words += " — " + d.contact;
+            if (d.availability == availability_kind::none_known) words += " — " + say("availability", d.availability);
+            unchecked = unchecked || d.availability == availability_kind::unverified;
+            line(words);
+            const std::string consent = consent_of(d);
+            const auto known = std::find_if(consents.begin(), consents.end(), [&](const auto& c) { return c.first == consent; });
+            if (known == consents.end()) consents.emplace_back(consent, number);
+            else known->second += ", " + number;
+        }
+        if (unchecked) line("   " + say("availability.unverified"));
+        for (const auto& [words, numbers] : consents) line("   " + say("page.consent") + " " + numbers + ": " + words);
     }
 
     void referrals() {
-        const auto of = [&](referral_status status, bool protection) {
-            std::vector<const referral_result*> out;
-            for (const referral_result& r : seen_.referrals)
-                if (r.status == status && (r.definition->kind == referral_kind::protection) == protection) out.push_back(&r);
-            return out;
-        };
-        if (seen_.referrals.empty()) return;
-        heading("page.protection");
-        for (const referral_result* r : of(referral_status::indicated, true)) referral_line(*r);
-        if (const auto others = of(referral_status::indicated, false); !others.empty()) {
-            heading("page.other_bodies");
-            for (const referral_result* r : others) referral_line(*r);
+        referral_list("page.protection", true);
+        referral_list("page.other_bodies", false);
+
+        std::vector<std::pair<std::string, std::string>> waiting;  // facts, authorities
+        for (const referral_result& r : seen_.referrals) {
+            if (r.status != referral_status::open) continue;
+            const std::string facts = labels(r.depends_on);
+            const auto known = std::find_if(waiting.begin(), waiting.end(), [&](const auto& w) { return w.first == facts; });
+            if (known == waiting.end()) waiting.emplace_back(facts, say(r.definition->authority));
+            else known->second += "; " + say(r.definition->authority);
         }
-        std::vector<const referral_result*> open = of(referral_status::open, true);
-        for (const referral_result* r : of(referral_status::open, false)) open.push_back(r);
-        if (!open.empty()) {
-            heading("page.referrals_open");
-            for (const referral_result* r : open) line(" • " + say(r->definition->authority) + " — " + say("referral_kind", r->definition->kind) + " (" + say("page.depends_on") + " " + labels(r->depends_on) + ")");
-        }
+        if (!waiting.empty()) heading("page.referrals_open");
+        for (const auto& [facts, authorities] : waiting) line(" • " + facts + " → " + authorities);
+
         bool withheld = false;
         for (const referral_result& r : seen_.referrals) {
             if (r.status != referral_status::withheld) continue;
@@ -156,21 +171,27 @@ private:
     }
 
     void findings() {
+        std::vector<const source*> sources;
         bool any = false;
         for (const finding_result& f : seen_.findings) {
             if (f.status != finding_status::indicated) continue;
             if (!any) heading("page.shown");
             any = true;
-            line(" • " + say(f.definition->title) + " — " + say("finding_kind", f.definition->kind) + ", " + say("confidence", f.confidence));
-            line("     " + say(f.definition->meaning));
-            if (!f.because.empty()) line("     " + say("page.because") + " " + joined(f.because, 6));
+            std::string marks;
+            for (const std::string& id : f.definition->statement.sources) {
+                const source* from = seen_.of.find_source(id);
+                auto at = std::find(sources.begin(), sources.end(), from);
+                if (at == sources.end()) at = sources.insert(at, from);
+                marks += "[" + std::to_string(at - sources.begin() + 1) + "]";
+            }
+            line(" • " + say(f.definition->title) + " — " + say("finding_kind", f.definition->kind) + " " + marks);
+            line("   " + say(f.definition->meaning));
+            if (!f.because.empty()) line("   " + say("page.because") + " " + joined(f.because, 6));
             std::string elements;
-            for (const element_result& e : f.elements) elements += (elements.empty() ? "" : "; ") + say(e.definition->title) + ": " + say("finding_status", e.status);
-            if (!elements.empty()) line("     " + elements);
-            std::string sources;
-            for (const std::string& id : f.definition->statement.sources)
-                if (const source* from = seen_.of.find_source(id)) sources += (sources.empty() ? "" : "; ") + from->title + (from->as_of.empty() ? "" : " (" + from->as_of + ")");
-            line("     " + say("page.sources") + " " + sources);
+            for (const element_result& e : f.elements)
+                elements += (elements.empty() ? "" : " | ") + say(e.definition->title) + " — " + say("finding_status", e.status);
+            if (!elements.empty()) line("   " + elements);
+            line("   " + say("confidence", f.confidence));
         }
         bool signs = false;
         std::uint32_t open = 0;
@@ -182,11 +203,14 @@ private:
             }
             if (!signs) heading("page.signs");
             signs = true;
-            line(" • " + say(f.definition->title) + " — " + (f.status == finding_status::open ? say("page.signs_open") : say("page.signs_not_complete")) + ": " + joined(f.signs, 4));
+            line(" • " + say(f.definition->title) + ": " + joined(f.signs, 3) + " — " + (f.status == finding_status::open ? say("page.signs_open") : say("page.signs_not_complete")));
         }
         line();
-        if (open) line(say("page.nobody_asked") + " " + std::to_string(open));
+        if (open) line(say("page.nobody_asked") + " " + std::to_string(open) + ".");
         line(say("page.never_cleared"));
+        if (!sources.empty()) heading("page.sources");
+        for (std::size_t i = 0; i < sources.size(); ++i)
+            line(" [" + std::to_string(i + 1) + "] " + sources[i]->title + (sources[i]->as_of.empty() ? "" : ", " + sources[i]->as_of) + " — " + say("confidence", sources[i]->confidence));
     }
 
     void scores() {
@@ -225,6 +249,9 @@ private:
         number("committee.referrals_withheld", counts.referrals_withheld);
     }
 
+    static constexpr std::size_t most_safeguards = 12;  ///< lines of their own; the rest follow in one paragraph
+
+    std::size_t numbered_ = 0;
     assessment seen_;
     const catalogue& words_;
     presentation how_;

@@ -111,10 +111,10 @@ public:
     catalogue_document read(const json::value& value) {
         catalogue_document out;
         const json::object* o = object(value, "a catalogue",
-                                       {{"id", required}, {"version", required}, {"title", required}, {"setting", required},
-                                        {"licence"}, {"languages", required}, {"use"}, {"no_counts_when"},
-                                        {"offences_shown_when"}, {"child_now"}, {"sources"}, {"indicators"}, {"tags"}, {"templates"}, {"rules"}, {"scores"},
-                                        {"findings"}, {"safeguards"}, {"referrals"}, {"forms"}, {"mappings"}, {"texts"}});
+                                       {{"id", required}, {"version", required}, {"title", required}, {"setting", required}, {"licence"},
+                                        {"languages", required}, {"use"}, {"no_counts_when"}, {"offences_shown_when"}, {"child_now"},
+                                        {"sources"}, {"indicators"}, {"tags"}, {"templates"}, {"rules"}, {"scores"}, {"findings"},
+                                        {"safeguards"}, {"referrals"}, {"forms"}, {"mappings"}, {"texts"}});
         if (!o) return out;
         at(*o, "languages", [&](const json::value& v) { out.languages = languages(v); });
         out.id = id_member(*o, "id");
