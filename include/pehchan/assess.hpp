@@ -5,6 +5,7 @@
 // What follows from one catalogue and one person's answers?
 
 #include <algorithm>
+#include <bit>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -131,7 +132,7 @@ inline void set_headlines(assessment& out) {
 class assessor {
 public:
     assessor(const catalogue& of, const answers& known)
-        : of_(of), state_(of.state()), rules_(state_.rules_program), known_(known), work_(rules_), scratch_(rules_), reasons_(state_, work_, scratch_) {}
+        : of_(of), state_(of.state()), rules_(state_.rules_program), known_(known), work_(rules_), scratch_(rules_), reasons_(state_, known, work_, scratch_) {}
 
     [[nodiscard]] assessment make() {
         evaluate(state_, known_, work_);
@@ -158,51 +159,48 @@ private:
             if (work_.possible()[i] != rules_.all_cells[i]) ++out.asked_n;
     }
 
-    [[nodiscard]] condition as_condition(std::uint32_t l, bool held) const {
-        const literal& of = rules_.literals[l];
-        condition out{state_.indicators[of.indicator], {}, {}, 0};
-        const cell_set cells = held ? of.cells : rules_.all_cells[of.indicator] & ~of.cells;
+    [[nodiscard]] condition as_condition(const literal& said) const {
+        condition out{state_.indicators[said.indicator], {}, {}, 0};
         switch (out.about->type) {
-            case indicator_type::yes_no: out.form = cells == 2 ? condition_form::is_yes : condition_form::is_no; break;
+            case indicator_type::yes_no: out.form = said.cells == 2 ? condition_form::is_yes : condition_form::is_no; break;
             case indicator_type::choice:
                 out.form = condition_form::is_option;
-                out.option = out.about->options[static_cast<std::size_t>(known_.at(of.indicator).value)].id;
+                out.option = out.about->options[static_cast<std::size_t>(std::countr_zero(said.cells))].id;
                 break;
             case indicator_type::number: {
-                const bool below = cells & 1u;
+                const bool below = said.cells & 1u;
                 out.form = below ? condition_form::below : condition_form::at_least;
-                const auto cut = static_cast<std::size_t>(below ? std::countr_one(cells) - 1 : std::countr_zero(cells) - 1);
-                out.number = rules_.cuts[of.indicator][cut];
+                out.number = rules_.cuts[said.indicator][static_cast<std::size_t>((below ? std::countr_one(said.cells) : std::countr_zero(said.cells)) - 1)];
                 break;
             }
         }
         return out;
     }
 
-    /// In the order of ids; two conditions on one choice are one, because both print the option answered.
-    [[nodiscard]] std::vector<condition> conditions(std::span<const std::uint32_t> literals, bool held) const {
+    [[nodiscard]] std::vector<condition> because(const compiled_rule& rule, bool held) {
         std::vector<condition> out;
-        for (std::uint32_t l : literals) {
-            const condition made = as_condition(l, held);
-            if (made.about->nature == indicator_nature::burden) continue;  // routing only, never printed as a reason
-            if (std::find(out.begin(), out.end(), made) == out.end()) out.push_back(made);
-        }
+        for (const literal& said : reasons_.reasons(rule, held))
+            if (state_.indicators[said.indicator]->nature != indicator_nature::burden)  // routing only, never printed as a reason
+                out.push_back(as_condition(said));
         return out;
     }
 
-    [[nodiscard]] std::vector<condition> because(const compiled_rule& rule, bool held) {
-        return conditions(reasons_.reasons(rule, held), held);
+    /// The harm conditions that the finding's rule tests and that hold.
+    [[nodiscard]] std::vector<condition> signs(const compiled_finding& f) {
+        std::vector<condition> out;
+        for (std::size_t w = 0; w < f.signs.size(); ++w)
+            for (plane_word left = f.signs[w] & work_.low()[w]; left; left &= left - 1) {
+                const condition made = as_condition(reasons_.said(rules_.literals[w * 64 + static_cast<std::size_t>(std::countr_zero(left))], true));
+                if (out.empty() || !(out.back() == made)) out.push_back(made);
+            }
+        return out;
     }
 
     [[nodiscard]] finding_result finding(const compiled_finding& f) {
         finding_result out{f.definition, status_of(work_, f.rule.bit), {}, {}, {}, f.confidence};
         for (std::size_t e = 0; e < f.elements.size(); ++e)
             out.elements.push_back({&f.definition->elements[e], status_of(work_, f.elements[e].bit)});
-        std::vector<std::uint32_t> signs;
-        for (std::size_t w = 0; w < f.signs.size(); ++w)
-            for (plane_word left = f.signs[w] & work_.low()[w]; left; left &= left - 1)
-                signs.push_back(static_cast<std::uint32_t>(w * 64 + static_cast<std::size_t>(std::countr_zero(left))));
-        out.signs = conditions(signs, true);
+        out.signs = signs(f);
         if (out.status != finding_status::open) out.because = because(f.rule, out.status == finding_status::indicated);
         return out;
     }

@@ -13,46 +13,54 @@
 #include <tuple>
 #include <vector>
 
+#include "../answers.hpp"
 #include "../catalogue.hpp"
 
 namespace pehchan {
 inline namespace v0 {
 namespace detail {
 
-/// Finds irredundant sufficient sets of literals for settled bits of one evaluated person.
+/// Finds irredundant sufficient sets of conditions for settled bits of one evaluated person.
 class reason_finder {
 public:
-    /// `evaluated` has been run for the person; `scratch` is spare memory for the same program.
-    reason_finder(const catalogue_state& state, evaluation& evaluated, evaluation& scratch)
-        : state_(state), rules_(state.rules_program), evaluated_(evaluated), scratch_(scratch) {}
+    /// `evaluated` has been run for the person who gave `known`; `scratch` is spare memory for the same program.
+    reason_finder(const catalogue_state& state, const answers& known, evaluation& evaluated, evaluation& scratch)
+        : state_(state), rules_(state.rules_program), answers_(known), evaluated_(evaluated), scratch_(scratch) {}
 
-    /// Literals that hold (`held`) or fail (`!held`) and by themselves settle `rule` so; none of them can be left out.
+    /// Conditions that by themselves settle `rule` as true (`held`) or false; none of them can be left out. Sorted by indicator and cells.
     /// Starts from a small derivation, then drops greedily: identity and plain facts first, then what is more painful to say.
-    [[nodiscard]] std::vector<std::uint32_t> reasons(const compiled_rule& rule, bool held) {
-        std::vector<std::uint32_t> kept = derive(rule.bit, held);
-        std::sort(kept.begin(), kept.end(), [&](std::uint32_t a, std::uint32_t b) { return drop_key(a) < drop_key(b); });
+    [[nodiscard]] std::vector<literal> reasons(const compiled_rule& rule, bool held) {
+        std::vector<literal> kept;
+        for (std::uint32_t l : derive(rule.bit, held)) {
+            const literal made = said(rules_.literals[l], held);
+            if (std::find(kept.begin(), kept.end(), made) == kept.end()) kept.push_back(made);
+        }
+        std::sort(kept.begin(), kept.end(), [&](const literal& a, const literal& b) { return drop_key(a) < drop_key(b); });
         for (std::size_t i = 0; i < kept.size();) {
-            std::vector<std::uint32_t> fewer = kept;
+            std::vector<literal> fewer = kept;
             fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(i));
             if (suffices(rule, fewer, held)) kept = std::move(fewer);
             else ++i;
         }
-        std::sort(kept.begin(), kept.end());
+        std::sort(kept.begin(), kept.end(), [](const literal& a, const literal& b) { return std::tie(a.indicator, a.cells) < std::tie(b.indicator, b.cells); });
         return kept;
     }
 
-    /// Whether the literals, taken as all that is known, settle the rule.
-    [[nodiscard]] bool suffices(const compiled_rule& rule, std::span<const std::uint32_t> known, bool held) {
+    /// What is said of a literal that holds, or fails: of a choice the option answered, else the literal's own cells or the others.
+    [[nodiscard]] literal said(const literal& of, bool held) const {
+        if (state_.indicators[of.indicator]->type == indicator_type::choice) return {of.indicator, cell_set{1} << answers_.at(of.indicator).value};
+        return {of.indicator, held ? of.cells : rules_.all_cells[of.indicator] & ~of.cells};
+    }
+
+    /// Whether the conditions, taken as all that is known, settle the rule.
+    [[nodiscard]] bool suffices(const compiled_rule& rule, std::span<const literal> known, bool held) {
         const std::span<plane_word> low = scratch_.low(), high = scratch_.high();
         std::copy(rules_.blank_low.begin(), rules_.blank_low.end(), low.begin());
         std::copy(rules_.blank_high.begin(), rules_.blank_high.end(), high.begin());
         std::copy(rules_.all_cells.begin(), rules_.all_cells.end(), scratch_.possible().begin());
-        for (std::uint32_t l : known) {
-            const literal& of = rules_.literals[l];
-            scratch_.possible()[of.indicator] &= held ? of.cells : ~of.cells;
-        }
-        for (std::uint32_t l : known) {
-            const std::uint32_t about = rules_.literals[l].indicator;
+        for (const literal& condition : known) scratch_.possible()[condition.indicator] &= condition.cells;
+        for (const literal& condition : known) {
+            const std::uint32_t about = condition.indicator;
             const cell_set possible = scratch_.possible()[about];
             for (std::uint32_t other = rules_.literals_of[about]; other < rules_.literals_of[about + 1]; ++other) {
                 put_bit(low, other, (possible & ~rules_.literals[other].cells) == 0);
@@ -68,10 +76,10 @@ private:
 
     [[nodiscard]] bool settled(std::uint32_t bit, bool held) { return held ? evaluated_.certain(bit) : !evaluated_.may_hold(bit); }
 
-    [[nodiscard]] std::tuple<int, int, std::uint32_t> drop_key(std::uint32_t l) const {
-        const indicator& about = *state_.indicators[rules_.literals[l].indicator];
+    [[nodiscard]] std::tuple<int, int, std::uint32_t, cell_set> drop_key(const literal& of) const {
+        const indicator& about = *state_.indicators[of.indicator];
         const int nature = about.nature == indicator_nature::harm ? 2 : about.nature == indicator_nature::fact ? 1 : 0;
-        return {nature, -about.sensitivity, static_cast<std::uint32_t>(rules_.literals.size()) - l};
+        return {nature, -about.sensitivity, ~of.indicator, of.cells};
     }
 
     static bool smaller(const set& a, const set& b) {
@@ -132,6 +140,7 @@ private:
 
     const catalogue_state& state_;
     const program& rules_;
+    const answers& answers_;
     evaluation& evaluated_;
     evaluation& scratch_;
     std::map<std::uint32_t, set> known_;

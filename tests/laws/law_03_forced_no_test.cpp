@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Law 3: a forced "no" is no answer.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "catch.hpp"
+#include "pehchan/json.hpp"
+#include "pehchan/pehchan.hpp"
+#include "support/shipped.hpp"
+#include "support/small_catalogue.hpp"
+
+using namespace pehchan;
+using namespace pehchan_tests;
+
+namespace {
+
+void record_good_interview(answers& known) {
+    for (const std::string_view condition : interview_conditions) known.set(condition, "yes");
+}
+
+/// "no" to every yes/no sign of harm; what is asked otherwise stays open.
+answers denies_all_harm(const catalogue& of) {
+    answers known{of};
+    for (const indicator* about : of.indicators())
+        if (about->nature == indicator_nature::harm && about->type == indicator_type::yes_no) known.set(about->id, "no");
+    return known;
+}
+
+bool asked_harm(const indicator& about) { return about.nature == indicator_nature::harm && about.known == known_by::asked; }
+
+/// One asked sign of each type, one observed sign, one document, one fact.
+small_catalogue one_of_each(std::string_view setting) {
+    small_catalogue c;
+    c.setting = setting;
+    c.indicators = {
+        yes_no_json("beaten", "harm", "asked", R"(, "not_applicable": {"en": "never met them"})"),
+        yes_no_json("bruised", "harm", "observed"),
+        yes_no_json("reported_missing", "harm", "document"),
+        yes_no_json("moved", "fact", "asked"),
+        R"({"id": "debt_months", "type": "number", "nature": "harm", "known_by": "asked", "period": "then", "sensitivity": 1, "label": {"en": "d"}, "question": {"en": "?"}, "min": 0, "max": 99, )" + stated + "}",
+        R"({"id": "who_locks", "type": "choice", "nature": "harm", "known_by": "asked", "period": "then", "sensitivity": 1, "label": {"en": "w"}, "question": {"en": "?"}, "options": [{"id": "nobody", "label": {"en": "n"}}, {"id": "employer", "label": {"en": "e"}}, {"id": "agent", "label": {"en": "a"}}], )" + stated + "}",
+        R"({"id": "age", "type": "number", "nature": "fact", "known_by": "asked", "period": "now", "sensitivity": 1, "label": {"en": "a"}, "question": {"en": "?"}, "min": 0, "max": 120, )" + stated + "}"};
+    c.findings = finding_json("beaten", "victim", quoted("beaten")) + ", " + finding_json("bruised", "victim", quoted("bruised")) + ", " +
+                 finding_json("reported", "victim", quoted("reported_missing")) + ", " + finding_json("moved", "protection", quoted("moved")) + ", " +
+                 finding_json("owes_long", "victim", R"({"number": "debt_months", "at_least": 12})") + ", " +
+                 finding_json("owes_some", "victim", R"({"number": "debt_months", "at_least": 3})") + ", " +
+                 finding_json("locked", "victim", R"({"choice": "who_locks", "is": ["employer", "agent"]})") + ", " +
+                 finding_json("locked_by_agent", "victim", R"({"choice": "who_locks", "is": ["agent"]})") + ", " +
+                 finding_json("adult_moved", "protection", R"({"all": ["moved", {"number": "age", "at_least": 18}]})");
+    return c;
+}
+
+finding_status status(const catalogue& of, const answers& known, std::string_view id) { return finding_of(assess(of, known), id).status; }
+
+}  // namespace
+
+TEST_CASE("law 3: all \"no\" without the four conditions rules out no victim finding and no protection finding that asks for harm", "[law-3]") {
+    for (const std::string_view id : {"pakistan", "palermo"}) {
+        const catalogue& of = shipped(id);
+        const assessment custody = assess(of, denies_all_harm(of));
+        std::size_t victims = 0;
+        for (const finding_result& f : custody.findings) {
+            if (f.definition->kind != finding_kind::victim) continue;
+            ++victims;
+            INFO(f.definition->id);
+            CHECK(f.status == finding_status::open);
+            CHECK(f.because.empty());
+        }
+        CHECK(victims >= 16);
+        // those "no"s are not counted as asked: only what was observed or read in a document is
+        std::uint32_t seen = 0;
+        for (const std::uint32_t i : of.state().harm_indicators) seen += !asked_harm(*of.indicators()[i]);
+        CHECK(custody.asked_n == seen);
+    }
+    // the dimensions and profiles of an instrument in officials' hands as well
+    const catalogue& ilo = shipped("ilo_2009");
+    for (const finding_result& f : assess(ilo, denies_all_harm(ilo)).findings) {
+        INFO(f.definition->id);
+        CHECK(f.status != finding_status::not_shown);
+    }
+}
+
+TEST_CASE("law 3: the person in custody who says no to everything, facts included, is still a possible victim of each kind", "[law-3]") {
+    const catalogue& of = shipped("pakistan");
+    answers known{of};
+    for (const indicator* about : of.indicators())
+        if (about->type == indicator_type::yes_no && (asked_harm(*about) || about->nature == indicator_nature::fact)) known.set(about->id, "no");
+    known.set("in_custody_now", "yes");
+    known.set("age_now_years", 30);
+    known.set("age_when_it_happened_years", 29);
+    for (const finding_result& f : assess(of, known).findings) {
+        if (f.definition->kind != finding_kind::victim) continue;
+        INFO(f.definition->id);
+        CHECK(f.status == finding_status::open);
+    }
+}
+
+TEST_CASE("law 3: with all four conditions recorded every \"no\" counts", "[law-3]") {
+    for (const std::string_view id : {"pakistan", "palermo", "ilo_2009"}) {
+        const catalogue& of = shipped(id);
+        answers known = denies_all_harm(of);
+        record_good_interview(known);
+        const assessment free_talk = assess(of, known);
+        for (const finding_result& f : free_talk.findings) {
+            if (f.definition->kind != finding_kind::victim && f.definition->kind != finding_kind::measure) continue;
+            INFO(of.id() << " " << f.definition->id);
+            CHECK(f.status == finding_status::not_shown);
+        }
+        CHECK(free_talk.asked_n == free_talk.asked_of);
+    }
+}
+
+TEST_CASE("law 3: each single condition that is missing, in any way, makes every asked \"no\" unknown", "[law-3]") {
+    for (const std::string_view id : {"pakistan", "palermo", "ilo_2009"}) {
+        const catalogue& of = shipped(id);
+        const std::string custody = dump(assess(of, denies_all_harm(of)), shipped("words"), {view_kind::investigator, "en", false});
+        for (const std::string_view missing : interview_conditions)
+            for (const std::string_view as : {"no", "unknown", "declined", ""}) {
+                answers known = denies_all_harm(of);
+                record_good_interview(known);
+                if (as.empty()) known.forget(missing);
+                else known.set(missing, as);
+                INFO(of.id() << ": " << missing << " " << as);
+                CHECK(dump(assess(of, known), shipped("words"), {view_kind::investigator, "en", false}) == custody);
+            }
+    }
+}
+
+TEST_CASE("law 3: for each asked sign, a \"no\" and a \"not applicable\" without the conditions are byte for byte no answer", "[law-3]") {
+    dice d{301};
+    for (const std::string_view id : {"pakistan", "palermo", "ilo_2009"}) {
+        const catalogue& of = shipped(id);
+        const catalogue& words = shipped("words");
+        std::size_t signs = 0;
+        for (const indicator* about : of.indicators()) {
+            if (!asked_harm(*about) || about->type != indicator_type::yes_no) continue;
+            ++signs;
+            answers person = random_person(d, of, {.good_interview = 0});
+            person.set(interview_conditions[signs % 4], "no");
+            person.forget(about->id);
+            const std::string absent = dump(assess(of, person), words, {view_kind::investigator, "en", false});
+            person.set(about->id, "no");
+            if (dump(assess(of, person), words, {view_kind::investigator, "en", false}) != absent) FAIL_CHECK(of.id() << ": a forced no to " << about->id << " is an answer");
+            if (about->not_applicable.empty()) continue;
+            person.set(about->id, "not_applicable");
+            if (dump(assess(of, person), words, {view_kind::investigator, "en", false}) != absent) FAIL_CHECK(of.id() << ": a forced not-applicable to " << about->id << " is an answer");
+        }
+        CHECK(signs >= 60);
+    }
+}
+
+TEST_CASE("law 3: a \"yes\" stands whatever the interview was like", "[law-3]") {
+    dice d{302};
+    for (const std::string_view id : {"pakistan", "palermo", "ilo_2009"}) {
+        const catalogue& of = shipped(id);
+        for (int n = 0; n < 300; ++n) {
+            // yes answers only, so that nothing depends on the conditions
+            answers forced = random_person(d, of, {.harm_yes = 20, .harm_no = 0, .fact_no = 0, .good_interview = 0});
+            answers free_talk = forced;
+            for (const std::string_view condition : interview_conditions) {
+                forced.set(condition, "no");
+                free_talk.set(condition, "yes");
+            }
+            const assessment a = assess(of, forced), b = assess(of, free_talk);
+            REQUIRE(a.headline == b.headline);
+            REQUIRE(a.asked_n == b.asked_n);
+            for (std::size_t f = 0; f < a.findings.size(); ++f) {
+                REQUIRE(a.findings[f].status == b.findings[f].status);
+                REQUIRE(a.findings[f].signs == b.findings[f].signs);
+                REQUIRE(a.findings[f].because == b.findings[f].because);
+            }
+        }
+        // each sign alone is recorded under the worst conditions
+        for (const finding_definition* definition : of.findings()) {
+            for (const finding_result& f : assess(of, random_person(d, of, {.harm_yes = 100, .harm_no = 0, .declined = 0, .good_interview = 0})).findings)
+                if (f.definition == definition && definition->kind == finding_kind::victim) CHECK(f.status == finding_status::indicated);
+        }
+    }
+}
+
+TEST_CASE("law 3: a \"no\" that is observed or read in a document, and a \"no\" to a fact, counts in any interview", "[law-3]") {
+    const catalogue of = loaded(one_of_each("official"));
+    answers known{of};
+    for (const std::string_view about : {"beaten", "bruised", "reported_missing", "moved"}) known.set(about, "no");
+    CHECK(status(of, known, "beaten") == finding_status::open);
+    CHECK(status(of, known, "bruised") == finding_status::not_shown);
+    CHECK(status(of, known, "reported") == finding_status::not_shown);
+    CHECK(status(of, known, "moved") == finding_status::not_shown);
+    CHECK(assess(of, known).asked_n == 2);
+    known.set("told_may_refuse", "yes");
+    CHECK(status(of, known, "beaten") == finding_status::not_shown);
+    CHECK(assess(of, known).asked_n == 3);
+}
+
+TEST_CASE("law 3: a number or an option given under pressure counts only for what it affirms", "[law-3]") {
+    const catalogue of = loaded(one_of_each("official"));
+    answers known{of};
+    known.set("debt_months", 5);
+    CHECK(status(of, known, "owes_some") == finding_status::indicated);
+    CHECK(status(of, known, "owes_long") == finding_status::open);
+    known.set("debt_months", 0);
+    CHECK(status(of, known, "owes_some") == finding_status::open);
+    known.set("who_locks", "employer");
+    CHECK(status(of, known, "locked") == finding_status::indicated);
+    CHECK(status(of, known, "locked_by_agent") == finding_status::open);
+    known.set("who_locks", "nobody");
+    CHECK(status(of, known, "locked") == finding_status::open);
+    CHECK(assess(of, known).asked_n == 0);
+    known.set("told_may_refuse", "yes");
+    CHECK(status(of, known, "owes_some") == finding_status::not_shown);
+    CHECK(status(of, known, "locked") == finding_status::not_shown);
+    CHECK(assess(of, known).asked_n == 2);
+}
+
+TEST_CASE("law 3: every officials' catalogue says when a \"no\" counts, by facts about the interview only", "[law-3]") {
+    small_catalogue c = one_of_each("official");
+    c.no_counts_when = "";
+    CHECK(refusals(c) == std::vector<std::string>{"missing_no_counts_when"});
+    for (const std::string_view harm_or_other : {"beaten", "bruised"}) {
+        c.no_counts_when = quoted(harm_or_other);
+        CHECK(refuses_only(c, "not_an_interview_fact"));
+    }
+    c.indicators.push_back(yes_no_json("no_visa", "burden"));
+    c.indicators.push_back(yes_no_json("minority", "identity"));
+    for (const std::string_view other : {"no_visa", "minority"}) {
+        c.no_counts_when = R"({"all": ["told_may_refuse", )" + quoted(other) + "]}";
+        CHECK(refuses_only(c, "not_an_interview_fact"));
+    }
+    for (const std::string_view id : {"pakistan", "palermo", "ilo_2009"}) {
+        const catalogue& of = shipped(id);
+        CHECK(of.setting() == catalogue_setting::official);
+        REQUIRE(of.state().no_counts_when.exists());
+        // the four conditions of the law, all of them and no others
+        std::vector<std::string> rests_on;
+        const program& rules = of.state().rules_program;
+        for (std::uint32_t l = 0; l < rules.literals.size(); ++l)
+            if (test_bit(of.state().no_counts_when.literals, l)) rests_on.push_back(of.indicators()[rules.literals[l].indicator]->id);
+        CHECK(rests_on == std::vector<std::string>{"free_of_threat_in_interview", "no_interpreter_or_companion_from_the_case", "spoken_to_apart", "told_may_refuse"});
+    }
+}
+
+TEST_CASE("law 3: a survey counts a \"no\" as it was given, and its results say so", "[law-3]") {
+    const catalogue survey = loaded(one_of_each("survey")), official = loaded(one_of_each("official"));
+    answers known{survey};
+    known.set("beaten", "no");
+    CHECK(status(survey, known, "beaten") == finding_status::not_shown);
+    CHECK(assess(survey, known).asked_n == 1);
+    const assessment result = assess(survey, known);
+    const catalogue& words = shipped("words");
+    for (const view_kind view : {view_kind::official, view_kind::investigator, view_kind::committee})
+        CHECK(dump(result, words, {view, "en", false}).find(R"("setting":"survey")") != std::string::npos);
+    for (const std::string_view language : {"en", "ur"}) {
+        const std::string says{words.find_text("page.survey")->in(language)};
+        CHECK(page(result, words, {view_kind::official, language, false}).find(says) != std::string::npos);
+        CHECK(page(assess(official, answers{official}), words, {view_kind::official, language, false}).find(says) == std::string::npos);
+    }
+    CHECK(dump(assess(official, answers{official}), words).find(R"("setting":"official")") != std::string::npos);
+
+    const catalogue& dwems = shipped("dwems_2024");
+    CHECK(dwems.setting() == catalogue_setting::survey);
+    answers all_no{dwems};
+    for (const indicator* about : dwems.indicators())
+        if (about->type == indicator_type::yes_no) all_no.set(about->id, "no");
+    const assessment denied = assess(dwems, all_no);
+    for (const score_result& s : denied.scores) {
+        INFO(s.definition->id);
+        CHECK(s.low == s.high);
+    }
+    CHECK(dump(denied, words).find(R"("setting":"survey")") != std::string::npos);
+    CHECK(page(denied, words).find(words.find_text("page.survey")->in("en")) != std::string::npos);
+}
+
+TEST_CASE("law 3: a forced \"no\" never leaves a mark: signs, reasons and counts are those of the other answers", "[law-3]") {
+    dice d{303};
+    const catalogue& of = shipped("pakistan");
+    for (int n = 0; n < 300; ++n) {
+        answers person = random_person(d, of, {.harm_no = 60, .good_interview = 0});
+        person.set("told_may_refuse", "no");
+        answers without = person;
+        for (std::size_t i = 0; i < of.indicators().size(); ++i)
+            if (asked_harm(*of.indicators()[i]) && (person.at(i).kind == answer_kind::no || person.at(i).kind == answer_kind::not_applicable)) without.forget(of.indicators()[i]->id);
+        REQUIRE(dump(assess(of, person), shipped("words"), {view_kind::investigator, "en", false}) ==
+                dump(assess(of, without), shipped("words"), {view_kind::investigator, "en", false}));
+    }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// `because` suffices and cannot be shortened, by brute force.
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "catch.hpp"
+#include "pehchan/pehchan.hpp"
+#include "support/brute_force.hpp"
+#include "support/random_catalogue.hpp"
+
+using namespace pehchan;
+using namespace pehchan_tests;
+
+namespace {
+
+#if defined(__SANITIZE_ADDRESS__)
+constexpr std::size_t wanted_reasons = 1'000;
+#else
+constexpr std::size_t wanted_reasons = 20'000;
+#endif
+
+bool allows(const condition& c, std::int64_t value) {
+    switch (c.form) {
+        case condition_form::is_yes: return value == 1;
+        case condition_form::is_no: return value == 0;
+        case condition_form::is_option: return c.about->options[static_cast<std::size_t>(value)].id == c.option;
+        case condition_form::below: return value < c.number;
+        case condition_form::at_least: return value >= c.number;
+    }
+    return false;
+}
+
+/// Whether the conditions, as all that is known, make the rule so for every completion.
+bool settle(const catalogue& of, const rule_tree& rule, const std::vector<condition>& known, bool held) {
+    const plain_meaning meaning{of.document()};
+    std::map<std::string, std::vector<std::int64_t>> possible;
+    for (const indicator* about : of.indicators()) {
+        std::vector<std::int64_t>& left = possible[about->id];
+        for (std::int64_t v : plain_meaning::values(*about))
+            if (std::all_of(known.begin(), known.end(), [&](const condition& c) { return c.about != about || allows(c, v); })) left.push_back(v);
+    }
+    bool always = true;
+    each_completion(possible, [&](const complete_person& person) { always = always && meaning.holds(rule, person) == held; });
+    return always;
+}
+
+}  // namespace
+
+TEST_CASE("the reasons given for a settled finding suffice, and none of them can be left out") {
+    dice d{77};
+    std::size_t checked = 0, longest = 0;
+    while (checked < wanted_reasons) {
+        random_shape shape{3 + d.below(3), 4, 1 + d.below(3), d.chance(50)};
+        const auto of = build(random_catalogue_maker{d, shape}.make());
+        if (!of) continue;
+        for (int n = 0; n < 10; ++n) {
+            const assessment result = assess(*of, random_answers(d, *of, d.below(4)));
+            for (const finding_result& f : result.findings) {
+                if (f.status == finding_status::open) {
+                    if (!f.because.empty()) FAIL("an open finding has reasons");
+                    continue;
+                }
+                const bool held = f.status == finding_status::indicated;
+                if (!settle(*of, f.definition->rule, f.because, held)) FAIL(f.definition->id << ": the reasons do not suffice");
+                for (std::size_t left_out = 0; left_out < f.because.size(); ++left_out) {
+                    std::vector<condition> fewer = f.because;
+                    fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(left_out));
+                    if (settle(*of, f.definition->rule, fewer, held)) FAIL(f.definition->id << ": a reason is not needed");
+                }
+                ++checked;
+                longest = std::max(longest, f.because.size());
+            }
+        }
+    }
+    CHECK(longest >= 3);
+}
