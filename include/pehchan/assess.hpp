@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -84,21 +85,24 @@ struct assessment {
 
 namespace detail {
 
-/// Loads one person's effective answers (law 3) into `work` and runs all rules.
-inline void evaluate(const catalogue_state& state, const answers& known, evaluation& work) noexcept {
+/// Loads one person's effective answers (law 3) into `work` and runs the operations of `slice`.
+inline void evaluate(const catalogue_state& state, const answers& known, std::span<const std::uint32_t> slice, evaluation& work) noexcept {
     const program& rules = state.rules_program;
-    const std::span<cell_set> possible = work.possible();
-    for (std::uint32_t i = 0; i < possible.size(); ++i) possible[i] = cells_of(rules, i, known.at(i));
-    set_literals(rules, work);
+    const auto load = [&](std::span<const plane_word> certain, std::span<const plane_word> possible) {
+        std::copy(certain.begin(), certain.end(), work.low().begin());
+        std::copy(possible.begin(), possible.end(), work.high().begin());
+    };
+    load(known.certain(), known.possible());
+    for (std::uint32_t i : rules.split_indicators) work.possible()[i] = cells_of(rules, i, known.at(i));
     if (state.no_counts_when.exists()) {
         run(rules, state.no_counts_when.slice, work);
         if (!work.certain(state.no_counts_when.bit)) {
-            for (std::uint32_t i : state.asked_harm)
-                if (possible[i] != rules.all_cells[i]) possible[i] = affirmed_cells(rules, i, possible[i]);
-            set_literals(rules, work);
+            load(known.certain(), known.possible_under_pressure());
+            for (std::uint32_t i : rules.split_indicators)
+                if (is_asked_harm(*state.indicators[i])) work.possible()[i] = affirmed_cells(rules, i, work.possible()[i]);
         }
     }
-    run(rules, work);
+    run(rules, slice, work);
 }
 
 [[nodiscard]] inline finding_status status_of(evaluation& work, std::uint32_t bit) noexcept {
@@ -135,12 +139,14 @@ public:
         : of_(of), state_(of.state()), rules_(state_.rules_program), known_(known), work_(rules_), scratch_(rules_), reasons_(state_, known, work_, scratch_) {}
 
     [[nodiscard]] assessment make() {
-        evaluate(state_, known_, work_);
+        evaluate(state_, known_, state_.all_operations, work_);
         assessment out{of_, {}, {}, 0, 0, {}, false, {}, {}, {}, {}};
         asked(out);
         if (state_.child_now.exists() && work_.certain(state_.child_now.bit)) out.child_now = true;
         else if (state_.child_now.exists() && !work_.may_hold(state_.child_now.bit)) out.child_now = false;
         out.offences_may_be_shown = state_.offences_shown_when.exists() && work_.certain(state_.offences_shown_when.bit);
+        out.findings.reserve(state_.compiled_findings.size());
+        out.safeguards.reserve(state_.compiled_safeguards.size());
         for (const compiled_finding& f : state_.compiled_findings) out.findings.push_back(finding(f));
         for (const compiled_score& s : state_.compiled_scores) {
             const bounds range = sum_bounds(rules_, s.operation, work_);
@@ -155,8 +161,14 @@ public:
 private:
     void asked(assessment& out) {
         out.asked_of = static_cast<std::uint32_t>(state_.harm_indicators.size());
-        for (std::uint32_t i : state_.harm_indicators)
-            if (work_.possible()[i] != rules_.all_cells[i]) ++out.asked_n;
+        for (std::uint32_t i : state_.harm_indicators) out.asked_n += counts(i);
+    }
+
+    /// Whether an answer to the indicator counts: it settles some condition.
+    [[nodiscard]] bool counts(std::uint32_t i) {
+        for (std::uint32_t l = rules_.literals_of[i]; l < rules_.literals_of[i + 1]; ++l)
+            if ((work_.certain(l) || !work_.may_hold(l)) && rules_.literals[l].cells != rules_.all_cells[i]) return true;
+        return false;
     }
 
     [[nodiscard]] condition as_condition(const literal& said) const {
@@ -205,7 +217,7 @@ private:
         return out;
     }
 
-    /// Unanswered indicators that the rule still rests on: reached through operations that are not settled themselves.
+    /// Unanswered indicators that the rule still rests on: reached through operations that are not settled themselves. Burden facts are never asked.
     [[nodiscard]] std::vector<std::string_view> unanswered(const compiled_rule& rule) {
         const auto unsettled = [&](std::uint32_t bit) { return !work_.certain(bit) && work_.may_hold(bit); };
         std::vector<std::string_view> out;
@@ -216,8 +228,12 @@ private:
             open.pop_back();
             if (seen[bit] || !unsettled(bit)) continue;
             seen[bit] = true;
-            if (rules_.is_literal(bit)) out.push_back(state_.indicators[rules_.literals[bit].indicator]->id);
-            else detail::each_term(rules_, rules_.operations[bit - rules_.literals.size()], [&](std::uint32_t term) { open.push_back(term); });
+            if (rules_.is_literal(bit)) {
+                const indicator& about = *state_.indicators[rules_.literals[bit].indicator];
+                if (about.nature != indicator_nature::burden) out.push_back(about.id);
+            } else {
+                each_term(rules_, rules_.operations[bit - rules_.literals.size()], [&](std::uint32_t term) { open.push_back(term); });
+            }
         }
         std::sort(out.begin(), out.end());
         out.erase(std::unique(out.begin(), out.end()), out.end());
@@ -230,6 +246,7 @@ private:
         safeguard_result made{s.definition, {}, {}, s.confidence};
         if (s.when.exists()) made.because = because(s.when, true);
         if (s.unless_ruled_out.exists() && !work_.certain(s.unless_ruled_out.bit)) made.unless_known = unanswered(s.unless_ruled_out);
+        if (!s.withheld.empty()) withholding_.push_back(&s);
         out.safeguards.push_back(std::move(made));
     }
 
@@ -242,10 +259,8 @@ private:
             made.depends_on = unanswered(r.routing);
         }
         made.because = because(made.status == referral_status::indicated ? r.whole : r.when, true);
-        for (const safeguard_result& s : out.safeguards)
-            for (const compiled_safeguard& c : state_.compiled_safeguards)
-                if (c.definition == s.definition && std::find(c.withheld.begin(), c.withheld.end(), index) != c.withheld.end())
-                    made.withheld_by.push_back(s.definition->id);
+        for (const compiled_safeguard* s : withholding_)
+            if (std::find(s->withheld.begin(), s->withheld.end(), index) != s->withheld.end()) made.withheld_by.push_back(s->definition->id);
         if (!made.withheld_by.empty()) made.status = referral_status::withheld;
         std::sort(made.withheld_by.begin(), made.withheld_by.end());
         out.referrals.push_back(std::move(made));
@@ -257,6 +272,7 @@ private:
     const answers& known_;
     evaluation work_, scratch_;
     reason_finder reasons_;
+    std::vector<const compiled_safeguard*> withholding_;  ///< those that apply
 };
 
 }  // namespace detail
@@ -267,7 +283,7 @@ public:
     explicit quick_assessment(catalogue of) : of_(std::move(of)), work_(of_.state().rules_program) {}
 
     /// `known` must be answers to the same catalogue.
-    void assess(const answers& known) noexcept { detail::evaluate(of_.state(), known, work_); }
+    void assess(const answers& known) noexcept { detail::evaluate(of_.state(), known, of_.state().finding_operations, work_); }
 
     /// In the order of `assessment::findings`.
     [[nodiscard]] std::size_t finding_count() const noexcept { return of_.state().compiled_findings.size(); }

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <map>
 #include <memory>
+#include <numeric>
 #include <optional>
 #include <set>
 #include <span>
@@ -34,6 +35,7 @@ public:
         fill();
         validator{*state_, issues_}.check(state_->document);
         choose_interview_rules();
+        if (issues_.empty()) depth_checker{*state_, issues_}.check(state_->document);
         if (!issues_.empty()) return;
         compile();
     }
@@ -221,8 +223,11 @@ private:
             made.confidence = state_->referrals[i]->statement.confidence;
             state_->compiled_referrals.push_back(std::move(made));
         }
-        check_laws(rules);
-        gather_harm(rules, compiler, scores);
+        std::vector<compiled_rule> score_rules;
+        for (const term& s : scores) score_rules.push_back(compiler.rule_of(s));
+        check_laws(rules, score_rules);
+        gather_harm(rules, score_rules);
+        gather_operations(rules, score_rules);
         order();
         state_->rules_program = compiler.take();
     }
@@ -272,7 +277,7 @@ private:
             }
             case rule_form::template_use: {
                 const rule_template& used = *find_in(state_->templates, tree.id);
-                least = std::min(used.statement.confidence, confidence_of(used.rule));
+                least = remember("t:" + tree.id, [&] { return std::min(used.statement.confidence, confidence_of(used.rule)); });
                 for (const auto& [parameter, name] : tree.arguments) least = std::min(least, confidence_of_tag(name));
                 break;
             }
@@ -299,7 +304,7 @@ private:
 
     // ---- structural breaches of laws 3 and 4
 
-    void check_laws(const program& rules) {
+    void check_laws(const program& rules, const std::vector<compiled_rule>& scores) {
         const auto forbid = [&](const compiled_rule& rule, indicator_nature nature, const std::string& code, const std::string& pointer, const std::string& message) {
             if (!rule.exists()) return;
             for (std::uint32_t l = 0; l < rules.literals.size(); ++l)
@@ -310,6 +315,9 @@ private:
         };
         const std::string no_burden = "A burden fact must not be a condition here (law 4): ";
         const std::string no_identity = "An identity fact must not be a condition here (law 4): ";
+        for (std::size_t i = 0; i < scores.size(); ++i) forbid(scores[i], indicator_nature::burden, "burden_in_rule", state_->scores[i]->pointer, no_burden);
+        forbid(state_->offences_shown_when, indicator_nature::burden, "burden_in_rule", "/offences_shown_when", no_burden);
+        forbid(state_->child_now, indicator_nature::burden, "burden_in_rule", "/child_now", no_burden);
         for (const compiled_finding& f : state_->compiled_findings) {
             std::vector<const compiled_rule*> of_finding{&f.rule};
             for (const compiled_rule& e : f.elements) of_finding.push_back(&e);
@@ -351,7 +359,7 @@ private:
         }
     }
 
-    void gather_harm(const program& rules, const rule_compiler& compiler, const std::vector<rule_compiler::term>& scores) {
+    void gather_harm(const program& rules, const std::vector<compiled_rule>& scores) {
         std::set<std::uint32_t> tested;
         const auto add = [&](const std::vector<plane_word>& literals) {
             for (std::uint32_t l = 0; l < rules.literals.size(); ++l)
@@ -362,13 +370,22 @@ private:
             add(f.rule.literals);
             state_->has_headlines = state_->has_headlines || f.definition->headline != headline_id::none || f.definition->kind == finding_kind::victim;
         }
-        for (const rule_compiler::term& s : scores) add(compiler.rule_of(s).literals);
+        for (const compiled_rule& s : scores) add(s.literals);
         state_->harm_indicators.assign(tested.begin(), tested.end());
         for (std::uint32_t i = 0; i < state_->indicators.size(); ++i) {
             const indicator& about = *state_->indicators[i];
             const bool is_tested = rules.literals_of[i] != rules.literals_of[i + 1];
             if (is_tested && about.nature == indicator_nature::harm && about.known == known_by::asked) state_->asked_harm.push_back(i);
         }
+    }
+
+    void gather_operations(const program& rules, const std::vector<compiled_rule>& scores) {
+        std::set<std::uint32_t> needed;
+        for (const compiled_finding& f : state_->compiled_findings) needed.insert(f.rule.slice.begin(), f.rule.slice.end());
+        for (const compiled_rule& s : scores) needed.insert(s.slice.begin(), s.slice.end());
+        state_->finding_operations.assign(needed.begin(), needed.end());
+        state_->all_operations.resize(rules.operations.size());
+        std::iota(state_->all_operations.begin(), state_->all_operations.end(), 0u);
     }
 
     void order() {

@@ -135,6 +135,8 @@ struct catalogue_state {
     std::vector<compiled_score> compiled_scores;          ///< by id
     std::vector<compiled_safeguard> compiled_safeguards;  ///< by falling urgency, then id
     std::vector<compiled_referral> compiled_referrals;    ///< by hours, kind, then id
+    std::vector<std::uint32_t> all_operations;            ///< in order
+    std::vector<std::uint32_t> finding_operations;        ///< those that findings and scores rest on, in order
     std::vector<std::uint32_t> harm_indicators;           ///< those that some rule of a finding or score tests
     std::vector<std::uint32_t> asked_harm;                ///< those that some rule tests and that are known by asking: law 3 holds for them
     bool has_headlines = false;

@@ -32,11 +32,11 @@ public:
 
     [[nodiscard]] bool ok() const noexcept { return value_.has_value(); }
     explicit operator bool() const noexcept { return ok(); }
-    /// The value; only to be called where `ok()`.
-    [[nodiscard]] const Value& value() const& noexcept { return *value_; }
-    [[nodiscard]] Value&& value() && noexcept { return std::move(*value_); }
-    [[nodiscard]] const Value& operator*() const& noexcept { return *value_; }
-    [[nodiscard]] const Value* operator->() const noexcept { return &*value_; }
+    /// The value. Throws `std::bad_optional_access` where not `ok()`.
+    [[nodiscard]] const Value& value() const& { return value_.value(); }
+    [[nodiscard]] Value&& value() && { return std::move(value_).value(); }
+    [[nodiscard]] const Value& operator*() const& { return value_.value(); }
+    [[nodiscard]] const Value* operator->() const { return &value_.value(); }
     /// Empty where `ok()`.
     [[nodiscard]] const std::vector<issue>& issues() const noexcept { return issues_; }
 

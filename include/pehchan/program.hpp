@@ -11,6 +11,7 @@
 // serves both planes. Where one indicator stands in literals that do not form a chain, the bounds are exact only if its cells are tried one by one:
 // the operation that all its occurrences pass through is marked and *splits*.
 
+#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -91,6 +92,7 @@ struct program {
     std::vector<weighted_bit> weights;
     std::vector<split_plan> splits;
     std::uint32_t split_depth = 0;                   ///< how deep splits stand in each other
+    std::vector<std::uint32_t> split_indicators;     ///< those that some split tries, sorted
     std::vector<plane_word> blank_low, blank_high;   ///< literal words when nothing is known
 
     [[nodiscard]] std::size_t bits() const noexcept { return literals.size() + operations.size(); }
@@ -111,8 +113,8 @@ struct program {
 }
 inline void put_bit(std::span<plane_word> plane, std::uint32_t bit, bool value) noexcept {
     plane_word& word = plane[bit >> 6];
-    const plane_word one = plane_word{1} << (bit & 63);
-    word = value ? word | one : word & ~one;
+    const unsigned place = bit & 63;
+    word = (word & ~(plane_word{1} << place)) | plane_word{value} << place;  // no branch on what nobody can predict
 }
 
 /// The memory that running a program needs; made once, used for any number of persons, never shared between threads.
@@ -154,25 +156,52 @@ void each_term(const program& rules, const operation& op, Visit visit) {
             visit(rules.masks[m].word * 64 + static_cast<std::uint32_t>(std::countr_zero(left)));
 }
 
-[[nodiscard]] inline bool holds(const program& rules, const operation& op, std::span<const plane_word> plane) noexcept {
+enum class plane_side : bool { low, high };
+
+template <plane_side Side>
+[[nodiscard]] std::span<plane_word> plane_of(evaluation& work, std::size_t depth) noexcept {
+    return Side == plane_side::low ? work.low(depth) : work.high(depth);
+}
+
+/// `std::popcount` in plain arithmetic: without a machine instruction it would be a call.
+[[nodiscard]] constexpr plane_word count_bits(plane_word x) noexcept {
+    x -= (x >> 1) & 0x5555'5555'5555'5555u;
+    x = (x & 0x3333'3333'3333'3333u) + ((x >> 2) & 0x3333'3333'3333'3333u);
+    x = (x + (x >> 4)) & 0x0f0f'0f0f'0f0f'0f0fu;
+    return (x * 0x0101'0101'0101'0101u) >> 56;
+}
+
+/// Whether an operation needs neither cases nor weights.
+[[nodiscard]] inline bool is_plain(const operation& op) noexcept { return op.split == none_index && op.kind <= operation_kind::count; }
+
+/// Whether more than `n` bits are set, for n 1 or 2.
+[[nodiscard]] constexpr bool more_than(plane_word bits, std::int64_t n) noexcept {
+    bits &= bits - 1;  // clears the lowest
+    if (n == 2) bits &= bits - 1;
+    return bits != 0;
+}
+
+/// Whether a plain operation holds in each of the planes. "All" is "not any that is not".
+template <std::size_t Planes>
+[[nodiscard]] inline std::array<bool, Planes> holds(const program& rules, const operation& op, const std::array<const plane_word*, Planes>& planes) noexcept {
     const plane_mask* mask = rules.masks.data() + op.first;
     const plane_mask* const end = mask + op.size;
-    switch (op.kind) {
-        case operation_kind::all:
-            for (; mask != end; ++mask)
-                if ((plane[mask->word] & mask->mask) != mask->mask) return false;
-            return true;
-        case operation_kind::any:
-            for (; mask != end; ++mask)
-                if (plane[mask->word] & mask->mask) return true;
-            return false;
-        case operation_kind::count: {
-            std::int64_t count = 0;
-            for (; mask != end; ++mask) count += std::popcount(plane[mask->word] & mask->mask);
-            return count >= op.threshold;
-        }
-        default: return false;
+    std::array<plane_word, Planes> seen{};
+    std::array<bool, Planes> out{};
+    if (op.kind != operation_kind::count) {
+        const bool all = op.kind == operation_kind::all;
+        const plane_word flip = plane_word{0} - plane_word{all};
+        for (; mask != end; ++mask)
+            for (std::size_t p = 0; p < Planes; ++p) seen[p] |= mask->mask & (planes[p][mask->word] ^ flip);
+        for (std::size_t p = 0; p < Planes; ++p) out[p] = (seen[p] != 0) != all;
+    } else if (op.size == 1 && op.threshold <= 3) {
+        for (std::size_t p = 0; p < Planes; ++p) out[p] = more_than(planes[p][mask->word] & mask->mask, op.threshold - 1);
+    } else {
+        for (; mask != end; ++mask)
+            for (std::size_t p = 0; p < Planes; ++p) seen[p] += count_bits(planes[p][mask->word] & mask->mask);
+        for (std::size_t p = 0; p < Planes; ++p) out[p] = static_cast<std::int64_t>(seen[p]) >= op.threshold;
     }
+    return out;
 }
 
 [[nodiscard]] inline std::int64_t weigh(std::span<const weighted_bit> terms, std::span<const plane_word> plane) noexcept {
@@ -181,99 +210,122 @@ void each_term(const program& rules, const operation& op, Visit visit) {
     return total;
 }
 
-inline void run_operation(const program& rules, std::uint32_t index, evaluation& work, std::size_t depth) noexcept;
+template <plane_side Side>
+void run_plane(const program& rules, std::span<const std::uint32_t> slice, evaluation& work, std::size_t depth) noexcept;
 
-/// The exact bounds of a split operation's sum, over all cases of its split variables.
-[[nodiscard]] inline bounds split_bounds(const program& rules, const split_plan& plan, evaluation& work, std::size_t depth) noexcept {
-    const std::span<plane_word> low = work.low(depth), high = work.high(depth);
-    const std::span<plane_word> case_low = work.low(depth + 1), case_high = work.high(depth + 1);
-    bounds total{weigh(plan.other_terms, low), weigh(plan.other_terms, high)};
-    for (const split_group& group : plan.groups) {
-        for (std::size_t w = 0; w < low.size(); ++w) case_low[w] = low[w], case_high[w] = high[w];
-        const std::size_t n = group.variables.size();
-        std::size_t chosen[64] = {};     // at most 64 cases, so at most 6 variables with a choice; others have one class
-        cell_set before[64] = {};
-        bounds range{std::numeric_limits<std::int64_t>::max(), std::numeric_limits<std::int64_t>::min()};
-        for (std::size_t v = 0; v < n; ++v) before[v] = work.possible()[group.variables[v].indicator];
-        for (bool more = true; more;) {
-            bool reachable = true;
-            for (std::size_t v = 0; v < n && reachable; ++v)
-                reachable = (before[v] & group.variables[v].classes[chosen[v]]) != 0;
-            if (reachable) {
-                for (std::size_t v = 0; v < n; ++v) {
-                    const split_variable& variable = group.variables[v];
-                    const cell_set cells = variable.classes[chosen[v]];
-                    work.possible()[variable.indicator] = before[v] & cells;
-                    for (std::uint32_t l : variable.literals) {
-                        const bool value = (rules.literals[l].cells & cells) != 0;
-                        put_bit(case_low, l, value);
-                        put_bit(case_high, l, value);
-                    }
-                }
-                for (std::uint32_t op : group.slice) run_operation(rules, op, work, depth + 1);
-                const std::int64_t case_min = weigh(group.terms, case_low), case_max = weigh(group.terms, case_high);
-                range.low = case_min < range.low ? case_min : range.low;
-                range.high = case_max > range.high ? case_max : range.high;
-            }
-            more = false;
-            for (std::size_t v = 0; v < n && !more; ++v) {
-                if (++chosen[v] < group.variables[v].classes.size()) more = true;
-                else chosen[v] = 0;
-            }
-        }
-        for (std::size_t v = 0; v < n; ++v) work.possible()[group.variables[v].indicator] = before[v];
-        total.low += range.low;
-        total.high += range.high;
+/// The exact bound of the sum of a group's terms, over all cases of its split variables. No case lies outside the bound that the terms have
+/// without cases, so the first case that reaches it ends the search.
+template <plane_side Side>
+[[nodiscard]] std::int64_t group_bound(const program& rules, const split_group& group, evaluation& work, std::size_t depth) noexcept {
+    const std::span<plane_word> plane = plane_of<Side>(work, depth), case_plane = plane_of<Side>(work, depth + 1);
+    const std::int64_t outer = weigh(group.terms, plane);
+    const std::size_t n = group.variables.size();
+    std::size_t chosen[64] = {};     // at most 64 cases, so at most 6 variables with a choice; others have one class
+    cell_set before[64] = {};
+    bool several = false;
+    for (std::size_t v = 0; v < n; ++v) {
+        before[v] = work.possible()[group.variables[v].indicator];
+        int reachable = 0;
+        for (const cell_set cells : group.variables[v].classes) reachable += (before[v] & cells) != 0;
+        several = several || reachable > 1;
     }
+    if (!several) return outer;  // there is one case, and the plane is it
+
+    for (std::size_t w = 0; w < plane.size(); ++w) case_plane[w] = plane[w];
+    bool first = true;
+    std::int64_t bound = outer;
+    for (bool more = true; more;) {
+        bool reachable = true;
+        for (std::size_t v = 0; v < n && reachable; ++v)
+            reachable = (before[v] & group.variables[v].classes[chosen[v]]) != 0;
+        if (reachable) {
+            for (std::size_t v = 0; v < n; ++v) {
+                const split_variable& variable = group.variables[v];
+                const cell_set cells = variable.classes[chosen[v]];
+                work.possible()[variable.indicator] = before[v] & cells;
+                for (std::uint32_t l : variable.literals) put_bit(case_plane, l, (rules.literals[l].cells & cells) != 0);
+            }
+            run_plane<Side>(rules, group.slice, work, depth + 1);
+            const std::int64_t here = weigh(group.terms, case_plane);
+            bound = first || (Side == plane_side::low ? here < bound : here > bound) ? here : bound;
+            first = false;
+            if (bound == outer) break;
+        }
+        more = false;
+        for (std::size_t v = 0; v < n && !more; ++v) {
+            if (++chosen[v] < group.variables[v].classes.size()) more = true;
+            else chosen[v] = 0;
+        }
+    }
+    for (std::size_t v = 0; v < n; ++v) work.possible()[group.variables[v].indicator] = before[v];
+    return bound;
+}
+
+template <plane_side Side>
+[[nodiscard]] std::int64_t split_bound(const program& rules, const split_plan& plan, evaluation& work, std::size_t depth) noexcept {
+    std::int64_t total = weigh(plan.other_terms, plane_of<Side>(work, depth));
+    for (const split_group& group : plan.groups) total += group_bound<Side>(rules, group, work, depth);
     return total;
 }
 
-inline void run_operation(const program& rules, std::uint32_t index, evaluation& work, std::size_t depth) noexcept {
-    const operation& op = rules.operations[index];
-    if (op.kind == operation_kind::sum) return;  // bounds on demand: sum_bounds
-    const std::uint32_t bit = static_cast<std::uint32_t>(rules.literals.size()) + index;
-    const std::span<plane_word> low = work.low(depth), high = work.high(depth);
-    if (op.split != none_index) {
-        const bounds sum = split_bounds(rules, rules.splits[op.split], work, depth);
-        put_bit(low, bit, sum.low >= op.threshold);
-        put_bit(high, bit, sum.high >= op.threshold);
-    } else if (op.kind == operation_kind::weighted) {
-        const std::span<const weighted_bit> terms{rules.weights.data() + op.first, op.size};
-        put_bit(low, bit, weigh(terms, low) >= op.threshold);
-        put_bit(high, bit, weigh(terms, high) >= op.threshold);
-    } else {
-        put_bit(low, bit, holds(rules, op, low));
-        put_bit(high, bit, holds(rules, op, high));
+/// Whether a split operation's exact bound reaches its threshold; the cases are tried only where the terms do not tell.
+template <plane_side Side>
+[[nodiscard]] bool split_holds(const program& rules, const operation& op, evaluation& work, std::size_t depth) noexcept {
+    const split_plan& plan = rules.splits[op.split];
+    const std::span<const plane_word> plane = plane_of<Side>(work, depth);
+    std::int64_t outer = weigh(plan.other_terms, plane);
+    for (const split_group& group : plan.groups) outer += weigh(group.terms, plane);
+    const bool outer_holds = outer >= op.threshold;
+    if (outer_holds == (Side == plane_side::low)) return outer_holds;
+    return split_bound<Side>(rules, plan, work, depth) >= op.threshold;
+}
+
+/// An operation that is not plain, in one plane.
+template <plane_side Side>
+[[nodiscard]] bool holds_exactly(const program& rules, const operation& op, evaluation& work, std::size_t depth) noexcept {
+    if (op.split != none_index) return split_holds<Side>(rules, op, work, depth);
+    return weigh({rules.weights.data() + op.first, op.size}, plane_of<Side>(work, depth)) >= op.threshold;
+}
+
+/// Runs operations in one plane: it is all that is needed to see whether something holds (low) or cannot hold (high).
+template <plane_side Side>
+void run_plane(const program& rules, std::span<const std::uint32_t> slice, evaluation& work, std::size_t depth) noexcept {
+    const std::span<plane_word> plane = plane_of<Side>(work, depth);
+    const auto first = static_cast<std::uint32_t>(rules.literals.size());
+    for (const std::uint32_t index : slice) {
+        const operation& op = rules.operations[index];
+        if (is_plain(op)) put_bit(plane, first + index, holds<1>(rules, op, {plane.data()})[0]);
+        else if (op.kind != operation_kind::sum) put_bit(plane, first + index, holds_exactly<Side>(rules, op, work, depth));  // bounds on demand: sum_bounds
     }
 }
 
 }  // namespace detail
 
-/// Sets the literal bits of `work` from its `possible()` cells.
-inline void set_literals(const program& rules, evaluation& work) noexcept {
-    const std::span<plane_word> low = work.low(), high = work.high();
-    const std::span<const cell_set> possible = work.possible();
-    for (std::uint32_t l = 0; l < rules.literals.size(); ++l) {
-        const literal& condition = rules.literals[l];
-        put_bit(low, l, (possible[condition.indicator] & ~condition.cells) == 0);
-        put_bit(high, l, (possible[condition.indicator] & condition.cells) != 0);
-    }
-}
-
-/// Runs all operations over literal bits that are already set.
-inline void run(const program& rules, evaluation& work) noexcept {
-    for (std::uint32_t op = 0; op < rules.operations.size(); ++op) detail::run_operation(rules, op, work, 0);
-}
-
-/// Runs only `slice`, operations in order.
+/// Runs only `slice`, operations in order, over literal bits that are already set.
 inline void run(const program& rules, std::span<const std::uint32_t> slice, evaluation& work) noexcept {
-    for (std::uint32_t op : slice) detail::run_operation(rules, op, work, 0);
+    const std::span<plane_word> low = work.low(), high = work.high();
+    const auto first = static_cast<std::uint32_t>(rules.literals.size());
+    for (const std::uint32_t index : slice) {
+        const operation& op = rules.operations[index];
+        if (detail::is_plain(op)) {
+            const auto [certain, possible] = detail::holds<2>(rules, op, {low.data(), high.data()});
+            put_bit(low, first + index, certain);
+            put_bit(high, first + index, possible);
+        } else if (op.kind != operation_kind::sum) {  // what cannot hold is not certain
+            const bool possible = detail::holds_exactly<detail::plane_side::high>(rules, op, work, 0);
+            put_bit(high, first + index, possible);
+            put_bit(low, first + index, possible && detail::holds_exactly<detail::plane_side::low>(rules, op, work, 0));
+        }
+    }
 }
 
 /// The bounds of the sum operation `index`, after `run`.
 [[nodiscard]] inline bounds sum_bounds(const program& rules, std::uint32_t index, evaluation& work) noexcept {
     const operation& op = rules.operations[index];
-    if (op.split != none_index) return detail::split_bounds(rules, rules.splits[op.split], work, 0);
+    if (op.split != none_index) {
+        const split_plan& plan = rules.splits[op.split];
+        return {detail::split_bound<detail::plane_side::low>(rules, plan, work, 0), detail::split_bound<detail::plane_side::high>(rules, plan, work, 0)};
+    }
     const std::span<const weighted_bit> terms{rules.weights.data() + op.first, op.size};
     return {detail::weigh(terms, work.low()), detail::weigh(terms, work.high())};
 }

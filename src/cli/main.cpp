@@ -5,9 +5,10 @@
 #include <cstdio>
 #include <fstream>
 #include <iostream>
-#include <iterator>
+#include <exception>
 #include <new>
 #include <optional>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -40,9 +41,11 @@ int fail(const std::string& message) {
 std::optional<std::string> read_file(const std::string& path) {
     std::ifstream in(path, std::ios::binary);
     if (!in) return std::nullopt;
-    std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-    if (in.bad()) return std::nullopt;
-    return text;
+    std::ostringstream text;
+    text << in.rdbuf();  // a folder opens, but cannot be read
+    if (!in.good() && !in.eof()) return std::nullopt;
+    if (in.peek() != std::ifstream::traits_type::eof() || in.bad()) return std::nullopt;
+    return std::move(text).str();
 }
 
 bool is_file_name(std::string_view name) {
@@ -296,5 +299,7 @@ int main(int count, char** words) {
         return run(std::vector<std::string>(words + 1, words + count));
     } catch (const std::bad_alloc&) {
         return fail("out of memory");
+    } catch (const std::exception&) {
+        return fail("an unexpected error; nothing more was done");
     }
 }

@@ -36,7 +36,10 @@ public:
         std::vector<used_digest> digests;
         for (const catalogue_use& use : document_.use)
             for (const catalogue& each : used)
-                if (each.id() == use.id && each.version() == use.version) digests.push_back({each.id(), each.digest()});
+                if (each.id() == use.id && each.version() == use.version) {
+                    digests.push_back({each.id(), each.digest()});
+                    break;  // the builder refuses two different ones
+                }
         document_.digest = digest_of(*value_, digests);
 
         outcome<catalogue> built = build(std::move(document_), used);

@@ -24,7 +24,7 @@ small_catalogue one_sign() {
     c.indicators = {yes_no_json("beaten", "harm"), yes_no_json("locked_in", "harm"), yes_no_json("went_alone", "fact"),
                     R"({"id": "months", "type": "number", "nature": "harm", "known_by": "asked", "period": "then", "sensitivity": 1, "label": {"en": "m"}, "question": {"en": "?"}, "min": -9, "max": 99, )" + stated + "}",
                     R"({"id": "place", "type": "choice", "nature": "fact", "known_by": "asked", "period": "then", "sensitivity": 1, "label": {"en": "p"}, "question": {"en": "?"}, "options": [{"id": "here", "label": {"en": "here"}}, {"id": "there", "label": {"en": "there"}}], )" + stated + "}"};
-    c.findings = finding_json("beaten_only", "victim", quoted("beaten")) + ", " +
+    c.findings = finding_json("beaten_only", "victim", in_quotes("beaten")) + ", " +
                  finding_json("both", "victim", R"({"all": ["beaten", "locked_in"]})") + ", " +
                  finding_json("either", "victim", R"({"any": ["beaten", "locked_in"]})") + ", " +
                  finding_json("two_of_three", "victim", R"({"at_least": 2, "of": ["beaten", "locked_in", "went_alone"]})") + ", " +

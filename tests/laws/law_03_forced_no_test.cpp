@@ -43,8 +43,8 @@ small_catalogue one_of_each(std::string_view setting) {
         R"({"id": "debt_months", "type": "number", "nature": "harm", "known_by": "asked", "period": "then", "sensitivity": 1, "label": {"en": "d"}, "question": {"en": "?"}, "min": 0, "max": 99, )" + stated + "}",
         R"({"id": "who_locks", "type": "choice", "nature": "harm", "known_by": "asked", "period": "then", "sensitivity": 1, "label": {"en": "w"}, "question": {"en": "?"}, "options": [{"id": "nobody", "label": {"en": "n"}}, {"id": "employer", "label": {"en": "e"}}, {"id": "agent", "label": {"en": "a"}}], )" + stated + "}",
         R"({"id": "age", "type": "number", "nature": "fact", "known_by": "asked", "period": "now", "sensitivity": 1, "label": {"en": "a"}, "question": {"en": "?"}, "min": 0, "max": 120, )" + stated + "}"};
-    c.findings = finding_json("beaten", "victim", quoted("beaten")) + ", " + finding_json("bruised", "victim", quoted("bruised")) + ", " +
-                 finding_json("reported", "victim", quoted("reported_missing")) + ", " + finding_json("moved", "protection", quoted("moved")) + ", " +
+    c.findings = finding_json("beaten", "victim", in_quotes("beaten")) + ", " + finding_json("bruised", "victim", in_quotes("bruised")) + ", " +
+                 finding_json("reported", "victim", in_quotes("reported_missing")) + ", " + finding_json("moved", "protection", in_quotes("moved")) + ", " +
                  finding_json("owes_long", "victim", R"({"number": "debt_months", "at_least": 12})") + ", " +
                  finding_json("owes_some", "victim", R"({"number": "debt_months", "at_least": 3})") + ", " +
                  finding_json("locked", "victim", R"({"choice": "who_locks", "is": ["employer", "agent"]})") + ", " +
@@ -220,13 +220,13 @@ TEST_CASE("law 3: every officials' catalogue says when a \"no\" counts, by facts
     c.no_counts_when = "";
     CHECK(refusals(c) == std::vector<std::string>{"missing_no_counts_when"});
     for (const std::string_view harm_or_other : {"beaten", "bruised"}) {
-        c.no_counts_when = quoted(harm_or_other);
+        c.no_counts_when = in_quotes(harm_or_other);
         CHECK(refuses_only(c, "not_an_interview_fact"));
     }
     c.indicators.push_back(yes_no_json("no_visa", "burden"));
     c.indicators.push_back(yes_no_json("minority", "identity"));
     for (const std::string_view other : {"no_visa", "minority"}) {
-        c.no_counts_when = R"({"all": ["told_may_refuse", )" + quoted(other) + "]}";
+        c.no_counts_when = R"({"all": ["told_may_refuse", )" + in_quotes(other) + "]}";
         CHECK(refuses_only(c, "not_an_interview_fact"));
     }
     for (const std::string_view id : {"pakistan", "palermo", "ilo_2009"}) {

@@ -122,14 +122,14 @@ small_catalogue plain() {
 
 }  // namespace
 
-TEST_CASE("law 4: a further sign of harm lowers and removes nothing, from 30,000 random answers", "[law-4]") {
+TEST_CASE("law 4: a further sign of harm lowers and removes nothing, from thousands of random answers", "[law-4]") {
     dice d{401};
     for (const std::string_view id : protective_catalogues) {
         const catalogue& of = shipped(id);
         const std::vector<const indicator*> signs = possible_signs(of);
         std::map<std::string, std::size_t> raised;  // how often each finding's status rose
         std::size_t withheld = 0;
-        const std::size_t pairs = id == "pakistan" ? 20'000 : 10'000;
+        const std::size_t pairs = (id == "pakistan" ? 8'000 : 4'000) / slowed_down;
         for (std::size_t n = 0; n < pairs; n += 10) {
             habits h;
             h.harm_yes = d.below(12);
@@ -137,7 +137,7 @@ TEST_CASE("law 4: a further sign of harm lowers and removes nothing, from 30,000
             const answers person = random_person(d, of, h);
             const assessment before = assess(of, person);
             for (std::size_t k = 0; k < 10; ++k) {
-                const indicator& sign = *signs[(n + k + n / signs.size()) % signs.size()];
+                const indicator& sign = *signs[(n + k) % signs.size()];
                 const assessment after = assess(of, with_yes(person, sign.id));
                 if (const std::string what = lost(before, after); !what.empty()) FAIL_CHECK(of.id() << ": with " << sign.id << " goes " << what);
                 for (std::size_t f = 0; f < before.findings.size(); ++f)
@@ -167,7 +167,7 @@ TEST_CASE("law 4: from any one reason that suffices, no single further sign take
             if (f.status != finding_status::indicated || !protects(*f.definition)) continue;
             std::string key;
             for (const condition& c : f.because) key += c.about->id + " ";
-            if (reasons[f.definition->id].size() >= 4 || !reasons[f.definition->id].insert(key).second) continue;
+            if (reasons[f.definition->id].size() >= 2 || !reasons[f.definition->id].insert(key).second) continue;
             answers least{of};
             for (const condition& c : f.because) make_hold(least, c);
             const assessment before = assess(of, least);
@@ -245,8 +245,8 @@ TEST_CASE("law 4: burden facts are never asked: they have no question and stand 
 }
 
 TEST_CASE("law 4: a burden fact serves routing only: every other rule that names one is refused", "[law-4]") {
-    const std::string harm = quoted("beaten");
-    const std::vector<std::string> with_burden{quoted("no_visa"), R"({"any": ["beaten", "no_visa"]})", R"({"all": ["beaten", {"any": ["moved", "no_visa"]}]})",
+    const std::string harm = in_quotes("beaten");
+    const std::vector<std::string> with_burden{in_quotes("no_visa"), R"({"any": ["beaten", "no_visa"]})", R"({"all": ["beaten", {"any": ["moved", "no_visa"]}]})",
                                                R"({"at_least": 1, "of": ["beaten", "no_visa"]})", R"({"rule": "through"})"};
     for (const std::string& rule : with_burden) {
         INFO(rule);
@@ -287,7 +287,7 @@ TEST_CASE("law 4: a burden fact serves routing only: every other rule that names
 
 TEST_CASE("law 4: a burden fact that routes opens a service, is no reason and is nowhere named", "[law-4]") {
     small_catalogue c = plain();
-    c.findings = finding_json("harmed", "victim", quoted("beaten"));
+    c.findings = finding_json("harmed", "victim", in_quotes("beaten"));
     c.referrals = referral_json("for_all", "aid", "protection", R"({"finding": "harmed"})") + ", " +
                   referral_json("papers_clinic", "aid", "protection", R"({"finding": "harmed"})", R"(, "routing": "no_visa")");
     const catalogue of = loaded(c);
@@ -323,7 +323,7 @@ TEST_CASE("law 4: neither harm nor burden can be negated, and a harm number coun
     c.rules = R"({"id": "r", "rule": "beaten", )" + stated + "}";
     CHECK_FALSE(refusals(c).empty());
     c = plain();
-    c.referrals = referral_json("r", "aid", "protection", quoted("beaten"), R"(, "routing": {"not": "no_visa"})");
+    c.referrals = referral_json("r", "aid", "protection", in_quotes("beaten"), R"(, "routing": {"not": "no_visa"})");
     const auto codes = refusals(c);
     CHECK(std::find(codes.begin(), codes.end(), "not_over_burden") != codes.end());
 
@@ -417,15 +417,15 @@ TEST_CASE("law 4: an identity fact is refused as a condition of findings and as 
     }
     small_catalogue c = plain();
     c.safeguards = safeguard_json("s", R"(, "when": "minority")", "offers_person");
-    c.referrals = referral_json("r", "aid", "protection", quoted("beaten"), R"(, "serves_only": "minority")") + ", " +
-                  referral_json("r2", "aid", "protection", quoted("beaten"), R"(, "routing": {"not": "minority"})");
+    c.referrals = referral_json("r", "aid", "protection", in_quotes("beaten"), R"(, "serves_only": "minority")") + ", " +
+                  referral_json("r2", "aid", "protection", in_quotes("beaten"), R"(, "routing": {"not": "minority"})");
     CHECK(refusals(c).empty());
 }
 
 TEST_CASE("law 4: a withheld referral stays in the result with the safeguards that withhold it", "[law-4]") {
     small_catalogue c = plain();
     c.indicators.push_back(yes_no_json("police_took_part", "harm"));
-    c.findings = finding_json("harmed", "victim", quoted("beaten"));
+    c.findings = finding_json("harmed", "victim", in_quotes("beaten"));
     c.safeguards = safeguard_json("not_the_police", R"(, "when": "police_took_part", "withholds": {"agencies": ["police"], "levels": ["district"], "referrals": ["clinic"]})");
     c.referrals = referral_json("police_desk", "police", "investigation", R"({"finding": "harmed"})") + ", " +
                   referral_json("district_desk", "aid", "protection", R"({"finding": "harmed"})", "", "district") + ", " +

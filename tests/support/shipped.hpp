@@ -30,6 +30,13 @@ inline constexpr std::array<std::string_view, 4> interview_conditions{"spoken_to
 inline constexpr std::array<pehchan::view_kind, 4> all_views{pehchan::view_kind::official, pehchan::view_kind::person, pehchan::view_kind::investigator,
                                                             pehchan::view_kind::committee};
 
+/// How often a random trial is made: less often where the sanitizers slow it down.
+#if defined(__SANITIZE_ADDRESS__)
+inline constexpr std::size_t slowed_down = 8;
+#else
+inline constexpr std::size_t slowed_down = 1;
+#endif
+
 inline std::string listed(const std::vector<pehchan::issue>& issues) {
     std::string out;
     for (const pehchan::issue& i : issues) out += i.code + " at " + i.pointer + ": " + i.message + "\n";

@@ -18,11 +18,11 @@ namespace pehchan_tests {
 
 inline const std::string stated = R"("sources": ["s.doc"], "confidence": "secondary")";
 
-inline std::string quoted(std::string_view words) { return "\"" + std::string(words) + "\""; }
+inline std::string in_quotes(std::string_view words) { return "\"" + std::string(words) + "\""; }
 inline std::string in_english(std::string_view words) { return R"({"en": ")" + std::string(words) + "\"}"; }
 
 inline std::string yes_no_json(std::string_view id, std::string_view nature, std::string_view known_by = "asked", std::string_view more = "") {
-    return R"({"id": )" + quoted(id) + R"(, "type": "yes_no", "nature": )" + quoted(nature) + R"(, "known_by": )" + quoted(known_by) +
+    return R"({"id": )" + in_quotes(id) + R"(, "type": "yes_no", "nature": )" + in_quotes(nature) + R"(, "known_by": )" + in_quotes(known_by) +
            R"(, "period": "then", "sensitivity": 1, "label": )" + in_english(id) + (nature == "burden" ? "" : R"(, "question": )" + in_english("?")) +
            std::string(more) + ", " + stated + "}";
 }
@@ -31,12 +31,12 @@ inline std::string yes_no_json(std::string_view id, std::string_view nature, std
 struct small_catalogue {
     std::string setting = "official";
     std::vector<std::string> indicators{};
-    std::string no_counts_when = quoted("told_may_refuse");  ///< "" leaves it out
+    std::string no_counts_when = in_quotes("told_may_refuse");  ///< "" leaves it out
     std::string rules{}, scores{}, findings{}, safeguards{}, referrals{}, forms{}, mappings{};
     std::string more{};  ///< further members of the top level, each after a comma
 
     [[nodiscard]] std::string json() const {
-        std::string out = R"({"id": "small", "version": "1.0.0", "title": {"en": "Small"}, "setting": )" + quoted(setting) +
+        std::string out = R"({"id": "small", "version": "1.0.0", "title": {"en": "Small"}, "setting": )" + in_quotes(setting) +
                           R"(, "languages": [{"id": "en", "status": "source"}], )"
                           R"("sources": [{"id": "s.doc", "title": "A document", "address": "", "as_of": "2020", "confidence": "verified"}], "indicators": [)";
         const auto told = yes_no_json("told_may_refuse", "fact", "observed");
@@ -45,7 +45,7 @@ struct small_catalogue {
         out += "]";
         if (setting == "official" && !no_counts_when.empty()) out += R"(, "no_counts_when": )" + no_counts_when;
         const auto collection = [&](std::string_view name, const std::string& inside) {
-            if (!inside.empty()) out += ", " + quoted(name) + ": [" + inside + "]";
+            if (!inside.empty()) out += ", " + in_quotes(name) + ": [" + inside + "]";
         };
         collection("rules", rules);
         collection("scores", scores);
@@ -60,17 +60,17 @@ struct small_catalogue {
 
 inline std::string finding_json(std::string_view id, std::string_view kind, std::string_view rule, std::string_view more = "") {
     const bool headline = kind != "measure" && kind != "offence";
-    return R"({"id": )" + quoted(id) + R"(, "kind": )" + quoted(kind) + R"(, "urgency": 50, )" + (headline ? R"("headline": "needs_protection", )" : "") +
+    return R"({"id": )" + in_quotes(id) + R"(, "kind": )" + in_quotes(kind) + R"(, "urgency": 50, )" + (headline ? R"("headline": "needs_protection", )" : "") +
            R"("title": )" + in_english(id) + R"(, "meaning": )" + in_english(id) + R"(, "rule": )" + std::string(rule) + std::string(more) + ", " + stated + "}";
 }
 inline std::string safeguard_json(std::string_view id, std::string_view more = "", std::string_view effect = "limits_official", std::string_view force = "policy") {
-    return R"({"id": )" + quoted(id) + R"(, "title": )" + in_english(id) + R"(, "urgency": 50, "force": )" + quoted(force) + R"(, "effect": )" + quoted(effect) +
+    return R"({"id": )" + in_quotes(id) + R"(, "title": )" + in_english(id) + R"(, "urgency": 50, "force": )" + in_quotes(force) + R"(, "effect": )" + in_quotes(effect) +
            R"(, "as_of": "2020")" + std::string(more) + ", " + stated + "}";
 }
 inline std::string referral_json(std::string_view id, std::string_view agency, std::string_view kind, std::string_view when, std::string_view more = "",
                                  std::string_view level = "any") {
-    return R"({"id": )" + quoted(id) + R"(, "authority": )" + in_english(id) + R"(, "agency": )" + quoted(agency) + R"(, "level": )" + quoted(level) +
-           R"(, "kind": )" + quoted(kind) + R"(, "mode": "offer", "when": )" + std::string(when) +
+    return R"({"id": )" + in_quotes(id) + R"(, "authority": )" + in_english(id) + R"(, "agency": )" + in_quotes(agency) + R"(, "level": )" + in_quotes(level) +
+           R"(, "kind": )" + in_quotes(kind) + R"(, "mode": "offer", "when": )" + std::string(when) +
            R"(, "serves": {"en": "everyone"}, "consent": {"adult": {"en": "adult"}, "child": {"en": "child"}}, "within_hours": 24, "hours_basis": "project_policy", )"
            R"("availability": "unverified", "basis": "policy")" + std::string(more) + ", " + stated + "}";
 }

@@ -2,7 +2,7 @@
 #ifndef PEHCHAN_DETAIL_COMPILE_HPP
 #define PEHCHAN_DETAIL_COMPILE_HPP
 
-// How do rule trees, already checked, become a program?
+// How do rule trees, already checked by validate.hpp (names, depth, no recursion), become a program?
 
 #include <algorithm>
 #include <cstdint>
@@ -23,8 +23,6 @@ namespace detail {
 
 /// At most this many cases in one connected part of a rule (law 2).
 inline constexpr std::size_t max_split_cases = 64;
-/// At most this many references and nestings on one path through a rule.
-inline constexpr int max_rule_depth = 200;
 
 /// Compiles rules into one program. First `add` every rule, then `finish` once, then ask for `bit_of`, `slice_of`, ...
 class rule_compiler {
@@ -73,16 +71,16 @@ public:
         }
     }
 
-    [[nodiscard]] term add(const rule_tree& tree) { return add(tree, {}, 0); }
+    [[nodiscard]] term add(const rule_tree& tree) { return add(tree, {}); }
 
     /// The sum of a score's terms, scores within scores spread out.
-    [[nodiscard]] term add_score(const score_definition& score) { return add_sum(score, 0, 0, false); }
+    [[nodiscard]] term add_score(const score_definition& score) { return add_sum(score, 0, false); }
 
     [[nodiscard]] term both(const std::vector<term>& terms) { return make(operation_kind::all, terms, 0); }
 
     /// The harm conditions that the finding tests, any of them.
-    [[nodiscard]] term any_sign(std::string_view finding, int depth, const std::string& pointer) {
-        const term whole = add_finding(finding, depth, pointer);
+    [[nodiscard]] term any_sign(std::string_view finding) {
+        const term whole = add_finding(finding);
         std::vector<term> signs;
         for (std::uint32_t l : literals_under(whole))
             if (state_.indicators[literals_[l].indicator]->nature == indicator_nature::harm) signs.push_back({true, l});
@@ -97,7 +95,15 @@ public:
         const std::size_t words = target_.literal_words();
         target_.blank_low.assign(words, 0);
         target_.blank_high.assign(words, 0);
-        for (std::uint32_t l = 0; l < target_.literals.size(); ++l) put_bit(target_.blank_high, l, true);
+        for (std::uint32_t l = 0; l < target_.literals.size(); ++l) {
+            put_bit(target_.blank_low, l, target_.literals[l].cells == target_.all_cells[target_.literals[l].indicator]);
+            put_bit(target_.blank_high, l, true);
+        }
+        std::set<std::uint32_t> split;
+        for (const split_plan& plan : target_.splits)
+            for (const split_group& group : plan.groups)
+                for (const split_variable& variable : group.variables) split.insert(variable.indicator);
+        target_.split_indicators.assign(split.begin(), split.end());
     }
 
     [[nodiscard]] std::uint32_t bit_of(term at) const {
@@ -176,11 +182,7 @@ private:
 
     term never() { return make(operation_kind::any, {}, 0); }
 
-    term add(const rule_tree& tree, const arguments& given, int depth) {
-        if (depth > max_rule_depth) {
-            report("too_deep", tree.pointer, "Rules refer to each other more than 200 deep, or to themselves.");
-            return never();
-        }
+    term add(const rule_tree& tree, const arguments& given) {
         switch (tree.form) {
             case rule_form::indicator: return literal_at(index_in(state_.indicators, tree.id), 2);
             case rule_form::choice_is: {
@@ -199,7 +201,7 @@ private:
                 return literal_at(at, tree.form == rule_form::number_below ? below : target_.all_cells[at] & ~below);
             }
             case rule_form::negation: {
-                const term inner = add(tree.children.front(), given, depth + 1);
+                const term inner = add(tree.children.front(), given);
                 const literal of = literals_[inner.index];
                 return literal_at(of.indicator, target_.all_cells[of.indicator] & ~of.cells);
             }
@@ -209,7 +211,7 @@ private:
                 std::vector<term> terms;
                 for (const rule_tree& child : tree.children) {
                     if (child.form == rule_form::tag) add_tag(child, given, terms);
-                    else terms.push_back(add(child, given, depth + 1));
+                    else terms.push_back(add(child, given));
                 }
                 if (tree.form == rule_form::all && terms.empty())
                     report("empty_list", tree.pointer, "\"all\" of nothing would always be true.");
@@ -220,21 +222,21 @@ private:
             }
             case rule_form::score_at_least: {
                 const score_definition& score = *find_in(state_.scores, tree.id);
-                return placed(add_sum(score, tree.number, depth + 1, true), tree.pointer);
+                return placed(add_sum(score, tree.number, true), tree.pointer);
             }
-            case rule_form::any_sign_of: return any_sign(tree.id, depth + 1, tree.pointer);
+            case rule_form::any_sign_of: return any_sign(tree.id);
             case rule_form::rule_reference: {
                 const named_rule& named = *find_in(state_.rules, tree.id);
-                return once(rules_, tree.id, tree.pointer, [&] { return add(named.rule, {}, depth + 1); });
+                return once(rules_, tree.id, [&] { return add(named.rule, {}); });
             }
-            case rule_form::finding_reference: return add_finding(tree.id, depth, tree.pointer);
+            case rule_form::finding_reference: return add_finding(tree.id);
             case rule_form::template_use: {
                 const rule_template& used = *find_in(state_.templates, tree.id);
                 arguments passed;
                 std::string key = tree.id;
                 for (const auto& [parameter, value] : tree.arguments) passed[parameter] = resolve_tag(value, given);
                 for (const auto& [parameter, value] : passed) key += '\n' + parameter + '=' + value;
-                return once(templates_, key, tree.pointer, [&] { return add(used.rule, passed, depth + 1); });
+                return once(templates_, key, [&] { return add(used.rule, passed); });
             }
             case rule_form::tag: break;  // only inside lists
         }
@@ -258,57 +260,41 @@ private:
         for (const std::string& id : named->indicators) terms.push_back(literal_at(index_in(state_.indicators, id), 2));
     }
 
-    term add_finding(std::string_view id, int depth, const std::string& pointer) {
+    term add_finding(std::string_view id) {
         const finding_definition& finding = *find_in(state_.findings, id);
-        return once(findings_, finding.id, pointer, [&] { return add(finding.rule, {}, depth + 1); });
+        return once(findings_, finding.id, [&] { return add(finding.rule, {}); });
     }
 
-    /// Compiles a named thing once; a name met again while it is being compiled refers to itself.
+    /// Compiles a named thing once.
     template <class Names, class Make>
-    term once(Names& names, const std::string& name, const std::string& pointer, Make make_it) {
-        const auto [at, added] = names.try_emplace(name);
-        if (!added) {
-            if (!at->second.second) {
-                report("recursion", pointer, "This rule refers to itself, directly or through others.");
-                return never();
-            }
-            return at->second.first;
-        }
+    term once(Names& names, const std::string& name, Make make_it) {
+        if (const auto at = names.find(name); at != names.end()) return at->second;
         const term made = make_it();
-        names[name] = {made, true};
+        names.emplace(name, made);
         return made;
     }
 
     using weights_map = std::map<term, std::int64_t>;
 
-    const weights_map& spread(const score_definition& score, int depth) {
-        const auto [at, added] = scores_.try_emplace(score.id);
-        if (!added) {
-            if (!at->second.second) report("recursion", score.pointer, "This score refers to itself, directly or through others.");
-            return scores_[score.id].first;
-        }
+    const weights_map& spread(const score_definition& score) {
+        if (const auto at = scores_.find(score.id); at != scores_.end()) return at->second;
         weights_map total;
-        if (depth > max_rule_depth) report("too_deep", score.pointer, "Scores refer to each other more than 200 deep.");
-        else
-            for (const score_term& part : score.terms) {
-                if (part.when) add_weight(total, add(*part.when, {}, depth + 1), part.points, part.pointer);
-                else
-                    for (const auto& [t, weight] : weights_map{spread(*find_in(state_.scores, part.score), depth + 1)})
-                        add_weight(total, t, weight, part.pointer);
-            }
-        scores_[score.id] = {std::move(total), true};
-        return scores_[score.id].first;
+        std::int64_t sum = 0;
+        const auto add_weight = [&](term t, std::int64_t points, const std::string& pointer) {
+            constexpr std::int64_t most = 1'000'000'000 * millionths;
+            if (points > most - sum) report("score_too_large", pointer, "The points of one score add up to more than a thousand million.");
+            else sum += points, total[t] += points;
+        };
+        for (const score_term& part : score.terms) {
+            if (part.when) add_weight(add(*part.when, {}), part.points, part.pointer);
+            else
+                for (const auto& [t, weight] : spread(*find_in(state_.scores, part.score))) add_weight(t, weight, part.pointer);
+        }
+        return scores_.emplace(score.id, std::move(total)).first->second;
     }
 
-    void add_weight(weights_map& total, term t, std::int64_t points, const std::string& pointer) {
-        std::int64_t& sum = total[t];
-        constexpr std::int64_t most = 1'000'000'000'000'000;
-        if (sum > most - points || static_cast<std::int64_t>(total.size()) > 100'000) report("score_too_large", pointer, "The points of one score add up to too much.");
-        else sum += points;
-    }
-
-    term add_sum(const score_definition& score, std::int64_t threshold, int depth, bool compared) {
-        const weights_map& total = spread(score, depth);
+    term add_sum(const score_definition& score, std::int64_t threshold, bool compared) {
+        const weights_map& total = spread(score);
         node op{compared ? operation_kind::weighted : operation_kind::sum, threshold, {total.begin(), total.end()}, score.pointer};
         return intern(std::move(op));
     }
@@ -536,9 +522,9 @@ private:
     std::vector<std::uint32_t> literal_place_;
     std::vector<node> nodes_;
     std::map<node, std::uint32_t> node_ids_;
-    using named_terms = std::map<std::string, std::pair<term, bool>, std::less<>>;
+    using named_terms = std::map<std::string, term, std::less<>>;
     named_terms rules_, findings_, templates_;
-    std::map<std::string, std::pair<weights_map, bool>> scores_;
+    std::map<std::string, weights_map> scores_;
     std::vector<problem> problems_;
 };
 

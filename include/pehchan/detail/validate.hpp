@@ -5,7 +5,8 @@
 // Do the names in a catalogue mean something, and does each statement have its source?
 
 #include <algorithm>
-#include <initializer_list>
+#include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -16,6 +17,99 @@
 namespace pehchan {
 inline namespace v0 {
 namespace detail {
+
+/// At most this many lists and references inside each other on one path through a rule.
+inline constexpr int max_rule_depth = 200;
+
+/// Finds rules that refer to themselves or too deep, whatever their names and order are. All names must be known.
+class depth_checker {
+public:
+    depth_checker(const catalogue_state& state, std::vector<issue>& issues) : state_(state), issues_(issues) {}
+
+    void check(const catalogue_document& document) {
+        for (const rule_template& t : document.templates) reach("template " + t.id, t.pointer, 0, [&](int depth) { return height(t.rule, depth); });
+        for (const named_rule& r : document.rules) reach("rule " + r.id, r.pointer, 0, [&](int depth) { return height(r.rule, depth); });
+        for (const finding_definition& f : document.findings) {
+            reach("finding " + f.id, f.pointer, 0, [&](int depth) { return height(f.rule, depth); });
+            for (const element_definition& e : f.elements) (void)height(e.rule, 0);
+        }
+        for (const score_definition& s : document.scores) reach("score " + s.id, s.pointer, 0, [&](int depth) { return height(s, depth); });
+        for (const safeguard_definition& s : document.safeguards)
+            for (const std::optional<rule_tree>* rule : {&s.when, &s.unless_ruled_out})
+                if (*rule) (void)height(**rule, 0);
+        for (const referral_definition& r : document.referrals) {
+            (void)height(r.when, 0);
+            for (const std::optional<rule_tree>* rule : {&r.routing, &r.serves_only})
+                if (*rule) (void)height(**rule, 0);
+        }
+    }
+
+private:
+    static constexpr int being_measured = -1;
+
+    void note(const char* code, const std::string& pointer, const char* message) {
+        for (const issue& known : issues_)
+            if (known.code == code && known.pointer == pointer) return;
+        issues_.push_back({code, pointer, 0, 0, message});
+    }
+
+    /// The height of a named thing, measured once. `depth`: how far above it is the start.
+    template <class Measure>
+    int reach(const std::string& name, const std::string& pointer, int depth, Measure measure) {
+        const auto [at, is_new] = heights_.try_emplace(name, being_measured);
+        if (!is_new) {
+            if (at->second == being_measured) {
+                note("recursion", pointer, "This refers to itself, directly or through others.");
+                return 0;
+            }
+            return limited(depth, at->second, pointer);
+        }
+        const int found = measure(depth);
+        heights_[name] = found;
+        return found;
+    }
+    int limited(int depth, int height, const std::string& pointer) {
+        if (depth + height <= max_rule_depth) return height;
+        note("too_deep", pointer, "Lists and references stand more than 200 deep in each other.");
+        return 0;
+    }
+
+    int height(const rule_tree& tree, int depth) {
+        if (depth >= max_rule_depth) return limited(depth, 1, tree.pointer);
+        int most = 0;
+        for (const rule_tree& child : tree.children) most = std::max(most, height(child, depth + 1));
+        const auto referred = [&](const char* what, const auto& directory, auto rule_of) {
+            const auto& named = *find_in(directory, tree.id);
+            most = std::max(most, reach(std::string(what) + tree.id, tree.pointer, depth + 1, [&](int d) { return height(rule_of(named), d); }));
+        };
+        const auto rule_member = [](const auto& named) -> const rule_tree& { return named.rule; };
+        switch (tree.form) {
+            case rule_form::rule_reference: referred("rule ", state_.rules, rule_member); break;
+            case rule_form::template_use: referred("template ", state_.templates, rule_member); break;
+            case rule_form::any_sign_of:
+            case rule_form::finding_reference: referred("finding ", state_.findings, rule_member); break;
+            case rule_form::score_at_least: referred("score ", state_.scores, [](const score_definition& s) -> const score_definition& { return s; }); break;
+            default: break;
+        }
+        return limited(depth, most + 1, tree.pointer);
+    }
+    int height(const score_definition& score, int depth) {
+        if (depth >= max_rule_depth) return limited(depth, 1, score.pointer);
+        int most = 0;
+        for (const score_term& term : score.terms) {
+            if (term.when) most = std::max(most, height(*term.when, depth + 1));
+            else {
+                const score_definition& other = *find_in(state_.scores, term.score);
+                most = std::max(most, reach("score " + other.id, term.pointer, depth + 1, [&](int d) { return height(other, d); }));
+            }
+        }
+        return limited(depth, most + 1, score.pointer);
+    }
+
+    const catalogue_state& state_;
+    std::vector<issue>& issues_;
+    std::map<std::string, int> heights_;
+};
 
 /// Checks the definitions of one document against a state whose directories are already filled. Every problem is noted.
 class validator {

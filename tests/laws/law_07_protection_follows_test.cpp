@@ -1,0 +1,436 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Law 7: protection follows.
+//
+// What is exhaustive here. A referral of kind protection stands, indicated and not withheld, if its `when` is certain, its routing is certain and no
+// safeguard that withholds it applies. For every victim and protection finding its family is all protection referrals whose `when` names it. For each
+// family, from up to three different reasons that suffice for the finding:
+//   - all combinations of all conditions that the routing of the family tests (a number has one value a cell, a choice one an option, and every one
+//     may be missing), each a call of `assess`; and, for each of those results,
+//   - all combinations of all conditions of all safeguards that withhold any referral of the family (every one may be missing): the sets of referrals
+//     that they withhold are computed once each over the whole product, by the compiled conditions alone, and every set that occurs is put beside every
+//     routing combination, again by a call of `assess` for each pair of a distinct routing result and a distinct withheld set.
+// That covers the product of both, because the two groups of conditions share no indicator (checked).
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "catch.hpp"
+#include "pehchan/json.hpp"
+#include "pehchan/pehchan.hpp"
+#include "support/shipped.hpp"
+#include "support/small_catalogue.hpp"
+
+using namespace pehchan;
+using namespace pehchan_tests;
+
+namespace {
+
+bool names(const rule_tree& tree, rule_form form, std::string_view id) {
+    if (tree.form == form && tree.id == id) return true;
+    return std::any_of(tree.children.begin(), tree.children.end(), [&](const rule_tree& child) { return names(child, form, id); });
+}
+
+/// Whether the finding alone makes the rule true: it is the rule, or stands in an `any`.
+bool suffices_alone(const rule_tree& tree, std::string_view finding) {
+    if (tree.form == rule_form::finding_reference) return tree.id == finding;
+    return tree.form == rule_form::any && std::any_of(tree.children.begin(), tree.children.end(), [&](const rule_tree& c) { return suffices_alone(c, finding); });
+}
+
+bool is_protected(const assessment& result) {
+    return std::any_of(result.referrals.begin(), result.referrals.end(), [](const referral_result& r) {
+        return r.definition->kind == referral_kind::protection && r.status == referral_status::indicated && r.withheld_by.empty();
+    });
+}
+
+/// A value that an answer may have, or none.
+struct cell {
+    std::uint32_t indicator;
+    std::vector<answer> values;  ///< the first is no answer
+};
+
+/// Each indicator that the literals test, with one value a cell and no answer.
+std::vector<cell> cells_of_literals(const catalogue& of, const std::set<std::uint32_t>& indicators) {
+    const program& rules = of.state().rules_program;
+    std::vector<cell> out;
+    for (const std::uint32_t i : indicators) {
+        const indicator& about = *of.indicators()[i];
+        cell made{i, {answer{}}};
+        switch (about.type) {
+            case indicator_type::yes_no: made.values.push_back({answer_kind::yes, 0}), made.values.push_back({answer_kind::no, 0}); break;
+            case indicator_type::choice:
+                for (std::size_t o = 0; o < about.options.size(); ++o) made.values.push_back({answer_kind::option, static_cast<std::int64_t>(o)});
+                break;
+            case indicator_type::number:
+                made.values.push_back({answer_kind::number, about.min});
+                for (const std::int64_t cut : rules.cuts[i]) made.values.push_back({answer_kind::number, cut});
+                break;
+        }
+        out.push_back(made);
+    }
+    return out;
+}
+
+void add_indicators(const catalogue& of, const detail::compiled_rule& rule, std::set<std::uint32_t>& out) {
+    const program& rules = of.state().rules_program;
+    if (!rule.exists()) return;
+    for (std::uint32_t l = 0; l < rules.literals.size(); ++l)
+        if (test_bit(rule.literals, l)) out.insert(rules.literals[l].indicator);
+}
+
+void put(answers& known, std::uint32_t at, const answer& value) {
+    const indicator& about = *known.of().indicators()[at];
+    switch (value.kind) {
+        case answer_kind::unknown: known.forget(about.id); break;
+        case answer_kind::yes: known.set(about.id, "yes"); break;
+        case answer_kind::no: known.set(about.id, "no"); break;
+        case answer_kind::option: known.set(about.id, std::string_view{about.options[static_cast<std::size_t>(value.value)].id}); break;
+        default: known.set(about.id, value.value); break;
+    }
+}
+
+/// Calls `visit` with each combination: for every cell the index of its value.
+template <class Visit>
+void each_combination(const std::vector<cell>& cells, Visit visit) {
+    std::vector<std::size_t> at(cells.size(), 0);
+    for (;;) {
+        visit(at);
+        std::size_t i = 0;
+        while (i < cells.size() && ++at[i] == cells[i].values.size()) at[i++] = 0;
+        if (i == cells.size()) return;
+    }
+}
+
+/// Up to `most` different sufficient reasons for each victim and protection finding, as answers that hold nothing else.
+const std::map<std::string, std::vector<answers>>& reasons(const catalogue& of) {
+    constexpr std::size_t most = 3;
+    static std::map<std::string, std::vector<answers>> found;
+    if (!found.empty()) return found;
+    std::set<std::string> seen;
+    const auto take = [&](const answers& person) {
+        for (const finding_result& f : assess(of, person).findings) {
+            if (f.status != finding_status::indicated || !protects(*f.definition) || found[f.definition->id].size() >= most) continue;
+            std::string key = f.definition->id;
+            answers least{of};
+            for (const condition& c : f.because) {
+                make_hold(least, c);
+                key += " " + c.about->id;
+            }
+            if (seen.insert(key).second) found[f.definition->id].push_back(least);
+        }
+    };
+    for (const char* file : {"examples/vignettes.jsonl", "examples/constructed.jsonl"})
+        for (const person_case& person : example_persons(of, file)) take(person.known);
+    dice d{701};
+    for (int n = 0; n < 400; ++n) take(random_person(d, of, {.harm_yes = 3}));
+    return found;
+}
+
+const catalogue& pakistan() { return shipped("pakistan"); }
+
+}  // namespace
+
+TEST_CASE("law 7: each victim and protection finding has one referral that depends on it alone and that nothing can withhold", "[law-7]") {
+    const catalogue& of = pakistan();
+    std::size_t checked = 0;
+    for (const finding_definition* f : of.findings()) {
+        if (!protects(*f)) continue;
+        ++checked;
+        std::string unconditional;
+        for (std::uint32_t r = 0; r < of.state().compiled_referrals.size(); ++r) {
+            const referral_definition& d = *of.state().compiled_referrals[r].definition;
+            const bool anywhere = d.level == referral_level::federal || d.level == referral_level::any;
+            if (d.kind != referral_kind::protection || !anywhere || d.routing || d.serves_only || !suffices_alone(d.when, f->id)) continue;
+            const bool withheld = std::any_of(of.state().compiled_safeguards.begin(), of.state().compiled_safeguards.end(), [&](const detail::compiled_safeguard& s) {
+                return std::find(s.withheld.begin(), s.withheld.end(), r) != s.withheld.end();
+            });
+            const bool both_ages = !d.consent_adult.in("en").empty() && !d.consent_child.in("en").empty() && d.consent_adult.in("en") != d.consent_child.in("en");
+            if (!withheld && both_ages) unconditional = d.id;
+        }
+        INFO(f->id);
+        CHECK(unconditional != "");
+    }
+    CHECK(checked >= 28);
+}
+
+TEST_CASE("law 7: over all combinations of routing and withholding facts, each indicated finding has a referral for protection and the non-punishment safeguard", "[law-7]") {
+    const catalogue& of = pakistan();
+    const detail::catalogue_state& state = of.state();
+    const program& rules = state.rules_program;
+    std::size_t combinations = 0;
+    for (const finding_definition* f : of.findings()) {
+        if (!protects(*f)) continue;
+        INFO(f->id);
+        // the family, what routes it and what can withhold it
+        std::set<std::uint32_t> family, routing, withholding;
+        for (std::uint32_t r = 0; r < state.compiled_referrals.size(); ++r) {
+            const detail::compiled_referral& c = state.compiled_referrals[r];
+            if (c.definition->kind != referral_kind::protection || !names(c.definition->when, rule_form::finding_reference, f->id)) continue;
+            family.insert(r);
+            add_indicators(of, c.routing, routing);
+        }
+        REQUIRE(!family.empty());
+        std::vector<const detail::compiled_safeguard*> withholders;
+        for (const detail::compiled_safeguard& s : state.compiled_safeguards) {
+            if (std::none_of(s.withheld.begin(), s.withheld.end(), [&](std::uint32_t r) { return family.contains(r); })) continue;
+            withholders.push_back(&s);
+            add_indicators(of, s.when, withholding);
+            add_indicators(of, s.unless_ruled_out, withholding);
+        }
+        for (const std::uint32_t i : routing) REQUIRE_FALSE(withholding.contains(i));
+
+        // all combinations of the withholding facts: which referrals of the family do they withhold, and one example of each
+        const std::vector<cell> withhold_cells = cells_of_literals(of, withholding);
+        std::map<std::set<std::uint32_t>, std::vector<std::size_t>> withheld_sets;
+        evaluation work{rules};
+        set_literals(rules, work);
+        const auto set_cell = [&](std::uint32_t i, const answer& value) {
+            // law 3: an asked "no" counts only in a good interview; here it is unknown or does count, and both occur
+            work.possible()[i] = detail::cells_of(rules, i, value);
+            for (std::uint32_t l = rules.literals_of[i]; l < rules.literals_of[i + 1]; ++l) {
+                put_bit(work.low(), l, (work.possible()[i] & ~rules.literals[l].cells) == 0);
+                put_bit(work.high(), l, (work.possible()[i] & rules.literals[l].cells) != 0);
+            }
+        };
+        std::vector<std::size_t> before(withhold_cells.size(), SIZE_MAX);
+        each_combination(withhold_cells, [&](const std::vector<std::size_t>& at) {
+            ++combinations;
+            for (std::size_t c = 0; c < at.size(); ++c)
+                if (at[c] != before[c]) set_cell(withhold_cells[c].indicator, withhold_cells[c].values[at[c]]);
+            before = at;
+            std::set<std::uint32_t> withheld;
+            for (const detail::compiled_safeguard* s : withholders) {
+                if (s->when.exists()) run(rules, s->when.slice, work);
+                if (s->unless_ruled_out.exists()) run(rules, s->unless_ruled_out.slice, work);
+                if (s->when.exists() && !work.certain(s->when.bit)) continue;
+                if (s->unless_ruled_out.exists() && !work.may_hold(s->unless_ruled_out.bit)) continue;
+                for (const std::uint32_t r : s->withheld)
+                    if (family.contains(r)) withheld.insert(r);
+            }
+            withheld_sets.try_emplace(withheld, at);
+        });
+
+        const std::vector<cell> routing_cells = cells_of_literals(of, routing);
+        const auto at = reasons(of).find(f->id);
+        REQUIRE(at != reasons(of).end());
+        for (const answers& reason : at->second) {
+            std::set<std::set<std::string>> routed;  // distinct results of routing
+            bool ever = false;
+            each_combination(routing_cells, [&](const std::vector<std::size_t>& chosen) {
+                ++combinations;
+                answers person = reason;
+                for (std::size_t c = 0; c < chosen.size(); ++c) put(person, routing_cells[c].indicator, routing_cells[c].values[chosen[c]]);
+                const assessment result = assess(of, person);
+                if (finding_of(result, f->id).status != finding_status::indicated) return;  // a fact of the reason itself was taken away
+                ever = true;
+                if (!is_protected(result)) FAIL_CHECK("no protection");
+                if (!safeguard_of(result, "non_punishment")) FAIL_CHECK("no non-punishment safeguard");
+                std::set<std::string> stand;
+                for (const referral_result& r : result.referrals) stand.insert(r.definition->id + std::string(name_of(r.status)));
+                if (!routed.insert(stand).second) return;
+                for (const auto& [withheld, example] : withheld_sets)
+                    for (const bool good_interview : {false, true}) {
+                        ++combinations;
+                        answers pressed = person;
+                        for (std::size_t c = 0; c < example.size(); ++c)
+                            if (withhold_cells[c].values[example[c]].kind != answer_kind::unknown) put(pressed, withhold_cells[c].indicator, withhold_cells[c].values[example[c]]);
+                        if (good_interview)
+                            for (const std::string_view condition : interview_conditions) pressed.set(condition, "yes");
+                        const assessment now = assess(of, pressed);
+                        if (finding_of(now, f->id).status != finding_status::indicated) continue;
+                        if (!is_protected(now)) FAIL_CHECK("no protection where " << withheld.size() << " of the family are withheld");
+                        if (!safeguard_of(now, "non_punishment")) FAIL_CHECK("no non-punishment safeguard");
+                    }
+            });
+            CHECK(ever);
+        }
+    }
+    CHECK(combinations > 10'000);
+}
+
+TEST_CASE("law 7: random persons with any indicated victim or protection finding are protected, whatever else they answered", "[law-7]") {
+    dice d{702};
+    const catalogue& of = pakistan();
+    std::map<std::string, std::size_t> seen;
+    for (std::size_t n = 0; n < 3'000 / slowed_down; ++n) {
+        habits h;
+        h.harm_yes = d.below(10);
+        h.harm_no = d.below(60);
+        h.fact_yes = h.fact_no = d.below(50);
+        h.other = d.below(95);
+        const assessment result = assess(of, random_person(d, of, h));
+        bool needs = false;
+        for (const finding_result& f : result.findings)
+            if (f.status == finding_status::indicated && protects(*f.definition)) {
+                needs = true;
+                ++seen[f.definition->id];
+            }
+        if (needs && !is_protected(result)) FAIL_CHECK("no protection");
+        if (!safeguard_of(result, "non_punishment")) FAIL_CHECK("no non-punishment safeguard");
+    }
+    for (const finding_definition* f : of.findings())
+        if (protects(*f)) {
+            INFO(f->id);
+            CHECK(seen[f->id] > 0);
+        }
+}
+
+TEST_CASE("law 7: with no answers at all the five safeguards of the law and non-punishment apply", "[law-7]") {
+    for (const std::string_view id : {"palermo", "pakistan"}) {
+        const catalogue& of = shipped(id);
+        const assessment nothing = assess(of, answers{of});
+        // speak apart; independent interpreter; right not to answer; no contact with family, employer, agent or embassy; no removal before screening
+        const std::map<std::string_view, std::vector<std::string_view>> says{
+            {"speak_apart", {"apart"}}, {"independent_interpreter", {"interpreter"}}, {"right_not_to_answer", {"refuse"}},
+            {"no_contact_unless_asked", {"family", "employer", "agent", "embassy", "asks"}}, {"no_removal_before_screening", {"before screening"}},
+            {"non_punishment", {"Do not"}}, {"no_lockup_as_shelter", {"police cell"}}};
+        for (const auto& [safeguard, words] : says) {
+            INFO(id << " " << safeguard);
+            const safeguard_result* s = safeguard_of(nothing, safeguard);
+            REQUIRE(s);
+            CHECK(s->because.empty());
+            const std::string text = std::string(s->definition->title.in("en")) + " " + std::string(s->definition->words.in("en"));
+            for (const std::string_view word : words) CHECK(text.find(word) != std::string::npos);
+            CHECK(dump(nothing, shipped("words")).find("{\"id\":\"" + std::string(safeguard) + "\"") != std::string::npos);
+            CHECK(page(nothing, shipped("words")).find(s->definition->title.in("en")) != std::string::npos);
+        }
+    }
+}
+
+TEST_CASE("law 7: every one of the 17 case types is reached by at least one finding, and each victim and protection finding reaches a referral", "[law-7]") {
+    const catalogue& of = pakistan();
+    std::map<int, std::set<std::string>> reached_by;
+    std::map<std::string, std::set<int>> reaches;
+    for (const referral_definition* r : of.state().referrals)
+        for (const finding_definition* f : of.findings()) {
+            if (!names(r->when, rule_form::finding_reference, f->id)) continue;
+            for (const int type : r->case_types) {
+                reached_by[type].insert(f->id);
+                reaches[f->id].insert(type);
+            }
+        }
+    for (int type = 1; type <= 17; ++type) {
+        INFO("case type " << type);
+        CHECK(!reached_by[type].empty());
+    }
+    CHECK(reached_by.size() == 17);
+    for (const finding_definition* f : of.findings()) {
+        if (!protects(*f)) continue;
+        INFO(f->id);
+        CHECK(!reaches[f->id].empty());
+    }
+    // and in fact: from each reason a referral of one of its case types stands in the result
+    for (const auto& [finding, persons] : reasons(of))
+        for (const answers& person : persons) {
+            const assessment result = assess(of, person);
+            INFO(finding);
+            CHECK(std::any_of(result.referrals.begin(), result.referrals.end(), [&](const referral_result& r) {
+                return std::any_of(r.definition->case_types.begin(), r.definition->case_types.end(), [&, &name = finding](int t) { return reaches[name].contains(t); });
+            }));
+        }
+}
+
+TEST_CASE("law 7: each case type has a referral for protection that depends on a finding alone", "[law-7]") {
+    const catalogue& of = pakistan();
+    for (int type = 1; type <= 17; ++type) {
+        INFO("case type " << type);
+        CHECK(std::any_of(of.state().referrals.begin(), of.state().referrals.end(), [&](const referral_definition* r) {
+            const bool mine = std::find(r->case_types.begin(), r->case_types.end(), type) != r->case_types.end();
+            return mine && r->kind == referral_kind::protection && !r->routing && !r->serves_only && (r->level == referral_level::federal || r->level == referral_level::any);
+        }));
+    }
+}
+
+TEST_CASE("law 7: case type 8, irregular presence and nothing else, leads to rights, legal aid and an asylum check only", "[law-7]") {
+    std::size_t referrals = 0;
+    for (const referral_definition* r : pakistan().state().referrals) {
+        if (std::find(r->case_types.begin(), r->case_types.end(), 8) == r->case_types.end()) continue;
+        ++referrals;
+        INFO(r->id);
+        CHECK((r->kind == referral_kind::protection || r->kind == referral_kind::information));
+        CHECK(r->agency == "independent");
+        CHECK(r->mode == referral_mode::offer);
+    }
+    CHECK(referrals >= 2);
+}
+
+TEST_CASE("law 7: where no service is known the result says so, and that a lock-up is no shelter", "[law-7]") {
+    const catalogue& of = pakistan();
+    const catalogue& words = shipped("words");
+    std::size_t none_known = 0;
+    for (const std::string_view sex : {"male", "khwaja_sira_or_other"})
+        for (const auto& [finding, persons] : reasons(of)) {
+            if (of.find_finding(finding)->kind != finding_kind::victim) continue;
+            answers person = persons.front();
+            person.set("sex", sex);
+            const assessment result = assess(of, person);
+            for (const referral_result& r : result.referrals) {
+                if (r.definition->availability != availability_kind::none_known || r.status != referral_status::indicated) continue;
+                ++none_known;
+                const std::string json = dump(result, words);
+                CHECK(json.find(R"("availability":"none_known")") != std::string::npos);
+                for (const std::string_view language : {"en", "ur"}) CHECK(page(result, words, {view_kind::official, language, false}).find(words.find_text("availability.none_known")->in(language)) != std::string::npos);
+                CHECK(safeguard_of(result, "no_lockup_as_shelter"));
+            }
+        }
+    CHECK(none_known > 30);
+    CHECK(std::string(words.find_text("availability.none_known")->in("en")).find("do not use a lock-up as shelter") != std::string::npos);
+}
+
+TEST_CASE("law 7: a safeguard fires when a rule is indicated, when there is any sign of a finding, or unless something is ruled out", "[law-7]") {
+    small_catalogue c;
+    c.setting = "survey";
+    c.indicators = {yes_no_json("beaten", "harm"), yes_no_json("owes_money", "harm"), yes_no_json("moved", "fact"), yes_no_json("in_custody", "fact")};
+    c.findings = finding_json("harmed", "victim", R"({"all": ["moved", {"any": ["beaten", "owes_money"]}]})");
+    c.safeguards = safeguard_json("always") + ", " + safeguard_json("when_indicated", R"(, "when": {"finding": "harmed"})") + ", " +
+                   safeguard_json("any_sign", R"(, "when": {"any_sign_of": "harmed"})") + ", " + safeguard_json("unless", R"(, "unless_ruled_out": "in_custody")") + ", " +
+                   safeguard_json("unless_finding", R"(, "unless_ruled_out": {"finding": "harmed"})") + ", " +
+                   safeguard_json("both", R"(, "when": {"any_sign_of": "harmed"}, "unless_ruled_out": "in_custody")");
+    const catalogue of = loaded(c);
+    const auto fired = [&](std::initializer_list<std::pair<std::string_view, std::string_view>> given) {
+        answers known{of};
+        for (const auto& [id, value] : given) REQUIRE(known.set(id, value) == answer_problem::none);
+        std::set<std::string> out;
+        for (const safeguard_result& s : assess(of, known).safeguards) out.insert(s.definition->id);
+        return out;
+    };
+    using ids = std::set<std::string>;
+    CHECK(fired({}) == ids{"always", "unless", "unless_finding"});
+    CHECK(fired({{"beaten", "yes"}}) == ids{"always", "any_sign", "both", "unless", "unless_finding"});
+    CHECK(fired({{"moved", "yes"}}) == ids{"always", "unless", "unless_finding"});  // a fact is no sign
+    CHECK(fired({{"beaten", "yes"}, {"moved", "yes"}}) == ids{"always", "any_sign", "both", "unless", "unless_finding", "when_indicated"});
+    CHECK(fired({{"beaten", "no"}, {"owes_money", "no"}}) == ids{"always", "unless"});
+    CHECK(fired({{"in_custody", "no"}}) == ids{"always", "unless_finding"});
+    CHECK(fired({{"in_custody", "yes"}, {"beaten", "yes"}}) == ids{"always", "any_sign", "both", "unless", "unless_finding"});
+    CHECK(fired({{"in_custody", "no"}, {"beaten", "yes"}}) == ids{"always", "any_sign", "unless_finding"});
+    CHECK(fired({{"beaten", "yes"}, {"moved", "no"}}) == ids{"always", "any_sign", "both", "unless"});  // ruled out, with a sign
+    answers known{of};
+    const assessment unanswered = assess(of, known);
+    CHECK(safeguard_of(unanswered, "unless")->unless_known == std::vector<std::string_view>{"in_custody"});
+}
+
+TEST_CASE("law 7: a referral whose routing is open is listed with what it depends on, and does not stand in for protection", "[law-7]") {
+    small_catalogue c;
+    c.setting = "survey";
+    c.indicators = {yes_no_json("beaten", "harm"), yes_no_json("in_punjab", "fact")};
+    c.findings = finding_json("harmed", "victim", in_quotes("beaten"));
+    c.referrals = referral_json("bureau", "child_body", "protection", R"({"finding": "harmed"})", R"(, "routing": "in_punjab")", "province");
+    const catalogue of = loaded(c);
+    answers known{of};
+    CHECK(assess(of, known).referrals.empty());
+    known.set("beaten", "yes");
+    const assessment open = assess(of, known);
+    REQUIRE(open.referrals.size() == 1);
+    CHECK(open.referrals[0].status == referral_status::open);
+    CHECK(open.referrals[0].depends_on == std::vector<std::string_view>{"in_punjab"});
+    CHECK_FALSE(is_protected(open));
+    known.set("in_punjab", "yes");
+    CHECK(is_protected(assess(of, known)));
+    known.set("in_punjab", "no");
+    CHECK(assess(of, known).referrals.empty());
+}
