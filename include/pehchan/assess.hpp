@@ -77,10 +77,16 @@ struct assessment {
     std::uint32_t asked_n = 0, asked_of = 0;     ///< signs of harm with an answer that counts, of those the rules test
     std::optional<bool> child_now;               ///< unset: not settled, or the catalogue does not say
     bool offences_may_be_shown = false;          ///< the adult agreed, on record
+    std::uint32_t set_aside_n = 0;               ///< answers about harm that do not count in full, because a forced "no" is no answer (law 3)
+    std::vector<std::string_view> set_aside_until;  ///< interview facts that would have to be recorded as yes for them to count, sorted
     std::vector<finding_result> findings;        ///< all, by falling urgency, then id
     std::vector<score_result> scores;            ///< all, by id
     std::vector<safeguard_result> safeguards;    ///< those that apply, by falling urgency, then id
     std::vector<referral_result> referrals;      ///< those with a reason and not ruled out, by hours, kind, id
+    /// For the person's view, which must not show what was disclosed: every right and every help with words for the person that is not ruled out
+    /// or withheld, whether or not an answer gave a reason for it.
+    std::vector<const safeguard_definition*> rights_for_person;
+    std::vector<const referral_definition*> help_for_person;
 };
 
 namespace detail {
@@ -109,6 +115,14 @@ inline void evaluate(const catalogue_state& state, const answers& known, std::sp
     return work.certain(bit) ? finding_status::indicated : work.may_hold(bit) ? finding_status::open : finding_status::not_shown;
 }
 
+/// The headlines that an indicated finding raises: its own, or that of its kind; a victim finding always says "presumed victim".
+inline void raise(const finding_definition& f, std::vector<headline_id>& hold) {
+    if (f.kind == finding_kind::victim) hold.push_back(headline_id::presumed_victim);
+    if (f.headline != headline_id::none) hold.push_back(f.headline);
+    else if (f.kind == finding_kind::protection) hold.push_back(headline_id::needs_protection);
+    else if (f.kind == finding_kind::migration) hold.push_back(headline_id::rights_and_information);
+}
+
 /// What a form shows first, from the findings that stand in `out`.
 inline void set_headlines(assessment& out) {
     out.headline = headline_id::none;
@@ -117,7 +131,7 @@ inline void set_headlines(assessment& out) {
     std::vector<headline_id> hold;
     bool signed_victim = false;
     for (const finding_result& f : out.findings) {
-        if (f.status == finding_status::indicated && f.definition->headline != headline_id::none) hold.push_back(f.definition->headline);
+        if (f.status == finding_status::indicated) raise(*f.definition, hold);
         signed_victim = signed_victim || (f.definition->kind == finding_kind::victim && f.status != finding_status::indicated && !f.signs.empty());
     }
     // "presumed" says "possible" already
@@ -140,7 +154,7 @@ public:
 
     [[nodiscard]] assessment make() {
         evaluate(state_, known_, state_.all_operations, work_);
-        assessment out{of_, {}, {}, 0, 0, {}, false, {}, {}, {}, {}};
+        assessment out{of_, {}, {}, 0, 0, {}, false, 0, {}, {}, {}, {}, {}, {}, {}};
         asked(out);
         if (state_.child_now.exists() && work_.certain(state_.child_now.bit)) out.child_now = true;
         else if (state_.child_now.exists() && !work_.may_hold(state_.child_now.bit)) out.child_now = false;
@@ -154,6 +168,7 @@ public:
         }
         for (const compiled_safeguard& s : state_.compiled_safeguards) safeguard(s, out);
         for (std::uint32_t r = 0; r < state_.compiled_referrals.size(); ++r) referral(r, out);
+        for_person(out);
         set_headlines(out);
         return out;
     }
@@ -162,6 +177,29 @@ private:
     void asked(assessment& out) {
         out.asked_of = static_cast<std::uint32_t>(state_.harm_indicators.size());
         for (std::uint32_t i : state_.harm_indicators) out.asked_n += counts(i);
+        if (!state_.no_counts_when.exists() || work_.certain(state_.no_counts_when.bit)) return;
+        for (std::uint32_t i : state_.asked_harm) {
+            const cell_set given = cells_of(rules_, i, known_.at(i));
+            out.set_aside_n += affirmed_cells(rules_, i, given) != given;
+        }
+        if (out.set_aside_n == 0) return;
+        for (std::uint32_t l = 0; l < rules_.literals.size(); ++l)
+            if (test_bit(state_.no_counts_when.literals, l) && !work_.certain(l)) out.set_aside_until.push_back(state_.indicators[rules_.literals[l].indicator]->id);
+    }
+
+    void for_person(assessment& out) {
+        for (const compiled_safeguard& s : state_.compiled_safeguards)
+            if (!s.definition->for_person.empty() && may_hold(s.when) && may_hold(s.unless_ruled_out)) out.rights_for_person.push_back(s.definition);
+        for (std::uint32_t r = 0; r < state_.compiled_referrals.size(); ++r) {
+            const compiled_referral& one = state_.compiled_referrals[r];
+            if (!one.definition->for_person.empty() && work_.may_hold(one.whole.bit) && !is_withheld(r)) out.help_for_person.push_back(one.definition);
+        }
+    }
+    [[nodiscard]] bool may_hold(const compiled_rule& rule) { return !rule.exists() || work_.may_hold(rule.bit); }
+    [[nodiscard]] bool is_withheld(std::uint32_t referral) const {
+        return std::any_of(withholding_.begin(), withholding_.end(), [&](const compiled_safeguard* s) {
+            return std::find(s->withheld.begin(), s->withheld.end(), referral) != s->withheld.end();
+        });
     }
 
     /// Whether an answer to the indicator counts: it settles some condition.

@@ -61,8 +61,11 @@ private:
         for (const catalogue_use& use : state_->document.use) {
             if (!named.insert(use.id).second) continue;  // the reader reports duplicates
             const catalogue* found = nullptr;
-            for (const catalogue& one : available)
-                if (one.id() == use.id && one.version() == use.version) found = &one;
+            for (const catalogue& one : available) {
+                if (one.id() != use.id || one.version() != use.version) continue;
+                if (found && found->digest() != one.digest()) note("conflicting_use", use.pointer, "Two different catalogues were given as " + use.id + " " + use.version + ".");
+                if (!found) found = &one;
+            }
             if (!found) {
                 note("unknown_catalogue", use.pointer, "The catalogue " + use.id + " " + use.version + " was not given.");
                 continue;
@@ -368,7 +371,7 @@ private:
         };
         for (const compiled_finding& f : state_->compiled_findings) {
             add(f.rule.literals);
-            state_->has_headlines = state_->has_headlines || f.definition->headline != headline_id::none || f.definition->kind == finding_kind::victim;
+            state_->has_headlines = state_->has_headlines || (f.definition->kind != finding_kind::measure && f.definition->kind != finding_kind::offence);
         }
         for (const compiled_rule& s : scores) add(s.literals);
         state_->harm_indicators.assign(tested.begin(), tested.end());

@@ -89,24 +89,39 @@ private:
             for (headline_id other : seen_.also) line("  " + say("page.also") + " " + say("headline", other));
         }
         line("  " + say("page.asked") + " " + std::to_string(seen_.asked_n) + " / " + std::to_string(seen_.asked_of) + ". " + say("page.asked_note"));
+        if (seen_.set_aside_n) {
+            std::string until;
+            for (std::string_view id : seen_.set_aside_until)
+                if (const indicator* about = seen_.of.find_indicator(id)) until += (until.empty() ? "" : "; ") + say(about->label);
+            line("  " + say("page.set_aside") + " " + std::to_string(seen_.set_aside_n) + ". " + say("page.set_aside_until") + " " + until + ".");
+        }
         safeguards();
         referrals();
         findings();
         scores();
     }
 
+    /// What this person's answers call for comes first, in full; then what holds for everyone.
     void safeguards() {
-        if (seen_.safeguards.empty()) return;
-        heading("page.do");
-        std::string more;
-        std::size_t shown = 0;
+        std::size_t answered = 0, standing = 0;
+        std::string more_answered, more_standing;
+        const auto add = [](std::string& to, const std::string& title) { to += (to.empty() ? "" : "; ") + title; };
         for (const safeguard_result& s : seen_.safeguards) {
-            std::string words = say(s.definition->title);
-            if (!s.unless_known.empty()) words += " (" + say("page.unless_known") + ")";
-            if (shown++ < most_safeguards) line(" • " + words);
-            else more += (more.empty() ? "" : "; ") + words;
+            if (!s.definition->when) continue;
+            if (answered == 0) heading("page.do_here");
+            const std::string title = say(s.definition->title);
+            if (answered++ < most_in_full) line(" • " + title + " (" + say("basis", s.definition->force) + "). " + say(s.definition->words));
+            else add(more_answered, title);
         }
-        if (!more.empty()) line("   " + say("page.also") + " " + more + ".");
+        if (!more_answered.empty()) line("   " + say("page.also") + " " + more_answered + ".");
+        for (const safeguard_result& s : seen_.safeguards) {
+            if (s.definition->when) continue;
+            if (standing == 0) heading("page.do");
+            const std::string title = say(s.definition->title) + (s.unless_known.empty() ? "" : " (" + say("page.unless_known") + ")");
+            if (standing++ < most_standing) line(" • " + title);
+            else add(more_standing, title);
+        }
+        if (!more_standing.empty()) line("   " + say("page.also") + " " + more_standing + ".");
     }
 
     [[nodiscard]] std::string consent_of(const referral_definition& d) const {
@@ -146,16 +161,21 @@ private:
         referral_list("page.protection", true);
         referral_list("page.other_bodies", false);
 
-        std::vector<std::pair<std::string, std::string>> waiting;  // facts, authorities
+        std::vector<std::pair<std::string, std::vector<std::string>>> waiting;  // facts, authorities
         for (const referral_result& r : seen_.referrals) {
             if (r.status != referral_status::open) continue;
             const std::string facts = labels(r.depends_on);
-            const auto known = std::find_if(waiting.begin(), waiting.end(), [&](const auto& w) { return w.first == facts; });
-            if (known == waiting.end()) waiting.emplace_back(facts, say(r.definition->authority));
-            else known->second += "; " + say(r.definition->authority);
+            auto known = std::find_if(waiting.begin(), waiting.end(), [&](const auto& w) { return w.first == facts; });
+            if (known == waiting.end()) known = waiting.insert(known, {facts, {}});
+            known->second.push_back(say(r.definition->authority));
         }
         if (!waiting.empty()) heading("page.referrals_open");
-        for (const auto& [facts, authorities] : waiting) line(" • " + facts + " → " + authorities);
+        for (const auto& [facts, authorities] : waiting) {
+            std::string names;
+            for (std::size_t i = 0; i < authorities.size() && i < most_waiting; ++i) names += (i ? "; " : "") + authorities[i];
+            if (authorities.size() > most_waiting) names += "; +" + std::to_string(authorities.size() - most_waiting);
+            line(" • " + facts + " → " + names);
+        }
 
         bool withheld = false;
         for (const referral_result& r : seen_.referrals) {
@@ -197,7 +217,7 @@ private:
         std::uint32_t open = 0;
         for (const finding_result& f : seen_.findings) {
             if (f.status == finding_status::indicated || f.definition->kind == finding_kind::measure) continue;
-            if (f.signs.empty()) {
+            if (f.signs.empty() || f.definition->kind == finding_kind::migration) {  // a sign of harm alone says nothing of migration
                 ++open;
                 continue;
             }
@@ -219,20 +239,16 @@ private:
     }
 
     void person() {
-        line(say("person.opening"));
+        const person_words words = words_for_person(seen_, words_, how_);
+        line(words.opening);
+        heading("person.rights");
+        for (std::string_view right : words.rights) line(" • " + std::string(right));
         line();
-        line(say("person.rights"));
-        for (const safeguard_result& s : seen_.safeguards)
-            if (!s.definition->for_person.empty()) line(" • " + say(s.definition->for_person));
+        line(words.warning);
+        heading(seen_.child_now.value_or(false) ? "person.choices_child" : "person.choices");
+        for (std::string_view choice : words.choices) line(" • " + std::string(choice));
         line();
-        line(say("person.warning"));
-        line();
-        line(say("person.choices"));
-        for (const referral_result& r : seen_.referrals)
-            if (r.status == referral_status::indicated && !r.definition->for_person.empty()) line(" • " + say(r.definition->for_person));
-        line(" • " + say("person.choose_nothing"));
-        line();
-        line(say("person.next"));
+        line(words.next);
     }
 
     void committee() {
@@ -249,7 +265,8 @@ private:
         number("committee.referrals_withheld", counts.referrals_withheld);
     }
 
-    static constexpr std::size_t most_safeguards = 12;  ///< lines of their own; the rest follow in one paragraph
+    static constexpr std::size_t most_in_full = 8, most_standing = 10;  ///< safeguards with a line of their own; the rest follow in one paragraph
+    static constexpr std::size_t most_waiting = 3;                        ///< authorities named behind a fact still to be asked
 
     std::size_t numbered_ = 0;
     assessment seen_;

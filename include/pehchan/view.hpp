@@ -68,6 +68,8 @@ inline void drop_hidden(std::vector<std::string_view>& ids, const catalogue& of,
         detail::drop_hidden(r.because, view);
         detail::drop_hidden(r.depends_on, whole.of, view);
     }
+    std::erase_if(whole.rights_for_person, [&](const safeguard_definition* s) { return detail::hidden(s->hidden_from, view); });
+    std::erase_if(whole.help_for_person, [&](const referral_definition* r) { return detail::hidden(r->hidden_from, view); });
     detail::set_headlines(whole);
     return whole;
 }
@@ -82,6 +84,31 @@ inline void drop_hidden(std::vector<std::string_view>& ids, const catalogue& of,
 [[nodiscard]] inline std::string_view words_for(const text& from, const presentation& how) noexcept {
     const translation* found = translation_for(from, how);
     return found ? std::string_view{found->words} : std::string_view{};
+}
+
+/// What the person's page says, each sentence once.
+struct person_words {
+    std::string_view opening, warning, next;
+    std::vector<std::string_view> rights, choices;
+};
+
+/// `words` is a catalogue of page texts. A child is not promised what does not hold for a child.
+[[nodiscard]] inline person_words words_for_person(const assessment& whole, const catalogue& words, const presentation& how) {
+    const assessment seen = seen_in(whole, view_kind::person);
+    const auto say = [&](std::string_view id) {
+        const text* found = words.find_text(id);
+        return found ? words_for(*found, how) : std::string_view{};
+    };
+    const auto add = [&](std::vector<std::string_view>& to, const text& from) {
+        const std::string_view said = words_for(from, how);
+        if (std::find(to.begin(), to.end(), said) == to.end()) to.push_back(said);
+    };
+    const bool child = seen.child_now.value_or(false);
+    person_words out{say("person.opening"), say("person.warning"), say(child ? "person.next_child" : "person.next"), {}, {}};
+    for (const safeguard_definition* s : seen.rights_for_person) add(out.rights, s->for_person);
+    for (const referral_definition* r : seen.help_for_person) add(out.choices, r->for_person);
+    if (!child) out.choices.push_back(say("person.choose_nothing"));
+    return out;
 }
 
 /// What a committee gets of one person: counts and stage, never names, answers or reasons.

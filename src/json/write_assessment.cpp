@@ -30,7 +30,7 @@ public:
         out["notice"] = page_words("page.notice");
         out["catalogue"] = about(whole.of);
         switch (how_.view) {
-            case view_kind::person: person(seen_in(whole, how_.view), out); break;
+            case view_kind::person: person(whole, out); break;
             case view_kind::committee: committee(count_for_committee(whole), out); break;
             default: full(seen_in(whole, how_.view), out); break;
         }
@@ -104,6 +104,10 @@ private:
         asked["n"] = seen.asked_n;
         asked["of"] = seen.asked_of;
         out["asked"] = std::move(asked);
+        json::object set_aside(memory_);
+        set_aside["n"] = seen.set_aside_n;
+        set_aside["until"] = list_of_ids(seen.set_aside_until);
+        out["set_aside"] = std::move(set_aside);
 
         json::array findings(memory_);
         findings.reserve(seen.findings.size());
@@ -191,20 +195,16 @@ private:
     }
 
     /// Rights, choices and what happens next; no finding, no sign, no headline.
-    void person(const assessment& seen, json::object& out) {
+    void person(const assessment& whole, json::object& out) {
         out.erase("notice");  // it speaks of removal and prosecution: for officials
         out.erase("catalogue");
-        out["opening"] = page_words("person.opening");
-        json::array rights(memory_), choices(memory_);
-        for (const safeguard_result& s : seen.safeguards)
-            if (!s.definition->for_person.empty()) rights.emplace_back(words(s.definition->for_person));
-        for (const referral_result& r : seen.referrals)
-            if (r.status == referral_status::indicated && !r.definition->for_person.empty()) choices.emplace_back(words(r.definition->for_person));
-        choices.emplace_back(page_words("person.choose_nothing"));
-        out["rights"] = std::move(rights);
-        out["warning"] = page_words("person.warning");
-        out["choices"] = std::move(choices);
-        out["next"] = page_words("person.next");
+        (void)page_words("person.opening");  // for the mark of a draft
+        const person_words words = words_for_person(whole, words_, how_);
+        out["opening"] = text_value(words.opening);
+        out["rights"] = list_of_ids(words.rights);
+        out["warning"] = text_value(words.warning);
+        out["choices"] = list_of_ids(words.choices);
+        out["next"] = text_value(words.next);
     }
 
     void committee(const committee_counts& counts, json::object& out) {

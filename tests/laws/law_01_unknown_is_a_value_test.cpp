@@ -10,6 +10,7 @@
 #include "catch.hpp"
 #include "pehchan/json.hpp"
 #include "pehchan/pehchan.hpp"
+#include "support/rule_trees.hpp"
 #include "support/shipped.hpp"
 #include "support/small_catalogue.hpp"
 
@@ -112,7 +113,7 @@ TEST_CASE("law 1: declined, unknown, null, blank and absent are the same bytes i
                 REQUIRE(none);
                 if (thorough && everything_said(assess(of, read->known)) != everything_said(assess(of, none->known)))
                     FAIL_CHECK(of.id() << ": " << about->id << " read as " << blank << " differs from no answer");
-                const answer& given = read->known.at(detail::index_in(of.state().indicators, about->id));
+                const answer& given = answer_to(read->known, about->id);
                 if (given.kind != answer_kind::unknown && given.kind != answer_kind::declined) FAIL_CHECK(about->id << " read as " << blank << " is an answer");
             }
         }
@@ -164,8 +165,8 @@ TEST_CASE("law 1: the answers still know what was declined, for the interviewer'
     const catalogue& of = shipped("pakistan");
     answers known{of};
     REQUIRE(known.set("sexual_violence", "declined") == answer_problem::none);
-    CHECK(known.at(detail::index_in(of.state().indicators, "sexual_violence")).kind == answer_kind::declined);
-    CHECK(known.at(detail::index_in(of.state().indicators, "confined_now")).kind == answer_kind::unknown);
+    CHECK(answer_to(known, "sexual_violence").kind == answer_kind::declined);
+    CHECK(answer_to(known, "confined_now").kind == answer_kind::unknown);
     CHECK_FALSE(known == answers{of});
 }
 

@@ -2,6 +2,7 @@
 
 // Law 3: a forced "no" is no answer.
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -71,9 +72,12 @@ TEST_CASE("law 3: all \"no\" without the four conditions rules out no victim fin
         }
         CHECK(victims >= 16);
         // those "no"s are not counted as asked: only what was observed or read in a document is
-        std::uint32_t seen = 0;
-        for (const std::uint32_t i : of.state().harm_indicators) seen += !asked_harm(*of.indicators()[i]);
-        CHECK(custody.asked_n == seen);
+        answers seen{of};
+        for (const indicator* about : of.indicators())
+            if (about->nature == indicator_nature::harm && !asked_harm(*about)) seen.set(about->id, "no");
+        CHECK(custody.asked_n == assess(of, seen).asked_n);
+        CHECK(custody.asked_n > 0);
+        CHECK(custody.asked_n < custody.asked_of / 8);
     }
     // the dimensions and profiles of an instrument in officials' hands as well
     const catalogue& ilo = shipped("ilo_2009");
@@ -232,12 +236,16 @@ TEST_CASE("law 3: every officials' catalogue says when a \"no\" counts, by facts
     for (const std::string_view id : {"pakistan", "palermo", "ilo_2009"}) {
         const catalogue& of = shipped(id);
         CHECK(of.setting() == catalogue_setting::official);
-        REQUIRE(of.state().no_counts_when.exists());
         // the four conditions of the law, all of them and no others
+        const auto& when = shipped("indicators").document().no_counts_when;
+        REQUIRE(when);
+        CHECK_FALSE(of.document().no_counts_when);
+        CHECK(when->form == rule_form::all);
         std::vector<std::string> rests_on;
-        const program& rules = of.state().rules_program;
-        for (std::uint32_t l = 0; l < rules.literals.size(); ++l)
-            if (test_bit(of.state().no_counts_when.literals, l)) rests_on.push_back(of.indicators()[rules.literals[l].indicator]->id);
+        for (const rule_tree& condition : when->children)
+            if (condition.form == rule_form::indicator) rests_on.push_back(condition.id);
+        std::sort(rests_on.begin(), rests_on.end());
+        CHECK(rests_on.size() == when->children.size());
         CHECK(rests_on == std::vector<std::string>{"free_of_threat_in_interview", "no_interpreter_or_companion_from_the_case", "spoken_to_apart", "told_may_refuse"});
     }
 }
