@@ -124,6 +124,15 @@ void add_reference_job() {
         wide_quick.assess(wide_known[p]);
         benchmark::DoNotOptimize(statuses(wide_quick));
     });
+    // Setting answers is work too: a library that prepares them there must not look faster for it.
+    static const std::vector<reference::person> replies = reference::persons(256);
+    static const auto set_all = [](std::size_t p) {
+        pehchan::answers known{job.of};
+        for (std::size_t i = 0; i < reference::indicators; ++i) (void)known.set(job.ids[i], reference::answer_of(replies[p][i]));
+        return known;
+    };
+    add("reference/set_answers", replies.size(), [](std::size_t p) { benchmark::DoNotOptimize(set_all(p)); });
+    add("reference/set_answers_and_assess", replies.size(), [](std::size_t p) { benchmark::DoNotOptimize(job.assessed(set_all(p))); });
     add("reference/assess", 256, [](std::size_t p) { benchmark::DoNotOptimize(pehchan::assess(job.of, job.known[p])); });
 }
 

@@ -26,6 +26,17 @@ void quick_round(pehchan::quick_assessment& quick) {
         for (std::size_t f = 0; f < quick.finding_count(); ++f) seen += static_cast<std::size_t>(quick.status(f));
     }
 }
+/// The reference job from the first answer on.
+void set_round(const pehchan::catalogue& of, pehchan::quick_assessment& quick) {
+    static const std::vector<std::string> ids = reference::names();
+    static const std::vector<reference::person> replies = reference::persons(everybody.size());
+    for (const reference::person& one : replies) {
+        pehchan::answers known{of};
+        for (std::size_t i = 0; i < one.size(); ++i) (void)known.set(ids[i], reference::answer_of(one[i]));
+        quick.assess(known);
+        for (std::size_t f = 0; f < quick.finding_count(); ++f) seen += static_cast<std::size_t>(quick.status(f));
+    }
+}
 void full_round(const pehchan::catalogue& of) {
     for (const pehchan::answers& one : everybody) seen += pehchan::assess(of, one).referrals.size();
 }
@@ -42,22 +53,24 @@ extern "C" {
 [[gnu::noinline]] void measured(std::string_view job, const pehchan::catalogue& of, const pehchan::catalogue& words, pehchan::quick_assessment& quick) {
     if (job == "json") json_round(of, words);
     else if (job == "assess") full_round(of);
+    else if (job == "set") set_round(of, quick);
+    else if (job == "load") seen += pehchan::load(pehchan::builtin_text("pakistan"), of.used())->indicators().size();
     else quick_round(quick);
 }
 }
 
 int main(int count, char** arguments) {
     const std::string_view job = count == 2 ? arguments[1] : "";
-    if (job != "reference" && job != "quick" && job != "assess" && job != "json") {
-        std::fputs("usage: pehchan_instructions reference | quick | assess | json\n", stderr);
+    if (job != "reference" && job != "quick" && job != "assess" && job != "json" && job != "load" && job != "set") {
+        std::fputs("usage: pehchan_instructions reference | set | quick | assess | json | load\n", stderr);
         return 2;
     }
-    const pehchan::catalogue of = job == "reference" ? persons::reference_catalogue() : persons::pakistan();
+    const pehchan::catalogue of = job == "reference" || job == "set" ? persons::reference_catalogue() : persons::pakistan();
     const pehchan::catalogue words = persons::taken(pehchan::builtin("words"), "words");
-    everybody = job == "reference" ? persons::of_reference_job(of, 64) : persons::of_vignettes(of);
+    everybody = job == "reference" || job == "set" ? persons::of_reference_job(of, 64) : persons::of_vignettes(of);
     texts = persons::vignettes();
     pehchan::quick_assessment quick{of};
     quick_round(quick);
     measured(job, of, words, quick);
-    std::printf("%zu persons (%zu)\n", job == "json" ? texts.size() : everybody.size(), seen);
+    std::printf("%zu persons (%zu)\n", job == "load" ? std::size_t{1} : job == "json" ? texts.size() : everybody.size(), seen);
 }

@@ -40,8 +40,7 @@ template <class Value>
     out.reserve(count);
     for (const reference::person& one : reference::persons(count)) {
         pehchan::answers& known = out.emplace_back(of);
-        for (std::size_t i = 0; i < one.size(); ++i)
-            (void)known.set(ids[i], one[i] == reference::reply::yes ? "yes" : one[i] == reference::reply::no ? "no" : "unknown");
+        for (std::size_t i = 0; i < one.size(); ++i) (void)known.set(ids[i], reference::answer_of(one[i]));
     }
     return out;
 }

@@ -104,6 +104,8 @@ enum class reply : std::uint8_t { no, yes, unknown };
 /// One person: a reply to each indicator, in the order of `names`. P yes 0.15, unknown 0.3.
 using person = std::array<reply, indicators>;
 
+[[nodiscard]] constexpr std::string_view answer_of(reply r) noexcept { return r == reply::yes ? "yes" : r == reply::no ? "no" : "unknown"; }
+
 [[nodiscard]] inline std::vector<person> persons(std::size_t count) {
     std::mt19937_64 random{20'090'301};
     std::vector<person> out(count);
@@ -199,7 +201,7 @@ using string_person = std::map<std::string, std::string>;
 
 [[nodiscard]] inline string_person as_strings(const person& from, const std::vector<std::string>& ids) {
     string_person out;
-    for (std::size_t i = 0; i < from.size(); ++i) out[ids[i]] = from[i] == reply::yes ? "yes" : from[i] == reply::no ? "no" : "unknown";
+    for (std::size_t i = 0; i < from.size(); ++i) out[ids[i]] = answer_of(from[i]);
     return out;
 }
 [[nodiscard]] inline std::uint16_t looked_up(const string_person& of, const std::vector<std::string>& ids) {

@@ -45,6 +45,8 @@ def main():
     row("a map of strings", "reference/map_of_strings")
     row("quick_assessment, all statuses read", "reference/quick_assessment", counted="reference")
     row("quick_assessment, 960 indicators more that no rule reads", "reference/quick_assessment_1024_indicators")
+    row("setting 64 answers by id", "reference/set_answers")
+    row("setting them, then quick_assessment", "reference/set_answers_and_assess", counted="set")
     row("assess, with reasons", "reference/assess")
     section("The catalogue pakistan, one person")
     row("quick_assessment, published cases, all statuses and scores", "pakistan/quick_assessment", counted="quick")
@@ -59,7 +61,7 @@ def main():
     row("Boost.JSON alone: parse the assessment", "boost/parse_assessment")
     row("Boost.JSON alone: write the assessment", "boost/serialize_assessment")
     section("Loading")
-    row("load pakistan, those it uses given", "load/pakistan")
+    row("load pakistan, those it uses given", "load/pakistan", counted="load")
     row("load pakistan and those it uses", "load/pakistan_with_used")
     row("Boost.JSON alone: parse pakistan", "boost/parse_pakistan")
 

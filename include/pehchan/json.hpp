@@ -38,6 +38,9 @@ struct person_case {
 [[nodiscard]] outcome<person_case> read_mapped_case(const catalogue& from, const mapping_definition& mapping, std::string_view json,
                                                     std::size_t first_line = 1);
 
+/// The id of a case that could not be read otherwise, "" where it has none that can be used: so that an error can be joined to its case.
+[[nodiscard]] std::string case_id_of(std::string_view json);
+
 /// The catalogues that are compiled into the library, sorted.
 [[nodiscard]] std::span<const std::string_view> builtin_ids() noexcept;
 

@@ -169,8 +169,9 @@ int screen_lines(std::istream& in, const catalogue& of, const catalogue& words, 
         const auto read = mapping ? pehchan::read_mapped_case(of, *mapping, line, number) : pehchan::read_case(of, line, number);
         if (!read) {
             all_well = false;
-            if (as_text) print_issues(std::cout, "line", read.issues()), std::cout << "\f\n";
-            else std::cout << pehchan::dump(read.issues()) << "\n";
+            const std::string id = pehchan::case_id_of(line);
+            if (as_text) print_issues(std::cout, id.empty() ? "line" : "case " + id + ", line", read.issues()), std::cout << "\f\n";
+            else std::cout << pehchan::dump(read.issues(), id) << "\n";
             continue;
         }
         const pehchan::assessment result = pehchan::assess(of, read->known);
@@ -183,13 +184,18 @@ int screen_lines(std::istream& in, const catalogue& of, const catalogue& words, 
     return all_well ? 0 : 1;
 }
 
+bool speaks(const catalogue& of, std::string_view language) {
+    for (const pehchan::catalogue_language& one : of.document().languages)
+        if (one.id == language) return true;
+    return false;
+}
+
 int screen(const std::vector<std::string>& words_given) {
     const std::optional<options> asked = read_options(words_given, true);
     if (!asked) return 2;
     const auto view = pehchan::value_named<pehchan::view_kind>(asked->view);
     if (!view) return fail("--view is official, person, investigator or committee");
     if (asked->format != "json" && asked->format != "text") return fail("--format is json or text");
-    if (asked->language != "en" && asked->language != "ur") return fail("--lang is en or ur");
     if (asked->files.size() > 1) return fail("one file at a time, or - for standard input");
 
     std::vector<catalogue> extra;
@@ -202,6 +208,7 @@ int screen(const std::vector<std::string>& words_given) {
     }
     const std::optional<catalogue> of = find_catalogue(name, extra);
     if (!of) return 2;
+    if (!speaks(*of, asked->language)) return fail("--lang is a language of the catalogue, such as en or ur");
     std::optional<pehchan::mapping_definition> mapping;
     if (is_file_name(mapping_name)) {
         if (of->document().mappings.size() != 1) return fail(mapping_name + " must hold exactly one mapping");
@@ -223,6 +230,7 @@ int screen(const std::vector<std::string>& words_given) {
 int list_catalogues(const std::vector<std::string>& words) {
     if (words.size() > 1) return fail("one catalogue at a time");
     if (words.size() == 1) {
+        if (words.front().starts_with('-')) return fail("unknown option " + words.front() + "; see: pehchan --help");
         const std::string_view text = pehchan::builtin_text(words.front());
         if (text.empty()) return fail("there is no built-in catalogue \"" + words.front() + "\"");
         std::cout << text;

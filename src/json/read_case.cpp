@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -49,6 +50,11 @@ whole_number whole_of(const json::value& value) {
 std::string_view view_of(const json::string& s) { return {s.data(), s.size()}; }
 std::string_view view_of(json::string_view s) { return {s.data(), s.size()}; }
 
+/// Ids stand on pages and terminals as they are.
+bool is_case_id(std::string_view id) {
+    return !id.empty() && id.size() <= 256 && std::none_of(id.begin(), id.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
+}
+
 /// Reads one line of cases; how a member of `answers` becomes answers is `Reader`'s part.
 template <class Reader>
 class case_reader {
@@ -87,7 +93,7 @@ private:
         if (!id) return {};
         const json::string* name = id->if_string();
         if (!name) issues_.add("wrong_type", "/case", "A case is named by a string.");
-        else if (name->empty() || name->size() > 256) issues_.add("bad_case_id", "/case", "A case is named by 1 to 256 bytes.");
+        else if (!is_case_id(view_of(*name))) issues_.add("bad_case_id", "/case", "A case is named by 1 to 256 bytes, none of them a control character.");
         return name ? std::string{view_of(*name)} : std::string{};
     }
     void read_answers(const json::value& value) {
@@ -120,7 +126,9 @@ public:
             case answer_problem::none: return;
             case answer_problem::unknown_indicator:
                 return problem("unknown_indicator", name, "The catalogue has no indicator of this id.", issue_place::key);
-            case answer_problem::wrong_type: return problem("wrong_type", name, "This indicator takes answers of another type.");
+            case answer_problem::wrong_type:
+                return problem("wrong_type", name, std::is_same_v<Value, std::string_view> ? "This indicator takes a whole number, written without quotation marks."
+                                                                                           : "This indicator takes no number.");
             case answer_problem::unknown_value: return problem("unknown_value", name, "This is no answer to this indicator.");
             case answer_problem::out_of_range:
                 return problem("out_of_range", name, "This number is outside the indicator's range.");
@@ -166,9 +174,11 @@ public:
     }
     template <class Case>
     void string(Case& to, std::string_view name, std::string_view code) const {
+        if (code.find_first_not_of(" \t") == std::string_view::npos) return blank(to, name);
         std::int64_t n = 0;
         const auto [end, failure] = std::from_chars(code.data(), code.data() + code.size(), n);
-        const bool is_number = failure == std::errc{} && end == code.data() + code.size();
+        // "099" is not 99: it may be a missing code in another spelling
+        const bool is_number = failure == std::errc{} && end == code.data() + code.size() && std::to_string(n) == code;
         coded(to, name, code, is_number ? std::optional{n} : std::nullopt);
     }
     template <class Case>
@@ -215,6 +225,17 @@ outcome<person_case> read_case(const catalogue& from, std::string_view json, std
 outcome<person_case> read_mapped_case(const catalogue& from, const mapping_definition& mapping, std::string_view json,
                                       std::size_t first_line) {
     return detail::case_reader<detail::mapped_reader>{{from, mapping}, answers{from}}.read(json, first_line);
+}
+
+std::string case_id_of(std::string_view json) {
+    detail::issue_list ignored;
+    const std::optional<boost::json::value> value = detail::parse_text(json, detail::case_limits, ignored);
+    const boost::json::object* o = value ? value->if_object() : nullptr;
+    const boost::json::value* id = o ? o->if_contains("case") : nullptr;
+    const boost::json::string* name = id ? id->if_string() : nullptr;
+    if (!name) return {};
+    std::string out(name->data(), name->size());
+    return detail::is_case_id(out) ? out : std::string{};
 }
 
 }  // namespace v0

@@ -25,8 +25,8 @@ const std::vector<std::string> clearance{
     "not a victim", "not_a_victim", "notavictim", "not a trafficking victim", "not a victim of trafficking", "no victim", "non-victim", "nonvictim", "not victim", "isn't a victim",
     "is not trafficked", "was not trafficked", "not trafficked", "not been trafficked", "not exploited", "not_trafficked", "not_exploited", "genuine migrant", "voluntary migrant",
     "no sign of trafficking", "no signs of trafficking", "no indication of", "no evidence of", "no indicators", "no concern", "no risk", "low risk", "no further action",
-    "screened out", "screened_out", "negative", "cleared", "clearance", "all clear", "case closed", "no case", "free to deport", "may be deported", "may be removed", "can be removed",
-    "can be deported", "safe to remove", "fit for removal", "not eligible", "ineligible", "false alarm", "not credible", "not genuine",
+    "screened out", "screened_out", "negative", "cleared", "clearance", "all clear", "case closed", "free to deport", "may be deported", "may be removed", "can be removed",
+    "can be deported", "safe to remove", "fit for removal", "not eligible", "ineligible", "false alarm", "not credible", "not believed",
     "متاثرہ نہیں", "متاثر نہیں", "متاثرین میں شامل نہیں", "منفی", "کلیئر", "کلئیر", "شکار نہیں", "زیادتی نہیں ہوئی", "ٹریفکنگ نہیں", "ٹریفک نہیں"};
 
 /// Marks that read as clearance.
@@ -93,10 +93,11 @@ TEST_CASE("law 6: no name in JSON and no name in the library says it", "[law-6]"
         for (const auto& entry : std::filesystem::recursive_directory_iterator(std::string(PEHCHAN_SOURCE_DIR) + "/" + folder)) {
             if (!entry.is_regular_file()) continue;
             ++files;
-            const std::string text = file_text(std::filesystem::relative(entry.path(), PEHCHAN_SOURCE_DIR).string());
+            std::string text = lower(file_text(std::filesystem::relative(entry.path(), PEHCHAN_SOURCE_DIR).string()));
+            for (std::size_t at; (at = text.find("page.never_cleared")) != std::string::npos;) text.erase(at, 18);  // the line that says that nobody is
             INFO(entry.path().filename());
             for (const std::string_view name : {"not_a_victim", "not_victim", "notavictim", "is_cleared", "cleared", "clearance", "not_trafficked", "screened_out", "\\x1b[", "\\033["})
-                CHECK(lower(text).find(name) == std::string::npos);
+                CHECK(text.find(name) == std::string::npos);
         }
     CHECK(files > 20);
 }
@@ -177,8 +178,14 @@ TEST_CASE("law 6: a finding that is not shown although signs are recorded reads 
     CHECK(result.headline != headline_id::nothing_shown_so_far);
     for (const std::string_view language : {"en", "ur"}) {
         const std::string text = page(result, words, {view_kind::official, language, false});
-        const std::string line = " • " + std::string(f.definition->title.in(language)) + " — " + std::string(words.find_text("page.signs_not_complete")->in(language));
-        CHECK(text.find(line) != std::string::npos);
+        bool said = false;
+        for (std::size_t at = 0, end; at < text.size(); at = end + 1) {
+            end = std::min(text.find('\n', at), text.size());
+            const std::string line = text.substr(at, end - at);
+            said = said || (line.find(f.definition->title.in(language)) != std::string::npos && line.find(words.find_text("page.signs_not_complete")->in(language)) != std::string::npos &&
+                            line.find(f.signs[0].about->label.in(language)) != std::string::npos);
+        }
+        CHECK(said);
     }
     CHECK(words.find_text("page.signs_not_complete")->in("en") == "signs recorded, but the answers do not complete it; screen again");
 }

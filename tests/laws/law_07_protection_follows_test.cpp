@@ -113,6 +113,7 @@ TEST_CASE("law 7: each victim and protection finding has one referral that depen
 TEST_CASE("law 7: over all combinations of routing and withholding facts, each indicated finding has a referral for protection and the non-punishment safeguard", "[law-7]") {
     const catalogue& of = pakistan();
     std::size_t combinations = 0;
+    std::map<std::vector<const safeguard_definition*>, std::vector<std::pair<std::vector<bool>, std::vector<answer>>>> known_withheld;
     for (const finding_definition* f : of.findings()) {
         if (!protects(*f)) continue;
         INFO(f->id);
@@ -137,9 +138,9 @@ TEST_CASE("law 7: over all combinations of routing and withholding facts, each i
         for (const answer_classes& a : routing_cells)
             for (const answer_classes& b : withholding_cells) REQUIRE(a.indicator != b.indicator);
 
-        // over all combinations of the withholding facts: each set of safeguards that withhold, with one example
-        std::vector<std::pair<std::vector<bool>, std::vector<answer>>> withheld;
-        {
+        // over all combinations of the withholding facts: each set of safeguards that withhold, with one example; once for families that share them
+        auto& withheld = known_withheld[withholders];
+        if (withheld.empty()) {
             std::set<std::vector<bool>> seen;
             answers pressed{of};
             each_combination(withholding_cells, pressed, [&] {

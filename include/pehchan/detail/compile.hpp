@@ -471,16 +471,22 @@ private:
                 plan.other_terms.insert(plan.other_terms.end(), group.terms.begin(), group.terms.end());
                 continue;
             }
-            std::set<std::uint32_t> connected = varied;  // with those that splits further down try
+            // with those that splits further down try: once they are tried here, the splits below have one case only and cost nothing
+            for (std::size_t before = 0; before != varied.size();) {
+                before = varied.size();
+                for (std::uint32_t d : slice) {
+                    const bool varies = std::any_of(varied.begin(), varied.end(), [&](std::uint32_t about) { return under[d].contains(about); });
+                    if (varies) varied.insert(split_at[d].begin(), split_at[d].end());
+                }
+            }
             for (std::uint32_t about : varied) group.variables.push_back(variable_of(about, under[n].at(about)));
             for (std::uint32_t d : slice) {
                 const bool varies = std::any_of(varied.begin(), varied.end(), [&](std::uint32_t about) { return under[d].contains(about); });
                 if (!varies) continue;
                 group.slice.push_back(d);
-                connected.insert(split_at[d].begin(), split_at[d].end());
                 below = std::max(below, depth[d]);
             }
-            check_cases(connected, under[n], op.pointer);
+            check_cases(varied, under[n], op.pointer);
             plan.groups.push_back(std::move(group));
         }
         depth[n] = std::max(depth[n], below + 1);
