@@ -24,52 +24,66 @@ struct presentation {
 
 namespace detail {
 
-[[nodiscard]] inline bool hidden(const std::vector<view_kind>& from, view_kind view) noexcept {
-    return std::find(from.begin(), from.end(), view) != from.end();
-}
-inline void drop_hidden(std::vector<condition>& conditions, view_kind view) {
-    std::erase_if(conditions, [&](const condition& c) { return hidden(c.about->hidden_from, view); });
-}
-inline void drop_hidden(std::vector<std::string_view>& ids, const catalogue& of, view_kind view) {
-    std::erase_if(ids, [&](std::string_view id) {
-        const indicator* about = of.find_indicator(id);
-        return about && hidden(about->hidden_from, view);
-    });
-}
+/// What one reader may not see.
+class curtain {
+public:
+    /// An investigator may belong to the agency that is accused: what is hidden from the local official is hidden from them too, unless the adult agreed.
+    curtain(view_kind view, bool consented) : view_(view), as_official_(view == view_kind::investigator && !consented) {}
+
+    [[nodiscard]] bool hides(const std::vector<view_kind>& from) const noexcept {
+        const auto named = [&](view_kind view) { return std::find(from.begin(), from.end(), view) != from.end(); };
+        return named(view_) || (as_official_ && named(view_kind::official));
+    }
+    void drop(std::vector<condition>& conditions) const {
+        std::erase_if(conditions, [&](const condition& c) { return hides(c.about->hidden_from); });
+    }
+    void drop(std::vector<std::string_view>& ids, const catalogue& of) const {
+        std::erase_if(ids, [&](std::string_view id) {
+            const indicator* about = of.find_indicator(id);
+            return about && hides(about->hidden_from);
+        });
+    }
+
+private:
+    view_kind view_;
+    bool as_official_;
+};
 
 }  // namespace detail
 
 /// The assessment without what this reader must not see: what is marked `hidden_from` the view, wherever it would stand; referrals withheld by
-/// a hidden safeguard; the headline of a hidden finding; offences but for the investigator, with the adult's recorded consent. Reasons may then be fewer than those that suffice.
+/// a hidden safeguard; the headline of a hidden finding. The investigator sees offences, and what is hidden from the local official, with the adult's
+/// recorded consent only. Reasons may then be fewer than those that suffice.
 [[nodiscard]] inline assessment seen_in(assessment whole, view_kind view) {
     const bool offences = view == view_kind::investigator && whole.offences_may_be_shown;
+    const detail::curtain hidden{view, whole.offences_may_be_shown};
     std::erase_if(whole.findings, [&](const finding_result& f) {
-        return detail::hidden(f.definition->hidden_from, view) || (f.definition->kind == finding_kind::offence && !offences);
+        return hidden.hides(f.definition->hidden_from) || (f.definition->kind == finding_kind::offence && !offences);
     });
     for (finding_result& f : whole.findings) {
-        detail::drop_hidden(f.signs, view);
-        detail::drop_hidden(f.because, view);
+        hidden.drop(f.signs);
+        hidden.drop(f.because);
     }
     std::vector<std::string_view> hidden_safeguards;
     for (const safeguard_result& s : whole.safeguards)
-        if (detail::hidden(s.definition->hidden_from, view)) hidden_safeguards.push_back(s.definition->id);
-    std::erase_if(whole.safeguards, [&](const safeguard_result& s) { return detail::hidden(s.definition->hidden_from, view); });
+        if (hidden.hides(s.definition->hidden_from)) hidden_safeguards.push_back(s.definition->id);
+    std::erase_if(whole.safeguards, [&](const safeguard_result& s) { return hidden.hides(s.definition->hidden_from); });
     for (safeguard_result& s : whole.safeguards) {
-        detail::drop_hidden(s.because, view);
-        detail::drop_hidden(s.unless_known, whole.of, view);
+        hidden.drop(s.because);
+        hidden.drop(s.unless_known, whole.of);
     }
     std::erase_if(whole.referrals, [&](const referral_result& r) {
         const bool tells = std::any_of(r.withheld_by.begin(), r.withheld_by.end(), [&](std::string_view id) {
             return std::find(hidden_safeguards.begin(), hidden_safeguards.end(), id) != hidden_safeguards.end();
         });
-        return tells || detail::hidden(r.definition->hidden_from, view);
+        return tells || hidden.hides(r.definition->hidden_from);
     });
     for (referral_result& r : whole.referrals) {
-        detail::drop_hidden(r.because, view);
-        detail::drop_hidden(r.depends_on, whole.of, view);
+        hidden.drop(r.because);
+        hidden.drop(r.depends_on, whole.of);
     }
-    std::erase_if(whole.rights_for_person, [&](const safeguard_definition* s) { return detail::hidden(s->hidden_from, view); });
-    std::erase_if(whole.help_for_person, [&](const referral_definition* r) { return detail::hidden(r->hidden_from, view); });
+    std::erase_if(whole.rights_for_person, [&](const safeguard_definition* s) { return hidden.hides(s->hidden_from); });
+    std::erase_if(whole.help_for_person, [&](const referral_definition* r) { return hidden.hides(r->hidden_from); });
     detail::set_headlines(whole);
     return whole;
 }

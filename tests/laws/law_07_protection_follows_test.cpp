@@ -135,8 +135,7 @@ TEST_CASE("law 7: over all combinations of routing and withholding facts, each i
             if (s->unless_ruled_out) withholding.push_back(&*s->unless_ruled_out);
         }
         const std::vector<answer_classes> routing_cells = classes_of(of, routing), withholding_cells = classes_of(of, withholding);
-        for (const answer_classes& a : routing_cells)
-            for (const answer_classes& b : withholding_cells) REQUIRE(a.indicator != b.indicator);
+        // a fact may stand on both sides (an age routes and withholds): taking the sides apart then covers more combinations than there are, never fewer
 
         // over all combinations of the withholding facts: each set of safeguards that withhold, with one example; once for families that share them
         auto& withheld = known_withheld[withholders];
@@ -306,6 +305,7 @@ TEST_CASE("law 7: where no service is known the result says so, and that a lock-
             if (of.find_finding(finding)->kind != finding_kind::victim) continue;
             answers person = persons.front();
             person.set("sex", sex);
+            person.set("age_now_years", 30);
             const assessment result = assess(of, person);
             for (const referral_result& r : result.referrals) {
                 if (r.definition->availability != availability_kind::none_known || r.status != referral_status::indicated) continue;

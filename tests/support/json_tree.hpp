@@ -91,7 +91,7 @@ inline std::string plain_digest(const boost::json::value& catalogue, const std::
         std::stable_sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) { return string_of(a.at("id")) < string_of(b.at("id")); });
         if (member.key() == "use")
             for (auto& entry : entries) entry.as_object()["digest"] = used.at(string_of(entry.at("id")));
-        list->assign(entries.begin(), entries.end());
+        *list = boost::json::array(entries.begin(), entries.end());
     }
     return plain_sha256(minified(top));
 }

@@ -74,15 +74,16 @@ void check_expectations(const std::string& name, std::size_t at_least) {
     CHECK(expected.size() == results.size());
 }
 
-assessment constructed(std::string_view beginning) {
+answers constructed_answers(std::string_view beginning) {
     for (const std::string& line : lines_of("constructed.jsonl")) {
         const auto read = read_case(pakistan(), line);
         REQUIRE(read);
-        if (read->id.starts_with(beginning)) return assess(pakistan(), read->known);
+        if (read->id.starts_with(beginning)) return read->known;
     }
     FAIL("no case " << beginning);
     throw std::logic_error("unreachable");
 }
+assessment constructed(std::string_view beginning) { return assess(pakistan(), constructed_answers(beginning)); }
 
 }  // namespace
 
@@ -154,7 +155,7 @@ TEST_CASE("no case prints an offence by the person, a burden or identity fact as
         }
 }
 
-TEST_CASE("captivity run by an official shows the involvement to the investigator and hides it from the local official") {
+TEST_CASE("captivity run by an official is hidden from the local official, and from the investigator without the adult's consent") {
     const assessment a = constructed("constructed-13");
     CHECK(one(a, "official_involved").status == finding_status::indicated);
     const catalogue words = *builtin("words");
@@ -164,7 +165,12 @@ TEST_CASE("captivity run by an official shows the involvement to the investigato
         CHECK(official.find(word) == std::string::npos);
     }
     CHECK(page_text.find("fficial took part") == std::string::npos);
-    CHECK(dump(a, words, {view_kind::investigator, "en"}).find("official_involved") != std::string::npos);
+    // the investigator may belong to the agency accused: only with the adult's recorded consent
+    CHECK(dump(a, words, {view_kind::investigator, "en"}).find("official_involved") == std::string::npos);
+    answers agreed = constructed_answers("constructed-13");
+    agreed.set("consents_to_offence_view", "yes");
+    agreed.set("age_now_years", 30);
+    CHECK(dump(assess(pakistan(), agreed), words, {view_kind::investigator, "en"}).find("official_involved") != std::string::npos);
     bool withheld = false;
     for (const referral_result& r : a.referrals) withheld = withheld || !r.withheld_by.empty();
     CHECK(withheld);
