@@ -18,7 +18,11 @@ namespace pehchan_tests {
 
 inline const std::string stated = R"("sources": ["s.doc"], "confidence": "secondary")";
 
-inline std::string in_quotes(std::string_view words) { return "\"" + std::string(words) + "\""; }
+inline std::string in_quotes(std::string_view words) {
+    std::string out{'"'};
+    out.append(words).push_back('"');
+    return out;
+}
 inline std::string in_english(std::string_view words) { return R"({"en": ")" + std::string(words) + "\"}"; }
 
 inline std::string yes_no_json(std::string_view id, std::string_view nature, std::string_view known_by = "asked", std::string_view more = "") {
