@@ -142,8 +142,10 @@ TEST_CASE("law 4: a further sign of harm lowers and removes nothing, from thousa
                 if (const std::string what = lost(before, after); !what.empty()) FAIL_CHECK(of.id() << ": with " << sign.id << " goes " << what);
                 for (std::size_t f = 0; f < before.findings.size(); ++f)
                     if (after.findings[f].status > before.findings[f].status) ++raised[before.findings[f].definition->id];
-                for (const referral_result& r : before.referrals)
-                    if (r.status != referral_status::withheld && referral_of(after, r.definition->id)->status == referral_status::withheld) ++withheld;
+                for (const referral_result& r : before.referrals) {
+                    const referral_result* now = referral_of(after, r.definition->id);
+                    if (now && now->status == referral_status::withheld && r.status != referral_status::withheld) ++withheld;
+                }
             }
         }
         // the test reaches every victim and protection finding, and withholding where there are referrals

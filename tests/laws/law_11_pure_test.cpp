@@ -294,6 +294,27 @@ TEST_CASE("law 11: every array is sorted by its stated key, then by id in UTF-8 
     }
 }
 
+TEST_CASE("law 11: where several sets of reasons are equally small, the first in the order of ids is given", "[law-11]") {
+    small_catalogue c;
+    c.setting = "survey";
+    for (const std::string_view id : {"d_sign", "b_sign", "c_sign", "a_sign"}) c.indicators.push_back(yes_no_json(id, "harm"));
+    c.findings = finding_json("one", "victim", R"({"any": ["d_sign", "c_sign", "b_sign", "a_sign"]})") + ", " +
+                 finding_json("two", "victim", R"({"at_least": 2, "of": ["d_sign", "c_sign", "b_sign", "a_sign"]})") + ", " +
+                 finding_json("pair", "victim", R"({"any": [{"all": ["c_sign", "d_sign"]}, {"all": ["b_sign", "d_sign"]}, {"all": ["d_sign", "a_sign"]}]})");
+    const catalogue of = loaded(c);
+    answers known{of};
+    for (const std::string_view id : {"a_sign", "b_sign", "c_sign", "d_sign"}) known.set(id, "yes");
+    const assessment result = assess(of, known);
+    const auto reasons = [&](std::string_view id) {
+        std::vector<std::string> out;
+        for (const condition& reason : finding_of(result, id).because) out.push_back(reason.about->id);
+        return out;
+    };
+    CHECK(reasons("one") == std::vector<std::string>{"a_sign"});
+    CHECK(reasons("two") == std::vector<std::string>{"a_sign", "b_sign"});
+    CHECK(reasons("pair") == std::vector<std::string>{"a_sign", "d_sign"});
+}
+
 TEST_CASE("law 11: texts pass through as bytes, and the language is stated in the result", "[law-11]") {
     const catalogue& of = shipped("pakistan");
     const assessment nothing = assess(of, answers{of});

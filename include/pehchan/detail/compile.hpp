@@ -354,11 +354,14 @@ private:
     /// Literals (by first index) that the term rests on.
     [[nodiscard]] std::vector<std::uint32_t> literals_under(term root) const {
         if (root.is_literal) return {root.index};
-        std::set<std::uint32_t> found;
+        std::vector<bool> under(literals_.size(), false);
         for (std::uint32_t op : slice_of(root.index))
             for (const auto& [t, weight] : nodes_[op].terms)
-                if (t.is_literal) found.insert(t.index);
-        return {found.begin(), found.end()};
+                if (t.is_literal) under[t.index] = true;
+        std::vector<std::uint32_t> found;
+        for (std::uint32_t l = 0; l < under.size(); ++l)
+            if (under[l]) found.push_back(l);
+        return found;
     }
 
     /// Whether the literals' cell sets form a chain: then one cell is best for all of them, and one is worst.
