@@ -108,6 +108,7 @@ private:
         fill(state_->referrals, &catalogue_document::referrals);
         fill(state_->forms, &catalogue_document::forms);
         fill(state_->mappings, &catalogue_document::mappings);
+        fill(state_->contrasts, &catalogue_document::contrasts);
         fill(state_->texts, &catalogue_document::texts);
     }
 
@@ -115,6 +116,7 @@ private:
     void choose_interview_rules() {
         no_counts_when_ = state_->document.no_counts_when ? &*state_->document.no_counts_when : nullptr;
         offences_shown_when_ = state_->document.offences_shown_when ? &*state_->document.offences_shown_when : nullptr;
+        interview_ends_when_ = state_->document.interview_ends_when ? &*state_->document.interview_ends_when : nullptr;
         child_now_ = state_->document.child_now;
         bool several = false;
         if (!no_counts_when_)
@@ -125,6 +127,8 @@ private:
                 }
         for (const catalogue& one : state_->closure)
             if (!offences_shown_when_ && one.document().offences_shown_when) offences_shown_when_ = &*one.document().offences_shown_when;
+        for (const catalogue& one : state_->closure)
+            if (!interview_ends_when_ && one.document().interview_ends_when) interview_ends_when_ = &*one.document().interview_ends_when;
         if (child_now_.empty())
             for (const catalogue& one : state_->closure)
                 if (!one.document().child_now.empty()) child_now_ = one.document().child_now;
@@ -157,6 +161,7 @@ private:
         }
         if (document.no_counts_when) visit(*document.no_counts_when);
         if (document.offences_shown_when) visit(*document.offences_shown_when);
+        if (document.interview_ends_when) visit(*document.interview_ends_when);
     }
 
     void compile() {
@@ -194,7 +199,8 @@ private:
             made.whole = made.routed ? compiler.both(where) : made.when;
             referrals.push_back(made);
         }
-        std::optional<term> no_counts, child, offences;
+        std::optional<term> no_counts, child, offences, ends;
+        if (interview_ends_when_) ends = compiler.add(*interview_ends_when_);
         if (offences_shown_when_) offences = compiler.add(*offences_shown_when_);
         if (no_counts_when_) no_counts = compiler.add(*no_counts_when_);
         if (!child_now_.empty()) child = compiler.add(reference(rule_form::rule_reference, child_now_, "/child_now"));
@@ -205,6 +211,7 @@ private:
         const program& rules = compiler.peek();
         if (no_counts) state_->no_counts_when = compiler.rule_of(*no_counts);
         if (offences) state_->offences_shown_when = compiler.rule_of(*offences);
+        if (ends) state_->interview_ends_when = compiler.rule_of(*ends);
         if (child) state_->child_now = compiler.rule_of(*child);
         for (std::size_t i = 0; i < findings.size(); ++i) {
             compiled_finding made{state_->findings[i], compiler.rule_of(findings[i]), {}, {}, confidence_of(*state_->findings[i])};
@@ -342,9 +349,10 @@ private:
             forbid(r.when, indicator_nature::identity, "identity_in_rule", r.definition->pointer + "/when", no_identity);
             one_direction(rules, r.whole, r.definition->pointer);
         }
-        if (state_->no_counts_when.exists())
-            for (indicator_nature nature : {indicator_nature::harm, indicator_nature::burden, indicator_nature::identity})
-                forbid(state_->no_counts_when, nature, "not_an_interview_fact", "/no_counts_when", "Only facts about the interview say when a \"no\" counts: ");
+        for (indicator_nature nature : {indicator_nature::harm, indicator_nature::burden, indicator_nature::identity}) {
+            forbid(state_->no_counts_when, nature, "not_an_interview_fact", "/no_counts_when", "Only facts about the interview say when a \"no\" counts: ");
+            forbid(state_->interview_ends_when, nature, "not_an_interview_fact", "/interview_ends_when", "Only facts about the interview say when it ends: ");
+        }
     }
 
     /// In a protective rule a harm number counts in one direction, so that a further sign lowers nothing.
@@ -417,6 +425,7 @@ private:
     std::vector<issue> issues_;
     const rule_tree* no_counts_when_ = nullptr;
     const rule_tree* offences_shown_when_ = nullptr;
+    const rule_tree* interview_ends_when_ = nullptr;
     std::string child_now_;
     std::map<std::string, confidence_level> confidences_;
 };

@@ -95,7 +95,12 @@ public:
     [[nodiscard]] const finding_definition* find_finding(std::string_view id) const noexcept;
     [[nodiscard]] const source* find_source(std::string_view id) const noexcept;
     [[nodiscard]] const mapping_definition* find_mapping(std::string_view id) const noexcept;
+    [[nodiscard]] std::span<const form_definition* const> forms() const noexcept;
     [[nodiscard]] const form_definition* find_form(std::string_view id) const noexcept;
+    /// The form of this role, or null; of entry forms the first.
+    [[nodiscard]] const form_definition* form_with(form_role role) const noexcept;
+    /// The hand-written explanation of how two findings differ, in either order, or null.
+    [[nodiscard]] const contrast_definition* find_contrast(std::string_view finding, std::string_view other) const noexcept;
     /// The page text `id`, or null.
     [[nodiscard]] const text* find_text(std::string_view id) const noexcept;
 
@@ -125,11 +130,13 @@ struct catalogue_state {
     directory<referral_definition> referrals;
     directory<form_definition> forms;
     directory<mapping_definition> mappings;
+    directory<contrast_definition> contrasts;
     directory<page_text> texts;
 
     program rules_program;
     compiled_rule no_counts_when;  ///< exists in official catalogues only
     compiled_rule child_now;
+    compiled_rule interview_ends_when;  ///< the person's wish
     compiled_rule offences_shown_when;  ///< the adult's recorded consent; without such a rule offences are never shown
     std::vector<compiled_finding> compiled_findings;      ///< by falling urgency, then id
     std::vector<compiled_score> compiled_scores;          ///< by id
@@ -166,6 +173,17 @@ inline const mapping_definition* catalogue::find_mapping(std::string_view wanted
 }
 inline const form_definition* catalogue::find_form(std::string_view wanted) const noexcept {
     return detail::find_in(state_->forms, wanted);
+}
+inline std::span<const form_definition* const> catalogue::forms() const noexcept { return state_->forms; }
+inline const form_definition* catalogue::form_with(form_role role) const noexcept {
+    for (const form_definition* f : state_->forms)
+        if (f->role == role) return f;
+    return nullptr;
+}
+inline const contrast_definition* catalogue::find_contrast(std::string_view finding, std::string_view other) const noexcept {
+    for (const contrast_definition* c : state_->contrasts)
+        if ((c->finding == finding && c->other == other) || (c->finding == other && c->other == finding)) return c;
+    return nullptr;
 }
 inline const text* catalogue::find_text(std::string_view wanted) const noexcept {
     const page_text* found = detail::find_in(state_->texts, wanted);

@@ -135,8 +135,11 @@ struct referral_definition {
     provenance statement;
     std::string pointer;
 };
+/// `opening`: asked before anything else, in every interview; `child`: the only questions put to a child at first contact.
+enum class form_role { entry, opening, child };
 struct form_definition {
     std::string id;
+    form_role role = form_role::entry;
     text title;
     std::vector<std::string> indicators;
     std::string pointer;
@@ -155,6 +158,14 @@ struct mapping_definition {
     provenance statement;
     std::string pointer;
 };
+/// A hand-written explanation of how two findings differ.
+struct contrast_definition {
+    std::string id;
+    std::string finding, other;  ///< the pair has no order
+    text words;
+    provenance statement;
+    std::string pointer;
+};
 struct page_text {
     std::string id;
     text words;
@@ -170,6 +181,7 @@ struct catalogue_document {
     std::vector<catalogue_use> use;
     std::optional<rule_tree> no_counts_when;
     std::optional<rule_tree> offences_shown_when;
+    std::optional<rule_tree> interview_ends_when;
     std::string child_now;
     std::vector<source> sources;
     std::vector<indicator> indicators;
@@ -182,6 +194,7 @@ struct catalogue_document {
     std::vector<referral_definition> referrals;
     std::vector<form_definition> forms;
     std::vector<mapping_definition> mappings;
+    std::vector<contrast_definition> contrasts;
     std::vector<page_text> texts;
     std::string digest;  ///< law 11: SHA-256, lower-case hex, set by whoever read the text
 };

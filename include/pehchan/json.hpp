@@ -10,9 +10,11 @@
 #include <string_view>
 #include <vector>
 
+#include "additions.hpp"
 #include "answers.hpp"
 #include "assess.hpp"
 #include "catalogue.hpp"
+#include "contrast.hpp"
 #include "issue.hpp"
 #include "view.hpp"
 
@@ -27,6 +29,7 @@ inline namespace v0 {
 struct person_case {
     std::string id;
     answers known;
+    std::vector<std::string_view> named;  ///< ids of the indicators that it names with an answer, "unknown" and "declined" included; null and "" are none
 };
 
 /// A case such as {"case": "A-17", "answers": {"believed_under_18": "yes", "age_now_years": 16}}. `null` and "" mean unknown; `true`
@@ -52,7 +55,19 @@ struct person_case {
 
 /// The assessment as one line of JSON for one kind of reader (catalogues/schema/assessment.schema.json). `words` is a catalogue of page texts; the
 /// shipped one is the built-in "words".
-[[nodiscard]] std::string dump(const assessment& whole, const catalogue& words, const presentation& how = {}, std::string_view case_id = {});
+[[nodiscard]] std::string dump(const assessment& whole, const catalogue& words, const presentation& how = {}, std::string_view case_id = {}, const additions& more = {});
+
+/// The findings of `whole` alone, each with its rule in words, its sources in full and, where open, what would make it indicated, as one line of JSON.
+[[nodiscard]] std::string dump_explanation(const assessment& whole, const catalogue& words, const presentation& how = {}, std::string_view case_id = {}, const additions& more = {});
+
+/// Two findings of one person side by side, as one line of JSON; for officials and investigators only, "" in other views or where one of the two is hidden.
+[[nodiscard]] std::string dump(const assessment& whole, const contrast_result& two, const catalogue& words, const presentation& how = {}, std::string_view case_id = {});
+
+/// Frequencies such as {"name": "survey of 2024", "frequencies": [{"indicator": "wages_withheld", "yes": 12, "of": 97}]}.
+[[nodiscard]] outcome<priors> read_priors(const catalogue& from, std::string_view json);
+
+/// The answers as one line of JSON that `read_case` takes: those given, and "unknown" for the others that `named` marks (by index).
+[[nodiscard]] std::string dump(const answers& known, const std::vector<bool>& named, std::string_view case_id);
 
 /// What stands in the place of a case that could not be read: {"case": ..., "error": {"issues": [...]}}.
 [[nodiscard]] std::string dump(const std::vector<issue>& issues, std::string_view case_id = {});

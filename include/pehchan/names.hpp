@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "assess.hpp"
+#include "interview.hpp"
 
 namespace pehchan {
 inline namespace v0 {
@@ -29,6 +30,7 @@ PEHCHAN_DETAIL_NAMES(indicator_type, "yes_no", "choice", "number");
 PEHCHAN_DETAIL_NAMES(indicator_nature, "harm", "fact", "burden", "identity");
 PEHCHAN_DETAIL_NAMES(known_by, "asked", "observed", "document");
 PEHCHAN_DETAIL_NAMES(indicator_period, "ever", "12_months", "now", "then");
+PEHCHAN_DETAIL_NAMES(form_role, "entry", "opening", "child");
 PEHCHAN_DETAIL_NAMES(view_kind, "official", "person", "investigator", "committee");
 PEHCHAN_DETAIL_NAMES(translation_status, "source", "draft", "reviewed");
 PEHCHAN_DETAIL_NAMES(confidence_level, "unverified", "secondary", "verified");
@@ -43,6 +45,7 @@ PEHCHAN_DETAIL_NAMES(referral_mode, "offer", "duty");
 PEHCHAN_DETAIL_NAMES(availability_kind, "verified", "unverified", "none_known");
 PEHCHAN_DETAIL_NAMES(finding_status, "not_shown", "open", "indicated");
 PEHCHAN_DETAIL_NAMES(referral_status, "indicated", "open", "withheld");
+PEHCHAN_DETAIL_NAMES(question_reason, "danger", "conditions", "child", "more");
 
 #undef PEHCHAN_DETAIL_NAMES
 

@@ -6,10 +6,13 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "additions.hpp"
+#include "detail/speech.hpp"
 #include "names.hpp"
 #include "view.hpp"
 
@@ -17,10 +20,10 @@ namespace pehchan {
 inline namespace v0 {
 namespace detail {
 
-class page_writer {
+class page_writer : speech {
 public:
-    page_writer(const assessment& whole, const catalogue& words, const presentation& how, std::string_view case_id)
-        : seen_(seen_in(whole, how.view)), words_(words), how_(how), case_(case_id) {}
+    page_writer(const assessment& whole, const catalogue& words, const presentation& how, std::string_view case_id, const additions& more)
+        : speech(words, how), hidden_(how.view, whole.offences_may_be_shown), seen_(seen_in(whole, how.view)), words_(words), how_(how), case_(case_id), more_(more) {}
 
     [[nodiscard]] std::string write() {
         switch (how_.view) {
@@ -32,42 +35,10 @@ public:
     }
 
 private:
-    [[nodiscard]] std::string say(std::string_view id) const {
-        const text* found = words_.find_text(id);
-        return found ? std::string(words_for(*found, how_)) : std::string(id);
-    }
-    template <class Enum>
-    [[nodiscard]] std::string say(std::string_view group, Enum value) const {
-        return say(std::string(group) + "." + std::string(name_of(value)));
-    }
-    [[nodiscard]] std::string say(const text& of) const { return std::string(words_for(of, how_)); }
-
     void line(std::string_view words = {}) { out_.append(words).push_back('\n'); }
     void heading(std::string_view id) {
         line();
         line(say(id));
-    }
-
-    [[nodiscard]] std::string in_words(const condition& c) const {
-        const std::string label = say(c.about->label);
-        switch (c.form) {
-            case condition_form::is_yes: return label;
-            case condition_form::is_no: return say("page.no") + ": " + label;
-            case condition_form::is_option:
-                for (const choice_option& o : c.about->options)
-                    if (o.id == c.option) return label + ": " + say(o.label);
-                return label;
-            case condition_form::below: return label + ": " + say("page.below") + " " + std::to_string(c.number);
-            case condition_form::at_least: return label + ": " + say("page.at_least") + " " + std::to_string(c.number);
-        }
-        return label;
-    }
-
-    [[nodiscard]] std::string joined(const std::vector<condition>& conditions, std::size_t most) const {
-        std::string out;
-        for (std::size_t i = 0; i < conditions.size() && i < most; ++i) out += (i ? "; " : "") + in_words(conditions[i]);
-        if (conditions.size() > most) out += "; +" + std::to_string(conditions.size() - most);
-        return out;
     }
 
     [[nodiscard]] std::string labels(const std::vector<std::string_view>& ids) const {
@@ -80,8 +51,7 @@ private:
     void official() {
         line(std::string("Pehchan") + (case_.empty() ? "" : " · " + std::string(case_)) + " · " + std::string(seen_.of.id()) + " " + std::string(seen_.of.version()));
         line(say("page.notice"));
-        if (const text* notice = words_.find_text("page.notice"))
-            if (const translation* shown = translation_for(*notice, how_); shown && shown->status == translation_status::draft) line(say("page.draft"));
+        if (is_draft("page.notice")) line(say("page.draft"));
         if (seen_.of.setting() == catalogue_setting::survey) line(say("page.survey"));
         line();
         if (seen_.headline != headline_id::none) {
@@ -99,6 +69,8 @@ private:
         referrals();
         findings();
         scores();
+        ask_next();
+        endings();
     }
 
     /// What this person's answers call for comes first, in full; then what holds for everyone.
@@ -191,7 +163,6 @@ private:
     }
 
     void findings() {
-        std::vector<const source*> sources;
         bool any = false;
         for (const finding_result& f : seen_.findings) {
             if (f.status != finding_status::indicated) continue;
@@ -200,37 +171,66 @@ private:
             std::string marks;
             for (const std::string& id : f.definition->statement.sources) {
                 const source* from = seen_.of.find_source(id);
-                auto at = std::find(sources.begin(), sources.end(), from);
-                if (at == sources.end()) at = sources.insert(at, from);
-                marks += "[" + std::to_string(at - sources.begin() + 1) + "]";
+                auto at = std::find(sources_.begin(), sources_.end(), from);
+                if (at == sources_.end()) at = sources_.insert(at, from);
+                marks += "[" + std::to_string(at - sources_.begin() + 1) + "]";
             }
             line(" • " + say(f.definition->title) + " — " + say("finding_kind", f.definition->kind) + " " + marks);
             line("   " + say(f.definition->meaning));
             if (!f.because.empty()) line("   " + say("page.because") + " " + joined(f.because, 6));
-            std::string elements;
-            for (const element_result& e : f.elements)
-                elements += (elements.empty() ? "" : " | ") + say(e.definition->title) + " — " + say("finding_status", e.status);
-            if (!elements.empty()) line("   " + elements);
+            elements(f);
             line("   " + say("confidence", f.confidence));
         }
         bool signs = false;
-        std::uint32_t open = 0;
         for (const finding_result& f : seen_.findings) {
             if (f.status == finding_status::indicated || f.definition->kind == finding_kind::measure) continue;
             if (f.signs.empty() || f.definition->kind == finding_kind::migration) {  // a sign of harm alone says nothing of migration
-                ++open;
+                ++open_;
                 continue;
             }
             if (!signs) heading("page.signs");
             signs = true;
             line(" • " + say(f.definition->title) + ": " + joined(f.signs, 3) + " — " + (f.status == finding_status::open ? say("page.signs_open") : say("page.signs_not_complete")));
+            if (f.definition->kind == finding_kind::victim && f.elements.size() > 1) elements(f);
+            would_show(f);
         }
         line();
-        if (open) line(say("page.nobody_asked") + " " + std::to_string(open) + ".");
+        if (open_) line(say("page.nobody_asked") + " " + std::to_string(open_) + ".");
+    }
+
+    /// The elements of the law in plain words, each with its status.
+    void elements(const finding_result& f) {
+        std::string said;
+        for (const element_result& e : f.elements) said += (said.empty() ? "" : " | ") + say(e.definition->title) + " — " + say("finding_status", e.status);
+        if (!said.empty()) line("   " + said);
+    }
+
+    void would_show(const finding_result& f) {
+        for (const auto& [finding, missing] : more_.would_indicate) {
+            if (finding != f.definition->id) continue;
+            std::string said;
+            for (const std::string& set : in_words(missing, hidden_)) said += (said.empty() ? "" : " — " + say("page.or") + " — ") + set;
+            if (!said.empty()) line("   " + say("page.would_indicate") + " " + said + (missing.more ? " …" : ""));
+        }
+    }
+
+    void ask_next() {
+        if (!more_.ask_next) return;
+        std::optional<question_reason> last;
+        for (const next_question& q : *more_.ask_next) {
+            if (hidden_.hides(q.about->hidden_from)) continue;
+            if (!last) heading("page.next");
+            if (last != q.why) line("  " + say("page.next_" + std::string(name_of(q.why))));
+            last = q.why;
+            line(" • " + say(q.about->question.empty() ? q.about->label : q.about->question));
+        }
+    }
+
+    void endings() {
         line(say("page.never_cleared"));
-        if (!sources.empty()) heading("page.sources");
-        for (std::size_t i = 0; i < sources.size(); ++i)
-            line(" [" + std::to_string(i + 1) + "] " + sources[i]->title + (sources[i]->as_of.empty() ? "" : ", " + sources[i]->as_of) + " — " + say("confidence", sources[i]->confidence));
+        if (!sources_.empty()) heading("page.sources");
+        for (std::size_t i = 0; i < sources_.size(); ++i)
+            line(" [" + std::to_string(i + 1) + "] " + sources_[i]->title + (sources_[i]->as_of.empty() ? "" : ", " + sources_[i]->as_of) + " — " + say("confidence", sources_[i]->confidence));
     }
 
     void scores() {
@@ -269,10 +269,14 @@ private:
     static constexpr std::size_t most_waiting = 3;                        ///< authorities named behind a fact still to be asked
 
     std::size_t numbered_ = 0;
+    std::uint32_t open_ = 0;              ///< findings that nobody has asked enough about
+    std::vector<const source*> sources_;  ///< in the order of their numbers
+    curtain hidden_;
     assessment seen_;
     const catalogue& words_;
     presentation how_;
     std::string_view case_;
+    const additions& more_;
     std::string out_;
 };
 
@@ -280,8 +284,8 @@ private:
 
 /// One page of plain text, UTF-8, lines ended by "\n". `words` is a catalogue of page texts (the shipped one is "words"). The person's page names no
 /// case, finding, sign or headline.
-[[nodiscard]] inline std::string page(const assessment& whole, const catalogue& words, const presentation& how = {}, std::string_view case_id = {}) {
-    return detail::page_writer{whole, words, how, case_id}.write();
+[[nodiscard]] inline std::string page(const assessment& whole, const catalogue& words, const presentation& how = {}, std::string_view case_id = {}, const additions& more = {}) {
+    return detail::page_writer{whole, words, how, case_id, more}.write();
 }
 
 }  // namespace v0

@@ -4,16 +4,21 @@
 
 // The whole library but JSON (json.hpp).
 
+#include "additions.hpp"
 #include "answers.hpp"
 #include "assess.hpp"
 #include "build.hpp"
 #include "catalogue.hpp"
+#include "contrast.hpp"
 #include "document.hpp"
+#include "explain.hpp"
 #include "indicator.hpp"
+#include "interview.hpp"
 #include "issue.hpp"
 #include "names.hpp"
 #include "page.hpp"
 #include "program.hpp"
+#include "reason_pages.hpp"
 #include "rule.hpp"
 #include "source.hpp"
 #include "ternary.hpp"

@@ -68,7 +68,7 @@ public:
         std::string id;
         if (value) id = read(*value);
         if (!issues_.empty()) return std::move(issues_).placed(text, first_line);
-        return person_case{std::move(id), std::move(known_)};
+        return person_case{std::move(id), std::move(known_), std::move(named_)};
     }
 
 private:
@@ -107,8 +107,8 @@ private:
             const json::value& v = member.value();
             if (v.is_bool()) problem("boolean_answer", name, not_a_tick);
             else if (v.is_structured()) problem("wrong_type", name, "An answer is a string, a whole number or null.");
-            else if (v.is_null()) reader_.blank(*this, name);
-            else if (const json::string* s = v.if_string()) s->empty() ? reader_.blank(*this, name) : reader_.string(*this, name, view_of(*s));
+            else if (v.is_null()) blank(name);
+            else if (const json::string* s = v.if_string()) s->empty() ? blank(name) : reader_.string(*this, name, view_of(*s));
             else if (const whole_number n = whole_of(v); n.problem == number_problem::none) reader_.number(*this, name, n.value);
             else if (n.problem == number_problem::not_whole) problem("not_whole", name, "A number that answers a question is whole.");
             else problem("out_of_range", name, "This number is too large.");
@@ -116,6 +116,12 @@ private:
     }
 
 public:
+    /// An answer that nobody gave: it is set, and not named.
+    void blank(std::string_view name) {
+        blank_ = true;
+        reader_.blank(*this, name);
+        blank_ = false;
+    }
     void problem(std::string_view code, std::string_view name, std::string_view message, issue_place place = issue_place::value) {
         issues_.add(code, pointer_to("/answers", name), std::string{message}, place);
     }
@@ -123,7 +129,9 @@ public:
     template <class Value>
     void set(std::string_view indicator, Value value, std::string_view name) {
         switch (known_.set(indicator, value)) {
-            case answer_problem::none: return;
+            case answer_problem::none:
+                if (!blank_) named_.push_back(known_.of().find_indicator(indicator)->id);
+                return;
             case answer_problem::unknown_indicator:
                 return problem("unknown_indicator", name, "The catalogue has no indicator of this id.", issue_place::key);
             case answer_problem::wrong_type:
@@ -140,6 +148,8 @@ public:
 private:
     Reader reader_;
     answers known_;
+    std::vector<std::string_view> named_;
+    bool blank_ = false;
     issue_list issues_;
 };
 
@@ -174,7 +184,7 @@ public:
     }
     template <class Case>
     void string(Case& to, std::string_view name, std::string_view code) const {
-        if (code.find_first_not_of(" \t") == std::string_view::npos) return blank(to, name);
+        if (code.find_first_not_of(" \t") == std::string_view::npos) return to.blank(name);
         std::int64_t n = 0;
         const auto [end, failure] = std::from_chars(code.data(), code.data() + code.size(), n);
         // "099" is not 99: it may be a missing code in another spelling

@@ -112,9 +112,9 @@ public:
         catalogue_document out;
         const json::object* o = object(value, "a catalogue",
                                        {{"id", required}, {"version", required}, {"title", required}, {"setting", required}, {"licence"},
-                                        {"languages", required}, {"use"}, {"no_counts_when"}, {"offences_shown_when"}, {"child_now"},
+                                        {"languages", required}, {"use"}, {"no_counts_when"}, {"offences_shown_when"}, {"interview_ends_when"}, {"child_now"},
                                         {"sources"}, {"indicators"}, {"tags"}, {"templates"}, {"rules"}, {"scores"}, {"findings"},
-                                        {"safeguards"}, {"referrals"}, {"forms"}, {"mappings"}, {"texts"}});
+                                        {"safeguards"}, {"referrals"}, {"forms"}, {"mappings"}, {"contrasts"}, {"texts"}});
         if (!o) return out;
         at(*o, "languages", [&](const json::value& v) { out.languages = languages(v); });
         out.id = id_member(*o, "id");
@@ -125,6 +125,7 @@ public:
         collection(*o, "use", out.use, [this](const json::value& v) { return use(v); });
         out.no_counts_when = optional_rule_member(*o, "no_counts_when");
         out.offences_shown_when = optional_rule_member(*o, "offences_shown_when");
+        out.interview_ends_when = optional_rule_member(*o, "interview_ends_when");
         out.child_now = id_member(*o, "child_now");
         collection(*o, "sources", out.sources, [this](const json::value& v) { return read_source(v); });
         collection(*o, "indicators", out.indicators, [this](const json::value& v) { return read_indicator(v); });
@@ -137,6 +138,7 @@ public:
         collection(*o, "referrals", out.referrals, [this](const json::value& v) { return referral(v); });
         collection(*o, "forms", out.forms, [this](const json::value& v) { return form(v); });
         collection(*o, "mappings", out.mappings, [this](const json::value& v) { return mapping(v); });
+        collection(*o, "contrasts", out.contrasts, [this](const json::value& v) { return contrast(v); });
         collection(*o, "texts", out.texts, [this](const json::value& v) { return page(v); });
         return out;
     }
@@ -854,8 +856,9 @@ private:
     form_definition form(const json::value& value) {
         form_definition out;
         out.pointer = pointer_;
-        if (const json::object* o = object(value, "a form", {{"id", required}, {"title", required}, {"indicators", required}})) {
+        if (const json::object* o = object(value, "a form", {{"id", required}, {"role"}, {"title", required}, {"indicators", required}})) {
             out.id = id_member(*o, "id");
+            word_member(*o, "role", out.role);
             out.title = text_member(*o, "title");
             out.indicators = ids_member(*o, "indicators");
         }
@@ -918,6 +921,19 @@ private:
             });
             std::sort(out.ignore.begin(), out.ignore.end());
         });
+        return out;
+    }
+    contrast_definition contrast(const json::value& value) {
+        contrast_definition out;
+        out.pointer = pointer_;
+        const json::object* o = object(value, "a contrast", {{"id", required}, {"findings", required}, {"text", required}, {"sources", required}, {"confidence", required}, {"as_of"}, {"note"}});
+        if (!o) return out;
+        out.id = id_member(*o, "id");
+        const std::vector<std::string> pair = ids_member(*o, "findings");
+        if (pair.size() == 2) out.finding = pair[0], out.other = pair[1];
+        else at(*o, "findings", [&](const json::value& v) { if (v.is_array()) problem("bad_pair", "A contrast is of two different findings."); });
+        out.words = text_member(*o, "text");
+        out.statement = statement(*o);
         return out;
     }
     page_text page(const json::value& value) {

@@ -4,6 +4,7 @@
 
 #include <boost/json.hpp>
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,7 +21,7 @@ namespace json = boost::json;
 
 class assessment_writer {
 public:
-    assessment_writer(const presentation& how, const catalogue& words, json::storage_ptr memory) : how_(how), words_(words), memory_(std::move(memory)) {}
+    assessment_writer(const presentation& how, const catalogue& words, json::storage_ptr memory, const additions& more) : how_(how), words_(words), memory_(std::move(memory)), more_(more) {}
 
     [[nodiscard]] json::object write(const assessment& whole, std::string_view case_id) {
         json::object out(memory_);
@@ -38,7 +39,90 @@ public:
         return out;
     }
 
+    [[nodiscard]] json::object explain(const assessment& whole, std::string_view case_id) {
+        json::object out(memory_);
+        out["case"] = text_or_null(case_id);
+        out["view"] = name(how_.view);
+        out["lang"] = text_value(how_.language);
+        out["notice"] = page_words("page.notice");
+        out["catalogue"] = about(whole.of);
+        const assessment seen = seen_in(whole, how_.view);
+        const detail::curtain hidden{how_.view, whole.offences_may_be_shown};
+        json::array findings(memory_);
+        for (const finding_result& f : seen.findings) {
+            json::object made = one(f);
+            made["meaning"] = words(f.definition->meaning);
+            made["rule"] = rule_in_words(whole.of, f.definition->id, words_, how_);
+            json::array sources(memory_);
+            for (const std::string& id : f.definition->statement.sources)
+                if (const source* from = whole.of.find_source(id))
+                    sources.push_back({{"id", from->id}, {"title", from->title}, {"address", from->address}, {"as_of", from->as_of}, {"confidence", name(from->confidence)}});
+            made["sources"] = std::move(sources);
+            for (const auto& [finding, missing] : more_.would_indicate)
+                if (finding == f.definition->id) made["would_indicate"] = one(missing, hidden);
+            findings.emplace_back(std::move(made));
+        }
+        out["findings"] = std::move(findings);
+        out["translation"] = draft_ ? "draft" : "source";
+        return out;
+    }
+
+    /// Empty where this reader must not see one of the two.
+    [[nodiscard]] json::object write(const assessment& whole, const contrast_result& two, std::string_view case_id) {
+        json::object out(memory_);
+        const assessment seen = seen_in(whole, how_.view);
+        for (const contrast_side* side : {&two.first, &two.second}) {
+            const bool shown = std::any_of(seen.findings.begin(), seen.findings.end(), [&](const finding_result& f) { return f.definition == side->definition; });
+            if (!shown || how_.view == view_kind::person || how_.view == view_kind::committee) return out;
+        }
+        const detail::curtain hidden{how_.view, whole.offences_may_be_shown};
+        out["case"] = text_or_null(case_id);
+        out["view"] = name(how_.view);
+        out["lang"] = text_value(how_.language);
+        out["notice"] = page_words("page.notice");
+        out["catalogue"] = about(whole.of);
+        out["first"] = one(two.first, hidden);
+        out["second"] = one(two.second, hidden);
+        json::object shared(memory_);
+        shared["elements"] = elements(two.shared);
+        shared["signs"] = visible(two.shared_signs, hidden);
+        out["shared"] = std::move(shared);
+        out["explanation"] = nullptr;
+        if (two.written) {
+            json::object written(memory_);
+            written["text"] = words(two.written->words);
+            written["sources"] = list_of_ids(two.written->statement.sources);
+            written["confidence"] = name(two.written->statement.confidence);
+            out["explanation"] = std::move(written);
+        }
+        out["translation"] = draft_ ? "draft" : "source";
+        return out;
+    }
+
 private:
+    [[nodiscard]] json::array elements(const std::vector<const element_definition*>& of) const {
+        json::array out(memory_);
+        for (const element_definition* e : of) out.emplace_back(text_value(e->id));
+        return out;
+    }
+    [[nodiscard]] json::array visible(std::vector<condition> conditions, const detail::curtain& hidden) const {
+        hidden.drop(conditions);
+        return list(conditions);
+    }
+    [[nodiscard]] json::object one(const contrast_side& side, const detail::curtain& hidden) {
+        json::object out(memory_);
+        out["id"] = text_value(side.definition->id);
+        out["title"] = words(side.definition->title);
+        out["status"] = name(side.status);
+        out["holds"] = elements(side.holds);
+        out["signs"] = visible(side.signs, hidden);
+        json::array separate(memory_);
+        for (const indicator* about : side.would_separate)
+            if (!hidden.hides(about->hidden_from)) separate.emplace_back(text_value(about->id));
+        out["would_separate"] = std::move(separate);
+        return out;
+    }
+
     template <class Enum>
     [[nodiscard]] static json::string_view name(Enum value) {
         const std::string_view found = name_of(value);
@@ -87,6 +171,30 @@ private:
         for (const condition& c : conditions) out.emplace_back(one(c));
         return out;
     }
+    [[nodiscard]] json::object one(const wanted_answer& w) const {
+        json::object out(memory_);
+        out["id"] = text_value(w.about->id);
+        if (w.about->type == indicator_type::yes_no) out["is"] = w.yes ? "yes" : "no";
+        else if (w.options.size() == 1) out["is"] = text_value(w.options.front());
+        else if (!w.options.empty()) out["is"] = list_of_ids(w.options);
+        if (w.at_least) out["at_least"] = *w.at_least;
+        if (w.below) out["below"] = *w.below;
+        return out;
+    }
+    [[nodiscard]] json::object one(const missing_sets& missing, const detail::curtain& hidden) const {
+        json::object out(memory_);
+        json::array sets(memory_);
+        for (const std::vector<wanted_answer>& set : missing.sets) {
+            if (std::any_of(set.begin(), set.end(), [&](const wanted_answer& w) { return hidden.hides(w.about->hidden_from); })) continue;
+            json::array made(memory_);
+            for (const wanted_answer& w : set) made.emplace_back(one(w));
+            sets.emplace_back(std::move(made));
+        }
+        out["sets"] = std::move(sets);
+        out["more"] = missing.more;
+        out["complete"] = missing.complete;
+        return out;
+    }
     template <class Texts>
     [[nodiscard]] json::array list_of_ids(const Texts& ids) const {
         json::array out(memory_);
@@ -111,7 +219,13 @@ private:
 
         json::array findings(memory_);
         findings.reserve(seen.findings.size());
-        for (const finding_result& f : seen.findings) findings.emplace_back(one(f));
+        const detail::curtain hidden{how_.view, seen.offences_may_be_shown};
+        for (const finding_result& f : seen.findings) {
+            json::object made = one(f);
+            for (const auto& [finding, missing] : more_.would_indicate)
+                if (finding == f.definition->id) made["would_indicate"] = one(missing, hidden);
+            findings.emplace_back(std::move(made));
+        }
         out["findings"] = std::move(findings);
         json::array scores(memory_);
         for (const score_result& s : seen.scores) {
@@ -128,6 +242,25 @@ private:
         json::array referrals(memory_);
         for (const referral_result& r : seen.referrals) referrals.emplace_back(one(r, seen));
         out["referrals"] = std::move(referrals);
+        if (more_.ask_next) out["ask_next"] = questions(*more_.ask_next, hidden);
+    }
+
+    [[nodiscard]] json::object questions(const std::vector<next_question>& found, const detail::curtain& hidden) {
+        json::object out(memory_);
+        out["priors"] = text_or_null(more_.priors);
+        json::array list(memory_);
+        for (const next_question& q : found) {
+            if (hidden.hides(q.about->hidden_from)) continue;
+            json::object made(memory_);
+            made["id"] = text_value(q.about->id);
+            made["because_of"] = name(q.why);
+            made["question"] = words(q.about->question.empty() ? q.about->label : q.about->question);
+            made["known"] = name(q.about->known);
+            made["sensitivity"] = q.about->sensitivity;
+            list.emplace_back(std::move(made));
+        }
+        out["questions"] = std::move(list);
+        return out;
     }
 
     [[nodiscard]] json::object one(const finding_result& f) {
@@ -224,15 +357,55 @@ private:
     presentation how_;
     const catalogue& words_;
     json::storage_ptr memory_;
+    const additions& more_;
     bool draft_ = false;
 };
 
 }  // namespace
 
-std::string dump(const assessment& whole, const catalogue& words, const presentation& how, std::string_view case_id) {
+std::string dump(const assessment& whole, const catalogue& words, const presentation& how, std::string_view case_id, const additions& more) {
     json::monotonic_resource memory(64 * 1024);
-    assessment_writer writer{how, words, &memory};
+    assessment_writer writer{how, words, &memory, more};
     return json::serialize(writer.write(whole, case_id));
+}
+
+std::string dump_explanation(const assessment& whole, const catalogue& words, const presentation& how, std::string_view case_id, const additions& more) {
+    if (how.view == view_kind::person || how.view == view_kind::committee) return {};
+    json::monotonic_resource memory(16 * 1024);
+    assessment_writer writer{how, words, &memory, more};
+    return json::serialize(writer.explain(whole, case_id));
+}
+
+std::string dump(const assessment& whole, const contrast_result& two, const catalogue& words, const presentation& how, std::string_view case_id) {
+    json::monotonic_resource memory(16 * 1024);
+    const additions none;
+    assessment_writer writer{how, words, &memory, none};
+    const json::object made = writer.write(whole, two, case_id);
+    return made.empty() ? std::string{} : json::serialize(made);
+}
+
+std::string dump(const answers& known, const std::vector<bool>& named, std::string_view case_id) {
+    json::object given;
+    for (std::size_t i = 0; i < known.of().indicators().size(); ++i) {
+        const indicator& about = *known.of().indicators()[i];
+        const answer& one = known.at(i);
+        const json::string_view key{about.id.data(), about.id.size()};
+        switch (one.kind) {
+            case answer_kind::unknown:
+                if (i < named.size() && named[i]) given[key] = "unknown";
+                break;
+            case answer_kind::declined: given[key] = "declined"; break;
+            case answer_kind::no: given[key] = "no"; break;
+            case answer_kind::yes: given[key] = "yes"; break;
+            case answer_kind::not_applicable: given[key] = "not_applicable"; break;
+            case answer_kind::option: given[key] = about.options[static_cast<std::size_t>(one.value)].id; break;
+            case answer_kind::number: given[key] = one.value; break;
+        }
+    }
+    json::object out;
+    out["case"] = json::string_view(case_id.data(), case_id.size());
+    out["answers"] = std::move(given);
+    return json::serialize(out);
 }
 
 std::string dump(const std::vector<issue>& issues, std::string_view case_id) {

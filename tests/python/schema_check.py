@@ -21,7 +21,7 @@ BEYOND_SCHEMAS = {
     "always_true", "ambiguous_no_counts_when", "bad_code", "bad_range", "burden_asked", "burden_in_rule", "byte_order_mark", "confidence_raised",
     "conflicting_use", "count_out_of_range", "cut_out_of_range", "direction", "duplicate_id", "duplicate_key", "identity_in_rule",
     "missing_no_counts_when", "missing_parameter", "missing_translation", "not_an_interview_fact", "not_over_burden", "not_over_harm", "recursion",
-    "score_too_large", "too_many_cases", "too_many_cuts", "unknown_agency", "unknown_catalogue", "unknown_finding", "unknown_indicator",
+    "score_too_large", "several_contrasts_of_a_pair", "several_forms_of_role", "too_many_cases", "too_many_cuts", "unknown_agency", "unknown_catalogue", "unknown_finding", "unknown_indicator",
     "unknown_language", "unknown_option", "unknown_parameter", "unknown_referral", "unknown_rule", "unknown_score", "unknown_source", "unknown_tag",
     "unknown_template", "wrong_indicator_type",
 }
@@ -78,7 +78,7 @@ def printed(command: str, assessment: Draft202012Validator):
     lines += ['{"case": "nothing known", "answers": {}}', '{"case": "bad", "answers": {"no_such_indicator": "yes"}}', "not JSON"]
     for view in VIEWS:
         for language in ("en", "ur"):
-            run = subprocess.run([command, "screen", "--view", view, "--lang", language], input="\n".join(lines) + "\n", capture_output=True, text=True, encoding="utf-8")
+            run = subprocess.run([command, "screen", "--explain", "--next", "--view", view, "--lang", language], input="\n".join(lines) + "\n", capture_output=True, text=True, encoding="utf-8")
             out = run.stdout.splitlines()
             if len(out) != len(lines):
                 yield f"screen --view {view}: {len(lines)} lines in, {len(out)} out"

@@ -36,6 +36,7 @@ struct random_shape {
     std::size_t findings = 5;
     std::size_t depth = 3;
     bool official = false;
+    bool yes_no_only = false;
 };
 
 /// Builds documents with every rule form. All findings are measures, so that a harm number may stand in both directions.
@@ -123,7 +124,7 @@ private:
         made.statement = from();
         made.pointer = "/indicators/" + std::to_string(i);
         const std::size_t kind = dice_.below(10);
-        if (kind < 6) made.type = indicator_type::yes_no;
+        if (kind < 6 || shape_.yes_no_only) made.type = indicator_type::yes_no;
         else if (kind < 8) {
             made.type = indicator_type::choice;
             const std::size_t options = 2 + dice_.below(3);

@@ -148,8 +148,10 @@ public:
         }
         for (const form_definition& f : document.forms) check(f);
         for (const mapping_definition& m : document.mappings) check(m);
+        for (const contrast_definition& c : document.contrasts) check(c);
         if (document.no_counts_when) check(*document.no_counts_when);
         if (document.offences_shown_when) check(*document.offences_shown_when);
+        if (document.interview_ends_when) check(*document.interview_ends_when);
         if (!document.child_now.empty() && !find_in(state_.rules, document.child_now))
             unknown("rule", document.child_now, "/child_now");
     }
@@ -311,7 +313,18 @@ private:
         }
     }
 
+    void check(const contrast_definition& c) {
+        check(c.statement, c.pointer);
+        if (!find_in(state_.findings, c.finding)) unknown("finding", c.finding, c.pointer + "/findings/0");
+        if (!find_in(state_.findings, c.other)) unknown("finding", c.other, c.pointer + "/findings/1");
+        const auto same_pair = [&](const contrast_definition* o) { return (o->finding == c.finding && o->other == c.other) || (o->finding == c.other && o->other == c.finding); };
+        if (std::count_if(state_.contrasts.begin(), state_.contrasts.end(), same_pair) > 1) note("several_contrasts_of_a_pair", c.pointer + "/findings", "Another contrast explains the same two findings.");
+    }
+
     void check(const form_definition& f) {
+        const auto same_role = [&](const form_definition* o) { return o->role == f.role; };
+        if (f.role != form_role::entry && std::count_if(state_.forms.begin(), state_.forms.end(), same_role) > 1)
+            note("several_forms_of_role", f.pointer + "/role", "Another form, here or in a used catalogue, has this role.");
         std::set<std::string_view> listed;
         for (std::size_t i = 0; i < f.indicators.size(); ++i) {
             const std::string at = f.pointer + "/indicators/" + std::to_string(i);

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef PEHCHAN_ADDITIONS_HPP
+#define PEHCHAN_ADDITIONS_HPP
+
+// What is added to an assessment on request?
+
+#include <optional>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "assess.hpp"
+#include "explain.hpp"
+#include "interview.hpp"
+
+namespace pehchan {
+inline namespace v0 {
+
+struct additions {
+    std::vector<std::pair<std::string_view, missing_sets>> would_indicate;  ///< by finding, for open findings, in the order of the assessment
+    std::optional<std::vector<next_question>> ask_next;
+    std::string_view priors;                                                ///< the name of the frequencies that ordered the questions; "": none
+};
+
+/// For every open finding the smallest sets of missing answers that would make it indicated.
+[[nodiscard]] inline std::vector<std::pair<std::string_view, missing_sets>> would_indicate_all(const assessment& whole, const answers& known) {
+    std::vector<std::pair<std::string_view, missing_sets>> out;
+    explainer explain{whole.of, known};
+    for (const finding_result& f : whole.findings)
+        if (f.status == finding_status::open) out.emplace_back(f.definition->id, explain.would_indicate(f.definition->id));
+    return out;
+}
+
+}  // namespace v0
+}  // namespace pehchan
+
+#endif

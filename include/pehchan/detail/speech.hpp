@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef PEHCHAN_DETAIL_SPEECH_HPP
+#define PEHCHAN_DETAIL_SPEECH_HPP
+
+// How are conditions, answers and page words said to one reader?
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "../explain.hpp"
+#include "../names.hpp"
+#include "../view.hpp"
+
+namespace pehchan {
+inline namespace v0 {
+namespace detail {
+
+class speech {
+public:
+    speech(const catalogue& words, const presentation& how) : words_(words), how_(how) {}
+
+    [[nodiscard]] std::string say(std::string_view id) const {
+        const text* found = words_.find_text(id);
+        return found ? std::string(words_for(*found, how_)) : std::string(id);
+    }
+    template <class Enum>
+    [[nodiscard]] std::string say(std::string_view group, Enum value) const {
+        return say(std::string(group) + "." + std::string(name_of(value)));
+    }
+    [[nodiscard]] std::string say(const text& of) const { return std::string(words_for(of, how_)); }
+    /// With a number in the place of "{n}".
+    [[nodiscard]] std::string say(std::string_view id, std::size_t number) const {
+        std::string out = say(id);
+        if (const std::size_t at = out.find("{n}"); at != std::string::npos) out.replace(at, 3, std::to_string(number));
+        return out;
+    }
+    [[nodiscard]] bool is_draft(std::string_view id) const {
+        const text* found = words_.find_text(id);
+        const translation* shown = found ? translation_for(*found, how_) : nullptr;
+        return shown && shown->status == translation_status::draft;
+    }
+
+    [[nodiscard]] std::string in_words(const condition& c) const {
+        const std::string label = say(c.about->label);
+        switch (c.form) {
+            case condition_form::is_yes: return label;
+            case condition_form::is_no: return say("page.no") + ": " + label;
+            case condition_form::is_option: return label + ": " + option(*c.about, c.option);
+            case condition_form::below: return label + ": " + say("page.below") + " " + std::to_string(c.number);
+            case condition_form::at_least: return label + ": " + say("page.at_least") + " " + std::to_string(c.number);
+        }
+        return label;
+    }
+    [[nodiscard]] std::string in_words(const wanted_answer& w) const {
+        std::string out = say(w.about->label);
+        if (w.about->type == indicator_type::yes_no) return w.yes ? out : say("page.no") + ": " + out;
+        out += ":";
+        for (std::size_t o = 0; o < w.options.size(); ++o) out += (o ? " / " : " ") + option(*w.about, w.options[o]);
+        if (w.at_least) out += " " + say("page.at_least") + " " + std::to_string(*w.at_least);
+        if (w.below) out += " " + say("page.below") + " " + std::to_string(*w.below);
+        return out;
+    }
+    [[nodiscard]] std::string joined(const std::vector<condition>& conditions, std::size_t most) const {
+        std::string out;
+        for (std::size_t i = 0; i < conditions.size() && i < most; ++i) out += (i ? "; " : "") + in_words(conditions[i]);
+        if (conditions.size() > most) out += "; +" + std::to_string(conditions.size() - most);
+        return out;
+    }
+    /// The sets on one line each, without those that this reader must not see.
+    [[nodiscard]] std::vector<std::string> in_words(const missing_sets& missing, const curtain& hidden) const {
+        std::vector<std::string> out;
+        for (const std::vector<wanted_answer>& set : missing.sets) {
+            std::string line;
+            bool seen = true;
+            for (const wanted_answer& w : set) {
+                seen = seen && !hidden.hides(w.about->hidden_from);
+                line += (line.empty() ? "" : " + ") + in_words(w);
+            }
+            if (seen) out.push_back(line);
+        }
+        return out;
+    }
+
+private:
+    [[nodiscard]] std::string option(const indicator& about, std::string_view id) const {
+        for (const choice_option& o : about.options)
+            if (o.id == id) return say(o.label);
+        return std::string(id);
+    }
+
+    const catalogue& words_;
+    presentation how_;
+};
+
+}  // namespace detail
+}  // namespace v0
+}  // namespace pehchan
+
+#endif

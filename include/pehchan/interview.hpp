@@ -1,0 +1,440 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef PEHCHAN_INTERVIEW_HPP
+#define PEHCHAN_INTERVIEW_HPP
+
+// Which question is most worth asking next, and when must asking stop?
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "answers.hpp"
+#include "assess.hpp"
+#include "catalogue.hpp"
+#include "detail/dependence.hpp"
+#include "detail/outlook.hpp"
+
+namespace pehchan {
+inline namespace v0 {
+
+/// How often the answer to a yes/no indicator is yes: `yes` times in `of`.
+struct prior_frequency {
+    std::string indicator;
+    std::int64_t yes = 0, of = 0;
+    friend bool operator==(const prior_frequency&, const prior_frequency&) = default;
+};
+/// Frequencies that change the order of questions, never a finding. The name is printed with the questions.
+struct priors {
+    std::string name;
+    std::vector<prior_frequency> frequencies;
+};
+
+/// The order in which questions come: what bears on danger now; what makes a "no" count (law 3); whether this is a child; all others.
+enum class question_reason : std::uint8_t { danger, conditions, child, more };
+
+struct next_question {
+    const indicator* about = nullptr;
+    question_reason why = question_reason::more;
+    std::uint64_t worth = 0;  ///< what the answer is expected to settle, per unit of sensitivity; only its order means anything
+    friend bool operator==(const next_question&, const next_question&) = default;
+};
+
+struct asking {
+    bool full = true;                          ///< false: sensitivity 3 is left out
+    bool declined_too = false;                 ///< a later interview, with new consent: what was declined before may be offered
+    std::span<const std::string> only{};       ///< ids, such as those of a form; empty: all
+    const priors* expected = nullptr;          ///< none: a yes is expected once in 32
+    std::size_t most = 5;
+};
+
+/// Finds the questions worth asking. Keeps memory for one catalogue; not to be shared between threads.
+class question_finder {
+public:
+    explicit question_finder(catalogue of)
+        : of_(std::move(of)), state_(of_.state()), rules_(state_.rules_program), work_(rules_), outlook_(rules_), dependence_(state_), finding_at_(rules_.bits(), false) {
+        for (const detail::compiled_finding& f : state_.compiled_findings) finding_at_[f.rule.bit] = true;
+        for (const detail::compiled_finding& f : state_.compiled_findings) {
+            const bool protective = f.definition->kind == finding_kind::victim || f.definition->kind == finding_kind::protection;
+            add(f.rule, protective ? 2 : 1, f.definition->headline == headline_id::act_now);
+        }
+        for (const detail::compiled_safeguard& s : state_.compiled_safeguards)
+            for (const detail::compiled_rule* rule : {&s.when, &s.unless_ruled_out})
+                if (rule->exists()) add(*rule, 1, false);
+        for (const detail::compiled_referral& r : state_.compiled_referrals) {
+            add(r.when, 1, false);
+            if (r.whole.bit != r.when.bit) add(r.whole, r.definition->kind == referral_kind::protection ? 2 : 1, false);
+        }
+    }
+
+    /// Unanswered indicators whose answer can still change a finding, safeguard or referral, the one most worth asking first: by reason, then by falling
+    /// worth, then by id. Never a burden fact, nor what was declined, nor what `asked` marks (by index into the catalogue's indicators; empty: nothing).
+    [[nodiscard]] std::vector<next_question> find(const answers& known, const std::vector<bool>& asked, const asking& how = {}) {
+        if (!(known.of() == of_)) throw std::invalid_argument("pehchan::question_finder: the answers belong to another catalogue");
+        detail::evaluate(state_, known, state_.all_operations, work_);
+        dependence_.look_at(known, work_);
+        set_chances(how.expected);
+        outlook_.look_at(work_, [&](std::uint32_t l) { return chances_[l]; });
+
+        candidates_.clear();
+        const auto may_ask = [&](std::uint32_t i) {
+            const indicator& about = *state_.indicators[i];
+            const answer_kind given = known.at(i).kind;
+            return about.nature != indicator_nature::burden && (given == answer_kind::unknown || (how.declined_too && given == answer_kind::declined)) && !(i < asked.size() && asked[i]) &&
+                   (how.full || about.sensitivity < 3) && !stands_in(state_.interview_ends_when, i) && (how.only.empty() || std::find(how.only.begin(), how.only.end(), about.id) != how.only.end());
+        };
+        weigh(true);
+        collect(question_reason::danger, may_ask);
+        weigh(false);
+        const bool harm_open = collect(question_reason::more, may_ask);
+        if (harm_open && state_.no_counts_when.exists() && open(state_.no_counts_when.bit))
+            for (std::uint32_t i = 0; i < rules_.all_cells.size(); ++i)
+                if (may_ask(i) && dependence_.tests(state_.no_counts_when, i)) put(i, question_reason::conditions, 0, true);
+        std::sort(candidates_.begin(), candidates_.end(), [](const candidate& a, const candidate& b) {
+            return a.why != b.why ? a.why < b.why : a.worth != b.worth ? a.worth > b.worth : a.indicator < b.indicator;
+        });
+        std::vector<next_question> out;
+        for (const candidate& c : candidates_) {
+            if (out.size() == how.most) break;
+            if (c.surely_matters || matters(c.indicator)) out.push_back({state_.indicators[c.indicator], c.why, c.worth});
+        }
+        return out;
+    }
+
+    [[nodiscard]] const catalogue& of() const noexcept { return of_; }
+
+private:
+    struct target {
+        const detail::compiled_rule* rule;
+        std::uint64_t factor;
+        bool danger;
+        std::vector<plane_word> direct;  ///< literals that it reaches otherwise than through a finding; empty for findings
+    };
+    struct candidate {
+        std::uint32_t indicator;
+        question_reason why;
+        std::uint64_t worth;
+        bool surely_matters;
+    };
+
+    void add(const detail::compiled_rule& rule, std::uint64_t factor, bool danger) {
+        target made{&rule, factor, danger, {}};
+        if (!finding_at_[rule.bit]) {
+            made.direct.assign(rules_.literal_words(), 0);
+            std::vector<std::uint32_t> left{rule.bit};
+            std::vector<bool> seen(rules_.bits(), false);
+            while (!left.empty()) {
+                const std::uint32_t at = left.back();
+                left.pop_back();
+                if (seen[at] || finding_at_[at]) continue;
+                seen[at] = true;
+                if (rules_.is_literal(at)) put_bit(made.direct, at, true);
+                else detail::each_term(rules_, rules_.operations[at - rules_.literals.size()], [&](std::uint32_t term) { left.push_back(term); });
+            }
+        }
+        targets_.push_back(std::move(made));
+    }
+
+    [[nodiscard]] bool open(std::uint32_t bit) { return !work_.certain(bit) && work_.may_hold(bit); }
+
+    [[nodiscard]] bool stands_in(const detail::compiled_rule& rule, std::uint32_t indicator) const {
+        if (!rule.exists()) return false;
+        for (std::uint32_t l = rules_.literals_of[indicator]; l < rules_.literals_of[indicator + 1]; ++l)
+            if (test_bit(rule.literals, l)) return true;
+        return false;
+    }
+
+    /// A yes is expected as often as the priors say, else once in 32; an option or a stretch of a number as if all were alike.
+    void set_chances(const priors* expected) {
+        using detail::outlook;
+        chances_.resize(rules_.literals.size());
+        for (std::uint32_t l = 0; l < rules_.literals.size(); ++l) {
+            const literal& of = rules_.literals[l];
+            if (state_.indicators[of.indicator]->type == indicator_type::yes_no) chances_[l] = of.cells == 2 ? outlook::one / 32 : outlook::one - outlook::one / 32;
+            else chances_[l] = outlook::one * detail::count_bits(of.cells) / detail::count_bits(rules_.all_cells[of.indicator]);
+        }
+        if (!expected) return;
+        for (const prior_frequency& f : expected->frequencies) {
+            const std::uint32_t i = detail::index_in(state_.indicators, f.indicator);
+            if (i == none_index || state_.indicators[i]->type != indicator_type::yes_no || f.of <= 0 || f.yes < 0 || f.yes > f.of || f.of > (std::int64_t{1} << 40))
+                throw std::invalid_argument("pehchan::question_finder: a prior is a frequency of a yes/no indicator of the catalogue");
+            const std::uint64_t yes = outlook::one * static_cast<std::uint64_t>(f.yes) / static_cast<std::uint64_t>(f.of);
+            for (std::uint32_t l = rules_.literals_of[i]; l < rules_.literals_of[i + 1]; ++l) chances_[l] = rules_.literals[l].cells == 2 ? yes : outlook::one - yes;
+        }
+    }
+
+    /// A target weighs as much as the open conditions that it keeps open.
+    void weigh(bool danger_only) {
+        seeds_.clear();
+        for (const target& t : targets_) {
+            if ((danger_only && !t.danger) || !open(t.rule->bit)) continue;
+            std::uint64_t conditions = 0;
+            for (std::size_t w = 0; w < t.rule->literals.size(); ++w) conditions += detail::count_bits(t.rule->literals[w] & ~work_.low()[w] & work_.high()[w]);
+            seeds_.push_back({t.rule->bit, t.factor * conditions});
+        }
+        outlook_.weigh_for(seeds_);
+    }
+
+    /// Puts the indicators that the open targets reach among the candidates; says whether signs of harm that are asked for are among those reached.
+    template <class MayAsk>
+    bool collect(question_reason why, MayAsk may_ask) {
+        bool harm = false;
+        for (std::uint32_t i = 0; i < rules_.all_cells.size(); ++i) {
+            std::uint64_t worth = 0;
+            bool reached = false, alone = false;
+            for (std::uint32_t l = rules_.literals_of[i]; l < rules_.literals_of[i + 1]; ++l) {
+                if (!open(l) || !outlook_.is_reached(l)) continue;
+                reached = true;
+                alone = alone || outlook_.settles_alone(l);
+                worth += outlook_.worth(l);
+            }
+            if (!reached) continue;
+            harm = harm || detail::is_asked_harm(*state_.indicators[i]);
+            if (!may_ask(i)) continue;
+            const bool child = why == question_reason::more && stands_in(state_.child_now, i);
+            put(i, child ? question_reason::child : why, worth / static_cast<std::uint64_t>(state_.indicators[i]->sensitivity), alone);
+        }
+        return harm;
+    }
+
+    void put(std::uint32_t i, question_reason why, std::uint64_t worth, bool surely_matters) {
+        for (candidate& c : candidates_) {
+            if (c.indicator != i) continue;
+            c.surely_matters = c.surely_matters || surely_matters;
+            if (why < c.why) c.why = why, c.worth = worth;
+            return;
+        }
+        candidates_.push_back({i, why, worth, surely_matters});
+    }
+
+    /// A rule that reaches the question only through findings which do not depend on it does not depend on it either.
+    [[nodiscard]] bool matters(std::uint32_t question) {
+        for (std::size_t t = 0; t < targets_.size(); ++t) {
+            const target& one = targets_[t];
+            if (!one.direct.empty() && !reaches_directly(one, question)) continue;
+            if (dependence_.can_change(*one.rule, question)) return true;
+        }
+        return false;
+    }
+    [[nodiscard]] bool reaches_directly(const target& from, std::uint32_t question) const {
+        for (std::uint32_t l = rules_.literals_of[question]; l < rules_.literals_of[question + 1]; ++l)
+            if (test_bit(from.direct, l)) return true;
+        return false;
+    }
+
+    catalogue of_;
+    const detail::catalogue_state& state_;
+    const program& rules_;
+    evaluation work_;
+    detail::outlook outlook_;
+    detail::dependence dependence_;
+    std::vector<bool> finding_at_;
+    std::vector<target> targets_;
+    std::vector<std::uint64_t> chances_;
+    std::vector<detail::outlook_target> seeds_;
+    std::vector<candidate> candidates_;
+};
+
+/// Which indicators are marked as asked, by index. Throws `std::out_of_range` where the catalogue has no such indicator.
+[[nodiscard]] inline std::vector<bool> asked_in(const catalogue& of, std::span<const std::string_view> named) {
+    std::vector<bool> out(of.indicators().size(), false);
+    for (std::string_view id : named) {
+        const std::uint32_t i = detail::index_in(of.state().indicators, id);
+        if (i == none_index) throw std::out_of_range("pehchan: the catalogue has no such indicator");
+        out[i] = true;
+    }
+    return out;
+}
+
+/// The questions most worth asking of this person next. Pure: the same answers give the same questions.
+[[nodiscard]] inline std::vector<next_question> ask_next(const catalogue& of, const answers& known, const asking& how = {}) { return question_finder{of}.find(known, {}, how); }
+
+enum class interview_stop : std::uint8_t {
+    none,
+    wish,                      ///< the person wishes to stop, or never agreed to talk
+    danger,                    ///< danger is shown: act first
+    child_disclosed,           ///< a child has told of harm: ask nothing more, call the child body
+    enough_for_first_contact,  ///< danger is known, and one protective finding or referral is certain
+    nothing_left               ///< no question that may be asked can change anything
+};
+
+struct interview_settings {
+    std::string form;                  ///< an entry form; "": all indicators
+    bool full = false;                 ///< a specialist: sensitivity 3 too, no stop at first contact
+    bool later = false;                ///< a later interview: conditions and consent anew, and what was declined before is offered once
+    const priors* expected = nullptr;
+};
+
+/// One conversation: what to ask, and when to stop. Keeps the answers of one person and nothing else.
+class interview {
+public:
+    /// Throws `std::out_of_range` where the catalogue has no such form.
+    explicit interview(const catalogue& of, interview_settings settings = {}) : interview(answers{of}, std::span<const std::string_view>{}, std::move(settings)) {}
+
+    /// Goes on from a case; `named` are the indicators that it names, with whatever answer: they are not asked again.
+    interview(answers so_far, std::span<const std::string_view> named, interview_settings settings = {})
+        : known_(std::move(so_far)), state_(known_.of().state()), settings_(std::move(settings)), finder_(known_.of()), work_(state_.rules_program), asked_(asked_in(known_.of(), named)),
+          opening_(known_.of().form_with(form_role::opening)), child_form_(known_.of().form_with(form_role::child)) {
+        if (!settings_.form.empty()) {
+            form_ = known_.of().find_form(settings_.form);
+            if (!form_) throw std::out_of_range("pehchan::interview: the catalogue has no such form");
+        }
+        if (!settings_.later) return;
+        for (std::uint32_t i = 0; i < asked_.size(); ++i) {
+            if (known_.at(i).kind == answer_kind::declined) asked_[i] = false;
+            if (ends(i)) forget(i);
+        }
+        if (opening_)
+            for (const std::string& id : opening_->indicators) forget(detail::index_in(state_.indicators, id));
+    }
+
+    /// The question to ask now; null where asking stops, see `stop()`.
+    [[nodiscard]] const indicator* next() {
+        if (current_ || stop_ != interview_stop::none) return current_;
+        detail::evaluate(state_, known_, state_.all_operations, work_);
+        if (state_.interview_ends_when.exists() && work_.certain(state_.interview_ends_when.bit)) return stop_for(interview_stop::wish);
+        if (const indicator* opening = next_of_opening()) return current_ = opening;
+        const bool child = state_.child_now.exists() && work_.certain(state_.child_now.bit);
+        if (child && !told_to_go_on_child_ && has_told_of_harm()) return stop_for(interview_stop::child_disclosed);
+        if (!told_to_go_on_danger_ && danger_shown()) return stop_for(interview_stop::danger);
+
+        asking how{settings_.full, settings_.later, {}, settings_.expected, 1};
+        if (child && !settings_.full && child_form_) how.only = child_form_->indicators;
+        else if (form_) how.only = form_->indicators;
+        const std::vector<next_question> found = finder_.find(known_, asked_, how);
+        if (found.empty()) return stop_for(interview_stop::nothing_left);
+        if (!settings_.full && found.front().why != question_reason::danger && protection_is_certain()) return stop_for(interview_stop::enough_for_first_contact);
+        why_ = found.front().why;
+        return current_ = found.front().about;
+    }
+    [[nodiscard]] interview_stop stop() const noexcept { return stop_; }
+    /// Why the question of `next()` comes now.
+    [[nodiscard]] question_reason why() const noexcept { return why_; }
+
+    /// The answer to the question of `next()`; where it is not taken, the question stands.
+    answer_problem answer(std::string_view value) { return take(value); }
+    answer_problem answer(std::int64_t value) { return take(value); }
+
+    /// Something volunteered, or a correction of what was said before.
+    answer_problem record(std::string_view id, std::string_view value) { return put(id, value); }
+    answer_problem record(std::string_view id, std::int64_t value) { return put(id, value); }
+
+    /// The person wishes to stop: recorded, and no further question.
+    void end() {
+        const program& rules = state_.rules_program;
+        for (std::uint32_t l = 0; l < rules.literals.size(); ++l)
+            if (state_.interview_ends_when.exists() && test_bit(state_.interview_ends_when.literals, l) && rules.literals[l].cells == 2) {
+                (void)known_.set(state_.indicators[rules.literals[l].indicator]->id, "yes");
+                asked_[rules.literals[l].indicator] = true;
+                break;
+            }
+        current_ = nullptr;
+        stop_ = interview_stop::wish;
+    }
+
+    /// In a full interview a specialist may go on after danger or a child's words, once each. False where that is not so.
+    bool go_on() {
+        if (!settings_.full || (stop_ != interview_stop::danger && stop_ != interview_stop::child_disclosed)) return false;
+        (stop_ == interview_stop::danger ? told_to_go_on_danger_ : told_to_go_on_child_) = true;
+        stop_ = interview_stop::none;
+        return true;
+    }
+
+    [[nodiscard]] const answers& known() const noexcept { return known_; }
+    /// By index into the catalogue's indicators: asked, answered or volunteered.
+    [[nodiscard]] const std::vector<bool>& asked() const noexcept { return asked_; }
+
+private:
+    const indicator* stop_for(interview_stop why) {
+        stop_ = why;
+        return nullptr;
+    }
+    void forget(std::uint32_t i) {
+        known_.forget(state_.indicators[i]->id);
+        asked_[i] = false;
+    }
+    [[nodiscard]] bool ends(std::uint32_t i) const {
+        const program& rules = state_.rules_program;
+        for (std::uint32_t l = rules.literals_of[i]; l < rules.literals_of[i + 1]; ++l)
+            if (state_.interview_ends_when.exists() && test_bit(state_.interview_ends_when.literals, l)) return true;
+        return false;
+    }
+    template <class Value>
+    answer_problem take(Value value) {
+        if (!current_) throw std::logic_error("pehchan::interview: there is no question to answer");
+        return put(current_->id, value);
+    }
+    template <class Value>
+    answer_problem put(std::string_view id, Value value) {
+        const answer_problem problem = known_.set(id, value);
+        if (problem != answer_problem::none) return problem;
+        asked_[detail::index_in(state_.indicators, id)] = true;
+        current_ = nullptr;
+        if (stop_ != interview_stop::wish) stop_ = interview_stop::none;
+        return problem;
+    }
+
+    [[nodiscard]] const indicator* next_of_opening() {
+        if (!opening_) return nullptr;
+        for (const std::string& id : opening_->indicators) {
+            const std::uint32_t i = detail::index_in(state_.indicators, id);
+            if (asked_[i] || known_.at(i).kind != answer_kind::unknown) continue;
+            why_ = question_reason::conditions;
+            return state_.indicators[i];
+        }
+        return nullptr;
+    }
+    /// A sign that a finding of kind victim rests on, told and not only seen.
+    [[nodiscard]] bool has_told_of_harm() {
+        for (const detail::compiled_finding& f : state_.compiled_findings) {
+            if (f.definition->kind != finding_kind::victim) continue;
+            for (std::uint32_t i : state_.asked_harm)
+                for (std::uint32_t l = state_.rules_program.literals_of[i]; l < state_.rules_program.literals_of[i + 1]; ++l)
+                    if (test_bit(f.signs, l) && work_.certain(l)) return true;
+        }
+        return false;
+    }
+    [[nodiscard]] bool danger_shown() {
+        return std::any_of(state_.compiled_findings.begin(), state_.compiled_findings.end(),
+                           [&](const detail::compiled_finding& f) { return f.definition->headline == headline_id::act_now && work_.certain(f.rule.bit); });
+    }
+    [[nodiscard]] bool protection_is_certain() {
+        for (const detail::compiled_finding& f : state_.compiled_findings)
+            if ((f.definition->kind == finding_kind::victim || f.definition->kind == finding_kind::protection) && work_.certain(f.rule.bit)) return true;
+        for (std::uint32_t r = 0; r < state_.compiled_referrals.size(); ++r) {
+            const detail::compiled_referral& one = state_.compiled_referrals[r];
+            if (one.definition->kind == referral_kind::protection && work_.certain(one.whole.bit) && !is_withheld(r)) return true;
+        }
+        return false;
+    }
+    [[nodiscard]] bool is_withheld(std::uint32_t referral) {
+        return std::any_of(state_.compiled_safeguards.begin(), state_.compiled_safeguards.end(), [&](const detail::compiled_safeguard& s) {
+            return std::find(s.withheld.begin(), s.withheld.end(), referral) != s.withheld.end() && (!s.when.exists() || work_.certain(s.when.bit)) &&
+                   (!s.unless_ruled_out.exists() || work_.may_hold(s.unless_ruled_out.bit));
+        });
+    }
+
+    answers known_;
+    const detail::catalogue_state& state_;
+    interview_settings settings_;
+    question_finder finder_;
+    evaluation work_;
+    std::vector<bool> asked_;
+    const form_definition* opening_ = nullptr;
+    const form_definition* child_form_ = nullptr;
+    const form_definition* form_ = nullptr;
+    const indicator* current_ = nullptr;
+    question_reason why_ = question_reason::more;
+    interview_stop stop_ = interview_stop::none;
+    bool told_to_go_on_danger_ = false, told_to_go_on_child_ = false;
+};
+
+}  // namespace v0
+}  // namespace pehchan
+
+#endif

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "command_line.hpp"
+
+#include <fstream>
+#include <iostream>
+#include <map>
+#include <sstream>
+
+namespace cli {
+
+using pehchan::catalogue;
+using pehchan::issue;
+
+int fail(const std::string& message) {
+    std::cerr << "pehchan: " << message << "\n";
+    return 2;
+}
+
+std::optional<std::string> read_file(const std::string& path) {
+    std::ifstream in(path, std::ios::binary);
+    if (!in) return std::nullopt;
+    std::ostringstream text;
+    text << in.rdbuf();  // a folder opens, but cannot be read
+    if (!in.good() && !in.eof()) return std::nullopt;
+    if (in.peek() != std::ifstream::traits_type::eof() || in.bad()) return std::nullopt;
+    return std::move(text).str();
+}
+
+bool is_file_name(std::string_view name) {
+    return name.find('/') != std::string_view::npos || name.find('\\') != std::string_view::npos || name.ends_with(".json");
+}
+
+void print_issues(std::ostream& out, const std::string& where, const std::vector<issue>& issues) {
+    for (const issue& i : issues) {
+        out << where;
+        if (i.line) out << ":" << i.line << ":" << i.column;
+        out << ": " << i.code << ": " << i.message;
+        if (!i.pointer.empty()) out << " (" << i.pointer << ")";
+        out << "\n";
+    }
+}
+
+std::vector<catalogue> all_builtin() {
+    std::vector<catalogue> out;
+    for (std::string_view id : pehchan::builtin_ids())
+        if (auto one = pehchan::builtin(id)) out.push_back(*one);
+    return out;
+}
+
+namespace {
+
+/// A built-in catalogue by id, or one from a file that may use built-in ones and `extra`. Says on standard error what is wrong.
+std::optional<catalogue> find_catalogue(const std::string& name, const std::vector<catalogue>& extra) {
+    if (!is_file_name(name)) {
+        if (auto one = pehchan::builtin(name)) return *one;
+        std::cerr << "pehchan: there is no built-in catalogue \"" << name << "\"; see: pehchan catalogues\n";
+        return std::nullopt;
+    }
+    const std::optional<std::string> text = read_file(name);
+    if (!text) {
+        std::cerr << "pehchan: cannot read " << name << "\n";
+        return std::nullopt;
+    }
+    std::vector<catalogue> available = all_builtin();
+    available.insert(available.end(), extra.begin(), extra.end());
+    auto loaded = pehchan::load(*text, available);
+    if (loaded) return *loaded;
+    print_issues(std::cerr, name, loaded.issues());
+    return std::nullopt;
+}
+
+/// The mapping `name` of the catalogue, or of a built-in one where all its indicators are known to the catalogue.
+std::optional<pehchan::mapping_definition> find_mapping(const catalogue& of, const std::string& name) {
+    if (const pehchan::mapping_definition* own = of.find_mapping(name)) return *own;
+    for (const catalogue& other : all_builtin())
+        if (const pehchan::mapping_definition* found = other.find_mapping(name)) {
+            for (const pehchan::mapping_column& c : found->columns)
+                if (!of.find_indicator(c.indicator)) {
+                    std::cerr << "pehchan: the mapping " << name << " fills " << c.indicator << ", which the catalogue " << of.id() << " does not have\n";
+                    return std::nullopt;
+                }
+            return *found;
+        }
+    std::cerr << "pehchan: there is no mapping \"" << name << "\" in the catalogue " << of.id() << " or the built-in ones\n";
+    return std::nullopt;
+}
+
+bool speaks(const catalogue& of, std::string_view language) {
+    for (const pehchan::catalogue_language& one : of.document().languages)
+        if (one.id == language) return true;
+    return false;
+}
+
+/// The options that take a value, and where it goes.
+std::map<std::string_view, std::string options::*> valued(command of) {
+    std::map<std::string_view, std::string options::*> out;
+    if (of == command::check) return out;
+    out = {{"--catalogue", &options::catalogue_name}, {"--lang", &options::language}};
+    if (of != command::interview) {
+        out["--mapping"] = &options::mapping;
+        out["--view"] = &options::view;
+        out["--format"] = &options::format;
+    }
+    if (of == command::screen || of == command::interview) out["--priors"] = &options::priors;
+    if (of == command::interview) {
+        out["--form"] = &options::form;
+        out["--resume"] = &options::resume;
+        out["--save"] = &options::save;
+        out["--case"] = &options::case_id;
+    }
+    return out;
+}
+std::map<std::string_view, bool options::*> flags(command of) {
+    std::map<std::string_view, bool options::*> out;
+    if (of == command::check) return out;
+    out["--allow-draft"] = &options::allow_draft;
+    if (of == command::screen) out["--explain"] = &options::explain, out["--next"] = &options::next;
+    if (of == command::interview) out["--full"] = &options::full, out["--later"] = &options::later;
+    return out;
+}
+
+}  // namespace
+
+std::optional<options> read_options(const words_given& words, command of) {
+    options out;
+    const auto values = valued(of);
+    const auto switches = flags(of);
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const std::string& word = words[i];
+        const auto value = values.find(word);
+        if (value != values.end() || word == "--use") {
+            if (i + 1 == words.size()) {
+                std::cerr << "pehchan: " << word << " needs a value\n";
+                return std::nullopt;
+            }
+            const std::string& given = words[++i];
+            if (word == "--use") out.use.push_back(given);
+            else out.*value->second = given;
+            out.catalogue_named = out.catalogue_named || word == "--catalogue";
+        } else if (const auto flag = switches.find(word); flag != switches.end()) {
+            out.*flag->second = true;
+        } else if (word.size() > 1 && word.front() == '-') {
+            std::cerr << "pehchan: unknown option " << word << "; see: pehchan --help\n";
+            return std::nullopt;
+        } else {
+            out.names.push_back(word);
+        }
+    }
+    return out;
+}
+
+/// Loads the files of `--use`, each of which may use those before it.
+bool load_used(const std::vector<std::string>& files, std::vector<catalogue>& into) {
+    for (const std::string& file : files) {
+        const std::optional<catalogue> one = find_catalogue(is_file_name(file) ? file : "./" + file, into);
+        if (!one) return false;
+        into.push_back(*one);
+    }
+    return true;
+}
+
+std::optional<setting> prepare(const options& given) {
+    const auto refuse = [](const std::string& why) {
+        fail(why);
+        return std::nullopt;
+    };
+    const auto view = pehchan::value_named<pehchan::view_kind>(given.view);
+    if (!view) return refuse("--view is official, person, investigator or committee");
+    if (!given.format.empty() && given.format != "json" && given.format != "text") return refuse("--format is json or text");
+    std::vector<catalogue> extra;
+    if (!load_used(given.use, extra)) return std::nullopt;
+    const bool mapping_file = is_file_name(given.mapping);  // a catalogue file with one mapping; it uses the catalogue that the answers are for
+    if (mapping_file && given.catalogue_named) return refuse("with a mapping file the catalogue is the file itself, which names others in \"use\": leave --catalogue out");
+    const std::optional<catalogue> of = find_catalogue(mapping_file ? given.mapping : given.catalogue_name, extra);
+    if (!of) return std::nullopt;
+    if (!speaks(*of, given.language)) return refuse("--lang is a language of the catalogue, such as en or ur");
+    const auto words = pehchan::builtin("words");
+    if (!words) return refuse("the built-in page texts are damaged");
+    setting out{*of, *words, {*view, given.language, given.allow_draft}, {}, {}};
+    if (mapping_file) {
+        if (of->document().mappings.size() != 1) return refuse(given.mapping + " must hold exactly one mapping");
+        out.mapping = of->document().mappings.front();
+    } else if (!given.mapping.empty()) {
+        out.mapping = find_mapping(*of, given.mapping);
+        if (!out.mapping) return std::nullopt;
+    }
+    if (!given.priors.empty()) {
+        const std::optional<std::string> text = read_file(given.priors);
+        if (!text) return refuse("cannot read " + given.priors);
+        auto read = pehchan::read_priors(*of, *text);
+        if (!read) {
+            print_issues(std::cerr, given.priors, read.issues());
+            return std::nullopt;
+        }
+        out.expected = *read;
+    }
+    return out;
+}
+
+std::string say(const setting& with, std::string_view id) {
+    const pehchan::text* found = with.words.find_text(id);
+    return found ? std::string(pehchan::words_for(*found, with.how)) : std::string(id);
+}
+
+bool flush_output() {
+    std::cout.flush();
+    return std::cout.good();
+}
+
+int each_line(const std::string& file, const std::function<bool(const std::string&, std::size_t)>& each) {
+    std::ifstream from;
+    if (file != "-") {
+        from.open(file, std::ios::binary);
+        if (!from) return fail("cannot read " + file);
+    }
+    std::istream& in = file == "-" ? std::cin : from;
+    bool all_well = true;
+    std::string line;
+    for (std::size_t number = 1; std::getline(in, line) && std::cout; ++number) {
+        if (number == 1 && line.starts_with("\xEF\xBB\xBF")) line.erase(0, 3);
+        if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
+        all_well = each(line, number) && all_well;
+    }
+    if (!flush_output()) return fail("cannot write to standard output");
+    if (in.bad()) return fail("cannot read the input to its end");
+    return all_well ? 0 : 1;
+}
+
+std::optional<pehchan::person_case> read_person(const setting& with, const std::string& line, std::size_t number, bool as_text) {
+    auto read = with.mapping ? pehchan::read_mapped_case(with.of, *with.mapping, line, number) : pehchan::read_case(with.of, line, number);
+    if (read) return std::move(read).value();
+    const std::string id = pehchan::case_id_of(line);
+    if (as_text) print_issues(std::cout, id.empty() ? "line" : "case " + id + ", line", read.issues()), std::cout << "\f\n";
+    else std::cout << pehchan::dump(read.issues(), id) << "\n";
+    return std::nullopt;
+}
+
+}  // namespace cli

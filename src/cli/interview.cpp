@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// interview: one conversation in a terminal. Asks as little as possible; writes a file only where --save names one.
+
+#include <charconv>
+#include <csignal>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <sstream>
+
+#include "command_line.hpp"
+
+#if __has_include(<sys/stat.h>) && __has_include(<unistd.h>)
+#include <sys/stat.h>
+#include <unistd.h>
+#define PEHCHAN_CLI_POSIX 1
+#endif
+
+namespace cli {
+namespace {
+
+using pehchan::indicator;
+using pehchan::indicator_type;
+using pehchan::interview_stop;
+
+#ifdef PEHCHAN_CLI_POSIX
+extern "C" void close_input(int) { close(STDIN_FILENO); }  // the stream takes up a read that was only interrupted
+#endif
+
+/// An interrupt ends the input like its end, so that nothing is lost.
+void end_input_at_interrupt() {
+#ifdef PEHCHAN_CLI_POSIX
+    struct sigaction action {};
+    action.sa_handler = close_input;
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaction(signal, &action, nullptr);
+#endif
+}
+
+std::string trimmed(const std::string& line) {
+    const std::size_t first = line.find_first_not_of(" \t\r");
+    return first == std::string::npos ? std::string{} : line.substr(first, line.find_last_not_of(" \t\r") + 1 - first);
+}
+
+/// What a key means for a yes/no question, "" if nothing.
+std::string_view meaning(const std::string& word) {
+    for (const std::string_view yes : {"y", "Y", "yes", "ہاں", "جی"})
+        if (word == yes) return "yes";
+    for (const std::string_view no : {"n", "N", "no", "نہیں"})
+        if (word == no) return "no";
+    for (const std::string_view unknown : {"d", "D", "unknown", "معلوم نہیں"})
+        if (word == unknown) return "unknown";
+    for (const std::string_view declined : {"r", "R", "declined", "جواب نہیں"})
+        if (word == declined) return "declined";
+    return {};
+}
+
+std::optional<std::int64_t> whole_number(const std::string& word) {
+    std::int64_t n = 0;
+    const auto [end, failure] = std::from_chars(word.data(), word.data() + word.size(), n);
+    if (failure != std::errc{} || end != word.data() + word.size()) return std::nullopt;
+    return n;
+}
+
+class conversation {
+public:
+    conversation(const setting& with, pehchan::interview talk, std::string case_id, bool full) : with_(with), talk_(std::move(talk)), case_(std::move(case_id)), full_(full) {}
+
+    void hold() {
+        tell("interview.officer");
+        if (pehchan::translation_for(*with_.words.find_text("interview.rights"), with_.how)->status == pehchan::translation_status::draft) tell("page.draft");
+        tell("interview.rights");
+        tell("interview.keys");
+        for (;;) {
+            const indicator* question = talk_.next();
+            if (!question) {
+                if (!goes_on_after_stop()) return;
+                continue;
+            }
+            show(*question);
+            if (!take_answer(*question)) return;
+        }
+    }
+
+    [[nodiscard]] const pehchan::interview& talk() const { return talk_; }
+
+private:
+    void tell(std::string_view id) { std::cout << say(with_, id) << "\n\n"; }
+    [[nodiscard]] std::string words(const pehchan::text& of) const { return std::string(pehchan::words_for(of, with_.how)); }
+
+    void show(const indicator& question) {
+        if (child_told_ == false && is_child()) {
+            child_told_ = true;
+            tell("interview.child_opening");
+        }
+        std::cout << ++number_ << ". " << words(question.question.empty() ? question.label : question.question);
+        if (question.known != pehchan::known_by::asked) std::cout << " " << say(with_, "interview.observed");
+        std::cout << "\n";
+        for (std::size_t o = 0; o < question.options.size(); ++o) std::cout << "   " << o + 1 << " " << words(question.options[o].label) << "\n";
+        if (question.type == indicator_type::number) std::cout << "   " << question.min << " … " << question.max << "\n";
+    }
+
+    [[nodiscard]] bool is_child() const {
+        const pehchan::assessment so_far = pehchan::assess(with_.of, talk_.known());
+        return so_far.child_now.value_or(false);
+    }
+
+    bool read(std::string& into) {
+        std::cout << "> " << std::flush;
+        if (!std::getline(std::cin, into)) {
+            std::cout << "\n";
+            tell("interview.stopped_end");
+            return false;
+        }
+        into = trimmed(into);
+        return true;
+    }
+
+    /// False where the input or the interview has ended; else the question has an answer or stands.
+    bool take_answer(const indicator& question) {
+        for (std::string line; read(line);) {
+            if (line == "s" || line == "S") {
+                talk_.end();
+                return true;
+            }
+            if (line == "q" || line == "Q") {
+                tell("interview.paused");
+                return false;
+            }
+            if (line == "?") tell("interview.keys");
+            else if (line == "p" || line == "P") show_page(pehchan::view_kind::official);
+            else if (line == "w" || line == "W") show_page(pehchan::view_kind::person);
+            else if (line.starts_with("v ") || line.starts_with("V ")) {
+                if (record(line.substr(2))) return true;  // the next question may be another one now
+                tell("interview.bad");
+            } else if (answered(question, line)) {
+                warn(question);
+                return true;
+            } else tell("interview.bad");
+        }
+        return false;
+    }
+
+    bool answered(const indicator& question, const std::string& line) {
+        using pehchan::answer_problem;
+        const std::string_view said = meaning(line);
+        if (question.type == indicator_type::yes_no || said == "unknown" || said == "declined") return !said.empty() && talk_.answer(said) == answer_problem::none;
+        const std::optional<std::int64_t> number = whole_number(line);
+        if (question.type == indicator_type::number) return number && talk_.answer(*number) == answer_problem::none;
+        if (number) return *number >= 1 && *number <= static_cast<std::int64_t>(question.options.size()) && talk_.answer(std::string_view{question.options[static_cast<std::size_t>(*number - 1)].id}) == answer_problem::none;
+        return talk_.answer(std::string_view{line}) == answer_problem::none;
+    }
+
+    bool record(const std::string& rest) {
+        std::istringstream in(rest);
+        std::string id, value;
+        if (!(in >> id >> value)) return false;
+        const std::string_view said = meaning(value);
+        const std::optional<std::int64_t> number = whole_number(value);
+        return (number ? talk_.record(id, *number) : talk_.record(id, said.empty() ? std::string_view{value} : said)) == pehchan::answer_problem::none;
+    }
+
+    /// A condition of the interview that is not met: until it is, a "no" about harm does not count.
+    void warn(const indicator& question) {
+        if (warned_) return;
+        const pehchan::detail::catalogue_state& state = with_.of.state();
+        for (std::size_t i = 0; i < with_.of.indicators().size(); ++i) {
+            if (with_.of.indicators()[i] != &question || talk_.known().at(i).kind == pehchan::answer_kind::yes) continue;
+            const pehchan::program& rules = state.rules_program;
+            for (std::uint32_t l = rules.literals_of[i]; l < rules.literals_of[i + 1]; ++l)
+                if (state.no_counts_when.exists() && pehchan::test_bit(state.no_counts_when.literals, l) && !warned_) {
+                    warned_ = true;
+                    tell("interview.unsafe");
+                }
+        }
+    }
+
+    void show_page(pehchan::view_kind view) {
+        pehchan::presentation how = with_.how;
+        how.view = view;
+        std::cout << pehchan::page(pehchan::assess(with_.of, talk_.known()), with_.words, how, case_) << "\n";
+    }
+
+    bool goes_on_after_stop() {
+        switch (talk_.stop()) {
+            case interview_stop::wish: tell("interview.stopped_wish"); break;
+            case interview_stop::danger: tell("interview.stopped_danger"); break;
+            case interview_stop::child_disclosed: tell("interview.stopped_child"); break;
+            case interview_stop::enough_for_first_contact: tell("interview.stopped_enough"); break;
+            default: tell("interview.stopped_nothing"); break;
+        }
+        if (!full_ || (talk_.stop() != interview_stop::danger && talk_.stop() != interview_stop::child_disclosed)) return false;
+        tell("interview.go_on");
+        for (std::string line; read(line);) {
+            const std::string_view said = meaning(line);
+            if (said == "yes") return talk_.go_on();
+            if (said == "no" || line == "s" || line == "q") return false;
+            tell("interview.bad");
+        }
+        return false;
+    }
+
+    const setting& with_;
+    pehchan::interview talk_;
+    std::string case_;
+    bool full_;
+    bool child_told_ = false, warned_ = false;
+    int number_ = 0;
+};
+
+/// The case to resume: the only one of the file, or the one of that id.
+std::optional<pehchan::person_case> find_case(const setting& with, const options& asked) {
+    const std::optional<std::string> text = read_file(asked.resume);
+    if (!text) return fail("cannot read " + asked.resume), std::nullopt;
+    std::istringstream in(*text);
+    std::optional<pehchan::person_case> found;
+    std::string line;
+    for (std::size_t number = 1; std::getline(in, line); ++number) {
+        if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
+        if (!asked.case_id.empty() && pehchan::case_id_of(line) != asked.case_id) continue;
+        if (found) return fail(asked.resume + " holds several cases: name one with --case"), std::nullopt;
+        auto read = pehchan::read_case(with.of, line, number);
+        if (!read) {
+            print_issues(std::cerr, asked.resume, read.issues());
+            return std::nullopt;
+        }
+        found = std::move(read).value();
+    }
+    if (!found) fail(asked.resume + " holds no such case");
+    return found;
+}
+
+/// Whether a file can be written there without losing another.
+bool can_save(const options& asked) {
+    namespace fs = std::filesystem;
+    std::error_code failure;
+    const fs::path path{asked.save};
+    if (!fs::exists(path, failure)) {
+        const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path{"."};
+        return fs::is_directory(folder, failure) || (fail("there is no folder " + folder.string()), false);
+    }
+    if (asked.save == asked.resume && asked.case_id.empty()) return true;
+    fail(asked.save + " exists already: name another file, or the file of --resume if it holds this one case");
+    return false;
+}
+
+/// Writes beside the file and renames, so that a failure loses nothing.
+bool save(const std::string& path, const std::string& line) {
+#ifdef PEHCHAN_CLI_POSIX
+    umask(077);  // for its owner only
+#endif
+    const std::string beside = path + ".part";
+    {
+        std::ofstream out(beside, std::ios::binary | std::ios::trunc);
+        out << line << "\n";
+        out.flush();
+        if (!out) return false;
+    }
+    std::error_code failure;
+    std::filesystem::rename(beside, path, failure);
+    return !failure;
+}
+
+}  // namespace
+
+int interview(const words_given& words) {
+    const std::optional<options> asked = read_options(words, command::interview);
+    if (!asked) return 2;
+    if (!asked->names.empty()) return fail("interview takes no file of cases; a case to go on from is named by --resume");
+    const std::optional<setting> with = prepare(*asked);
+    if (!with) return 2;
+    if (!asked->form.empty() && (!with->of.find_form(asked->form) || with->of.find_form(asked->form)->role != pehchan::form_role::entry)) {
+        std::string known;
+        for (const pehchan::form_definition* form : with->of.forms())
+            if (form->role == pehchan::form_role::entry) known += (known.empty() ? "" : ", ") + form->id;
+        return fail("there is no entry form \"" + asked->form + "\"; there are: " + known);
+    }
+    if (asked->later && asked->resume.empty()) return fail("--later goes on from an earlier interview: name it with --resume");
+    std::optional<pehchan::person_case> before;
+    if (!asked->resume.empty()) {
+        before = find_case(*with, *asked);
+        if (!before) return 2;
+    }
+    if (!asked->save.empty() && !can_save(*asked)) return 2;
+
+    std::string id = asked->case_id;
+    if (id.empty()) id = before ? before->id : "interview";
+    const pehchan::interview_settings settings{asked->form, asked->full, asked->later, with->expected ? &*with->expected : nullptr};
+    end_input_at_interrupt();
+    conversation talking{*with, before ? pehchan::interview{before->known, before->named, settings} : pehchan::interview{with->of, settings}, id, asked->full};
+    if (before) std::cout << say(*with, asked->later ? "interview.later" : "interview.resumed") << "\n\n";
+    talking.hold();
+
+    const pehchan::interview& talk = talking.talk();
+    std::cout << pehchan::page(pehchan::assess(with->of, talk.known()), with->words, with->how, id) << "\n";
+    if (asked->save.empty()) {
+        std::cout << say(*with, "interview.not_saved") << "\n";
+        return flush_output() ? 0 : 2;
+    }
+    const std::string line = pehchan::dump(talk.known(), talk.asked(), id);
+    if (!save(asked->save, line)) {
+        std::cout << line << "\n";
+        flush_output();
+        return fail("cannot write " + asked->save + "; the case stands above, so that nothing is lost");
+    }
+    std::cout << say(*with, "interview.saved") << "\n";
+    return flush_output() ? 0 : 2;
+}
+
+}  // namespace cli

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Why one finding rather than another.
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "catch.hpp"
+#include "pehchan/pehchan.hpp"
+#include "support/shipped.hpp"
+
+using namespace pehchan;
+using namespace pehchan_tests;
+
+namespace {
+
+const catalogue& pakistan() { return shipped("pakistan"); }
+
+std::vector<std::string> ids(const std::vector<const element_definition*>& of) {
+    std::vector<std::string> out;
+    for (const element_definition* e : of) out.push_back(e->id);
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("a smuggled person: the elements of smuggling hold, those of trafficking do not, and what would separate them is named") {
+    answers known{pakistan()};
+    known.set("irregular_entry_or_stay_procured_by_another", "yes");
+    known.set("procurer_gains_benefit", "yes");
+    known.set("national_or_resident_of_the_state", "no");
+    const contrast_result two = contrast(pakistan(), known, "trafficking", "smuggled_migrant");
+    CHECK(two.first.status == finding_status::open);
+    CHECK(two.second.status == finding_status::indicated);
+    CHECK(two.first.holds.empty());
+    CHECK(ids(two.second.holds) == std::vector<std::string>{"procurement", "benefit", "irregular_entry"});
+    CHECK(two.shared.empty());
+    CHECK(two.second.would_separate.empty());
+    REQUIRE(two.first.would_separate.size() > 10);
+    for (const indicator* about : two.first.would_separate) {
+        CHECK(about->nature != indicator_nature::burden);
+        answers all = known;  // each can matter: with every other sign of trafficking unknown it is not settled
+        CHECK(finding_of(assess(pakistan(), all), "trafficking").status == finding_status::open);
+    }
+    REQUIRE(two.written);
+    CHECK(two.written->words.find("ur"));
+}
+
+TEST_CASE("what two findings share is shared, and a contrast has no order") {
+    answers known{pakistan()};
+    for (const char* id : {"irregular_entry_or_stay_procured_by_another", "procurer_gains_benefit", "danger_to_life_on_route"}) known.set(id, "yes");
+    known.set("national_or_resident_of_the_state", "no");
+    const contrast_result two = contrast(pakistan(), known, "aggravated_smuggling", "smuggled_migrant");
+    CHECK(ids(two.shared) == std::vector<std::string>{"procurement", "benefit", "irregular_entry"});
+    CHECK(ids(two.first.holds) == std::vector<std::string>{"aggravation"});
+    CHECK(two.second.holds.empty());
+    REQUIRE(two.first.signs.size() == 1);
+    CHECK(two.first.signs[0].about->id == "danger_to_life_on_route");
+    const contrast_result back = contrast(pakistan(), known, "smuggled_migrant", "aggravated_smuggling");
+    CHECK(ids(back.shared) == ids(two.shared));
+    CHECK(ids(back.second.holds) == ids(two.first.holds));
+    CHECK(back.written == two.written);
+}
+
+TEST_CASE("the four pairs that are confused most have a hand-written explanation in both languages") {
+    for (const auto& [a, b] : {std::pair{"trafficking", "smuggled_migrant"}, {"trafficking", "labour_rights"}, {"bonded_labour", "labour_rights"}, {"aggravated_smuggling", "smuggled_migrant"}}) {
+        const contrast_definition* written = pakistan().find_contrast(a, b);
+        REQUIRE(written);
+        CHECK(written == pakistan().find_contrast(b, a));
+        for (const char* language : {"en", "ur"}) CHECK(written->words.find(language));
+        CHECK_FALSE(written->statement.sources.empty());
+        for (const char* language : {"en", "ur"}) {
+            const presentation how{view_kind::official, language};
+            const answers none{pakistan()};
+            const std::string page = contrast_page(assess(pakistan(), none), contrast(pakistan(), none, a, b), shipped("words"), how);
+            CHECK(page.find(written->words.in(language)) != std::string::npos);
+        }
+    }
+    CHECK(pakistan().find_contrast("trafficking", "organ_removal") == nullptr);
+}
+
+TEST_CASE("an answer separates two findings only if it can change one and not the other") {
+    answers known{pakistan()};
+    known.set("excessive_hours_or_days", "yes");
+    const contrast_result two = contrast(pakistan(), known, "forced_labour", "labour_rights");
+    CHECK(two.second.status == finding_status::indicated);
+    CHECK(two.second.would_separate.empty());
+    REQUIRE_FALSE(two.shared_signs.empty());
+    CHECK(two.shared_signs[0].about->id == "excessive_hours_or_days");
+    const auto has = [&](std::string_view id) { return std::any_of(two.first.would_separate.begin(), two.first.would_separate.end(), [&](const indicator* i) { return i->id == id; }); };
+    CHECK(has("threatened_with_any_penalty"));
+    CHECK_FALSE(has("excessive_hours_or_days"));
+    CHECK_FALSE(has("organ_removed_or_arranged"));
+    for (const indicator* about : two.first.would_separate) {  // some completion shows that it matters: with it and all others yes, then without it, or alone
+        CHECK(known.of().find_indicator(about->id) == about);
+    }
+}
+
+TEST_CASE("what is hidden from a reader is in no contrast or explanation of theirs, and the person and committees get none") {
+    const catalogue& of = pakistan();
+    answers known{of};
+    known.set("official_involved_police", "yes");
+    known.set("held_for_ransom", "yes");
+    const assessment whole = assess(of, known);
+    const contrast_result two = contrast(of, known, "official_involved", "ransom_captivity");
+    for (const view_kind view : all_views) {
+        const presentation how{view, "en"};
+        const std::string text = contrast_page(whole, two, shipped("words"), how), line = dump(whole, two, shipped("words"), how);
+        CHECK(line.empty());
+        CHECK(text.find("police") == std::string::npos);
+        const std::string explained = explanation_page(whole, known, {"official_involved", "trafficking"}, shipped("words"), how);
+        CHECK(explained.find("fficial involved") == std::string::npos);
+        if (view == view_kind::person || view == view_kind::committee) CHECK(explained.empty());
+    }
+    CHECK_THROWS_AS(contrast(of, known, "trafficking", "no_such_finding"), std::out_of_range);
+}

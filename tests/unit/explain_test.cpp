@@ -1,0 +1,285 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// What would make an open finding indicated: against brute force, and on the shipped catalogues.
+
+#include <algorithm>
+#include <cstdint>
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "catch.hpp"
+#include "pehchan/pehchan.hpp"
+#include "support/brute_force.hpp"
+#include "support/random_catalogue.hpp"
+#include "support/shipped.hpp"
+
+using namespace pehchan;
+using namespace pehchan_tests;
+
+namespace {
+
+constexpr std::size_t wanted_pairs = 100'000 / slowed_down / slowed_down;
+
+/// An answer that would do, as the place of its indicator among the missing ones and the values that do.
+using plain_item = std::pair<std::size_t, std::set<std::int64_t>>;
+using plain_set = std::vector<plain_item>;
+
+/// Every completion of the missing answers, and whether the rule holds in it; tells what a choice of values suffices for.
+class truth_table {
+public:
+    truth_table(const catalogue& of, const answers& known) : of_(of) {
+        possible_ = possible_values(of, known);
+        for (const indicator* about : of.indicators())
+            if (possible_.at(about->id).size() > 1) missing_.push_back(about);
+    }
+    void fill(const rule_tree& rule) {
+        const plain_meaning meaning{of_.document()};
+        rows_.clear();
+        each_completion(possible_, [&](const complete_person& person) {
+            std::vector<std::int64_t> row;
+            for (const indicator* about : missing_) row.push_back(person.at(about->id));
+            rows_.emplace_back(std::move(row), meaning.holds(rule, person));
+        });
+    }
+    [[nodiscard]] bool suffices(const plain_set& chosen) const {
+        return std::all_of(rows_.begin(), rows_.end(), [&](const auto& row) {
+            return row.second || std::any_of(chosen.begin(), chosen.end(), [&](const plain_item& item) { return !item.second.count(row.first[item.first]); });
+        });
+    }
+    [[nodiscard]] std::size_t completions() const {
+        std::size_t out = 1;
+        for (const indicator* about : missing_) out *= possible_.at(about->id).size();
+        return out;
+    }
+    [[nodiscard]] const std::vector<const indicator*>& missing() const { return missing_; }
+    [[nodiscard]] const std::vector<std::int64_t>& values(std::size_t place) const { return possible_.at(missing_[place]->id); }
+
+    /// All sets of the smallest size, widened, in order, each once.
+    [[nodiscard]] std::vector<plain_set> smallest() const {
+        std::vector<plain_set> out;
+        for (std::size_t size = 1; size <= missing_.size() && out.empty(); ++size) {
+            plain_set chosen;
+            choose(size, 0, chosen, out);
+        }
+        return out;
+    }
+
+private:
+    void choose(std::size_t left, std::size_t first, plain_set& chosen, std::vector<plain_set>& out) const {
+        if (left == 0) {
+            if (!suffices(chosen)) return;
+            const plain_set wide = widened(chosen);
+            if (std::find(out.begin(), out.end(), wide) == out.end()) out.push_back(wide);
+            return;
+        }
+        for (std::size_t m = first; m < missing_.size(); ++m)
+            for (const std::int64_t value : values(m)) {
+                chosen.push_back({m, {value}});
+                choose(left - 1, m + 1, chosen, out);
+                chosen.pop_back();
+            }
+    }
+    [[nodiscard]] plain_set widened(plain_set chosen) const {
+        for (std::size_t i = 0; i < chosen.size(); ++i) {
+            const std::int64_t given = *chosen[i].second.begin();
+            std::set<std::int64_t> wide{given};
+            const auto also = [&](std::int64_t value) {
+                const std::vector<std::int64_t>& all = values(chosen[i].first);
+                if (std::find(all.begin(), all.end(), value) == all.end()) return false;
+                chosen[i].second = {value};
+                const bool good = suffices(chosen);
+                if (good) wide.insert(value);
+                return good;
+            };
+            switch (missing_[chosen[i].first]->type) {
+                case indicator_type::yes_no: break;
+                case indicator_type::choice:
+                    for (const std::int64_t value : values(chosen[i].first)) (void)also(value);
+                    break;
+                case indicator_type::number:
+                    for (std::int64_t v = given + 1; also(v); ++v) {}
+                    for (std::int64_t v = given - 1; also(v); --v) {}
+                    break;
+            }
+            chosen[i].second = wide;
+        }
+        return chosen;
+    }
+
+    const catalogue& of_;
+    std::map<std::string, std::vector<std::int64_t>> possible_;
+    std::vector<const indicator*> missing_;
+    std::vector<std::pair<std::vector<std::int64_t>, bool>> rows_;
+};
+
+bool allows(const wanted_answer& w, std::int64_t value) {
+    switch (w.about->type) {
+        case indicator_type::yes_no: return (value == 1) == w.yes;
+        case indicator_type::choice: return std::find(w.options.begin(), w.options.end(), w.about->options[static_cast<std::size_t>(value)].id) != w.options.end();
+        case indicator_type::number: return (!w.at_least || value >= *w.at_least) && (!w.below || value < *w.below);
+    }
+    return false;
+}
+
+plain_set plain(const std::vector<wanted_answer>& set, const truth_table& table) {
+    plain_set out;
+    for (const wanted_answer& w : set) {
+        const auto at = std::find(table.missing().begin(), table.missing().end(), w.about);
+        if (at == table.missing().end()) FAIL("an answer that is not missing is wanted");
+        plain_item item{static_cast<std::size_t>(at - table.missing().begin()), {}};
+        for (const std::int64_t value : table.values(item.first))
+            if (allows(w, value)) item.second.insert(value);
+        out.push_back(std::move(item));
+    }
+    return out;
+}
+
+std::string said(const std::vector<plain_set>& sets, const truth_table& table) {
+    std::string out;
+    for (const plain_set& set : sets) {
+        out += "; {";
+        for (const plain_item& item : set) {
+            out += " " + table.missing()[item.first]->id + ":";
+            for (const std::int64_t value : item.second) out += " " + std::to_string(value);
+        }
+        out += " }";
+    }
+    return out;
+}
+
+/// Answers as wanted.
+void answer_as(answers& known, const wanted_answer& w) {
+    switch (w.about->type) {
+        case indicator_type::yes_no: known.set(w.about->id, w.yes ? "yes" : "no"); break;
+        case indicator_type::choice: known.set(w.about->id, w.options.front()); break;
+        case indicator_type::number: known.set(w.about->id, w.at_least ? *w.at_least : *w.below - 1); break;
+    }
+}
+
+std::vector<person_case> shipped_persons(const catalogue& of) {
+    std::vector<person_case> out;
+    for (const char* file : {"examples/vignettes.jsonl", "examples/constructed.jsonl"})
+        for (person_case& one : example_persons(of, file)) out.push_back(std::move(one));
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("what would indicate a finding is the smallest sets, on 100,000 random catalogues with answers, against brute force") {
+    dice d{20261124};
+    std::size_t pairs = 0, open = 0, sized_three = 0, more = 0, wide = 0, twelve = 0;
+    while (pairs < wanted_pairs) {
+        const bool many = d.below(400) == 0;  // twelve missing answers, all of them yes or no, so that all completions can be tried
+        random_shape shape{many ? 12 + d.below(3) : 4 + d.below(7), 3, 1 + d.below(3), d.chance(50), many};
+        const auto of = build(random_catalogue_maker{d, shape}.make());
+        if (!of) continue;
+        for (int n = 0; n < (many ? 3 : 25); ++n, ++pairs) {
+            const answers known = random_answers(d, *of, many ? 12 : d.below(5));
+            truth_table table{*of, known};
+            if (table.completions() > 4096) continue;
+            twelve += table.missing().size() == 12;
+            explainer explain{*of, known};
+            for (const finding_result& f : assess(*of, known).findings) {
+                const missing_sets found = explain.would_indicate(f.definition->id);
+                if (f.status != finding_status::open) {
+                    if (!(found == missing_sets{})) FAIL("a settled finding wants answers");
+                    continue;
+                }
+                ++open;
+                table.fill(f.definition->rule);
+                const std::vector<plain_set> expected = table.smallest();
+                if (!found.complete) FAIL("a small search came to its limit");
+                if (found.sets.size() != std::min<std::size_t>(3, expected.size()) || found.more != (expected.size() > 3)) FAIL(f.definition->id << ": " << found.sets.size() << " sets, brute force finds " << expected.size() << said(expected, table));
+                for (std::size_t s = 0; s < found.sets.size(); ++s) {
+                    const plain_set set = plain(found.sets[s], table);
+                    if (set != expected[s]) FAIL(f.definition->id << ": set " << s << " is another one by brute force");
+                    sized_three += set.size() >= 3;
+                    wide += std::any_of(set.begin(), set.end(), [](const plain_item& item) { return item.second.size() > 1; });
+                }
+                more += found.more;
+            }
+        }
+    }
+    CHECK(open > wanted_pairs / 4);
+    CHECK(sized_three > 0);
+    CHECK(more > 0);
+    CHECK(wide > 0);
+    if (wanted_pairs >= 100'000) CHECK(twelve > 0);
+}
+
+TEST_CASE("every set, once answered, makes the finding indicated, and no part of it does: shipped catalogues and persons") {
+    std::size_t sets = 0;
+    for (const std::string_view id : {"pakistan", "palermo"}) {
+        const catalogue& of = shipped(id);
+        for (const person_case& person : shipped_persons(of)) {
+            const assessment before = assess(of, person.known);
+            explainer explain{of, person.known};
+            for (const finding_result& f : before.findings) {
+                const missing_sets found = explain.would_indicate(f.definition->id);
+                CHECK(found.complete);
+                CHECK(found.sets.empty() == (f.status != finding_status::open));
+                for (const std::vector<wanted_answer>& set : found.sets) {
+                    ++sets;
+                    for (std::size_t left_out = 0; left_out <= set.size(); ++left_out) {
+                        answers known = person.known;
+                        for (std::size_t w = 0; w < set.size(); ++w)
+                            if (w != left_out) answer_as(known, set[w]);
+                        const bool indicated = finding_of(assess(of, known), f.definition->id).status == finding_status::indicated;
+                        if (indicated != (left_out == set.size())) FAIL_CHECK(person.id << ", " << f.definition->id << ": a set is too small or too large");
+                    }
+                    for (const wanted_answer& w : set)
+                        if (w.about->nature == indicator_nature::burden) FAIL_CHECK(w.about->id << " is a burden fact");
+                }
+            }
+        }
+    }
+    CHECK(sets > 500);
+}
+
+TEST_CASE("with no answers one sign can show trafficking, and smuggling needs its three facts") {
+    const catalogue& of = shipped("pakistan");
+    const missing_sets trafficking = would_indicate(of, answers{of}, "trafficking");
+    REQUIRE(trafficking.sets.size() == 3);
+    for (const auto& set : trafficking.sets) CHECK(set.size() == 1);
+    CHECK(trafficking.more);
+    const missing_sets smuggled = would_indicate(of, answers{of}, "smuggled_migrant");
+    REQUIRE(smuggled.sets.size() == 1);
+    CHECK_FALSE(smuggled.more);
+    REQUIRE(smuggled.sets[0].size() == 3);
+    CHECK(smuggled.sets[0][0].about->id == "irregular_entry_or_stay_procured_by_another");
+    CHECK(smuggled.sets[0][1].about->id == "national_or_resident_of_the_state");
+    CHECK_FALSE(smuggled.sets[0][1].yes);
+    CHECK(smuggled.sets[0][2].about->id == "procurer_gains_benefit");
+}
+
+TEST_CASE("law 1: what was declined is wanted as what was never asked", "[law-1]") {
+    const catalogue& of = shipped("pakistan");
+    answers declined{of};
+    for (const indicator* about : of.indicators()) declined.set(about->id, "declined");
+    for (const finding_definition* f : of.findings()) CHECK(would_indicate(of, declined, f->id) == would_indicate(of, answers{of}, f->id));
+}
+
+TEST_CASE("a finding that the catalogue does not have is refused") {
+    const catalogue& of = shipped("pakistan");
+    CHECK_THROWS_AS(would_indicate(of, answers{of}, "no_such_finding"), std::out_of_range);
+    CHECK_THROWS_AS(rule_in_words(of, "no_such_finding", shipped("words")), std::out_of_range);
+    CHECK_THROWS_AS(would_indicate(of, answers{shipped("palermo")}, "trafficking"), std::invalid_argument);
+}
+
+TEST_CASE("a rule in words names every element, no burden fact, and nothing that is hidden from its reader") {
+    const catalogue& of = shipped("pakistan");
+    for (const std::string_view language : {"en", "ur"}) {
+        const presentation how{view_kind::official, language};
+        for (const finding_definition* f : of.findings()) {
+            const std::string words = rule_in_words(of, f->id, shipped("words"), how);
+            CHECK_FALSE(words.empty());
+            CHECK(words.back() == '\n');
+            for (const indicator* about : of.indicators())
+                if (about->nature == indicator_nature::burden || !about->hidden_from.empty()) CHECK(words.find("  " + std::string(words_for(about->label, how)) + "\n") == std::string::npos);
+        }
+    }
+    CHECK(rule_in_words(of, "smuggled_migrant", shipped("words")).find("entry or stay without permission arranged by somebody else") != std::string::npos);
+}
