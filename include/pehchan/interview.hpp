@@ -61,14 +61,14 @@ public:
         for (const detail::compiled_finding& f : state_.compiled_findings) finding_at_[f.rule.bit] = true;
         for (const detail::compiled_finding& f : state_.compiled_findings) {
             const bool protective = f.definition->kind == finding_kind::victim || f.definition->kind == finding_kind::protection;
-            add(f.rule, protective ? 2 : 1, f.definition->headline == headline_id::act_now);
+            add(f.rule, protective ? 2 : 1, f.definition->headline == headline_id::act_now, protective);
         }
         for (const detail::compiled_safeguard& s : state_.compiled_safeguards)
             for (const detail::compiled_rule* rule : {&s.when, &s.unless_ruled_out})
-                if (rule->exists()) add(*rule, 1, false);
+                if (rule->exists()) add(*rule, 1);
         for (const detail::compiled_referral& r : state_.compiled_referrals) {
-            add(r.when, 1, false);
-            if (r.whole.bit != r.when.bit) add(r.whole, r.definition->kind == referral_kind::protection ? 2 : 1, false);
+            add(r.when, 1);
+            if (r.whole.bit != r.when.bit) add(r.whole, r.definition->kind == referral_kind::protection ? 2 : 1);
         }
     }
 
@@ -88,15 +88,16 @@ public:
             return about.nature != indicator_nature::burden && (given == answer_kind::unknown || (how.declined_too && given == answer_kind::declined)) && !(i < asked.size() && asked[i]) &&
                    (how.full || about.sensitivity < 3) && !stands_in(state_.interview_ends_when, i) && (how.only.empty() || std::find(how.only.begin(), how.only.end(), about.id) != how.only.end());
         };
-        weigh(true);
+        weigh(weighed::danger);
         collect(question_reason::danger, may_ask);
-        weigh(false);
+        weigh(weighed::all);
         const bool harm_open = collect(question_reason::more, may_ask);
+        if (!how.full) seek_protection();
         if (harm_open && state_.no_counts_when.exists() && open(state_.no_counts_when.bit))
             for (std::uint32_t i = 0; i < rules_.all_cells.size(); ++i)
                 if (may_ask(i) && dependence_.tests(state_.no_counts_when, i)) put(i, question_reason::conditions, 0, true);
         std::sort(candidates_.begin(), candidates_.end(), [](const candidate& a, const candidate& b) {
-            return a.why != b.why ? a.why < b.why : a.worth != b.worth ? a.worth > b.worth : a.indicator < b.indicator;
+            return a.why != b.why ? a.why < b.why : a.leads != b.leads ? a.leads > b.leads : a.worth != b.worth ? a.worth > b.worth : a.indicator < b.indicator;
         });
         std::vector<next_question> out;
         for (const candidate& c : candidates_) {
@@ -112,7 +113,7 @@ private:
     struct target {
         const detail::compiled_rule* rule;
         std::uint64_t factor;
-        bool danger;
+        bool danger, protective;
         std::vector<plane_word> direct;  ///< literals that it reaches otherwise than through a finding; empty for findings
     };
     struct candidate {
@@ -120,10 +121,11 @@ private:
         question_reason why;
         std::uint64_t worth;
         bool surely_matters;
+        std::uint64_t leads = 0;  ///< at first contact: how likely a yes is to make a protective finding certain
     };
 
-    void add(const detail::compiled_rule& rule, std::uint64_t factor, bool danger) {
-        target made{&rule, factor, danger, {}};
+    void add(const detail::compiled_rule& rule, std::uint64_t factor, bool danger = false, bool protective = false) {
+        target made{&rule, factor, danger, protective, {}};
         if (!finding_at_[rule.bit]) {
             made.direct.assign(rules_.literal_words(), 0);
             std::vector<std::uint32_t> left{rule.bit};
@@ -168,11 +170,25 @@ private:
         }
     }
 
+    enum class weighed { danger, protection, all };
+
+    /// At first contact asking stops as soon as one protective finding is certain, so that what can make one certain comes first.
+    void seek_protection() {
+        weigh(weighed::protection);
+        for (candidate& c : candidates_)
+            for (std::uint32_t l = rules_.literals_of[c.indicator]; l < rules_.literals_of[c.indicator + 1]; ++l)
+                if (c.why == question_reason::more && open(l)) c.leads += outlook_.expected_gain(l);
+    }
+
     /// A target weighs as much as the open conditions that it keeps open.
-    void weigh(bool danger_only) {
+    void weigh(weighed what) {
         seeds_.clear();
         for (const target& t : targets_) {
-            if ((danger_only && !t.danger) || !open(t.rule->bit)) continue;
+            if ((what == weighed::danger && !t.danger) || !open(t.rule->bit)) continue;
+            if (what == weighed::protection) {
+                if (t.protective) seeds_.push_back({t.rule->bit, 1 << 8});
+                continue;
+            }
             std::uint64_t conditions = 0;
             for (std::size_t w = 0; w < t.rule->literals.size(); ++w) conditions += detail::count_bits(t.rule->literals[w] & ~work_.low()[w] & work_.high()[w]);
             seeds_.push_back({t.rule->bit, t.factor * conditions});

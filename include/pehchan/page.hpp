@@ -224,6 +224,7 @@ private:
             last = q.why;
             line(" • " + say(q.about->question.empty() ? q.about->label : q.about->question));
         }
+        if (last) line();
     }
 
     void endings() {

@@ -165,7 +165,9 @@ TEST_CASE("law 7: over all combinations of routing and withholding facts, each i
         }
         const auto at = reasons(of).find(f->id);
         REQUIRE(at != reasons(of).end());
-        for (const answers& reason : at->second) {
+        // all of them, but under the sanitizers, where one in eight is enough to see that no memory is misused
+        for (std::size_t which_reason = 0; which_reason < at->second.size(); which_reason += slowed_down) {
+            const answers& reason = at->second[which_reason];
             std::set<std::set<std::string>> routed;  // distinct results of routing
             bool ever = false;
             answers person = reason;

@@ -134,7 +134,7 @@ def check(command):
 
             # a question declined, an interview saved on request, resumed, and a later one
             t = Terminal(command, folder, "--form", "kiln_first_contact", "--case", "K-1", "--save", "k.jsonl", lang=lang)
-            t.drive({"confined_now": "r", "work_tied_to_debt": "y", "advance_or_peshgi_taken": "y", "urgent_medical_need": "d"}, most=14)
+            t.drive({"confined_now": "r", "urgent_medical_need": "d"}, most=14)
             yield t.end_of_input() == 0 and said("interview.stopped_end", lang) in t.text and files() == ["k.jsonl"], f"{lang}: the end of the input loses nothing"
             saved = json.loads((Path(folder) / "k.jsonl").read_text(encoding="utf-8"))
             yield saved["case"] == "K-1" and saved["answers"]["confined_now"] == "declined" and saved["answers"]["urgent_medical_need"] == "unknown", f"{lang}: what was declined is kept as declined"
@@ -151,6 +151,11 @@ def check(command):
             t = Terminal(command, folder, "--form", "kiln_first_contact", "--resume", "k.jsonl", "--later", lang=lang)
             asked = t.drive({"confined_now": "r"})
             yield t.finish() == 0 and asked.count("confined_now") == 1 and "consented_to_talk" in asked, f"{lang}: a later interview offers once what was declined, with new consent"
+
+            # enough for a first contact: one sign that by itself shows bondage, after the questions on danger
+            t = Terminal(command, folder, "--form", "kiln_first_contact", lang=lang)
+            asked = t.drive({"work_tied_to_debt": "y"})
+            yield t.finish() == 0 and asked[-1] == "work_tied_to_debt" and said("interview.stopped_enough", lang) in t.text, f"{lang}: a first contact stops when it has enough"
 
             # a child that tells of harm
             t = Terminal(command, folder, lang=lang)

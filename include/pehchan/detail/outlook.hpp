@@ -63,6 +63,8 @@ public:
         const std::uint64_t yes = chance_[literal];
         return (yes * moves_[literal] >> 20) + ((one - yes) * settles_no_[literal] >> 4);
     }
+    /// How much more likely the targets come out true if the literal does, times its chance.
+    [[nodiscard]] std::uint64_t expected_gain(std::uint32_t literal) const { return chance_[literal] * moves_[literal] >> 20; }
     /// The literal alone, true or false, settles a target.
     [[nodiscard]] bool settles_alone(std::uint32_t literal) const { return settles_yes_[literal] != 0 || settles_no_[literal] != 0; }
     /// Some target can be reached through open operations.
