@@ -11,17 +11,14 @@
 #include "pehchan/pehchan.hpp"
 #include "support/brute_force.hpp"
 #include "support/random_catalogue.hpp"
+#include "support/shipped.hpp"
 
 using namespace pehchan;
 using namespace pehchan_tests;
 
 namespace {
 
-#if defined(__SANITIZE_ADDRESS__)
-constexpr std::size_t wanted_reasons = 1'000;
-#else
-constexpr std::size_t wanted_reasons = 20'000;
-#endif
+constexpr std::size_t wanted_pairs = 100'000 / slowed_down / slowed_down;
 
 bool allows(const condition& c, std::int64_t value) {
     switch (c.form) {
@@ -52,12 +49,12 @@ bool settle(const catalogue& of, const rule_tree& rule, const std::vector<condit
 
 TEST_CASE("the reasons given for a settled finding suffice, and none of them can be left out") {
     dice d{77};
-    std::size_t checked = 0, longest = 0;
-    while (checked < wanted_reasons) {
+    std::size_t pairs = 0, checked = 0, longest = 0;
+    while (pairs < wanted_pairs) {
         random_shape shape{3 + d.below(3), 4, 1 + d.below(3), d.chance(50)};
         const auto of = build(random_catalogue_maker{d, shape}.make());
         if (!of) continue;
-        for (int n = 0; n < 10; ++n) {
+        for (int n = 0; n < 10; ++n, ++pairs) {
             const assessment result = assess(*of, random_answers(d, *of, d.below(4)));
             for (const finding_result& f : result.findings) {
                 if (f.status == finding_status::open) {
@@ -77,4 +74,46 @@ TEST_CASE("the reasons given for a settled finding suffice, and none of them can
         }
     }
     CHECK(longest >= 3);
+    CHECK(checked > wanted_pairs);
+}
+
+TEST_CASE("the reasons given for a safeguard or a referral suffice for it, and none of them can be left out: shipped catalogues") {
+    dice d{78};
+    std::size_t safeguards = 0, referrals = 0, several = 0;
+    for (const std::string_view id : {"pakistan", "palermo"}) {
+        const catalogue& of = shipped(id);
+        for (std::size_t trial = 0; trial < 60 / slowed_down; ++trial) {
+            const assessment whole = assess(of, random_person(d, of, {.harm_yes = 1 + d.below(12)}));
+            // the value given for a condition on a number may hold another condition on it too
+            const auto on_a_number = [](const std::vector<condition>& because) {
+                return std::any_of(because.begin(), because.end(), [](const condition& c) { return c.about->type == indicator_type::number; });
+            };
+            const auto without = [&](const std::vector<condition>& because, std::size_t left_out) {
+                answers known{of};
+                for (std::size_t c = 0; c < because.size(); ++c)
+                    if (c != left_out) make_hold(known, because[c]);
+                return assess(of, known);
+            };
+            for (const safeguard_result& s : whole.safeguards) {
+                if (!s.definition->when || on_a_number(s.because) || d.below(4)) continue;
+                ++safeguards;
+                several += s.because.size() > 1;
+                for (std::size_t left_out = 0; left_out <= s.because.size(); ++left_out)
+                    if ((safeguard_of(without(s.because, left_out), s.definition->id) != nullptr) != (left_out == s.because.size())) FAIL_CHECK(s.definition->id << ": the reasons are too few or too many");
+            }
+            for (const referral_result& r : whole.referrals) {
+                if (r.status != referral_status::indicated || on_a_number(r.because) || d.below(4)) continue;
+                ++referrals;
+                several += r.because.size() > 1;
+                for (std::size_t left_out = 0; left_out <= r.because.size(); ++left_out) {
+                    const assessment less = without(r.because, left_out);
+                    const referral_result* found = referral_of(less, r.definition->id);
+                    if ((found && found->status != referral_status::open) != (left_out == r.because.size())) FAIL_CHECK(r.definition->id << ": the reasons are too few or too many");
+                }
+            }
+        }
+    }
+    CHECK(safeguards > 100 / slowed_down);
+    CHECK(referrals > 100 / slowed_down);
+    CHECK(several > 0);
 }
