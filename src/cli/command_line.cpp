@@ -86,10 +86,11 @@ std::optional<pehchan::mapping_definition> find_mapping(const catalogue& of, con
     return std::nullopt;
 }
 
-bool speaks(const catalogue& of, std::string_view language) {
+/// The catalogue's own words for the language, which live as long as it does; "" where it does not speak it.
+std::string_view language_of(const catalogue& of, std::string_view language) {
     for (const pehchan::catalogue_language& one : of.document().languages)
-        if (one.id == language) return true;
-    return false;
+        if (one.id == language) return one.id;
+    return {};
 }
 
 /// The options that take a value, and where it goes.
@@ -174,10 +175,11 @@ std::optional<setting> prepare(const options& given) {
     if (mapping_file && given.catalogue_named) return refuse("with a mapping file the catalogue is the file itself, which names others in \"use\": leave --catalogue out");
     const std::optional<catalogue> of = find_catalogue(mapping_file ? given.mapping : given.catalogue_name, extra);
     if (!of) return std::nullopt;
-    if (!speaks(*of, given.language)) return refuse("--lang is a language of the catalogue, such as en or ur");
+    const std::string_view language = language_of(*of, given.language);
+    if (language.empty()) return refuse("--lang is a language of the catalogue, such as en or ur");
     const auto words = pehchan::builtin("words");
     if (!words) return refuse("the built-in page texts are damaged");
-    setting out{*of, *words, {*view, given.language, given.allow_draft}, {}, {}};
+    setting out{*of, *words, {*view, language, given.allow_draft}, {}, {}};
     if (mapping_file) {
         if (of->document().mappings.size() != 1) return refuse(given.mapping + " must hold exactly one mapping");
         out.mapping = of->document().mappings.front();

@@ -46,7 +46,7 @@ std::vector<pehchan::catalogue> all_builtin();
 bool load_used(const words_given& files, std::vector<pehchan::catalogue>& into);
 /// Reads what follows the command; empty after saying what is wrong.
 std::optional<options> read_options(const words_given& words, command of);
-/// Loads what the options name; empty after saying what is wrong. The strings of `given` must outlive it.
+/// Loads what the options name; empty after saying what is wrong.
 std::optional<setting> prepare(const options& given);
 /// The words of a page text, or its id.
 std::string say(const setting& with, std::string_view id);

@@ -89,6 +89,34 @@ def printed(command: str, assessment: Draft202012Validator):
                 yield from errors(part, value, f"screen --view {view} --lang {language}, line {number}")
 
 
+def explained(command: str):
+    """`explain` and `contrast` print what they are asked for, in the language asked for, and nothing for those who must not see it."""
+    line = '{"case": "A-17", "answers": {"held_for_ransom": "yes", "procurer_gains_benefit": "yes", "official_involved_police": "yes"}}\n'
+    for language in ("en", "ur"):
+        for words in (["explain", "trafficking"], ["explain"], ["contrast", "trafficking", "smuggled_migrant"]):
+            run = subprocess.run([command, *words, "--format", "json", "--lang", language], input=line, capture_output=True, text=True, encoding="utf-8")
+            what = " ".join([*words, language])
+            if run.returncode or len(run.stdout.splitlines()) != 1:
+                yield f"{what}: exit status {run.returncode}"
+                continue
+            value = json.loads(run.stdout)
+            if value["case"] != "A-17" or value["lang"] != language or value["catalogue"]["id"] != "pakistan" or value["translation"] != {"en": "source", "ur": "draft"}[language]:
+                yield f"{what}: case, language, catalogue or translation are not those of the call"
+            if "official_involved" in run.stdout:
+                yield f"{what}: the local official must not see that an official is involved"
+            if words[0] == "explain" and any(not f["rule"] or not f["sources"] or not f["meaning"] for f in value["findings"]):
+                yield f"{what}: a finding without rule, sources or meaning"
+            if words[0] == "contrast" and (value["first"]["id"] != "trafficking" or not value["explanation"]["text"]):
+                yield f"{what}: not the contrast asked for"
+            text = subprocess.run([command, *words, "--lang", language], input=line, capture_output=True, text=True, encoding="utf-8").stdout
+            if value["notice"] not in text or "\0" in text:
+                yield f"{what}: the text lacks the notice"
+    for words in (["explain", "no_such_finding"], ["contrast", "trafficking"], ["contrast", "trafficking", "trafficking"], ["contrast", "trafficking", "no_such"], ["explain", "--view", "person"], ["screen", "--priors", "no/such/file"]):
+        run = subprocess.run([command, *words], input=line, capture_output=True, text=True, encoding="utf-8")
+        if run.returncode != 2 or run.stdout or len(run.stderr.splitlines()) != 1:
+            yield f"{' '.join(words)}: exit status {run.returncode}, {len(run.stderr.splitlines())} lines of error"
+
+
 def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--command")
@@ -97,6 +125,7 @@ def main() -> int:
     problems = [*shipped(catalogue, case), *malformed(catalogue, case)]
     if command:
         problems += printed(command, assessment)
+        problems += explained(command)
     print(*problems, sep="\n", end="\n" if problems else "")
     return 1 if problems else 0
 
