@@ -11,7 +11,7 @@
 
 #include "assess.hpp"
 #include "explain.hpp"
-#include "interview.hpp"
+#include "questions.hpp"
 
 namespace pehchan {
 inline namespace v0 {

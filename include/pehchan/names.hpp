@@ -11,7 +11,7 @@
 #include <string_view>
 
 #include "assess.hpp"
-#include "interview.hpp"
+#include "questions.hpp"
 
 namespace pehchan {
 inline namespace v0 {

@@ -18,6 +18,7 @@
 #include "names.hpp"
 #include "page.hpp"
 #include "program.hpp"
+#include "questions.hpp"
 #include "reason_pages.hpp"
 #include "rule.hpp"
 #include "source.hpp"

@@ -31,8 +31,9 @@ constexpr std::string_view usage =
     "  pehchan check [--use FILE]... FILE...      say everything that is wrong with catalogue files\n"
     "  pehchan --version | --help\n"
     "\n"
-    "For all commands on persons: [--catalogue ID|FILE] [--use FILE]... [--lang en|ur] [--allow-draft]; but for interview also\n"
-    "[--mapping ID|FILE] [--view official|person|investigator|committee] [--format json|text]; for screen and interview also [--priors FILE].\n"
+    "Commands on persons take [--catalogue ID|FILE] [--use FILE]... [--lang en|ur] [--allow-draft];\n"
+    "screen, explain and contrast also [--mapping ID|FILE] [--view official|person|investigator|committee] [--format json|text];\n"
+    "screen and interview also [--priors FILE]: how often which answer is yes, for the order of questions only.\n"
     "The catalogue is pakistan unless another is named. Exit status: 0 all well, 1 some line or file was bad (the rest was done), 2 nothing could be done.\n";
 
 int list_catalogues(const std::vector<std::string>& words) {
