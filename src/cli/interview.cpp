@@ -250,15 +250,18 @@ bool save(const std::string& path, const std::string& line) {
     umask(077);  // for its owner only
 #endif
     const std::string beside = path + ".part";
+    bool good = false;
     {
         std::ofstream out(beside, std::ios::binary | std::ios::trunc);
         out << line << "\n";
         out.flush();
-        if (!out) return false;
+        good = out.good();
     }
     std::error_code failure;
-    std::filesystem::rename(beside, path, failure);
-    return !failure;
+    if (good) std::filesystem::rename(beside, path, failure);
+    if (good && !failure) return true;
+    std::filesystem::remove(beside, failure);  // no answers are left lying about
+    return false;
 }
 
 }  // namespace
