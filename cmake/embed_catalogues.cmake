@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# Compiles catalogues/*.json into the library: each text, byte for byte, as a string literal of a generated file.
+# Compiles catalogues/*.json into the library: each text, byte for byte, as a string literal of a generated file; and the digests of catalogues/proved.txt.
 #
 # Included by CMakeLists.txt, it adds the build rule and sets PEHCHAN_EMBEDDED_CATALOGUES to the generated file. Run as a script
 # (cmake -D output=FILE -D folder=DIR -P), it writes that file. Nothing of the build machine's paths goes into it.
@@ -11,7 +11,7 @@ if(NOT CMAKE_SCRIPT_MODE_FILE)
         OUTPUT ${PEHCHAN_EMBEDDED_CATALOGUES}
         COMMAND ${CMAKE_COMMAND} -D output=${PEHCHAN_EMBEDDED_CATALOGUES} -D folder=${CMAKE_CURRENT_SOURCE_DIR}/catalogues
                 -P ${CMAKE_CURRENT_LIST_FILE}
-        DEPENDS ${catalogue_files} ${CMAKE_CURRENT_LIST_FILE}
+        DEPENDS ${catalogue_files} ${CMAKE_CURRENT_SOURCE_DIR}/catalogues/proved.txt ${CMAKE_CURRENT_LIST_FILE}
         COMMENT "Embedding the catalogues"
         VERBATIM)
     return()
@@ -58,6 +58,15 @@ foreach(id IN LISTS ids)
     string(APPEND id_lines "    \"${id}\"sv,\n")
     string(APPEND text_lines "    text_of_${id},\n")
 endforeach()
+# "id version digest" a line
+file(STRINGS ${folder}/proved.txt proved REGEX "^[a-z]")
+set(digest_lines "")
+foreach(line IN LISTS proved)
+    string(REGEX REPLACE "^.* " "" digest "${line}")
+    string(APPEND digest_lines "    \"${digest}\"sv,\n")
+endforeach()
+list(LENGTH proved proved_count)
+file(APPEND ${output}.new "constexpr std::array<std::string_view, ${proved_count}> proved{\n${digest_lines}};\n")
 file(APPEND ${output}.new "constexpr std::array<std::string_view, ${count}> ids{\n${id_lines}};
 constexpr std::array<std::string_view, ${count}> texts{\n${text_lines}};
 
@@ -65,6 +74,7 @@ constexpr std::array<std::string_view, ${count}> texts{\n${text_lines}};
 
 std::span<const std::string_view> builtin_catalogue_ids() noexcept { return ids; }
 std::span<const std::string_view> builtin_catalogue_texts() noexcept { return texts; }
+std::span<const std::string_view> proved_digests() noexcept { return proved; }
 
 }  // namespace detail
 }  // namespace v0

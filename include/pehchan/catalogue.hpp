@@ -82,8 +82,8 @@ public:
     /// SHA-256 of the canonical text (law 11), "" where the document came without one.
     [[nodiscard]] std::string_view digest() const noexcept;
     [[nodiscard]] catalogue_setting setting() const noexcept;
-    /// Whether `check` has proved laws 4, 5 and 7 of exactly this digest. No proof is recorded yet.
-    [[nodiscard]] bool proved() const noexcept { return false; }
+    /// Whether `check` has proved laws 4, 5, 6, 7 and 12 and the rest of docs/proofs.md of exactly this digest, on record (catalogues/proved.txt).
+    [[nodiscard]] bool proved() const noexcept;
     [[nodiscard]] const catalogue_document& document() const noexcept;
     /// The catalogues named in `use`, sorted by id.
     [[nodiscard]] std::span<const catalogue> used() const noexcept;
@@ -154,6 +154,7 @@ struct catalogue_state {
 inline std::string_view catalogue::id() const noexcept { return state_->document.id; }
 inline std::string_view catalogue::version() const noexcept { return state_->document.version; }
 inline std::string_view catalogue::digest() const noexcept { return state_->document.digest; }
+inline bool catalogue::proved() const noexcept { return state_->document.proved; }
 inline catalogue_setting catalogue::setting() const noexcept { return state_->document.setting; }
 inline const catalogue_document& catalogue::document() const noexcept { return state_->document; }
 inline std::span<const catalogue> catalogue::used() const noexcept { return state_->used; }

@@ -197,6 +197,7 @@ struct catalogue_document {
     std::vector<contrast_definition> contrasts;
     std::vector<page_text> texts;
     std::string digest;  ///< law 11: SHA-256, lower-case hex, set by whoever read the text
+    bool proved = false;  ///< `check` has proved what it proves of exactly this digest; set by whoever read the text
 };
 
 }  // namespace v0

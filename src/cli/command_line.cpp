@@ -114,7 +114,7 @@ std::map<std::string_view, std::string options::*> valued(command of) {
 }
 std::map<std::string_view, bool options::*> flags(command of) {
     std::map<std::string_view, bool options::*> out;
-    if (of == command::check) return out;
+    if (of == command::check) return {{"--structure", &options::structure}};
     out["--allow-draft"] = &options::allow_draft;
     if (of == command::screen) out["--explain"] = &options::explain, out["--next"] = &options::next;
     if (of == command::interview) out["--full"] = &options::full, out["--later"] = &options::later;

@@ -25,7 +25,7 @@ enum class command { screen, explain, contrast, interview, check };
 struct options {
     std::string catalogue_name = "pakistan", mapping, format, language = "en", view = "official", form, resume, save, case_id, priors;
     words_given use, names;  ///< `names`: what is no option
-    bool catalogue_named = false, allow_draft = false, explain = false, next = false, full = false, later = false;
+    bool catalogue_named = false, allow_draft = false, explain = false, next = false, full = false, later = false, structure = false;
 };
 
 /// What the commands on persons need, loaded.
@@ -60,6 +60,7 @@ int screen(const words_given& words);
 int explain(const words_given& words);
 int contrast(const words_given& words);
 int interview(const words_given& words);
+int check(const words_given& words);
 
 }  // namespace cli
 

@@ -28,7 +28,8 @@ constexpr std::string_view usage =
     "  pehchan explain [FINDING] [FILE|-]       why a finding is shown, or not, or what is missing\n"
     "  pehchan contrast FINDING FINDING [FILE|-]   why one rather than the other, for these persons\n"
     "  pehchan catalogues [ID]      list the built-in catalogues, or print one\n"
-    "  pehchan check [--use FILE]... FILE...      say everything that is wrong with catalogue files\n"
+    "  pehchan check [--structure] [[--use FILE]... FILE...]\n"
+    "      everything that is wrong with catalogue files, then proofs for all possible answers; without a file the built-in ones\n"
     "  pehchan --version | --help\n"
     "\n"
     "Commands on persons take [--catalogue ID|FILE] [--use FILE]... [--lang en|ur] [--allow-draft];\n"
@@ -58,33 +59,6 @@ int list_catalogues(const std::vector<std::string>& words) {
                   << "; digest " << one->digest() << "\n";
     }
     return flush_output() ? 0 : fail("cannot write to standard output");
-}
-
-int check(const std::vector<std::string>& words) {
-    const std::optional<options> asked = read_options(words, cli::command::check);
-    if (!asked) return 2;
-    if (asked->names.empty()) return fail("check needs at least one file");
-    std::vector<catalogue> available = all_builtin();
-    if (!load_used(asked->use, available)) return 2;
-    int status = 0;
-    for (const std::string& file : asked->names) {
-        const std::optional<std::string> text = read_file(file);
-        if (!text) {
-            std::cerr << "pehchan: cannot read " << file << "\n";
-            status = 2;
-            continue;
-        }
-        const auto loaded = pehchan::load(*text, available);
-        if (loaded) {
-            std::cout << file << ": structure sound: " << loaded->id() << " " << loaded->version() << ", digest " << loaded->digest()
-                      << "; not proved (laws 4, 5 and 7 for all answers are not checked by this version)\n";
-            available.push_back(*loaded);
-        } else {
-            print_issues(std::cout, file, loaded.issues());
-            if (status == 0) status = 1;
-        }
-    }
-    return flush_output() ? status : fail("cannot write to standard output");
 }
 
 int run(const std::vector<std::string>& words) {

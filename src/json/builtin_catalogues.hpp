@@ -15,6 +15,7 @@ namespace detail {
 [[nodiscard]] std::span<const std::string_view> builtin_catalogue_ids() noexcept;
 /// In the same order.
 [[nodiscard]] std::span<const std::string_view> builtin_catalogue_texts() noexcept;
+[[nodiscard]] std::span<const std::string_view> proved_digests() noexcept;  ///< of catalogues/proved.txt
 
 }  // namespace detail
 }  // namespace v0

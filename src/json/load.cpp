@@ -41,6 +41,8 @@ public:
                     break;  // the builder refuses two different ones
                 }
         document_.digest = digest_of(*value_, digests);
+        const std::span<const std::string_view> proofs = proved_digests();
+        document_.proved = std::find(proofs.begin(), proofs.end(), document_.digest) != proofs.end();
 
         outcome<catalogue> built = build(std::move(document_), used);
         if (built.ok()) return built;

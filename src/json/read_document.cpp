@@ -594,7 +594,7 @@ private:
             value, "an indicator",
             {{"id", required}, {"type", required}, {"nature", required}, {"known_by", required}, {"period", required},
              {"sensitivity", required}, {"label", required}, {"question"}, {"not_applicable"}, {"options"}, {"min"}, {"max"},
-             {"hidden_from"}, {"sources", required}, {"confidence", required}, {"as_of"}, {"note"}});
+             {"record_only"}, {"hidden_from"}, {"sources", required}, {"confidence", required}, {"as_of"}, {"note"}});
         if (!o) return out;
         out.id = id_member(*o, "id");
         word_member(*o, "type", out.type);
@@ -605,6 +605,10 @@ private:
         out.label = text_member(*o, "label");
         out.question = text_member(*o, "question");
         out.not_applicable = text_member(*o, "not_applicable");
+        at(*o, "record_only", [&](const json::value& v) {
+            if (v.is_bool()) out.record_only = v.get_bool();
+            else problem("wrong_type", "Here stands true or false.");
+        });
         out.hidden_from = words_member<view_kind>(*o, "hidden_from");
         out.statement = statement(*o);
 
