@@ -69,6 +69,11 @@ struct referral_result {
     confidence_level confidence = confidence_level::unverified;
 };
 
+struct instrument_result {
+    const instrument_definition* definition = nullptr;
+    bool as_published = false;  ///< asked in the published wording, of the population it was made for; else adapted and not validated: no accuracy holds
+};
+
 /// Everything that follows. Holds its catalogue, so its pointers and views stay good.
 struct assessment {
     catalogue of;
@@ -81,6 +86,7 @@ struct assessment {
     std::vector<std::string_view> set_aside_until;  ///< interview facts that would have to be recorded as yes for them to count, sorted
     std::vector<finding_result> findings;        ///< all, by falling urgency, then id
     std::vector<score_result> scores;            ///< all, by id
+    std::vector<instrument_result> instruments;  ///< all, by id
     std::vector<safeguard_result> safeguards;    ///< those that apply, by falling urgency, then id
     std::vector<referral_result> referrals;      ///< those with a reason and not ruled out, by hours, kind, id
     /// For the person's view, which must not show what was disclosed: every right and every help with words for the person that is not ruled out
@@ -154,7 +160,7 @@ public:
 
     [[nodiscard]] assessment make() {
         evaluate(state_, known_, state_.all_operations, work_);
-        assessment out{of_, {}, {}, 0, 0, {}, false, 0, {}, {}, {}, {}, {}, {}, {}};
+        assessment out{of_, {}, {}, 0, 0, {}, false, 0, {}, {}, {}, {}, {}, {}, {}, {}};
         asked(out);
         if (state_.child_now.exists() && work_.certain(state_.child_now.bit)) out.child_now = true;
         else if (state_.child_now.exists() && !work_.may_hold(state_.child_now.bit)) out.child_now = false;
@@ -166,6 +172,7 @@ public:
             const bounds range = sum_bounds(rules_, s.operation, work_);
             out.scores.push_back({s.definition, range.low, range.high});
         }
+        for (const compiled_instrument& i : state_.compiled_instruments) out.instruments.push_back({i.definition, work_.certain(i.as_published.bit)});
         for (const compiled_safeguard& s : state_.compiled_safeguards) safeguard(s, out);
         for (std::uint32_t r = 0; r < state_.compiled_referrals.size(); ++r) referral(r, out);
         for_person(out);
@@ -314,6 +321,14 @@ private:
 };
 
 }  // namespace detail
+
+/// The instrument that the measure finding or score `id` belongs to, or null.
+[[nodiscard]] inline const instrument_result* instrument_of(const assessment& whole, std::string_view id) noexcept {
+    for (const instrument_result& i : whole.instruments)
+        for (const std::vector<std::string>* list : {&i.definition->findings, &i.definition->scores})
+            if (std::find(list->begin(), list->end(), id) != list->end()) return &i;
+    return nullptr;
+}
 
 /// Statuses and scores only, in memory that is made once: no allocation while assessing. Not to be shared between threads.
 class quick_assessment {

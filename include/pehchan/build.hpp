@@ -109,6 +109,7 @@ private:
         fill(state_->forms, &catalogue_document::forms);
         fill(state_->mappings, &catalogue_document::mappings);
         fill(state_->contrasts, &catalogue_document::contrasts);
+        fill(state_->instruments, &catalogue_document::instruments);
         fill(state_->texts, &catalogue_document::texts);
     }
 
@@ -159,6 +160,7 @@ private:
             if (r.routing) visit(*r.routing);
             if (r.serves_only) visit(*r.serves_only);
         }
+        for (const instrument_definition& i : document.instruments) visit(i.applies_to);
         if (document.no_counts_when) visit(*document.no_counts_when);
         if (document.offences_shown_when) visit(*document.offences_shown_when);
         if (document.interview_ends_when) visit(*document.interview_ends_when);
@@ -199,6 +201,9 @@ private:
             made.whole = made.routed ? compiler.both(where) : made.when;
             referrals.push_back(made);
         }
+        std::vector<term> instruments;
+        for (const instrument_definition* i : state_->instruments)
+            instruments.push_back(compiler.both({compiler.add(i->applies_to), compiler.add(reference(rule_form::indicator, i->published_wording, i->pointer + "/published_wording"))}));
         std::optional<term> no_counts, child, offences, ends;
         if (interview_ends_when_) ends = compiler.add(*interview_ends_when_);
         if (offences_shown_when_) offences = compiler.add(*offences_shown_when_);
@@ -221,6 +226,7 @@ private:
         }
         for (std::size_t i = 0; i < scores.size(); ++i)
             state_->compiled_scores.push_back({state_->scores[i], compiler.operation_of(scores[i]), confidence_of(*state_->scores[i])});
+        for (std::size_t i = 0; i < instruments.size(); ++i) state_->compiled_instruments.push_back({state_->instruments[i], compiler.rule_of(instruments[i])});
         for (std::size_t i = 0; i < safeguards.size(); ++i) {
             compiled_safeguard made{state_->safeguards[i], {}, {}, {}, state_->safeguards[i]->statement.confidence};
             if (safeguards[i].first) made.when = compiler.rule_of(*safeguards[i].first);
@@ -339,6 +345,9 @@ private:
             if (f.definition->kind == finding_kind::victim || f.definition->kind == finding_kind::protection)
                 one_direction(rules, f.rule, f.definition->pointer);
         }
+        for (const compiled_instrument& i : state_->compiled_instruments)
+            for (indicator_nature nature : {indicator_nature::harm, indicator_nature::burden})
+                forbid(i.as_published, nature, "not_a_population_fact", i.definition->pointer + "/applies_to", "Only facts and identity facts say to whom an instrument applies: ");
         for (const compiled_safeguard& s : state_->compiled_safeguards)
             for (const compiled_rule* rule : {&s.when, &s.unless_ruled_out}) {
                 forbid(*rule, indicator_nature::burden, "burden_in_rule", s.definition->pointer, no_burden);

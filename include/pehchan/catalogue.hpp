@@ -51,6 +51,11 @@ struct compiled_referral {
     confidence_level confidence = confidence_level::unverified;
 };
 
+struct compiled_instrument {
+    const instrument_definition* definition = nullptr;
+    compiled_rule as_published;              ///< the population is its own and the wording the published one
+};
+
 /// Definitions of one collection over a catalogue and all that it uses, sorted by id.
 template <class Definition>
 using directory = std::vector<const Definition*>;
@@ -131,6 +136,7 @@ struct catalogue_state {
     directory<form_definition> forms;
     directory<mapping_definition> mappings;
     directory<contrast_definition> contrasts;
+    directory<instrument_definition> instruments;
     directory<page_text> texts;
 
     program rules_program;
@@ -140,6 +146,7 @@ struct catalogue_state {
     compiled_rule offences_shown_when;  ///< the adult's recorded consent; without such a rule offences are never shown
     std::vector<compiled_finding> compiled_findings;      ///< by falling urgency, then id
     std::vector<compiled_score> compiled_scores;          ///< by id
+    std::vector<compiled_instrument> compiled_instruments;  ///< by id
     std::vector<compiled_safeguard> compiled_safeguards;  ///< by falling urgency, then id
     std::vector<compiled_referral> compiled_referrals;    ///< by hours, kind, then id
     std::vector<std::uint32_t> all_operations;            ///< in order

@@ -135,6 +135,35 @@ struct referral_definition {
     provenance statement;
     std::string pointer;
 };
+/// A published percentage and its interval, in millionths.
+struct accuracy_rate {
+    std::int64_t percent = 0;
+    std::optional<std::int64_t> low, high;  ///< both or neither
+};
+/// One published evaluation of an instrument.
+struct accuracy_definition {
+    std::string id;
+    std::string finding;  ///< of kind `measure`: positive is `indicated`
+    text population;      ///< who was studied
+    std::optional<std::int64_t> n;
+    std::optional<std::int64_t> true_positives, false_negatives, false_positives, true_negatives;  ///< all or none
+    std::optional<accuracy_rate> sensitivity, specificity;
+    provenance statement;
+    std::string pointer;
+};
+/// A published screening instrument: what its findings and scores may be used for, and where its accuracy was measured.
+struct instrument_definition {
+    std::string id;
+    text title;
+    std::string publisher, year, licence;
+    text population, rule_in_words, not_for;
+    std::vector<std::string> findings, scores;
+    std::string published_wording;  ///< the yes/no fact that its items were asked in the published wording
+    rule_tree applies_to;           ///< over facts and identity facts: the population that it was made for
+    std::vector<accuracy_definition> accuracy;
+    provenance statement;
+    std::string pointer;
+};
 /// `opening`: asked before anything else, in every interview; `child`: the only questions put to a child at first contact.
 enum class form_role { entry, opening, child };
 struct form_definition {
@@ -195,6 +224,7 @@ struct catalogue_document {
     std::vector<form_definition> forms;
     std::vector<mapping_definition> mappings;
     std::vector<contrast_definition> contrasts;
+    std::vector<instrument_definition> instruments;
     std::vector<page_text> texts;
     std::string digest;  ///< law 11: SHA-256, lower-case hex, set by whoever read the text
     bool proved = false;  ///< `check` has proved what it proves of exactly this digest; set by whoever read the text

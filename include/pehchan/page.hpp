@@ -179,6 +179,7 @@ private:
             line("   " + say(f.definition->meaning));
             if (!f.because.empty()) line("   " + say("page.because") + " " + joined(f.because, 6));
             elements(f);
+            if (f.definition->kind == finding_kind::measure) instrument(f);
             line("   " + say("confidence", f.confidence));
         }
         bool signs = false;
@@ -196,6 +197,13 @@ private:
         }
         line();
         if (open_) line(say("page.nobody_asked") + " " + std::to_string(open_) + ".");
+    }
+
+    /// What a measure is not for, and whether anything is known of how often it is right.
+    void instrument(const finding_result& f) {
+        const instrument_result* of = instrument_of(seen_, f.definition->id);
+        if (!of || !of->as_published) line("   " + say("page.adapted_not_validated"));
+        if (of) line("   " + say(of->definition->not_for));
     }
 
     /// The elements of the law in plain words, each with its status.

@@ -114,7 +114,7 @@ public:
                                        {{"id", required}, {"version", required}, {"title", required}, {"setting", required}, {"licence"},
                                         {"languages", required}, {"use"}, {"no_counts_when"}, {"offences_shown_when"}, {"interview_ends_when"}, {"child_now"},
                                         {"sources"}, {"indicators"}, {"tags"}, {"templates"}, {"rules"}, {"scores"}, {"findings"},
-                                        {"safeguards"}, {"referrals"}, {"forms"}, {"mappings"}, {"contrasts"}, {"texts"}});
+                                        {"safeguards"}, {"referrals"}, {"forms"}, {"mappings"}, {"contrasts"}, {"instruments"}, {"texts"}});
         if (!o) return out;
         at(*o, "languages", [&](const json::value& v) { out.languages = languages(v); });
         out.id = id_member(*o, "id");
@@ -139,6 +139,7 @@ public:
         collection(*o, "forms", out.forms, [this](const json::value& v) { return form(v); });
         collection(*o, "mappings", out.mappings, [this](const json::value& v) { return mapping(v); });
         collection(*o, "contrasts", out.contrasts, [this](const json::value& v) { return contrast(v); });
+        collection(*o, "instruments", out.instruments, [this](const json::value& v) { return instrument(v); });
         collection(*o, "texts", out.texts, [this](const json::value& v) { return page(v); });
         return out;
     }
@@ -937,6 +938,81 @@ private:
         if (pair.size() == 2) out.finding = pair[0], out.other = pair[1];
         else at(*o, "findings", [&](const json::value& v) { if (v.is_array()) problem("bad_pair", "A contrast is of two different findings."); });
         out.words = text_member(*o, "text");
+        out.statement = statement(*o);
+        return out;
+    }
+    std::optional<std::int64_t> count_member(const json::object& o, std::string_view key) {
+        std::optional<std::int64_t> out;
+        if (o.contains({key.data(), key.size()})) out = whole_member<std::int64_t>(o, key, 0, 1'000'000'000);
+        return out;
+    }
+    std::optional<accuracy_rate> rate_member(const json::object& o, std::string_view key) {
+        std::optional<accuracy_rate> out;
+        at(o, key, [&](const json::value& v) {
+            const json::object* r = object(v, "a rate", {{"percent", required}, {"low"}, {"high"}});
+            if (!r) return;
+            out.emplace();
+            const auto percent = [&](std::string_view name, auto& into) {
+                at(*r, name, [&](const json::value& p) {
+                    into = points(p);
+                    if (into > 100'000'000) problem("out_of_range", "A percentage is at most 100.");
+                });
+            };
+            std::int64_t low = 0, high = 0;
+            percent("percent", out->percent);
+            percent("low", low);
+            percent("high", high);
+            if (r->contains("low") != r->contains("high")) problem("missing_key", "An interval needs the keys \"low\" and \"high\".");
+            else if (r->contains("low")) out->low = low, out->high = high;
+            if (out->low && (low > out->percent || high < out->percent)) problem("bad_range", "The percentage lies outside its interval.");
+        });
+        return out;
+    }
+    accuracy_definition accuracy(const json::value& value) {
+        accuracy_definition out;
+        out.pointer = pointer_;
+        const json::object* o = object(value, "an evaluation", {{"id", required}, {"finding", required}, {"population", required}, {"n"}, {"true_positives"}, {"false_negatives"}, {"false_positives"},
+                                       {"true_negatives"}, {"sensitivity"}, {"specificity"}, {"sources", required}, {"confidence", required}, {"as_of"}, {"note"}});
+        if (!o) return out;
+        out.id = id_member(*o, "id");
+        out.finding = id_member(*o, "finding");
+        out.population = text_member(*o, "population");
+        out.n = count_member(*o, "n");
+        out.true_positives = count_member(*o, "true_positives");
+        out.false_negatives = count_member(*o, "false_negatives");
+        out.false_positives = count_member(*o, "false_positives");
+        out.true_negatives = count_member(*o, "true_negatives");
+        out.sensitivity = rate_member(*o, "sensitivity");
+        out.specificity = rate_member(*o, "specificity");
+        out.statement = statement(*o);
+        int counts = 0;
+        for (const char* key : {"true_positives", "false_negatives", "false_positives", "true_negatives"}) counts += o->contains(key);
+        if (counts != 0 && counts != 4) problem("missing_key", "The four counts stand together or not at all.");
+        if (counts == 0 && !o->contains("sensitivity") && !o->contains("specificity")) problem("missing_key", "An evaluation has counts, a sensitivity or a specificity.");
+        return out;
+    }
+    instrument_definition instrument(const json::value& value) {
+        instrument_definition out;
+        out.pointer = pointer_;
+        const json::object* o = object(value, "an instrument", {{"id", required}, {"title", required}, {"publisher", required}, {"year", required}, {"licence", required}, {"population", required},
+                                       {"rule_in_words", required}, {"not_for", required}, {"findings", required}, {"scores"}, {"published_wording", required}, {"applies_to", required}, {"accuracy"},
+                                       {"sources", required}, {"confidence", required}, {"as_of"}, {"note"}});
+        if (!o) return out;
+        out.id = id_member(*o, "id");
+        out.title = text_member(*o, "title");
+        out.publisher = full_string_member(*o, "publisher");
+        out.year = full_string_member(*o, "year");
+        out.licence = full_string_member(*o, "licence");
+        out.population = text_member(*o, "population");
+        out.rule_in_words = text_member(*o, "rule_in_words");
+        out.not_for = text_member(*o, "not_for");
+        out.findings = ids_member(*o, "findings", id_form::plain, true);
+        out.scores = ids_member(*o, "scores", id_form::plain, true);
+        out.published_wording = id_member(*o, "published_wording");
+        out.applies_to = rule_member(*o, "applies_to");
+        at(*o, "accuracy", [&](const json::value& v) {
+            if (const json::array* a = array(v)) each(*a, [&](const json::value& one) { out.accuracy.push_back(accuracy(one)); });
+        });
         out.statement = statement(*o);
         return out;
     }

@@ -51,6 +51,7 @@ public:
         json::array findings(memory_);
         for (const finding_result& f : seen.findings) {
             json::object made = one(f);
+            if (f.definition->kind == finding_kind::measure) made["instrument"] = instrument(seen, *f.definition);
             made["meaning"] = words(f.definition->meaning);
             made["rule"] = rule_in_words(whole.of, f.definition->id, words_, how_);
             json::array sources(memory_);
@@ -222,6 +223,7 @@ private:
         const detail::curtain hidden{how_.view, seen.offences_may_be_shown};
         for (const finding_result& f : seen.findings) {
             json::object made = one(f);
+            if (f.definition->kind == finding_kind::measure) made["instrument"] = instrument(seen, *f.definition);
             for (const auto& [finding, missing] : more_.would_indicate)
                 if (finding == f.definition->id) made["would_indicate"] = one(missing, hidden);
             findings.emplace_back(std::move(made));
@@ -233,6 +235,10 @@ private:
             made["id"] = text_value(s.definition->id);
             made["low"] = decimal_of(s.low);
             made["high"] = decimal_of(s.high);
+            if (const instrument_result* of = instrument_of(seen, s.definition->id)) {
+                made["instrument"] = text_value(of->definition->id);
+                made["validity"] = validity(*of);
+            }
             scores.emplace_back(std::move(made));
         }
         out["scores"] = std::move(scores);
@@ -282,6 +288,39 @@ private:
         out["because"] = list(f.because);
         out["sources"] = list_of_ids(f.definition->statement.sources);
         out["confidence"] = name(f.confidence);
+        return out;
+    }
+
+    [[nodiscard]] static const char* validity(const instrument_result& of) noexcept { return of.as_published ? "as_published" : "adapted_not_validated"; }
+    [[nodiscard]] json::object one(const accuracy_rate& r) const {
+        json::object out(memory_);
+        out["percent"] = decimal_of(r.percent);
+        if (r.low) out["low"] = decimal_of(*r.low);
+        if (r.high) out["high"] = decimal_of(*r.high);
+        return out;
+    }
+    /// What a measure may be used for. Accuracy only where the instrument was used as it was published, on whom it was made for.
+    [[nodiscard]] json::object instrument(const assessment& seen, const finding_definition& f) {
+        json::object out(memory_);
+        const instrument_result* of = instrument_of(seen, f.id);
+        out["id"] = of ? text_value(of->definition->id) : json::value(nullptr);
+        out["validity"] = of ? validity(*of) : "adapted_not_validated";
+        out["not_for"] = of ? json::value(words(of->definition->not_for)) : json::value(nullptr);
+        if (!of || !of->as_published) return out;
+        json::array evaluations(memory_);
+        for (const accuracy_definition& a : of->definition->accuracy) {
+            if (a.finding != f.id) continue;
+            json::object made(memory_);
+            made["id"] = text_value(a.id);
+            made["population"] = words(a.population);
+            if (a.n) made["n"] = *a.n;
+            if (a.sensitivity) made["sensitivity"] = one(*a.sensitivity);
+            if (a.specificity) made["specificity"] = one(*a.specificity);
+            made["sources"] = list_of_ids(a.statement.sources);
+            made["confidence"] = name(a.statement.confidence);
+            evaluations.emplace_back(std::move(made));
+        }
+        out["accuracy"] = std::move(evaluations);
         return out;
     }
 

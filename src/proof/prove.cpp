@@ -156,6 +156,10 @@ private:
         for (const auto& f : d.forms) look(f.title, f.id);
         for (const auto& m : d.mappings) look(m.title, m.id);
         for (const auto& c : d.contrasts) look(c.words, c.id);
+        for (const auto& i : d.instruments) {
+            for (const text* t : {&i.title, &i.population, &i.rule_in_words, &i.not_for}) look(*t, i.id);
+            for (const auto& a : i.accuracy) look(a.population, a.id);
+        }
         for (const auto& t : d.texts) look(t.words, t.id);
     }
 
@@ -180,6 +184,8 @@ private:
         look(d.referrals);
         look(d.mappings);
         look(d.contrasts);
+        look(d.instruments);
+        for (const auto& i : d.instruments) look(i.accuracy);
     }
 
     void effects() {
@@ -386,6 +392,7 @@ proof_result prove_together(std::span<const catalogue> all) {
             add(r.when);
             add(r.whole);
         }
+        for (const compiled_instrument& i : state.compiled_instruments) add(i.as_published);
         for (const compiled_rule* rule : {&state.no_counts_when, &state.child_now, &state.interview_ends_when, &state.offences_shown_when}) add(*rule);
         std::vector<z3::expr> sums;
         for (const compiled_score& s : state.compiled_scores)

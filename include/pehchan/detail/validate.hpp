@@ -149,6 +149,7 @@ public:
         for (const form_definition& f : document.forms) check(f);
         for (const mapping_definition& m : document.mappings) check(m);
         for (const contrast_definition& c : document.contrasts) check(c);
+        for (const instrument_definition& i : document.instruments) check(i);
         if (document.no_counts_when) check(*document.no_counts_when);
         if (document.offences_shown_when) check(*document.offences_shown_when);
         if (document.interview_ends_when) check(*document.interview_ends_when);
@@ -319,6 +320,26 @@ private:
         if (!find_in(state_.findings, c.other)) unknown("finding", c.other, c.pointer + "/findings/1");
         const auto same_pair = [&](const contrast_definition* o) { return (o->finding == c.finding && o->other == c.other) || (o->finding == c.other && o->other == c.finding); };
         if (std::count_if(state_.contrasts.begin(), state_.contrasts.end(), same_pair) > 1) note("several_contrasts_of_a_pair", c.pointer + "/findings", "Another contrast explains the same two findings.");
+    }
+
+    void check(const instrument_definition& i) {
+        check(i.statement, i.pointer);
+        check(i.applies_to);
+        const indicator* wording = find_in(state_.indicators, i.published_wording);
+        if (!wording) unknown("indicator", i.published_wording, i.pointer + "/published_wording");
+        else if (wording->type != indicator_type::yes_no) note("wrong_indicator_type", i.pointer + "/published_wording", "Whether the published wording was used is a yes/no fact.");
+        for (std::size_t f = 0; f < i.findings.size(); ++f) {
+            const std::string at = i.pointer + "/findings/" + std::to_string(f);
+            const finding_definition* finding = find_in(state_.findings, i.findings[f]);
+            if (!finding) unknown("finding", i.findings[f], at);
+            else if (finding->kind != finding_kind::measure) note("not_a_measure", at, "An instrument has findings of kind measure only.");
+        }
+        for (std::size_t s = 0; s < i.scores.size(); ++s)
+            if (!find_in(state_.scores, i.scores[s])) unknown("score", i.scores[s], i.pointer + "/scores/" + std::to_string(s));
+        for (const accuracy_definition& a : i.accuracy) {
+            check(a.statement, a.pointer);
+            if (std::find(i.findings.begin(), i.findings.end(), a.finding) == i.findings.end()) note("unknown_finding", a.pointer + "/finding", "The instrument has no finding \"" + a.finding + "\".");
+        }
     }
 
     void check(const form_definition& f) {
