@@ -387,7 +387,7 @@ private:
                     tested.insert(rules.literals[l].indicator);
         };
         for (const compiled_finding& f : state_->compiled_findings) {
-            add(f.rule.literals);
+            if (f.definition->kind != finding_kind::offence) add(f.rule.literals);
             state_->has_headlines = state_->has_headlines || (f.definition->kind != finding_kind::measure && f.definition->kind != finding_kind::offence);
         }
         for (const compiled_rule& s : scores) add(s.literals);

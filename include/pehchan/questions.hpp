@@ -60,6 +60,7 @@ public:
         : of_(std::move(of)), state_(of_.state()), rules_(state_.rules_program), work_(rules_), outlook_(rules_), dependence_(state_), finding_at_(rules_.bits(), false) {
         for (const detail::compiled_finding& f : state_.compiled_findings) finding_at_[f.rule.bit] = true;
         for (const detail::compiled_finding& f : state_.compiled_findings) {
+            if (f.definition->kind == finding_kind::offence) continue;  // nobody is asked anything for the sake of a prosecution
             const bool protective = f.definition->kind == finding_kind::victim || f.definition->kind == finding_kind::protection;
             add(f.rule, protective ? 2 : 1, f.definition->headline == headline_id::act_now, protective);
         }

@@ -22,7 +22,7 @@ namespace {
 std::set<std::string> indicated(const assessment& result) {
     std::set<std::string> out;
     for (const finding_result& f : result.findings)
-        if (f.status == finding_status::indicated) out.insert(f.definition->id);
+        if (f.status == finding_status::indicated && f.definition->kind != finding_kind::offence) out.insert(f.definition->id);
     return out;
 }
 

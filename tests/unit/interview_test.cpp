@@ -145,6 +145,7 @@ TEST_CASE("once nothing is left to ask, the statuses are those of all answers to
         for (const std::string_view id : {"consented_to_talk", "interpreter_needed"}) all.set(id, id == "consented_to_talk" ? "yes" : "no");
         const assessment short_one = assess(of, known), full_one = assess(of, all);
         for (std::size_t f = 0; f < full_one.findings.size(); ++f) {
+            if (full_one.findings[f].definition->kind == finding_kind::offence) continue;  // nobody is asked for their sake
             INFO(full_one.findings[f].definition->id);
             CHECK(short_one.findings[f].status == full_one.findings[f].status);
         }
