@@ -586,6 +586,14 @@ difference first_difference(const catalogue& one, const catalogue& other) {
             if (std::find(found.persons[0].begin(), found.persons[0].end(), extra) == found.persons[0].end() &&
                 std::none_of(found.persons[0].begin(), found.persons[0].end(), [&](const proof_answer& mine) { return mine.indicator == extra.indicator; }))
                 found.persons[0].push_back(extra);
+        for (proof_answer& mine : found.persons[0]) {  // a number that lies in the cells of both
+            if (!mine.is_number) continue;
+            const auto theirs = std::find_if(found.persons[1].begin(), found.persons[1].end(), [&](const proof_answer& their) { return their.indicator == mine.indicator; });
+            if (theirs == found.persons[1].end()) continue;
+            const std::int64_t x = std::stoll(mine.value), y = std::stoll(theirs->value);
+            const bool first_x = x < p.cuts[index_in(s.indicators, mine.indicator)].front(), first_y = y < q.cuts[index_in(t.indicators, mine.indicator)].front();
+            mine.value = std::to_string(first_x && first_y ? std::min(x, y) : first_x ? y : first_y ? x : std::max(x, y));
+        }
         return {true, each.subject, std::move(found.persons[0])};
     }
     return {true, "", {}};

@@ -335,5 +335,18 @@ TEST_CASE("the first difference of two versions of a catalogue is a person whom 
     REQUIRE(found.found);
     const auto status_in = [&](const catalogue& which) { return finding_of(assess(which, person_of(which, found.person)), "ransom_captivity").status; };
     CHECK(found.subject.find("ransom_captivity") != std::string::npos);
+    // a number is one that lies between the two cuts
+    const catalogue shifted = broken("palermo", [](boost::json::object& all) {
+        const std::string before = R"({"number":"age_now_years","at_least":60})", after = R"({"number":"age_now_years","at_least":59})";
+        boost::json::object& finding = member(all, "findings", "vulnerable_smuggled_migrant");
+        std::string text = text_of_tree(finding);
+        for (std::size_t at; (at = text.find(before)) != std::string::npos;) text.replace(at, before.size(), after);
+        finding = tree_of(text).as_object();
+    });
+    const difference older = first_difference(of, shifted);
+    REQUIRE(older.found);
+    const auto all_in = [&](const catalogue& which) { return dump(assess(which, person_of(which, older.person)), shipped("words")).substr(600); };
+    CHECK(std::any_of(older.person.begin(), older.person.end(), [](const proof_answer& a) { return a.indicator == "age_now_years" && a.value == "59"; }));
+    CHECK(all_in(of) != all_in(shifted));
     CHECK(status_in(of) != status_in(copy));
 }
