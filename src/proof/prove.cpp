@@ -65,7 +65,11 @@ private:
     z3::expr_vector also_;
 };
 
-std::string quoted(std::string_view id) { return "\"" + std::string(id) + "\""; }
+std::string quoted(std::string_view id) {
+    std::string out{'"'};
+    out.append(id).push_back('"');
+    return out;
+}
 
 /// How the second of two people may differ from the first, indicator by indicator.
 z3::expr same(symbolic_person& a, symbolic_person& b, std::uint32_t i) {
