@@ -74,6 +74,12 @@ struct instrument_result {
     bool as_published = false;  ///< asked in the published wording, of the population it was made for; else adapted and not validated: no accuracy holds
 };
 
+/// A column of another format that a mapping fills: only what is certain, never a "no" that nobody gave.
+struct write_result {
+    const mapping_definition* mapping = nullptr;
+    const mapping_write* definition = nullptr;
+};
+
 /// Everything that follows. Holds its catalogue, so its pointers and views stay good.
 struct assessment {
     catalogue of;
@@ -87,6 +93,7 @@ struct assessment {
     std::vector<finding_result> findings;        ///< all, by falling urgency, then id
     std::vector<score_result> scores;            ///< all, by id
     std::vector<instrument_result> instruments;  ///< all, by id
+    std::vector<write_result> writes;            ///< what the mappings say of this person in other formats, by mapping, then column
     std::vector<safeguard_result> safeguards;    ///< those that apply, by falling urgency, then id
     std::vector<referral_result> referrals;      ///< those with a reason and not ruled out, by hours, kind, id
     /// For the person's view, which must not show what was disclosed: every right and every help with words for the person that is not ruled out
@@ -160,7 +167,7 @@ public:
 
     [[nodiscard]] assessment make() {
         evaluate(state_, known_, state_.all_operations, work_);
-        assessment out{of_, {}, {}, 0, 0, {}, false, 0, {}, {}, {}, {}, {}, {}, {}, {}};
+        assessment out{of_, {}, {}, 0, 0, {}, false, 0, {}, {}, {}, {}, {}, {}, {}, {}, {}};
         asked(out);
         if (state_.child_now.exists() && work_.certain(state_.child_now.bit)) out.child_now = true;
         else if (state_.child_now.exists() && !work_.may_hold(state_.child_now.bit)) out.child_now = false;
@@ -173,6 +180,8 @@ public:
             out.scores.push_back({s.definition, range.low, range.high});
         }
         for (const compiled_instrument& i : state_.compiled_instruments) out.instruments.push_back({i.definition, work_.certain(i.as_published.bit)});
+        for (const compiled_write& w : state_.compiled_writes)
+            if (work_.certain(w.when.bit)) out.writes.push_back({w.mapping, w.definition});
         for (const compiled_safeguard& s : state_.compiled_safeguards) safeguard(s, out);
         for (std::uint32_t r = 0; r < state_.compiled_referrals.size(); ++r) referral(r, out);
         for_person(out);

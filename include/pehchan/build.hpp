@@ -161,6 +161,8 @@ private:
             if (r.serves_only) visit(*r.serves_only);
         }
         for (const instrument_definition& i : document.instruments) visit(i.applies_to);
+        for (const mapping_definition& m : document.mappings)
+            for (const mapping_write& w : m.writes) visit(w.when);
         if (document.no_counts_when) visit(*document.no_counts_when);
         if (document.offences_shown_when) visit(*document.offences_shown_when);
         if (document.interview_ends_when) visit(*document.interview_ends_when);
@@ -204,6 +206,9 @@ private:
         std::vector<term> instruments;
         for (const instrument_definition* i : state_->instruments)
             instruments.push_back(compiler.both({compiler.add(i->applies_to), compiler.add(reference(rule_form::indicator, i->published_wording, i->pointer + "/published_wording"))}));
+        std::vector<term> writes;
+        for (const mapping_definition* m : state_->mappings)
+            for (const mapping_write& w : m->writes) writes.push_back(compiler.add(w.when));
         std::optional<term> no_counts, child, offences, ends;
         if (interview_ends_when_) ends = compiler.add(*interview_ends_when_);
         if (offences_shown_when_) offences = compiler.add(*offences_shown_when_);
@@ -227,6 +232,9 @@ private:
         for (std::size_t i = 0; i < scores.size(); ++i)
             state_->compiled_scores.push_back({state_->scores[i], compiler.operation_of(scores[i]), confidence_of(*state_->scores[i])});
         for (std::size_t i = 0; i < instruments.size(); ++i) state_->compiled_instruments.push_back({state_->instruments[i], compiler.rule_of(instruments[i])});
+        std::size_t next_write = 0;
+        for (const mapping_definition* m : state_->mappings)
+            for (const mapping_write& w : m->writes) state_->compiled_writes.push_back({m, &w, compiler.rule_of(writes[next_write++])});
         for (std::size_t i = 0; i < safeguards.size(); ++i) {
             compiled_safeguard made{state_->safeguards[i], {}, {}, {}, state_->safeguards[i]->statement.confidence};
             if (safeguards[i].first) made.when = compiler.rule_of(*safeguards[i].first);
@@ -348,6 +356,10 @@ private:
         for (const compiled_instrument& i : state_->compiled_instruments)
             for (indicator_nature nature : {indicator_nature::harm, indicator_nature::burden})
                 forbid(i.as_published, nature, "not_a_population_fact", i.definition->pointer + "/applies_to", "Only facts and identity facts say to whom an instrument applies: ");
+        for (const compiled_write& w : state_->compiled_writes) {
+            forbid(w.when, indicator_nature::burden, "burden_in_rule", w.definition->pointer, no_burden);
+            forbid(w.when, indicator_nature::identity, "identity_in_rule", w.definition->pointer, no_identity);
+        }
         for (const compiled_safeguard& s : state_->compiled_safeguards)
             for (const compiled_rule* rule : {&s.when, &s.unless_ruled_out}) {
                 forbid(*rule, indicator_nature::burden, "burden_in_rule", s.definition->pointer, no_burden);

@@ -56,6 +56,12 @@ struct compiled_instrument {
     compiled_rule as_published;              ///< the population is its own and the wording the published one
 };
 
+struct compiled_write {
+    const mapping_definition* mapping = nullptr;
+    const mapping_write* definition = nullptr;
+    compiled_rule when;
+};
+
 /// Definitions of one collection over a catalogue and all that it uses, sorted by id.
 template <class Definition>
 using directory = std::vector<const Definition*>;
@@ -147,6 +153,7 @@ struct catalogue_state {
     std::vector<compiled_finding> compiled_findings;      ///< by falling urgency, then id
     std::vector<compiled_score> compiled_scores;          ///< by id
     std::vector<compiled_instrument> compiled_instruments;  ///< by id
+    std::vector<compiled_write> compiled_writes;            ///< by mapping, then column
     std::vector<compiled_safeguard> compiled_safeguards;  ///< by falling urgency, then id
     std::vector<compiled_referral> compiled_referrals;    ///< by hours, kind, then id
     std::vector<std::uint32_t> all_operations;            ///< in order

@@ -179,10 +179,17 @@ struct mapping_column {
     std::vector<std::pair<std::string, std::string>> codes;  ///< code, answer or option id
     std::string pointer;
 };
+/// What a column of the source's own format says of a person of whom the rule is certain; of anybody else it says nothing.
+struct mapping_write {
+    std::string column, code;
+    rule_tree when;
+    std::string pointer;
+};
 struct mapping_definition {
     std::string id;
     text title;
     std::vector<mapping_column> columns;
+    std::vector<mapping_write> writes;  ///< sorted by column; the way back, from answers to columns
     std::vector<std::string> ignore;
     provenance statement;
     std::string pointer;

@@ -63,6 +63,10 @@ struct person_case {
 /// Two findings of one person side by side, as one line of JSON; for officials and investigators only, "" in other views or where one of the two is hidden.
 [[nodiscard]] std::string dump(const assessment& whole, const contrast_result& two, const catalogue& words, const presentation& how = {}, std::string_view case_id = {});
 
+/// What the mapping writes of this person, as one line of JSON: {"case", "mapping", "notice", "catalogue", "columns": {column: code}}. A column of which nothing
+/// is certain is left out: an unknown, declined or open thing is never written as a no, and no code clears anybody. `mapping` is one of `whole.of`.
+[[nodiscard]] std::string dump_columns(const assessment& whole, const mapping_definition& mapping, const catalogue& words, const presentation& how = {}, std::string_view case_id = {});
+
 /// Frequencies such as {"name": "survey of 2024", "frequencies": [{"indicator": "wages_withheld", "yes": 12, "of": 97}]}.
 [[nodiscard]] outcome<priors> read_priors(const catalogue& from, std::string_view json);
 

@@ -97,6 +97,7 @@ std::string_view language_of(const catalogue& of, std::string_view language) {
 std::map<std::string_view, std::string options::*> valued(command of) {
     std::map<std::string_view, std::string options::*> out;
     if (of == command::check) return out;
+    if (of == command::export_columns) return {{"--to", &options::to}, {"--mapping", &options::mapping}, {"--lang", &options::language}};
     out = {{"--catalogue", &options::catalogue_name}, {"--lang", &options::language}};
     if (of != command::interview) {
         out["--mapping"] = &options::mapping;
@@ -115,6 +116,7 @@ std::map<std::string_view, std::string options::*> valued(command of) {
 std::map<std::string_view, bool options::*> flags(command of) {
     std::map<std::string_view, bool options::*> out;
     if (of == command::check) return {{"--structure", &options::structure}};
+    if (of == command::export_columns) return out;
     out["--allow-draft"] = &options::allow_draft;
     if (of == command::screen) out["--explain"] = &options::explain, out["--next"] = &options::next;
     if (of == command::interview) out["--full"] = &options::full, out["--later"] = &options::later;

@@ -20,10 +20,10 @@ namespace cli {
 using words_given = std::vector<std::string>;
 
 /// Which options a command takes.
-enum class command { screen, explain, contrast, interview, check };
+enum class command { screen, explain, contrast, interview, export_columns, check };
 
 struct options {
-    std::string catalogue_name = "pakistan", mapping, format, language = "en", view = "official", form, resume, save, case_id, priors;
+    std::string catalogue_name = "pakistan", mapping, format, language = "en", view = "official", form, resume, save, case_id, priors, to;
     words_given use, names;  ///< `names`: what is no option
     bool catalogue_named = false, allow_draft = false, explain = false, next = false, full = false, later = false, structure = false;
 };
@@ -60,6 +60,7 @@ int screen(const words_given& words);
 int explain(const words_given& words);
 int contrast(const words_given& words);
 int interview(const words_given& words);
+int export_columns(const words_given& words);
 int check(const words_given& words);
 
 }  // namespace cli

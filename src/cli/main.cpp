@@ -27,6 +27,8 @@ constexpr std::string_view usage =
     "      asks in this terminal, as little as possible; saves nothing unless --save names a file\n"
     "  pehchan explain [FINDING] [FILE|-]       why a finding is shown, or not, or what is missing\n"
     "  pehchan contrast FINDING FINDING [FILE|-]   why one rather than the other, for these persons\n"
+    "  pehchan export --to MAPPING [--mapping ID|FILE] [FILE|-]\n"
+    "      what is certain of these persons, in the columns of another format (htcds_2, uk_nrm_form, icd10cm_2019)\n"
     "  pehchan catalogues [ID]      list the built-in catalogues, or print one\n"
     "  pehchan check [--structure] [[--use FILE]... FILE...]\n"
     "      everything that is wrong with catalogue files, then proofs for all possible answers; without a file the built-in ones\n"
@@ -80,6 +82,7 @@ int run(const std::vector<std::string>& words) {
     if (command == "interview") return interview(rest);
     if (command == "explain") return explain(rest);
     if (command == "contrast") return contrast(rest);
+    if (command == "export") return export_columns(rest);
     if (command == "catalogues") return list_catalogues(rest);
     if (command == "check") return check(rest);
     return fail("unknown command " + command + "; see: pehchan --help");

@@ -873,7 +873,7 @@ private:
         mapping_definition out;
         out.pointer = pointer_;
         const json::object* o = object(value, "a mapping",
-                                       {{"id", required}, {"title", required}, {"columns", required}, {"ignore"},
+                                       {{"id", required}, {"title", required}, {"columns", required}, {"ignore"}, {"writes"},
                                         {"sources", required}, {"confidence", required}, {"as_of"}, {"note"}});
         if (!o) return out;
         out.id = id_member(*o, "id");
@@ -925,6 +925,24 @@ private:
                 out.ignore.push_back(std::move(column));
             });
             std::sort(out.ignore.begin(), out.ignore.end());
+        });
+        std::unordered_set<std::string> written;
+        at(*o, "writes", [&](const json::value& v) {
+            const json::array* a = array(v);
+            if (!a) return;
+            each(*a, [&](const json::value& one) {
+                mapping_write made;
+                made.pointer = pointer_;
+                const json::object* w = object(one, "a column to write", {{"column", required}, {"code", required}, {"when", required}});
+                if (!w) return;
+                made.column = full_string_member(*w, "column");
+                if (!written.insert(made.column).second) problem("duplicate_item", "This column is written twice.");
+                made.code = full_string_member(*w, "code");
+                if (made.code.starts_with("Not")) problem("bad_code", "A status that begins with \"Not\" is never written (law 6).");
+                made.when = rule_member(*w, "when");
+                out.writes.push_back(std::move(made));
+            });
+            std::sort(out.writes.begin(), out.writes.end(), [](const mapping_write& x, const mapping_write& y) { return x.column < y.column; });
         });
         return out;
     }

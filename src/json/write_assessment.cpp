@@ -68,6 +68,21 @@ public:
         return out;
     }
 
+    [[nodiscard]] json::object write(const assessment& whole, const mapping_definition& mapping, std::string_view case_id) {
+        json::object out(memory_);
+        out["case"] = text_or_null(case_id);
+        out["mapping"] = text_value(mapping.id);
+        out["lang"] = text_value(how_.language);
+        out["notice"] = page_words("page.notice");
+        out["catalogue"] = about(whole.of);
+        json::object columns(memory_);
+        for (const write_result& w : whole.writes)
+            if (w.mapping->id == mapping.id) columns[text_value(w.definition->column)] = text_value(w.definition->code);
+        out["columns"] = std::move(columns);
+        out["confidence"] = name(mapping.statement.confidence);
+        return out;
+    }
+
     /// Empty where this reader must not see one of the two.
     [[nodiscard]] json::object write(const assessment& whole, const contrast_result& two, std::string_view case_id) {
         json::object out(memory_);
@@ -421,6 +436,13 @@ std::string dump(const assessment& whole, const contrast_result& two, const cata
     assessment_writer writer{how, words, &memory, none};
     const json::object made = writer.write(whole, two, case_id);
     return made.empty() ? std::string{} : json::serialize(made);
+}
+
+std::string dump_columns(const assessment& whole, const mapping_definition& mapping, const catalogue& words, const presentation& how, std::string_view case_id) {
+    json::monotonic_resource memory(16 * 1024);
+    const additions none;
+    assessment_writer writer{how, words, &memory, none};
+    return json::serialize(writer.write(whole, mapping, case_id));
 }
 
 std::string dump(const answers& known, const std::vector<bool>& named, std::string_view case_id) {

@@ -397,6 +397,7 @@ proof_result prove_together(std::span<const catalogue> all) {
             add(r.whole);
         }
         for (const compiled_instrument& i : state.compiled_instruments) add(i.as_published);
+        for (const compiled_write& w : state.compiled_writes) add(w.when);
         for (const compiled_rule* rule : {&state.no_counts_when, &state.child_now, &state.interview_ends_when, &state.offences_shown_when}) add(*rule);
         std::vector<z3::expr> sums;
         for (const compiled_score& s : state.compiled_scores)

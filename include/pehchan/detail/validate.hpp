@@ -369,6 +369,7 @@ private:
             for (const auto& [code, value] : c.codes)
                 if (!fits(*about, value)) note("bad_code", c.pointer + "/codes/" + escaped(code), "\"" + value + "\" is no answer to " + about->id + ".");
         }
+        for (const mapping_write& w : m.writes) check(w.when);
     }
 
     static std::string escaped(const std::string& key) {
