@@ -105,6 +105,34 @@ public:
     answer_problem set(std::string_view id, const char* value) { return set(id, std::string_view{value}); }
     answer_problem set(std::string_view id, int value) { return set(id, std::int64_t{value}); }
 
+    /// The same by index into `of().indicators()`.
+    answer_problem set_at(std::size_t index, answer given) noexcept {
+        if (index >= given_.size()) return answer_problem::unknown_indicator;
+        const indicator& about = *catalogue_.indicators()[index];
+        switch (given.kind) {
+            case answer_kind::unknown:
+            case answer_kind::declined: given.value = 0; break;
+            case answer_kind::not_applicable:
+                if (about.type == indicator_type::yes_no && about.not_applicable.empty()) return answer_problem::not_applicable_not_allowed;
+                [[fallthrough]];
+            case answer_kind::no:
+            case answer_kind::yes:
+                if (about.type != indicator_type::yes_no) return answer_problem::wrong_type;
+                given.value = 0;
+                break;
+            case answer_kind::option:
+                if (about.type != indicator_type::choice) return answer_problem::wrong_type;
+                if (given.value < 0 || static_cast<std::uint64_t>(given.value) >= about.options.size()) return answer_problem::unknown_value;
+                break;
+            case answer_kind::number:
+                if (about.type != indicator_type::number) return answer_problem::wrong_type;
+                if (given.value < about.min || given.value > about.max) return answer_problem::out_of_range;
+                break;
+        }
+        put(static_cast<std::uint32_t>(index), given);
+        return answer_problem::none;
+    }
+
     /// Makes the answer unknown again.
     void forget(std::string_view id) noexcept {
         const std::uint32_t at = detail::index_in(catalogue_.state().indicators, id);

@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "assess.hpp"
+#include "interview.hpp"
 #include "questions.hpp"
 
 namespace pehchan {
@@ -45,6 +46,7 @@ PEHCHAN_DETAIL_NAMES(referral_mode, "offer", "duty");
 PEHCHAN_DETAIL_NAMES(availability_kind, "verified", "unverified", "none_known");
 PEHCHAN_DETAIL_NAMES(finding_status, "not_shown", "open", "indicated");
 PEHCHAN_DETAIL_NAMES(referral_status, "indicated", "open", "withheld");
+PEHCHAN_DETAIL_NAMES(interview_stop, "none", "wish", "danger", "child_disclosed", "enough_for_first_contact", "nothing_left");
 PEHCHAN_DETAIL_NAMES(question_reason, "danger", "conditions", "child", "more");
 
 #undef PEHCHAN_DETAIL_NAMES

@@ -7,14 +7,17 @@
  * Rules that hold everywhere:
  *  - A function that can fail returns a status (PEHCHAN_OK is 0). It takes its inputs, then `out`, then `error`. On failure *out is NULL and, where `error` is not NULL, *error is
  *    an error to be freed with pehchan_error_free; on success *error is NULL. `out` must not be NULL.
- *  - Who calls a function named _builtin, _load, _new, _parse, _assess, _text, _json, ... with an `out` owns what comes out and frees it with the _free function of its type. Everything
- *    else that comes back (const char *) is borrowed: it lives as long as the handle it was asked of, ends with a zero byte, and is UTF-8. A _free function takes NULL.
  *  - A handle begins with its type. NULL, or a live handle of another type, gives PEHCHAN_STATUS_NULL_ARGUMENT or PEHCHAN_STATUS_WRONG_HANDLE; a function that returns no status then returns NULL, 0 or -1.
- *    A freed handle must not be used.
- *  - Ids, languages and values end with a zero byte. JSON texts have a size in bytes and need no zero byte; NULL with size 0 is the empty text.
- *  - Catalogues, assessments, questions, texts and errors never change and may be used by any number of threads at once. Answers and evaluators may be used by one thread at a time.
+ *    A freed handle must not be used. A _free function takes NULL.
+ *  - Ids, languages and values end with a zero byte. JSON texts have a size in bytes and need no zero byte; NULL with size 0 is the empty text. What comes out is UTF-8.
  *  - Nothing is printed, logged, sent or kept, and no message holds an answer. There are no callbacks and no global state.
- *  - Numbers of the enumerations never change; new ones are added at the end. Everything below exists since version 0.1.0 of the library, ABI 1, unless it says otherwise.
+ *  - Numbers of the enumerations never change; new ones are added at the end.
+ *
+ * In brackets after each declaration's comment: since which version of the library; whose the result is; which threads.
+ *  - "yours: F": what comes out through `out` (or `error`) is the caller's, who frees it with F. It stays good when everything that it was made from has been freed.
+ *  - "borrowed of X": it lives as long as X does and is never freed by the caller. "value": a number.
+ *  - "any thread": handles of this type never change; any number of threads may use one at once, also while others use it otherwise; only freeing must come last.
+ *    "one thread of X": the call changes X, or reads what another call may change: one thread at a time for one X. Different ones need no care.
  */
 
 #include <stdint.h>
@@ -54,6 +57,25 @@ enum {
     PEHCHAN_FLAG_NEXT = 4         /* add the questions most worth asking next */
 };
 
+/* What may be asked: by default what may be asked at a first contact, and nothing that was declined. */
+enum {
+    PEHCHAN_ASK_FULL = 1,  /* sensitivity 3 too: for a specialist, in a full interview */
+    PEHCHAN_ASK_LATER = 2  /* a later interview: conditions and consent anew, and what was declined before may be offered once */
+};
+
+/* Why asking stops. */
+enum {
+    PEHCHAN_STOP_NONE = 0,
+    PEHCHAN_STOP_WISH = 1,            /* the person wishes to stop, or never agreed to talk */
+    PEHCHAN_STOP_DANGER = 2,          /* danger is shown: act first */
+    PEHCHAN_STOP_CHILD_DISCLOSED = 3, /* a child has told of harm: ask nothing more, call the child body */
+    PEHCHAN_STOP_ENOUGH = 4,          /* a first contact has enough: danger is known, and one protective finding or referral is certain */
+    PEHCHAN_STOP_NOTHING_LEFT = 5     /* no question that may be asked can change anything */
+};
+
+/* Why a question comes now. */
+enum { PEHCHAN_WHY_DANGER = 0, PEHCHAN_WHY_CONDITIONS = 1, PEHCHAN_WHY_CHILD = 2, PEHCHAN_WHY_MORE = 3 };
+
 enum { PEHCHAN_FINDING_NOT_SHOWN = 0, PEHCHAN_FINDING_OPEN = 1, PEHCHAN_FINDING_INDICATED = 2 };
 enum { PEHCHAN_REFERRAL_INDICATED = 0, PEHCHAN_REFERRAL_OPEN = 1, PEHCHAN_REFERRAL_WITHHELD = 2 };
 enum { PEHCHAN_INDICATOR_YES_NO = 0, PEHCHAN_INDICATOR_CHOICE = 1, PEHCHAN_INDICATOR_NUMBER = 2 };
@@ -65,166 +87,280 @@ typedef struct pehchan_catalogue pehchan_catalogue;
 typedef struct pehchan_answers pehchan_answers;
 typedef struct pehchan_assessment pehchan_assessment;
 typedef struct pehchan_questions pehchan_questions;
+typedef struct pehchan_interview pehchan_interview;
 typedef struct pehchan_evaluator pehchan_evaluator;
 
-/* ---- versions and statuses. Borrowed for the life of the library; any thread. */
+/* ---- versions and names */
 
-/* Of the library, such as "0.1.0". */
+/* Of the library, such as "0.1.0". [0.1.0; borrowed of the library; any thread] */
 PEHCHAN_API const char *pehchan_version(void);
-/* Of this interface: 1. It grows when something that existed changes. */
+/* Of this interface: 1. It grows when something that existed changes. [0.1.0; value; any thread] */
 PEHCHAN_API int32_t pehchan_abi_version(void);
-/* Statuses are 0 to pehchan_status_count() - 1. */
+/* Statuses are 0 to this number - 1. [0.1.0; value; any thread] */
 PEHCHAN_API int32_t pehchan_status_count(void);
-/* Such as "bad_data"; NULL where there is no such status. */
+/* Such as "bad_data"; NULL where there is no such status. [0.1.0; borrowed of the library; any thread] */
 PEHCHAN_API const char *pehchan_status_name(int32_t status);
+/* Views are 0 to this number - 1. [0.1.0; value; any thread] */
+PEHCHAN_API int32_t pehchan_view_count(void);
+/* Such as "official"; NULL where there is no such view. [0.1.0; borrowed of the library; any thread] */
+PEHCHAN_API const char *pehchan_view_name(int32_t view);
+/* "not_shown", "open", "indicated"; NULL where there is no such status of a finding. [0.1.0; borrowed of the library; any thread] */
+PEHCHAN_API const char *pehchan_finding_status_name(int32_t status);
+/* "indicated", "open", "withheld"; NULL where there is no such status of a referral. [0.1.0; borrowed of the library; any thread] */
+PEHCHAN_API const char *pehchan_referral_status_name(int32_t status);
 
-/* ---- errors. Shareable between threads. An error of status PEHCHAN_STATUS_OUT_OF_MEMORY needs no memory. */
+/* "none", "wish", "danger", ...; NULL where there is no such stop. [0.1.0; borrowed of the library; any thread] */
+PEHCHAN_API const char *pehchan_stop_name(int32_t stop);
+/* "danger", "conditions", "child", "more"; NULL where there is no such reason. [0.1.0; borrowed of the library; any thread] */
+PEHCHAN_API const char *pehchan_why_name(int32_t why);
 
+/* ---- errors. One of status PEHCHAN_STATUS_OUT_OF_MEMORY needs no memory. */
+
+/* -1 where the handle is none. [0.1.0; value; any thread] */
 PEHCHAN_API int32_t pehchan_error_status(const pehchan_error *error);
-/* One plain English sentence. */
+/* One plain English sentence. [0.1.0; borrowed of the error; any thread] */
 PEHCHAN_API const char *pehchan_error_message(const pehchan_error *error);
-/* The problems of a text: all of them, with stable codes (docs/issue-codes.md), JSON Pointer, line and column (from 1; 0: none). */
+/* How many problems a text has: all of them are listed. [0.1.0; value; any thread] */
 PEHCHAN_API uint64_t pehchan_error_issue_count(const pehchan_error *error);
+/* Stable; docs/issue-codes.md lists them. [0.1.0; borrowed of the error; any thread] */
 PEHCHAN_API const char *pehchan_error_issue_code(const pehchan_error *error, uint64_t index);
+/* JSON Pointer to the place. [0.1.0; borrowed of the error; any thread] */
 PEHCHAN_API const char *pehchan_error_issue_pointer(const pehchan_error *error, uint64_t index);
+/* One plain English sentence. [0.1.0; borrowed of the error; any thread] */
 PEHCHAN_API const char *pehchan_error_issue_message(const pehchan_error *error, uint64_t index);
+/* From 1; 0 where there is no text. [0.1.0; value; any thread] */
 PEHCHAN_API uint64_t pehchan_error_issue_line(const pehchan_error *error, uint64_t index);
+/* From 1, in bytes; 0 where there is no text. [0.1.0; value; any thread] */
 PEHCHAN_API uint64_t pehchan_error_issue_column(const pehchan_error *error, uint64_t index);
+/* [0.1.0; takes what is yours; any thread, the last to use it] */
 PEHCHAN_API void pehchan_error_free(pehchan_error *error);
 
-/* ---- texts that the library made. Shareable between threads. */
+/* ---- texts that the library made */
 
-/* UTF-8, with a zero byte after the last. */
+/* UTF-8, with a zero byte after the last. [0.1.0; borrowed of the text; any thread] */
 PEHCHAN_API const char *pehchan_text_data(const pehchan_text *text);
-/* In bytes, without the zero byte. */
+/* In bytes, without the zero byte. [0.1.0; value; any thread] */
 PEHCHAN_API uint64_t pehchan_text_size(const pehchan_text *text);
+/* [0.1.0; takes what is yours; any thread, the last to use it] */
 PEHCHAN_API void pehchan_text_free(pehchan_text *text);
 
-/* ---- catalogues. Shareable between threads. */
+/* ---- catalogues */
 
-/* The catalogues that are compiled in, sorted. */
+/* How many are compiled in. [0.1.0; value; any thread] */
 PEHCHAN_API uint64_t pehchan_builtin_count(void);
+/* Sorted. [0.1.0; borrowed of the library; any thread] */
 PEHCHAN_API const char *pehchan_builtin_id(uint64_t index);
-/* Its text. NOT_FOUND. */
+/* Its text. NOT_FOUND. [0.1.0; yours: pehchan_text_free; any thread] */
 PEHCHAN_API int32_t pehchan_builtin_text(const char *id, pehchan_text **out, pehchan_error **error);
 
-/* A built-in catalogue, with those it uses. NOT_FOUND. */
+/* A built-in catalogue, with those it uses. NOT_FOUND. [0.1.0; yours: pehchan_catalogue_free; any thread] */
 PEHCHAN_API int32_t pehchan_catalogue_builtin(const char *id, pehchan_catalogue **out, pehchan_error **error);
-/* A catalogue from its text (docs/catalogue-format.md) and those it uses, which may be freed afterwards. BAD_DATA with every problem. */
+/* A catalogue from its text (docs/catalogue-format.md) and those it uses. BAD_DATA with every problem. [0.1.0; yours: pehchan_catalogue_free; any thread] */
 PEHCHAN_API int32_t pehchan_catalogue_load(const char *json, uint64_t size, const pehchan_catalogue *const *used, uint64_t used_count, pehchan_catalogue **out, pehchan_error **error);
+/* [0.1.0; takes what is yours; any thread, the last to use it] */
 PEHCHAN_API void pehchan_catalogue_free(pehchan_catalogue *catalogue);
 
+/* [0.1.0; borrowed of the catalogue; any thread] */
 PEHCHAN_API const char *pehchan_catalogue_id(const pehchan_catalogue *catalogue);
+/* [0.1.0; borrowed of the catalogue; any thread] */
 PEHCHAN_API const char *pehchan_catalogue_version(const pehchan_catalogue *catalogue);
-/* SHA-256, lower-case hexadecimal. */
+/* SHA-256, lower-case hexadecimal. [0.1.0; borrowed of the catalogue; any thread] */
 PEHCHAN_API const char *pehchan_catalogue_digest(const pehchan_catalogue *catalogue);
-/* 1 where `pehchan check` has proved this digest, 0 where not, -1 where the handle is none. */
+/* 1 where `pehchan check` has proved this digest, 0 where not, -1 where the handle is none. [0.1.0; value; any thread] */
 PEHCHAN_API int32_t pehchan_catalogue_proved(const pehchan_catalogue *catalogue);
+/* Languages that it speaks, the source language first. [0.1.0; value; any thread] */
+PEHCHAN_API uint64_t pehchan_catalogue_language_count(const pehchan_catalogue *catalogue);
+/* Such as "ur". [0.1.0; borrowed of the catalogue; any thread] */
+PEHCHAN_API const char *pehchan_catalogue_language(const pehchan_catalogue *catalogue, uint64_t index);
 
-/* Indicators, sorted by id. */
+/* Indicators, sorted by id. [0.1.0; value; any thread] */
 PEHCHAN_API uint64_t pehchan_catalogue_indicator_count(const pehchan_catalogue *catalogue);
+/* [0.1.0; borrowed of the catalogue; any thread] */
 PEHCHAN_API const char *pehchan_catalogue_indicator_id(const pehchan_catalogue *catalogue, uint64_t index);
-/* Its index; -1 where there is none. */
+/* Its index; -1 where there is none. [0.1.0; value; any thread] */
 PEHCHAN_API int64_t pehchan_catalogue_indicator_index(const pehchan_catalogue *catalogue, const char *id);
-/* PEHCHAN_INDICATOR_...; -1 where there is none. */
+/* PEHCHAN_INDICATOR_...; -1 where there is none. [0.1.0; value; any thread] */
 PEHCHAN_API int32_t pehchan_catalogue_indicator_type(const pehchan_catalogue *catalogue, uint64_t index);
-/* 1 to 3; -1 where there is none. */
+/* 1 to 3: sensitivity 3 is never asked at a first contact. -1 where there is none. [0.1.0; value; any thread] */
 PEHCHAN_API int32_t pehchan_catalogue_indicator_sensitivity(const pehchan_catalogue *catalogue, uint64_t index);
-/* In a language of the catalogue, else in English. A burden fact has no question: "". */
+/* 1 where it takes "not_applicable", 0 where not, -1 where there is none. [0.1.0; value; any thread] */
+PEHCHAN_API int32_t pehchan_catalogue_indicator_may_not_apply(const pehchan_catalogue *catalogue, uint64_t index);
+/* In this language, else in the source language. [0.1.0; borrowed of the catalogue; any thread] */
 PEHCHAN_API const char *pehchan_catalogue_indicator_label(const pehchan_catalogue *catalogue, uint64_t index, const char *language);
+/* As above. A fact that is never asked has none: "". [0.1.0; borrowed of the catalogue; any thread] */
 PEHCHAN_API const char *pehchan_catalogue_indicator_question(const pehchan_catalogue *catalogue, uint64_t index, const char *language);
-/* Options of a choice. */
+/* Options of a choice. [0.1.0; value; any thread] */
 PEHCHAN_API uint64_t pehchan_catalogue_option_count(const pehchan_catalogue *catalogue, uint64_t index);
+/* [0.1.0; borrowed of the catalogue; any thread] */
 PEHCHAN_API const char *pehchan_catalogue_option_id(const pehchan_catalogue *catalogue, uint64_t index, uint64_t option);
+/* [0.1.0; borrowed of the catalogue; any thread] */
 PEHCHAN_API const char *pehchan_catalogue_option_label(const pehchan_catalogue *catalogue, uint64_t index, uint64_t option, const char *language);
-/* Ordered selections of indicators for one place of first contact. */
+/* Forms: ordered selections of indicators, for one place of first contact or for one part of an interview. [0.1.0; value; any thread] */
 PEHCHAN_API uint64_t pehchan_catalogue_form_count(const pehchan_catalogue *catalogue);
+/* [0.1.0; borrowed of the catalogue; any thread] */
 PEHCHAN_API const char *pehchan_catalogue_form_id(const pehchan_catalogue *catalogue, uint64_t form);
+/* "entry", "opening" (asked before anything else) or "child" (all that a child is asked at a first contact). [0.1.0; borrowed of the library; any thread] */
+PEHCHAN_API const char *pehchan_catalogue_form_role(const pehchan_catalogue *catalogue, uint64_t form);
+/* [0.1.0; borrowed of the catalogue; any thread] */
 PEHCHAN_API const char *pehchan_catalogue_form_title(const pehchan_catalogue *catalogue, uint64_t form, const char *language);
+/* How many indicators it has. [0.1.0; value; any thread] */
 PEHCHAN_API uint64_t pehchan_catalogue_form_size(const pehchan_catalogue *catalogue, uint64_t form);
+/* The id of an indicator. [0.1.0; borrowed of the catalogue; any thread] */
 PEHCHAN_API const char *pehchan_catalogue_form_indicator(const pehchan_catalogue *catalogue, uint64_t form, uint64_t index);
 
-/* ---- answers of one person. One thread at a time. */
+/* ---- answers of one person */
 
-/* Everything unknown. */
+/* Everything unknown. [0.1.0; yours: pehchan_answers_free; any thread] */
 PEHCHAN_API int32_t pehchan_answers_new(const pehchan_catalogue *catalogue, pehchan_answers **out, pehchan_error **error);
-/* From a case: {"case": "A-17", "answers": {"believed_under_18": "yes"}}. `mapping` is NULL, or the id of a mapping whose columns and codes the case uses. BAD_DATA, NOT_FOUND. */
+/* From a case: {"case": "A-17", "answers": {"believed_under_18": "yes"}}. `mapping` is NULL, or the id of a mapping whose columns and codes the case uses.
+ * BAD_DATA with every problem, NOT_FOUND. [0.1.0; yours: pehchan_answers_free; any thread] */
 PEHCHAN_API int32_t pehchan_answers_parse(const pehchan_catalogue *catalogue, const char *mapping, const char *json, uint64_t size, pehchan_answers **out, pehchan_error **error);
-/* "yes", "no", "unknown", "declined", "not_applicable", or an option. NOT_FOUND, BAD_DATA; the answers are then as before. */
+/* The name of the case, as in the text of a case: 1 to 256 bytes of UTF-8, no control character. BAD_DATA. [0.1.0; error yours: pehchan_error_free; one thread of the answers] */
+PEHCHAN_API int32_t pehchan_answers_set_case(pehchan_answers *answers, const char *id, pehchan_error **error);
+/* "yes", "no", "unknown", "declined", "not_applicable", or an option. NOT_FOUND, BAD_DATA; the answers are then as before.
+ * [0.1.0; error yours: pehchan_error_free; one thread of the answers] */
 PEHCHAN_API int32_t pehchan_answers_set(pehchan_answers *answers, const char *indicator, const char *value, pehchan_error **error);
-/* A whole number. */
+/* A whole number. As above. [0.1.0; error yours: pehchan_error_free; one thread of the answers] */
 PEHCHAN_API int32_t pehchan_answers_set_number(pehchan_answers *answers, const char *indicator, int64_t value, pehchan_error **error);
-/* For tight loops, by index: PEHCHAN_ANSWER_... for yes/no; of other indicators only DECLINED and UNKNOWN. Makes no error object. */
+/* For tight loops, by index: PEHCHAN_ANSWER_... for yes/no; of other indicators only DECLINED and UNKNOWN. Makes no error object. BAD_ARGUMENT. [0.1.0; value; one thread of the answers] */
 PEHCHAN_API int32_t pehchan_answers_set_code(pehchan_answers *answers, uint64_t index, int8_t code);
-/* Everything unknown again; the case id stays. */
+/* For tight loops, by index: the index of an option, or a whole number. Makes no error object. BAD_ARGUMENT. [0.1.0; value; one thread of the answers] */
+PEHCHAN_API int32_t pehchan_answers_set_value(pehchan_answers *answers, uint64_t index, int64_t value);
+/* As if it had never been asked. NOT_FOUND. [0.1.0; error yours: pehchan_error_free; one thread of the answers] */
+PEHCHAN_API int32_t pehchan_answers_forget(pehchan_answers *answers, const char *indicator, pehchan_error **error);
+/* Everything unknown again; the name of the case stays. [0.1.0; value; one thread of the answers] */
 PEHCHAN_API int32_t pehchan_answers_clear(pehchan_answers *answers);
-/* The case id; "" where there is none. */
+/* The name of the case; "" where there is none. [0.1.0; borrowed of the answers, until they get another name; one thread of the answers] */
 PEHCHAN_API const char *pehchan_answers_case(const pehchan_answers *answers);
-/* A case that pehchan_answers_parse takes. */
+/* A case that pehchan_answers_parse takes. [0.1.0; yours: pehchan_text_free; one thread of the answers] */
 PEHCHAN_API int32_t pehchan_answers_json(const pehchan_answers *answers, pehchan_text **out, pehchan_error **error);
+/* [0.1.0; takes what is yours; any thread, the last to use it] */
 PEHCHAN_API void pehchan_answers_free(pehchan_answers *answers);
 
-/* ---- assessments: everything that follows, for one reader. Shareable between threads. */
+/* ---- assessments: everything that follows, for one reader.
+ * What can be asked by index is what this reader sees. The person and the committee see no headline, finding, safeguard or referral by id: for them the counts are 0, and JSON and page are made. */
 
-/* BAD_ARGUMENT (view), WRONG_CATALOGUE. Later changes of the answers do not change the assessment. */
+/* Later changes of the answers do not change it. BAD_ARGUMENT (view), WRONG_CATALOGUE. [0.1.0; yours: pehchan_assessment_free; one thread of the answers] */
 PEHCHAN_API int32_t pehchan_assess(const pehchan_catalogue *catalogue, const pehchan_answers *answers, int32_t view, pehchan_assessment **out, pehchan_error **error);
+/* [0.1.0; takes what is yours; any thread, the last to use it] */
 PEHCHAN_API void pehchan_assessment_free(pehchan_assessment *assessment);
-/* What this reader sees. The person and the committee see no headline, finding, safeguard or referral by id: for them the counts are 0, and JSON and page are made. */
+/* Such as "presumed_victim"; NULL where the catalogue raises none. [0.1.0; borrowed of the library; any thread] */
 PEHCHAN_API const char *pehchan_assessment_headline(const pehchan_assessment *assessment);
+/* Signs of harm with an answer that counts, ... [0.1.0; value; any thread] */
 PEHCHAN_API uint64_t pehchan_assessment_asked_n(const pehchan_assessment *assessment);
+/* ... of those that the rules test. [0.1.0; value; any thread] */
 PEHCHAN_API uint64_t pehchan_assessment_asked_of(const pehchan_assessment *assessment);
+/* By falling urgency. [0.1.0; value; any thread] */
 PEHCHAN_API uint64_t pehchan_assessment_finding_count(const pehchan_assessment *assessment);
+/* [0.1.0; borrowed of the assessment; any thread] */
 PEHCHAN_API const char *pehchan_assessment_finding_id(const pehchan_assessment *assessment, uint64_t index);
-/* PEHCHAN_FINDING_...; -1 where there is none. */
+/* In this language, else in the source language. [0.1.0; borrowed of the assessment; any thread] */
+PEHCHAN_API const char *pehchan_assessment_finding_title(const pehchan_assessment *assessment, uint64_t index, const char *language);
+/* PEHCHAN_FINDING_...; -1 where there is none. [0.1.0; value; any thread] */
 PEHCHAN_API int32_t pehchan_assessment_finding_status(const pehchan_assessment *assessment, uint64_t index);
-/* The same by id. */
+/* The same by id. [0.1.0; value; any thread] */
 PEHCHAN_API int32_t pehchan_assessment_status_of(const pehchan_assessment *assessment, const char *finding);
+/* [0.1.0; value; any thread] */
 PEHCHAN_API uint64_t pehchan_assessment_score_count(const pehchan_assessment *assessment);
+/* [0.1.0; borrowed of the assessment; any thread] */
 PEHCHAN_API const char *pehchan_assessment_score_id(const pehchan_assessment *assessment, uint64_t index);
-/* Both bounds in millionths; both are attained. 0 where there is none. */
+/* In millionths; attained. 0 where there is none. [0.1.0; value; any thread] */
 PEHCHAN_API int64_t pehchan_assessment_score_low(const pehchan_assessment *assessment, uint64_t index);
+/* In millionths; attained. 0 where there is none. [0.1.0; value; any thread] */
 PEHCHAN_API int64_t pehchan_assessment_score_high(const pehchan_assessment *assessment, uint64_t index);
+/* Those that apply, by falling urgency. [0.1.0; value; any thread] */
 PEHCHAN_API uint64_t pehchan_assessment_safeguard_count(const pehchan_assessment *assessment);
+/* [0.1.0; borrowed of the assessment; any thread] */
 PEHCHAN_API const char *pehchan_assessment_safeguard_id(const pehchan_assessment *assessment, uint64_t index);
+/* In this language, else in the source language. [0.1.0; borrowed of the assessment; any thread] */
+PEHCHAN_API const char *pehchan_assessment_safeguard_title(const pehchan_assessment *assessment, uint64_t index, const char *language);
+/* Those with a reason and not ruled out; withheld ones stay. [0.1.0; value; any thread] */
 PEHCHAN_API uint64_t pehchan_assessment_referral_count(const pehchan_assessment *assessment);
+/* [0.1.0; borrowed of the assessment; any thread] */
 PEHCHAN_API const char *pehchan_assessment_referral_id(const pehchan_assessment *assessment, uint64_t index);
-/* PEHCHAN_REFERRAL_...; -1 where there is none. */
+/* The authority, in this language, else in the source language. [0.1.0; borrowed of the assessment; any thread] */
+PEHCHAN_API const char *pehchan_assessment_referral_authority(const pehchan_assessment *assessment, uint64_t index, const char *language);
+/* PEHCHAN_REFERRAL_...; -1 where there is none. [0.1.0; value; any thread] */
 PEHCHAN_API int32_t pehchan_assessment_referral_status(const pehchan_assessment *assessment, uint64_t index);
-/* One line of JSON, the same bytes as `pehchan screen` (without its line end). BAD_ARGUMENT (language, flags). */
+/* One line of JSON, the same bytes as `pehchan screen` (without its line end). BAD_ARGUMENT (language, flags). [0.1.0; yours: pehchan_text_free; any thread] */
 PEHCHAN_API int32_t pehchan_assessment_json(const pehchan_assessment *assessment, const char *language, uint32_t flags, pehchan_text **out, pehchan_error **error);
-/* The page that this reader reads. */
+/* The page that this reader reads. BAD_ARGUMENT (language, flags). [0.1.0; yours: pehchan_text_free; any thread] */
 PEHCHAN_API int32_t pehchan_assessment_page(const pehchan_assessment *assessment, const char *language, uint32_t flags, pehchan_text **out, pehchan_error **error);
-/* Why one finding is shown, or not, or what is missing, as JSON. For officials and investigators: else BAD_ARGUMENT. NOT_FOUND. */
+/* Why one finding is shown, or not, or what is missing, as JSON. For officials and investigators: else BAD_ARGUMENT. NOT_FOUND where this reader sees no such finding. [0.1.0; yours: pehchan_text_free; any thread] */
 PEHCHAN_API int32_t pehchan_assessment_explain(const pehchan_assessment *assessment, const char *finding, const char *language, uint32_t flags, pehchan_text **out, pehchan_error **error);
-/* Why one finding rather than another, as JSON. As above. */
+/* Why one finding rather than another, as JSON. As above. [0.1.0; yours: pehchan_text_free; any thread] */
 PEHCHAN_API int32_t pehchan_assessment_contrast(const pehchan_assessment *assessment, const char *finding, const char *other, const char *language, uint32_t flags, pehchan_text **out, pehchan_error **error);
-/* What a mapping of the catalogue writes of this person in the columns of another format, as JSON. For officials and investigators: else BAD_ARGUMENT. NOT_FOUND. */
+/* What a mapping of the catalogue writes of this person in the columns of another format, as JSON. For officials and investigators: else BAD_ARGUMENT. NOT_FOUND. [0.1.0; yours: pehchan_text_free; any thread] */
 PEHCHAN_API int32_t pehchan_assessment_columns(const pehchan_assessment *assessment, const char *mapping, const char *language, pehchan_text **out, pehchan_error **error);
 
-/* ---- one call for a form: a case in, what pehchan_assessment_json says out. */
+/* ---- one call for a form */
 
+/* A case in, what pehchan_assessment_json says out. Errors as of pehchan_answers_parse, pehchan_assess and pehchan_assessment_json. [0.1.0; yours: pehchan_text_free; any thread] */
 PEHCHAN_API int32_t pehchan_screen(const pehchan_catalogue *catalogue, const char *mapping, const char *json, uint64_t size, const char *language, int32_t view, uint32_t flags, pehchan_text **out, pehchan_error **error);
 
-/* ---- what to ask next: at most `most` questions, the best first, none whose answer can no longer change anything. Shareable between threads. */
+/* ---- what to ask next */
 
-PEHCHAN_API int32_t pehchan_ask_next(const pehchan_answers *answers, uint64_t most, pehchan_questions **out, pehchan_error **error);
+/* At most `most` questions, the best first, none whose answer can no longer change anything, none that was asked already. `form`: NULL, or only those of this form; `flags`: PEHCHAN_ASK_...
+ * NOT_FOUND, BAD_ARGUMENT (flags). [0.1.0; yours: pehchan_questions_free; one thread of the answers] */
+PEHCHAN_API int32_t pehchan_ask_next(const pehchan_answers *answers, const char *form, uint32_t flags, uint64_t most, pehchan_questions **out, pehchan_error **error);
+/* [0.1.0; value; any thread] */
 PEHCHAN_API uint64_t pehchan_questions_count(const pehchan_questions *questions);
+/* The id of an indicator. [0.1.0; borrowed of the questions; any thread] */
 PEHCHAN_API const char *pehchan_questions_indicator(const pehchan_questions *questions, uint64_t index);
+/* [0.1.0; takes what is yours; any thread, the last to use it] */
 PEHCHAN_API void pehchan_questions_free(pehchan_questions *questions);
 
-/* ---- statuses and scores only, without allocation, for loops over many persons. No offences. One thread at a time. */
+/* ---- one conversation: what to ask, one question at a time, and when to stop asking (docs/questions.md). It holds the answers of one person and keeps nothing when it is freed. */
 
+/* From nothing. `form`: NULL, or an entry form; `flags`: PEHCHAN_ASK_... NOT_FOUND, BAD_ARGUMENT (flags). [0.1.0; yours: pehchan_interview_free; any thread] */
+PEHCHAN_API int32_t pehchan_interview_new(const pehchan_catalogue *catalogue, const char *form, uint32_t flags, pehchan_interview **out, pehchan_error **error);
+/* From answers, which are copied: what they name is not asked again. As above. [0.1.0; yours: pehchan_interview_free; one thread of the answers] */
+PEHCHAN_API int32_t pehchan_interview_resume(const pehchan_answers *answers, const char *form, uint32_t flags, pehchan_interview **out, pehchan_error **error);
+/* The id of the question to ask now; *out is NULL where asking stops: see pehchan_interview_stop. It stays the same until it is answered. [0.1.0; borrowed of the interview; one thread of the interview] */
+PEHCHAN_API int32_t pehchan_interview_next(pehchan_interview *interview, const char **out, pehchan_error **error);
+/* PEHCHAN_STOP_...; -1 where the handle is none. [0.1.0; value; one thread of the interview] */
+PEHCHAN_API int32_t pehchan_interview_stop(const pehchan_interview *interview);
+/* Of the question of pehchan_interview_next: PEHCHAN_WHY_...; -1 where the handle is none. [0.1.0; value; one thread of the interview] */
+PEHCHAN_API int32_t pehchan_interview_why(const pehchan_interview *interview);
+/* The answer to the question of pehchan_interview_next, as of pehchan_answers_set; where it is not taken, the question stands. BAD_ARGUMENT where there is no question.
+ * [0.1.0; error yours: pehchan_error_free; one thread of the interview] */
+PEHCHAN_API int32_t pehchan_interview_answer(pehchan_interview *interview, const char *value, pehchan_error **error);
+/* A whole number. As above. [0.1.0; error yours: pehchan_error_free; one thread of the interview] */
+PEHCHAN_API int32_t pehchan_interview_answer_number(pehchan_interview *interview, int64_t value, pehchan_error **error);
+/* Something volunteered, or a correction, as of pehchan_answers_set. [0.1.0; error yours: pehchan_error_free; one thread of the interview] */
+PEHCHAN_API int32_t pehchan_interview_record(pehchan_interview *interview, const char *indicator, const char *value, pehchan_error **error);
+/* A whole number. As above. [0.1.0; error yours: pehchan_error_free; one thread of the interview] */
+PEHCHAN_API int32_t pehchan_interview_record_number(pehchan_interview *interview, const char *indicator, int64_t value, pehchan_error **error);
+/* The person wishes to stop: recorded, and no further question. [0.1.0; value; one thread of the interview] */
+PEHCHAN_API int32_t pehchan_interview_end(pehchan_interview *interview);
+/* In a full interview a specialist may go on after danger or a child's words, once each: 1, else 0; -1 where the handle is none. [0.1.0; value; one thread of the interview] */
+PEHCHAN_API int32_t pehchan_interview_go_on(pehchan_interview *interview);
+/* A copy of the answers so far. [0.1.0; yours: pehchan_answers_free; one thread of the interview] */
+PEHCHAN_API int32_t pehchan_interview_answers(const pehchan_interview *interview, pehchan_answers **out, pehchan_error **error);
+/* [0.1.0; takes what is yours; any thread, the last to use it] */
+PEHCHAN_API void pehchan_interview_free(pehchan_interview *interview);
+
+/* ---- statuses and scores only, without allocation, for loops over many persons: for statistics. No offences; what is hidden from one reader or another is not left out. */
+
+/* [0.1.0; yours: pehchan_evaluator_free; any thread] */
 PEHCHAN_API int32_t pehchan_evaluator_new(const pehchan_catalogue *catalogue, pehchan_evaluator **out, pehchan_error **error);
-/* Makes no error object. WRONG_CATALOGUE. */
+/* Makes no error object. WRONG_CATALOGUE: the evaluator then holds nobody's results. [0.1.0; value; one thread of the evaluator and of the answers] */
 PEHCHAN_API int32_t pehchan_evaluator_assess(pehchan_evaluator *evaluator, const pehchan_answers *answers);
+/* [0.1.0; value; any thread] */
 PEHCHAN_API uint64_t pehchan_evaluator_finding_count(const pehchan_evaluator *evaluator);
+/* [0.1.0; borrowed of the evaluator; any thread] */
 PEHCHAN_API const char *pehchan_evaluator_finding_id(const pehchan_evaluator *evaluator, uint64_t index);
-/* Of the person assessed last; -1 where there is none. */
+/* Of the person assessed last; -1 where there is none. [0.1.0; value; one thread of the evaluator] */
 PEHCHAN_API int32_t pehchan_evaluator_finding_status(pehchan_evaluator *evaluator, uint64_t index);
+/* [0.1.0; value; any thread] */
 PEHCHAN_API uint64_t pehchan_evaluator_score_count(const pehchan_evaluator *evaluator);
+/* [0.1.0; borrowed of the evaluator; any thread] */
 PEHCHAN_API const char *pehchan_evaluator_score_id(const pehchan_evaluator *evaluator, uint64_t index);
+/* Of the person assessed last, in millionths; 0 where there is none. [0.1.0; value; one thread of the evaluator] */
 PEHCHAN_API int64_t pehchan_evaluator_score_low(pehchan_evaluator *evaluator, uint64_t index);
+/* As above. [0.1.0; value; one thread of the evaluator] */
 PEHCHAN_API int64_t pehchan_evaluator_score_high(pehchan_evaluator *evaluator, uint64_t index);
+/* [0.1.0; takes what is yours; any thread, the last to use it] */
 PEHCHAN_API void pehchan_evaluator_free(pehchan_evaluator *evaluator);
 
 #ifdef __cplusplus

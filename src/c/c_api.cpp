@@ -20,7 +20,7 @@
 
 namespace {
 
-enum class handle_type : std::uint32_t { none = 0, error = 0x50454801u, text, catalogue, answers, assessment, questions, evaluator };
+enum class handle_type : std::uint32_t { none = 0, error = 0x50454801u, text, catalogue, answers, assessment, questions, interview, evaluator };
 
 struct handle {
     handle_type type;
@@ -30,8 +30,17 @@ struct handle {
     handle& operator=(const handle&) = delete;
 };
 
-constexpr std::int32_t status_count = 9;
-constexpr const char* status_names[status_count] = {"ok", "null_argument", "wrong_handle", "bad_argument", "not_found", "bad_data", "wrong_catalogue", "out_of_memory", "internal"};
+constexpr const char* status_names[] = {"ok", "null_argument", "wrong_handle", "bad_argument", "not_found", "bad_data", "wrong_catalogue", "out_of_memory", "internal"};
+
+/// What went wrong, on its way to a status and an error object.
+struct failure {
+    std::int32_t status = PEHCHAN_OK;
+    std::string message;
+    std::vector<pehchan::issue> issues;
+};
+failure good() { return {}; }
+failure bad(std::int32_t status, std::string_view message) { return {status, std::string(message), {}}; }
+failure bad_data(std::string_view message, std::vector<pehchan::issue> issues) { return {PEHCHAN_STATUS_BAD_DATA, std::string(message), std::move(issues)}; }
 
 }  // namespace
 
@@ -57,6 +66,14 @@ struct pehchan_answers : handle {
     static constexpr handle_type own = handle_type::answers;
     pehchan_answers(pehchan::answers known_, std::string case_id_, std::vector<bool> named_)
         : handle(own), known(std::move(known_)), case_id(std::move(case_id_)), named(std::move(named_)) {}
+    /// An answer that was taken is one that was asked.
+    template <class Value>
+    failure set(const char* indicator, Value value);
+    std::int32_t set_at(std::uint64_t index, pehchan::answer given) noexcept {
+        if (index >= named.size() || known.set_at(static_cast<std::size_t>(index), given) != pehchan::answer_problem::none) return PEHCHAN_STATUS_BAD_ARGUMENT;
+        named[static_cast<std::size_t>(index)] = true;
+        return PEHCHAN_OK;
+    }
     pehchan::answers known;
     std::string case_id;
     std::vector<bool> named;
@@ -80,6 +97,12 @@ struct pehchan_questions : handle {
     pehchan::catalogue of;
     std::vector<const pehchan::indicator*> asked;
 };
+struct pehchan_interview : handle {
+    static constexpr handle_type own = handle_type::interview;
+    pehchan_interview(pehchan::interview talk_, std::string case_id_) : handle(own), talk(std::move(talk_)), case_id(std::move(case_id_)) {}
+    pehchan::interview talk;
+    std::string case_id;
+};
 struct pehchan_evaluator : handle {
     static constexpr handle_type own = handle_type::evaluator;
     explicit pehchan_evaluator(const pehchan::catalogue& of_) : handle(own), of(of_), quick(of_) {
@@ -94,25 +117,15 @@ struct pehchan_evaluator : handle {
 
 namespace {
 
-/// What went wrong, on its way to a status and an error object.
-struct failure {
-    std::int32_t status = PEHCHAN_OK;
-    std::string message;
-    std::vector<pehchan::issue> issues;
-};
-failure good() { return {}; }
-failure bad(std::int32_t status, std::string_view message) { return {status, std::string(message), {}}; }
-failure bad_data(std::string_view message, std::vector<pehchan::issue> issues) { return {PEHCHAN_STATUS_BAD_DATA, std::string(message), std::move(issues)}; }
-
-/// For when there is no memory for another; both messages are short enough for a string's own buffer.
-pehchan_error* without_memory() noexcept {
-    static pehchan_error only{PEHCHAN_STATUS_OUT_OF_MEMORY, "out of memory", {}};
-    return &only;
+/// For when there is no memory for another: made in place, of messages that fit a string's own buffer, and never destroyed, so that a host may hold one to its very end.
+template <std::int32_t Status>
+pehchan_error* standing_error(const char* message) noexcept {
+    alignas(pehchan_error) static unsigned char room[sizeof(pehchan_error)];
+    static pehchan_error* const only = new (room) pehchan_error(Status, message, {});
+    return only;
 }
-pehchan_error* unexpected() noexcept {
-    static pehchan_error only{PEHCHAN_STATUS_INTERNAL, "internal error", {}};
-    return &only;
-}
+pehchan_error* without_memory() noexcept { return standing_error<PEHCHAN_STATUS_OUT_OF_MEMORY>("out of memory"); }
+pehchan_error* unexpected() noexcept { return standing_error<PEHCHAN_STATUS_INTERNAL>("internal error"); }
 
 /// Does `work`, which says what failed; makes the status and the error object of it.
 template <class Work>
@@ -168,6 +181,16 @@ void free_handle(Handle* given) noexcept {
 
 const char* c_string(std::string_view literal) noexcept { return literal.data(); }  // of literals and whole strings only
 
+/// A text of the caller's; nothing where the size cannot be one.
+std::optional<std::string_view> text_of(const char* json, std::uint64_t size) noexcept {
+    if ((!json && size) || size > static_cast<std::uint64_t>(PTRDIFF_MAX)) return std::nullopt;
+    return std::string_view{json ? json : "", static_cast<std::size_t>(size)};
+}
+#define PEHCHAN_NEED_JSON(text, json, size)                                                          \
+    const std::optional<std::string_view> text = text_of(json, size);                                \
+    if (!text) return (json) ? bad(PEHCHAN_STATUS_BAD_ARGUMENT, "`size` is no size of a text in memory") \
+                             : bad(PEHCHAN_STATUS_NULL_ARGUMENT, "`json` is NULL")
+
 std::optional<pehchan::view_kind> view_of(std::int32_t view) noexcept {
     switch (view) {
         case PEHCHAN_VIEW_OFFICIAL: return pehchan::view_kind::official;
@@ -204,22 +227,38 @@ pehchan::additions additions_of(const pehchan::assessment& whole, const pehchan:
 }
 
 failure set_problem(pehchan::answer_problem problem, const char* indicator) {
-    using enum pehchan::answer_problem;
-    const std::string about(indicator);
+    const auto refused = [&](std::string code, std::string message) -> failure { return bad_data("the answer was not taken", {{std::move(code), "/answers/" + std::string(indicator), 0, 0, std::move(message)}}); };
     switch (problem) {
-        case none: return good();
-        case unknown_indicator: return bad(PEHCHAN_STATUS_NOT_FOUND, "the catalogue has no such indicator");
-        case wrong_type: return bad_data("this indicator takes another type of answer", {{"wrong_type", "/answers/" + about, 0, 0, "This indicator takes another type of answer."}});
-        case unknown_value: return bad_data("this indicator does not take this answer", {{"unknown_value", "/answers/" + about, 0, 0, "This indicator does not take this answer."}});
-        case out_of_range: return bad_data("the number is outside the indicator's range", {{"out_of_range", "/answers/" + about, 0, 0, "The number is outside the indicator's range."}});
-        case not_applicable_not_allowed:
-            return bad_data("this indicator does not take not_applicable", {{"not_applicable_not_allowed", "/answers/" + about, 0, 0, "This indicator does not take not_applicable."}});
+        case pehchan::answer_problem::none: return good();
+        case pehchan::answer_problem::unknown_indicator: return bad(PEHCHAN_STATUS_NOT_FOUND, "the catalogue has no such indicator");
+        case pehchan::answer_problem::wrong_type: return refused("wrong_type", "This indicator takes another type of answer.");
+        case pehchan::answer_problem::unknown_value: return refused("unknown_value", "This is no answer to this indicator.");
+        case pehchan::answer_problem::out_of_range: return refused("out_of_range", "This number is outside the indicator's range.");
+        case pehchan::answer_problem::not_applicable_not_allowed: return refused("not_applicable_not_allowed", "This indicator applies to everyone.");
     }
     return bad(PEHCHAN_STATUS_INTERNAL, "an unknown problem");
 }
 
-std::size_t index_of(const pehchan::catalogue& of, const char* indicator) noexcept {
+std::uint32_t index_of(const pehchan::catalogue& of, const char* indicator) noexcept {
     return pehchan::detail::index_in(of.state().indicators, indicator);
+}
+
+/// A case of this name without answers.
+std::string case_text(std::string_view id) {
+    constexpr char digits[] = "0123456789abcdef";
+    std::string out = "{\"case\":\"";
+    for (const char c : id) {
+        if (c == '"' || c == '\\') out += '\\';
+        if (static_cast<unsigned char>(c) >= 0x20) out += c;
+        else out.append("\\u00").append({digits[c >> 4], digits[c & 15]});
+    }
+    return out += "\",\"answers\":{}}";
+}
+
+/// Problems of a text that the caller never saw: without line and column.
+std::vector<pehchan::issue> unplaced(std::vector<pehchan::issue> issues) {
+    for (pehchan::issue& one : issues) one.line = one.column = 0;
+    return issues;
 }
 
 failure parse(const pehchan_catalogue& from, const char* mapping, std::string_view json, std::optional<pehchan_answers>& out) {
@@ -231,6 +270,29 @@ failure parse(const pehchan_catalogue& from, const char* mapping, std::string_vi
     std::vector<bool> named = pehchan::asked_in(from.of, person.named);
     out.emplace(std::move(person.known), std::move(person.id), std::move(named));
     return good();
+}
+
+constexpr std::uint32_t ask_flags = PEHCHAN_ASK_FULL | PEHCHAN_ASK_LATER;
+
+failure no_form() { return bad(PEHCHAN_STATUS_NOT_FOUND, "the catalogue has no such form"); }
+
+failure settings_of(const pehchan::catalogue& of, const char* form, std::uint32_t flags, pehchan::interview_settings& out) {
+    if (flags & ~ask_flags) return bad(PEHCHAN_STATUS_BAD_ARGUMENT, "there is no such flag");
+    if (form) {
+        const pehchan::form_definition* entry = of.find_form(form);
+        if (!entry || entry->role != pehchan::form_role::entry) return no_form();
+        out.form = form;
+    }
+    out.full = (flags & PEHCHAN_ASK_FULL) != 0;
+    out.later = (flags & PEHCHAN_ASK_LATER) != 0;
+    return good();
+}
+
+template <class Value>
+failure answer_question(pehchan_interview& interview, Value value) {
+    const pehchan::indicator* question = interview.talk.next();
+    if (!question) return bad(PEHCHAN_STATUS_BAD_ARGUMENT, "there is no question to answer");
+    return set_problem(interview.talk.answer(value), question->id.c_str());
 }
 
 pehchan_assessment* assess_for(const pehchan_catalogue& of, const pehchan_answers& known, pehchan::view_kind view) {
@@ -252,6 +314,12 @@ template <class List>
 auto item(const List& list, std::uint64_t index) noexcept -> decltype(&list[0]) {
     return index < list.size() ? &list[static_cast<std::size_t>(index)] : nullptr;
 }
+/// The name of the enumerated value, or null.
+template <class Enum>
+const char* name_at(std::int32_t value) noexcept {
+    const auto& all = pehchan::detail::names_of<Enum>::all;
+    return value >= 0 && static_cast<std::size_t>(value) < all.size() ? c_string(all[static_cast<std::size_t>(value)]) : nullptr;
+}
 const pehchan::indicator* indicator_at(const pehchan_catalogue* from, std::uint64_t index) noexcept {
     if (!of_type(from)) return nullptr;
     const auto all = from->of.indicators();
@@ -270,14 +338,27 @@ const pehchan::assessment* named_in(const pehchan_assessment* from) noexcept { r
 
 }  // namespace
 
+template <class Value>
+failure pehchan_answers::set(const char* indicator, Value value) {
+    failure failed = set_problem(known.set(indicator, value), indicator);
+    if (failed.status == PEHCHAN_OK) named[index_of(known.of(), indicator)] = true;
+    return failed;
+}
+
 extern "C" {
 
 // ---- versions and statuses
 
 const char* pehchan_version(void) { return pehchan::version; }
 int32_t pehchan_abi_version(void) { return 1; }
-int32_t pehchan_status_count(void) { return status_count; }
-const char* pehchan_status_name(int32_t status) { return status >= 0 && status < status_count ? status_names[status] : nullptr; }
+int32_t pehchan_status_count(void) { return static_cast<int32_t>(std::size(status_names)); }
+const char* pehchan_status_name(int32_t status) { return status >= 0 && status < pehchan_status_count() ? status_names[status] : nullptr; }
+int32_t pehchan_view_count(void) { return static_cast<int32_t>(pehchan::detail::names_of<pehchan::view_kind>::all.size()); }
+const char* pehchan_view_name(int32_t view) { return name_at<pehchan::view_kind>(view); }
+const char* pehchan_finding_status_name(int32_t status) { return name_at<pehchan::finding_status>(status); }
+const char* pehchan_referral_status_name(int32_t status) { return name_at<pehchan::referral_status>(status); }
+const char* pehchan_stop_name(int32_t stop) { return name_at<pehchan::interview_stop>(stop); }
+const char* pehchan_why_name(int32_t why) { return name_at<pehchan::question_reason>(why); }
 
 // ---- errors
 
@@ -342,14 +423,14 @@ int32_t pehchan_catalogue_builtin(const char* id, pehchan_catalogue** out, pehch
 int32_t pehchan_catalogue_load(const char* json, uint64_t size, const pehchan_catalogue* const* used, uint64_t used_count, pehchan_catalogue** out, pehchan_error** error) {
     return guarded(error, [&]() -> failure {
         PEHCHAN_NEED_OUT(out);
-        if (!json && size) return bad(PEHCHAN_STATUS_NULL_ARGUMENT, "`json` is NULL");
+        PEHCHAN_NEED_JSON(text, json, size);
         if (!used && used_count) return bad(PEHCHAN_STATUS_NULL_ARGUMENT, "`used` is NULL");
         std::vector<pehchan::catalogue> those;
         for (uint64_t i = 0; i < used_count; ++i) {
             PEHCHAN_NEED(used[i], "a used catalogue");
             those.push_back(used[i]->of);
         }
-        return make_catalogue(pehchan::load({json ? json : "", static_cast<std::size_t>(size)}, those), out);
+        return make_catalogue(pehchan::load(*text, those), out);
     });
 }
 void pehchan_catalogue_free(pehchan_catalogue* catalogue) { free_handle(catalogue); }
@@ -358,6 +439,11 @@ const char* pehchan_catalogue_id(const pehchan_catalogue* catalogue) { return of
 const char* pehchan_catalogue_version(const pehchan_catalogue* catalogue) { return of_type(catalogue) ? catalogue->of.document().version.c_str() : nullptr; }
 const char* pehchan_catalogue_digest(const pehchan_catalogue* catalogue) { return of_type(catalogue) ? catalogue->of.document().digest.c_str() : nullptr; }
 int32_t pehchan_catalogue_proved(const pehchan_catalogue* catalogue) { return of_type(catalogue) ? catalogue->of.proved() : -1; }
+uint64_t pehchan_catalogue_language_count(const pehchan_catalogue* catalogue) { return of_type(catalogue) ? catalogue->of.document().languages.size() : 0; }
+const char* pehchan_catalogue_language(const pehchan_catalogue* catalogue, uint64_t index) {
+    const auto* one = of_type(catalogue) ? item(catalogue->of.document().languages, index) : nullptr;
+    return one ? one->id.c_str() : nullptr;
+}
 
 uint64_t pehchan_catalogue_indicator_count(const pehchan_catalogue* catalogue) { return of_type(catalogue) ? catalogue->of.indicators().size() : 0; }
 const char* pehchan_catalogue_indicator_id(const pehchan_catalogue* catalogue, uint64_t index) {
@@ -376,6 +462,10 @@ int32_t pehchan_catalogue_indicator_type(const pehchan_catalogue* catalogue, uin
 int32_t pehchan_catalogue_indicator_sensitivity(const pehchan_catalogue* catalogue, uint64_t index) {
     const pehchan::indicator* one = indicator_at(catalogue, index);
     return one ? static_cast<int32_t>(one->sensitivity) : -1;
+}
+int32_t pehchan_catalogue_indicator_may_not_apply(const pehchan_catalogue* catalogue, uint64_t index) {
+    const pehchan::indicator* one = indicator_at(catalogue, index);
+    return one ? one->type == pehchan::indicator_type::yes_no && !one->not_applicable.empty() : -1;
 }
 const char* pehchan_catalogue_indicator_label(const pehchan_catalogue* catalogue, uint64_t index, const char* language) {
     const pehchan::indicator* one = indicator_at(catalogue, index);
@@ -403,6 +493,10 @@ uint64_t pehchan_catalogue_form_count(const pehchan_catalogue* catalogue) { retu
 const char* pehchan_catalogue_form_id(const pehchan_catalogue* catalogue, uint64_t form) {
     const pehchan::form_definition* one = form_at(catalogue, form);
     return one ? one->id.c_str() : nullptr;
+}
+const char* pehchan_catalogue_form_role(const pehchan_catalogue* catalogue, uint64_t form) {
+    const pehchan::form_definition* one = form_at(catalogue, form);
+    return one ? c_string(pehchan::name_of(one->role)) : nullptr;
 }
 const char* pehchan_catalogue_form_title(const pehchan_catalogue* catalogue, uint64_t form, const char* language) {
     const pehchan::form_definition* one = form_at(catalogue, form);
@@ -432,10 +526,20 @@ int32_t pehchan_answers_parse(const pehchan_catalogue* catalogue, const char* ma
     return guarded(error, [&]() -> failure {
         PEHCHAN_NEED_OUT(out);
         PEHCHAN_NEED(catalogue, "`catalogue`");
-        if (!json && size) return bad(PEHCHAN_STATUS_NULL_ARGUMENT, "`json` is NULL");
+        PEHCHAN_NEED_JSON(text, json, size);
         std::optional<pehchan_answers> made;
-        if (failure failed = parse(*catalogue, mapping, {json ? json : "", static_cast<std::size_t>(size)}, made); failed.status) return failed;
+        if (failure failed = parse(*catalogue, mapping, *text, made); failed.status) return failed;
         *out = new pehchan_answers(std::move(made->known), std::move(made->case_id), std::move(made->named));
+        return good();
+    });
+}
+int32_t pehchan_answers_set_case(pehchan_answers* answers, const char* id, pehchan_error** error) {
+    return guarded(error, [&]() -> failure {
+        PEHCHAN_NEED(answers, "`answers`");
+        PEHCHAN_NEED_TEXT(id, "`id`");
+        auto read = pehchan::read_case(answers->known.of(), case_text(id));  // what a case may be called is said in one place
+        if (!read) return bad_data("this cannot be the name of a case", unplaced(read.issues()));
+        answers->case_id = id;
         return good();
     });
 }
@@ -444,41 +548,47 @@ int32_t pehchan_answers_set(pehchan_answers* answers, const char* indicator, con
         PEHCHAN_NEED(answers, "`answers`");
         PEHCHAN_NEED_TEXT(indicator, "`indicator`");
         PEHCHAN_NEED_TEXT(value, "`value`");
-        failure failed = set_problem(answers->known.set(indicator, std::string_view{value}), indicator);
-        if (failed.status == PEHCHAN_OK) answers->named[index_of(answers->known.of(), indicator)] = true;
-        return failed;
+        return answers->set(indicator, std::string_view{value});
     });
 }
 int32_t pehchan_answers_set_number(pehchan_answers* answers, const char* indicator, int64_t value, pehchan_error** error) {
     return guarded(error, [&]() -> failure {
         PEHCHAN_NEED(answers, "`answers`");
         PEHCHAN_NEED_TEXT(indicator, "`indicator`");
-        failure failed = set_problem(answers->known.set(indicator, value), indicator);
-        if (failed.status == PEHCHAN_OK) answers->named[index_of(answers->known.of(), indicator)] = true;
-        return failed;
+        return answers->set(indicator, value);
     });
 }
 int32_t pehchan_answers_set_code(pehchan_answers* answers, uint64_t index, int8_t code) {
     if (const int32_t status = wrong(answers); status != PEHCHAN_OK) return status;
-    const auto all = answers->known.of().indicators();
-    if (index >= all.size()) return PEHCHAN_STATUS_BAD_ARGUMENT;
-    const pehchan::indicator& about = *all[static_cast<std::size_t>(index)];
-    std::string_view value;
     switch (code) {
-        case PEHCHAN_ANSWER_YES: value = "yes"; break;
-        case PEHCHAN_ANSWER_NO: value = "no"; break;
-        case PEHCHAN_ANSWER_UNKNOWN: value = "unknown"; break;
-        case PEHCHAN_ANSWER_DECLINED: value = "declined"; break;
+        case PEHCHAN_ANSWER_YES: return answers->set_at(index, {pehchan::answer_kind::yes, 0});
+        case PEHCHAN_ANSWER_NO: return answers->set_at(index, {pehchan::answer_kind::no, 0});
+        case PEHCHAN_ANSWER_UNKNOWN: return answers->set_at(index, {pehchan::answer_kind::unknown, 0});
+        case PEHCHAN_ANSWER_DECLINED: return answers->set_at(index, {pehchan::answer_kind::declined, 0});
         default: return PEHCHAN_STATUS_BAD_ARGUMENT;
     }
-    if (code >= 0 && about.type != pehchan::indicator_type::yes_no) return PEHCHAN_STATUS_BAD_ARGUMENT;
-    (void)answers->known.set(about.id, value);
-    answers->named[static_cast<std::size_t>(index)] = true;
-    return PEHCHAN_OK;
+}
+int32_t pehchan_answers_set_value(pehchan_answers* answers, uint64_t index, int64_t value) {
+    if (const int32_t status = wrong(answers); status != PEHCHAN_OK) return status;
+    const auto all = answers->known.of().indicators();
+    if (index >= all.size()) return PEHCHAN_STATUS_BAD_ARGUMENT;
+    const bool choice = all[static_cast<std::size_t>(index)]->type == pehchan::indicator_type::choice;
+    return answers->set_at(index, {choice ? pehchan::answer_kind::option : pehchan::answer_kind::number, value});
+}
+int32_t pehchan_answers_forget(pehchan_answers* answers, const char* indicator, pehchan_error** error) {
+    return guarded(error, [&]() -> failure {
+        PEHCHAN_NEED(answers, "`answers`");
+        PEHCHAN_NEED_TEXT(indicator, "`indicator`");
+        const std::uint32_t at = index_of(answers->known.of(), indicator);
+        if (at == pehchan::none_index) return bad(PEHCHAN_STATUS_NOT_FOUND, "the catalogue has no such indicator");
+        answers->known.forget(indicator);
+        answers->named[at] = false;
+        return good();
+    });
 }
 int32_t pehchan_answers_clear(pehchan_answers* answers) {
     if (const int32_t status = wrong(answers); status != PEHCHAN_OK) return status;
-    for (const pehchan::indicator* one : answers->known.of().indicators()) answers->known.forget(one->id);
+    for (std::size_t i = 0; i < answers->named.size(); ++i) (void)answers->known.set_at(i, {});
     std::fill(answers->named.begin(), answers->named.end(), false);
     return PEHCHAN_OK;
 }
@@ -520,6 +630,10 @@ const char* pehchan_assessment_finding_id(const pehchan_assessment* assessment, 
     const auto* one = named_in(assessment) ? item(assessment->seen.findings, index) : nullptr;
     return one ? one->definition->id.c_str() : nullptr;
 }
+const char* pehchan_assessment_finding_title(const pehchan_assessment* assessment, uint64_t index, const char* language) {
+    const auto* one = named_in(assessment) ? item(assessment->seen.findings, index) : nullptr;
+    return one ? words_in(one->definition->title, language) : nullptr;
+}
 int32_t pehchan_assessment_finding_status(const pehchan_assessment* assessment, uint64_t index) {
     const auto* one = named_in(assessment) ? item(assessment->seen.findings, index) : nullptr;
     return one ? static_cast<int32_t>(one->status) : -1;
@@ -548,10 +662,18 @@ const char* pehchan_assessment_safeguard_id(const pehchan_assessment* assessment
     const auto* one = named_in(assessment) ? item(assessment->seen.safeguards, index) : nullptr;
     return one ? one->definition->id.c_str() : nullptr;
 }
+const char* pehchan_assessment_safeguard_title(const pehchan_assessment* assessment, uint64_t index, const char* language) {
+    const auto* one = named_in(assessment) ? item(assessment->seen.safeguards, index) : nullptr;
+    return one ? words_in(one->definition->title, language) : nullptr;
+}
 uint64_t pehchan_assessment_referral_count(const pehchan_assessment* assessment) { return named_in(assessment) ? assessment->seen.referrals.size() : 0; }
 const char* pehchan_assessment_referral_id(const pehchan_assessment* assessment, uint64_t index) {
     const auto* one = named_in(assessment) ? item(assessment->seen.referrals, index) : nullptr;
     return one ? one->definition->id.c_str() : nullptr;
+}
+const char* pehchan_assessment_referral_authority(const pehchan_assessment* assessment, uint64_t index, const char* language) {
+    const auto* one = named_in(assessment) ? item(assessment->seen.referrals, index) : nullptr;
+    return one ? words_in(one->definition->authority, language) : nullptr;
 }
 int32_t pehchan_assessment_referral_status(const pehchan_assessment* assessment, uint64_t index) {
     const auto* one = named_in(assessment) ? item(assessment->seen.referrals, index) : nullptr;
@@ -591,8 +713,8 @@ int32_t pehchan_assessment_explain(const pehchan_assessment* assessment, const c
         if (pehchan_assessment_status_of(assessment, finding) < 0) return bad(PEHCHAN_STATUS_NOT_FOUND, "this reader sees no such finding");
         pehchan::assessment one = assessment->whole;
         pehchan::additions more;
-        more.would_indicate = pehchan::would_indicate_all(one, assessment->known);
         std::erase_if(one.findings, [&](const pehchan::finding_result& f) { return f.definition->id != finding; });
+        more.would_indicate = pehchan::would_indicate_all(one, assessment->known);
         *out = new pehchan_text(pehchan::dump_explanation(one, assessment->words, how, assessment->case_id, more));
         return good();
     });
@@ -635,14 +757,14 @@ int32_t pehchan_screen(const pehchan_catalogue* catalogue, const char* mapping, 
     return guarded(error, [&]() -> failure {
         PEHCHAN_NEED_OUT(out);
         PEHCHAN_NEED(catalogue, "`catalogue`");
-        if (!json && size) return bad(PEHCHAN_STATUS_NULL_ARGUMENT, "`json` is NULL");
+        PEHCHAN_NEED_JSON(text, json, size);
         PEHCHAN_NEED_TEXT(language, "`language`");
         const auto for_whom = view_of(view);
         if (!for_whom) return bad(PEHCHAN_STATUS_BAD_ARGUMENT, "there is no such view");
         pehchan::presentation how;
         if (failure failed = present(catalogue->of, *for_whom, language, flags, how); failed.status) return failed;
         std::optional<pehchan_answers> person;
-        if (failure failed = parse(*catalogue, mapping, {json ? json : "", static_cast<std::size_t>(size)}, person); failed.status) return failed;
+        if (failure failed = parse(*catalogue, mapping, *text, person); failed.status) return failed;
         const pehchan::assessment whole = pehchan::assess(catalogue->of, person->known);
         *out = new pehchan_text(pehchan::dump(whole, catalogue->words, how, person->case_id, additions_of(whole, person->known, person->named, flags)));
         return good();
@@ -651,15 +773,20 @@ int32_t pehchan_screen(const pehchan_catalogue* catalogue, const char* mapping, 
 
 // ---- questions
 
-int32_t pehchan_ask_next(const pehchan_answers* answers, uint64_t most, pehchan_questions** out, pehchan_error** error) {
+int32_t pehchan_ask_next(const pehchan_answers* answers, const char* form, uint32_t flags, uint64_t most, pehchan_questions** out, pehchan_error** error) {
     return guarded(error, [&]() -> failure {
         PEHCHAN_NEED_OUT(out);
         PEHCHAN_NEED(answers, "`answers`");
-        const std::size_t limit = static_cast<std::size_t>(std::min<uint64_t>(most, answers->named.size()));
-        pehchan::question_finder finder{answers->known.of()};
+        if (flags & ~ask_flags) return bad(PEHCHAN_STATUS_BAD_ARGUMENT, "there is no such flag");
+        pehchan::asking how{(flags & PEHCHAN_ASK_FULL) != 0, (flags & PEHCHAN_ASK_LATER) != 0, {}, nullptr, static_cast<std::size_t>(std::min<uint64_t>(most, answers->named.size()))};
+        if (form) {
+            const pehchan::form_definition* of = answers->known.of().find_form(form);
+            if (!of) return no_form();
+            how.only = of->indicators;
+        }
         auto made = std::make_unique<pehchan_questions>(answers->known.of());
-        if (limit)
-            for (const pehchan::next_question& q : finder.find(answers->known, answers->named, {true, false, {}, nullptr, limit})) made->asked.push_back(q.about);
+        if (how.most)
+            for (const pehchan::next_question& q : pehchan::question_finder{answers->known.of()}.find(answers->known, answers->named, how)) made->asked.push_back(q.about);
         *out = made.release();
         return good();
     });
@@ -670,6 +797,86 @@ const char* pehchan_questions_indicator(const pehchan_questions* questions, uint
     return one ? (*one)->id.c_str() : nullptr;
 }
 void pehchan_questions_free(pehchan_questions* questions) { free_handle(questions); }
+
+// ---- interviews
+
+int32_t pehchan_interview_new(const pehchan_catalogue* catalogue, const char* form, uint32_t flags, pehchan_interview** out, pehchan_error** error) {
+    return guarded(error, [&]() -> failure {
+        PEHCHAN_NEED_OUT(out);
+        PEHCHAN_NEED(catalogue, "`catalogue`");
+        pehchan::interview_settings settings;
+        if (failure failed = settings_of(catalogue->of, form, flags, settings); failed.status) return failed;
+        *out = new pehchan_interview(pehchan::interview{catalogue->of, std::move(settings)}, {});
+        return good();
+    });
+}
+int32_t pehchan_interview_resume(const pehchan_answers* answers, const char* form, uint32_t flags, pehchan_interview** out, pehchan_error** error) {
+    return guarded(error, [&]() -> failure {
+        PEHCHAN_NEED_OUT(out);
+        PEHCHAN_NEED(answers, "`answers`");
+        pehchan::interview_settings settings;
+        if (failure failed = settings_of(answers->known.of(), form, flags, settings); failed.status) return failed;
+        std::vector<std::string_view> named;
+        const auto all = answers->known.of().indicators();
+        for (std::size_t i = 0; i < all.size(); ++i)
+            if (answers->named[i]) named.push_back(all[i]->id);
+        *out = new pehchan_interview(pehchan::interview{answers->known, named, std::move(settings)}, answers->case_id);
+        return good();
+    });
+}
+int32_t pehchan_interview_next(pehchan_interview* interview, const char** out, pehchan_error** error) {
+    return guarded(error, [&]() -> failure {
+        PEHCHAN_NEED_OUT(out);
+        PEHCHAN_NEED(interview, "`interview`");
+        if (const pehchan::indicator* question = interview->talk.next()) *out = question->id.c_str();
+        return good();
+    });
+}
+int32_t pehchan_interview_stop(const pehchan_interview* interview) { return of_type(interview) ? static_cast<int32_t>(interview->talk.stop()) : -1; }
+int32_t pehchan_interview_why(const pehchan_interview* interview) { return of_type(interview) ? static_cast<int32_t>(interview->talk.why()) : -1; }
+int32_t pehchan_interview_answer(pehchan_interview* interview, const char* value, pehchan_error** error) {
+    return guarded(error, [&]() -> failure {
+        PEHCHAN_NEED(interview, "`interview`");
+        PEHCHAN_NEED_TEXT(value, "`value`");
+        return answer_question(*interview, std::string_view{value});
+    });
+}
+int32_t pehchan_interview_answer_number(pehchan_interview* interview, int64_t value, pehchan_error** error) {
+    return guarded(error, [&]() -> failure {
+        PEHCHAN_NEED(interview, "`interview`");
+        return answer_question(*interview, value);
+    });
+}
+int32_t pehchan_interview_record(pehchan_interview* interview, const char* indicator, const char* value, pehchan_error** error) {
+    return guarded(error, [&]() -> failure {
+        PEHCHAN_NEED(interview, "`interview`");
+        PEHCHAN_NEED_TEXT(indicator, "`indicator`");
+        PEHCHAN_NEED_TEXT(value, "`value`");
+        return set_problem(interview->talk.record(indicator, std::string_view{value}), indicator);
+    });
+}
+int32_t pehchan_interview_record_number(pehchan_interview* interview, const char* indicator, int64_t value, pehchan_error** error) {
+    return guarded(error, [&]() -> failure {
+        PEHCHAN_NEED(interview, "`interview`");
+        PEHCHAN_NEED_TEXT(indicator, "`indicator`");
+        return set_problem(interview->talk.record(indicator, value), indicator);
+    });
+}
+int32_t pehchan_interview_end(pehchan_interview* interview) {
+    if (const int32_t status = wrong(interview); status != PEHCHAN_OK) return status;
+    interview->talk.end();
+    return PEHCHAN_OK;
+}
+int32_t pehchan_interview_go_on(pehchan_interview* interview) { return of_type(interview) ? interview->talk.go_on() : -1; }
+int32_t pehchan_interview_answers(const pehchan_interview* interview, pehchan_answers** out, pehchan_error** error) {
+    return guarded(error, [&]() -> failure {
+        PEHCHAN_NEED_OUT(out);
+        PEHCHAN_NEED(interview, "`interview`");
+        *out = new pehchan_answers(interview->talk.known(), interview->case_id, interview->talk.asked());
+        return good();
+    });
+}
+void pehchan_interview_free(pehchan_interview* interview) { free_handle(interview); }
 
 // ---- evaluators
 
@@ -684,6 +891,7 @@ int32_t pehchan_evaluator_new(const pehchan_catalogue* catalogue, pehchan_evalua
 int32_t pehchan_evaluator_assess(pehchan_evaluator* evaluator, const pehchan_answers* answers) {
     if (const int32_t status = wrong(evaluator); status != PEHCHAN_OK) return status;
     if (const int32_t status = wrong(answers); status != PEHCHAN_OK) return status;
+    evaluator->ready = false;
     if (!(answers->known.of() == evaluator->of)) return PEHCHAN_STATUS_WRONG_CATALOGUE;
     evaluator->quick.assess(answers->known);
     evaluator->ready = true;
