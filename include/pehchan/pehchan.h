@@ -81,6 +81,11 @@ enum { PEHCHAN_REFERRAL_INDICATED = 0, PEHCHAN_REFERRAL_OPEN = 1, PEHCHAN_REFERR
 enum { PEHCHAN_INDICATOR_YES_NO = 0, PEHCHAN_INDICATOR_CHOICE = 1, PEHCHAN_INDICATOR_NUMBER = 2 };
 enum { PEHCHAN_ANSWER_DECLINED = -2, PEHCHAN_ANSWER_UNKNOWN = -1, PEHCHAN_ANSWER_NO = 0, PEHCHAN_ANSWER_YES = 1 };
 
+/* How an indicator becomes known: by asking the person; by looking; from a document. */
+enum { PEHCHAN_KNOWN_BY_ASKING = 0, PEHCHAN_KNOWN_BY_LOOKING = 1, PEHCHAN_KNOWN_BY_DOCUMENT = 2 };
+/* How far words can be relied on: they are the source; a draft that nobody has reviewed; a reviewed translation. */
+enum { PEHCHAN_TRANSLATION_SOURCE = 0, PEHCHAN_TRANSLATION_DRAFT = 1, PEHCHAN_TRANSLATION_REVIEWED = 2 };
+
 typedef struct pehchan_error pehchan_error;
 typedef struct pehchan_text pehchan_text;
 typedef struct pehchan_catalogue pehchan_catalogue;
@@ -172,6 +177,9 @@ PEHCHAN_API int32_t pehchan_catalogue_proved(const pehchan_catalogue *catalogue)
 PEHCHAN_API uint64_t pehchan_catalogue_language_count(const pehchan_catalogue *catalogue);
 /* Such as "ur". [0.1.0; borrowed of the catalogue; any thread] */
 PEHCHAN_API const char *pehchan_catalogue_language(const pehchan_catalogue *catalogue, uint64_t index);
+/* Words that pages and interviews use, such as "interview.rights" (catalogues/words.json), in this language, else in the source language; NULL where there are none.
+ * [0.1.0; borrowed of the catalogue; any thread] */
+PEHCHAN_API const char *pehchan_catalogue_words(const pehchan_catalogue *catalogue, const char *id, const char *language);
 
 /* Indicators, sorted by id. [0.1.0; value; any thread] */
 PEHCHAN_API uint64_t pehchan_catalogue_indicator_count(const pehchan_catalogue *catalogue);
@@ -189,6 +197,16 @@ PEHCHAN_API int32_t pehchan_catalogue_indicator_may_not_apply(const pehchan_cata
 PEHCHAN_API const char *pehchan_catalogue_indicator_label(const pehchan_catalogue *catalogue, uint64_t index, const char *language);
 /* As above. A fact that is never asked has none: "". [0.1.0; borrowed of the catalogue; any thread] */
 PEHCHAN_API const char *pehchan_catalogue_indicator_question(const pehchan_catalogue *catalogue, uint64_t index, const char *language);
+/* PEHCHAN_TRANSLATION_... of the words that _question gives or, where there is no question, _label; -1 where there is none. [0.1.0; value; any thread] */
+PEHCHAN_API int32_t pehchan_catalogue_indicator_translation(const pehchan_catalogue *catalogue, uint64_t index, const char *language);
+/* PEHCHAN_KNOWN_BY_...: what is seen or read is not asked. -1 where there is none. [0.1.0; value; any thread] */
+PEHCHAN_API int32_t pehchan_catalogue_indicator_known_by(const pehchan_catalogue *catalogue, uint64_t index);
+/* The least that a number may be; 0 for others. [0.1.0; value; any thread] */
+PEHCHAN_API int64_t pehchan_catalogue_indicator_least(const pehchan_catalogue *catalogue, uint64_t index);
+/* The most that a number may be; 0 for others. [0.1.0; value; any thread] */
+PEHCHAN_API int64_t pehchan_catalogue_indicator_most(const pehchan_catalogue *catalogue, uint64_t index);
+/* When the answer "not_applicable" is right, in this language, else in the source language; "" where it is not taken. [0.1.0; borrowed of the catalogue; any thread] */
+PEHCHAN_API const char *pehchan_catalogue_indicator_not_applicable(const pehchan_catalogue *catalogue, uint64_t index, const char *language);
 /* Options of a choice. [0.1.0; value; any thread] */
 PEHCHAN_API uint64_t pehchan_catalogue_option_count(const pehchan_catalogue *catalogue, uint64_t index);
 /* [0.1.0; borrowed of the catalogue; any thread] */
@@ -335,6 +353,10 @@ PEHCHAN_API int32_t pehchan_interview_record_number(pehchan_interview *interview
 PEHCHAN_API int32_t pehchan_interview_end(pehchan_interview *interview);
 /* In a full interview a specialist may go on after danger or a child's words, once each: 1, else 0; -1 where the handle is none. [0.1.0; value; one thread of the interview] */
 PEHCHAN_API int32_t pehchan_interview_go_on(pehchan_interview *interview);
+/* 1 where a "no" to a question about harm counts by the conditions recorded so far, 0 where not; -1 where the handle is none or memory ran out. [0.1.0; value; one thread of the interview] */
+PEHCHAN_API int32_t pehchan_interview_no_counts(const pehchan_interview *interview);
+/* 1 where it is certain that this is a child, 0 where not; -1 as above. [0.1.0; value; one thread of the interview] */
+PEHCHAN_API int32_t pehchan_interview_child(const pehchan_interview *interview);
 /* A copy of the answers so far. [0.1.0; yours: pehchan_answers_free; one thread of the interview] */
 PEHCHAN_API int32_t pehchan_interview_answers(const pehchan_interview *interview, pehchan_answers **out, pehchan_error **error);
 /* [0.1.0; takes what is yours; any thread, the last to use it] */

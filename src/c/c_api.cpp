@@ -330,6 +330,21 @@ const pehchan::form_definition* form_at(const pehchan_catalogue* from, std::uint
     const auto all = from->of.forms();
     return form < all.size() ? all[static_cast<std::size_t>(form)] : nullptr;
 }
+/// What the rules say of the answers of an interview: 1 or 0; -1 where that cannot be told.
+template <class Question>
+int32_t certainty(const pehchan_interview* interview, Question question) noexcept {
+    int32_t found = -1;
+    (void)guarded(nullptr, [&]() -> failure {
+        PEHCHAN_NEED(interview, "`interview`");
+        const pehchan::answers& known = interview->talk.known();
+        const pehchan::detail::catalogue_state& state = known.of().state();
+        pehchan::evaluation work(state.rules_program);
+        pehchan::detail::evaluate(state, known, state.all_operations, work);
+        found = question(state, work) ? 1 : 0;
+        return good();
+    });
+    return found;
+}
 const char* words_in(const pehchan::text& words, const char* language) noexcept {
     const std::string_view found = words.in(language ? language : "en");
     return found.data() ? found.data() : "";
@@ -444,6 +459,10 @@ const char* pehchan_catalogue_language(const pehchan_catalogue* catalogue, uint6
     const auto* one = of_type(catalogue) ? item(catalogue->of.document().languages, index) : nullptr;
     return one ? one->id.c_str() : nullptr;
 }
+const char* pehchan_catalogue_words(const pehchan_catalogue* catalogue, const char* id, const char* language) {
+    const pehchan::text* found = of_type(catalogue) && id ? catalogue->words.find_text(id) : nullptr;
+    return found ? words_in(*found, language) : nullptr;
+}
 
 uint64_t pehchan_catalogue_indicator_count(const pehchan_catalogue* catalogue) { return of_type(catalogue) ? catalogue->of.indicators().size() : 0; }
 const char* pehchan_catalogue_indicator_id(const pehchan_catalogue* catalogue, uint64_t index) {
@@ -474,6 +493,29 @@ const char* pehchan_catalogue_indicator_label(const pehchan_catalogue* catalogue
 const char* pehchan_catalogue_indicator_question(const pehchan_catalogue* catalogue, uint64_t index, const char* language) {
     const pehchan::indicator* one = indicator_at(catalogue, index);
     return one ? words_in(one->question, language) : nullptr;
+}
+int32_t pehchan_catalogue_indicator_translation(const pehchan_catalogue* catalogue, uint64_t index, const char* language) {
+    const pehchan::indicator* one = indicator_at(catalogue, index);
+    if (!one) return -1;
+    const pehchan::text& words = one->question.empty() ? one->label : one->question;
+    const pehchan::translation* found = words.find(language ? language : "en");
+    return found || !words.empty() ? static_cast<int32_t>((found ? *found : words.translations.front()).status) : -1;
+}
+int32_t pehchan_catalogue_indicator_known_by(const pehchan_catalogue* catalogue, uint64_t index) {
+    const pehchan::indicator* one = indicator_at(catalogue, index);
+    return one ? static_cast<int32_t>(one->known) : -1;
+}
+int64_t pehchan_catalogue_indicator_least(const pehchan_catalogue* catalogue, uint64_t index) {
+    const pehchan::indicator* one = indicator_at(catalogue, index);
+    return one ? one->min : 0;
+}
+int64_t pehchan_catalogue_indicator_most(const pehchan_catalogue* catalogue, uint64_t index) {
+    const pehchan::indicator* one = indicator_at(catalogue, index);
+    return one ? one->max : 0;
+}
+const char* pehchan_catalogue_indicator_not_applicable(const pehchan_catalogue* catalogue, uint64_t index, const char* language) {
+    const pehchan::indicator* one = indicator_at(catalogue, index);
+    return one ? words_in(one->not_applicable, language) : nullptr;
 }
 uint64_t pehchan_catalogue_option_count(const pehchan_catalogue* catalogue, uint64_t index) {
     const pehchan::indicator* one = indicator_at(catalogue, index);
@@ -868,6 +910,12 @@ int32_t pehchan_interview_end(pehchan_interview* interview) {
     return PEHCHAN_OK;
 }
 int32_t pehchan_interview_go_on(pehchan_interview* interview) { return of_type(interview) ? interview->talk.go_on() : -1; }
+int32_t pehchan_interview_no_counts(const pehchan_interview* interview) {
+    return certainty(interview, [](const pehchan::detail::catalogue_state& state, pehchan::evaluation& work) { return !state.no_counts_when.exists() || work.certain(state.no_counts_when.bit); });
+}
+int32_t pehchan_interview_child(const pehchan_interview* interview) {
+    return certainty(interview, [](const pehchan::detail::catalogue_state& state, pehchan::evaluation& work) { return state.child_now.exists() && work.certain(state.child_now.bit); });
+}
 int32_t pehchan_interview_answers(const pehchan_interview* interview, pehchan_answers** out, pehchan_error** error) {
     return guarded(error, [&]() -> failure {
         PEHCHAN_NEED_OUT(out);
