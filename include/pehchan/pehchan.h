@@ -340,7 +340,8 @@ PEHCHAN_API int32_t pehchan_interview_next(pehchan_interview *interview, const c
 PEHCHAN_API int32_t pehchan_interview_stop(const pehchan_interview *interview);
 /* Of the question of pehchan_interview_next: PEHCHAN_WHY_...; -1 where the handle is none. [0.1.0; value; one thread of the interview] */
 PEHCHAN_API int32_t pehchan_interview_why(const pehchan_interview *interview);
-/* The answer to the question of pehchan_interview_next, as of pehchan_answers_set; where it is not taken, the question stands. BAD_ARGUMENT where there is no question.
+/* The answer to the question of pehchan_interview_next, as of pehchan_answers_set; where it is not taken, the question stands. BAD_ARGUMENT where there is no question, and where
+ * pehchan_interview_next was not called since the last answer or record: nobody answers a question that nobody has seen.
  * [0.1.0; error yours: pehchan_error_free; one thread of the interview] */
 PEHCHAN_API int32_t pehchan_interview_answer(pehchan_interview *interview, const char *value, pehchan_error **error);
 /* A whole number. As above. [0.1.0; error yours: pehchan_error_free; one thread of the interview] */

@@ -102,6 +102,7 @@ struct pehchan_interview : handle {
     pehchan_interview(pehchan::interview talk_, std::string case_id_) : handle(own), talk(std::move(talk_)), case_id(std::move(case_id_)) {}
     pehchan::interview talk;
     std::string case_id;
+    const pehchan::indicator* question = nullptr;  ///< that the caller was given and that stands
 };
 struct pehchan_evaluator : handle {
     static constexpr handle_type own = handle_type::evaluator;
@@ -290,9 +291,17 @@ failure settings_of(const pehchan::catalogue& of, const char* form, std::uint32_
 
 template <class Value>
 failure answer_question(pehchan_interview& interview, Value value) {
-    const pehchan::indicator* question = interview.talk.next();
-    if (!question) return bad(PEHCHAN_STATUS_BAD_ARGUMENT, "there is no question to answer");
-    return set_problem(interview.talk.answer(value), question->id.c_str());
+    // A second "yes" to one question must not become the answer to the next, which nobody has seen.
+    if (!interview.question) return bad(PEHCHAN_STATUS_BAD_ARGUMENT, "there is no question to answer: ask for the next one first");
+    failure failed = set_problem(interview.talk.answer(value), interview.question->id.c_str());
+    if (failed.status == PEHCHAN_OK) interview.question = nullptr;
+    return failed;
+}
+template <class Value>
+failure record_in(pehchan_interview& interview, const char* indicator, Value value) {
+    failure failed = set_problem(interview.talk.record(indicator, value), indicator);
+    if (failed.status == PEHCHAN_OK) interview.question = nullptr;  // another one may come first now
+    return failed;
 }
 
 pehchan_assessment* assess_for(const pehchan_catalogue& of, const pehchan_answers& known, pehchan::view_kind view) {
@@ -870,7 +879,9 @@ int32_t pehchan_interview_next(pehchan_interview* interview, const char** out, p
     return guarded(error, [&]() -> failure {
         PEHCHAN_NEED_OUT(out);
         PEHCHAN_NEED(interview, "`interview`");
-        if (const pehchan::indicator* question = interview->talk.next()) *out = question->id.c_str();
+        interview->question = nullptr;
+        interview->question = interview->talk.next();
+        if (interview->question) *out = interview->question->id.c_str();
         return good();
     });
 }
@@ -894,19 +905,20 @@ int32_t pehchan_interview_record(pehchan_interview* interview, const char* indic
         PEHCHAN_NEED(interview, "`interview`");
         PEHCHAN_NEED_TEXT(indicator, "`indicator`");
         PEHCHAN_NEED_TEXT(value, "`value`");
-        return set_problem(interview->talk.record(indicator, std::string_view{value}), indicator);
+        return record_in(*interview, indicator, std::string_view{value});
     });
 }
 int32_t pehchan_interview_record_number(pehchan_interview* interview, const char* indicator, int64_t value, pehchan_error** error) {
     return guarded(error, [&]() -> failure {
         PEHCHAN_NEED(interview, "`interview`");
         PEHCHAN_NEED_TEXT(indicator, "`indicator`");
-        return set_problem(interview->talk.record(indicator, value), indicator);
+        return record_in(*interview, indicator, value);
     });
 }
 int32_t pehchan_interview_end(pehchan_interview* interview) {
     if (const int32_t status = wrong(interview); status != PEHCHAN_OK) return status;
     interview->talk.end();
+    interview->question = nullptr;
     return PEHCHAN_OK;
 }
 int32_t pehchan_interview_go_on(pehchan_interview* interview) { return of_type(interview) ? interview->talk.go_on() : -1; }
