@@ -9,6 +9,7 @@
 #include "assess.hpp"
 #include "build.hpp"
 #include "catalogue.hpp"
+#include "cohort.hpp"
 #include "contrast.hpp"
 #include "document.hpp"
 #include "explain.hpp"
