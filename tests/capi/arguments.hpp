@@ -72,6 +72,11 @@ struct fixture {
     Target* as(Handle* handle) {
         return reinterpret_cast<Target*>(handle);
     }
+    /// An answer is taken only to a question that was given.
+    void ask() {
+        const char* question = nullptr;
+        CHECK(pehchan_interview_next(interview, &question, nullptr) == PEHCHAN_OK);
+    }
     template <class Handle>
     void free_made(void (*free)(Handle*)) {
         if (made != this) free(static_cast<Handle*>(made));

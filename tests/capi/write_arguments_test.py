@@ -20,7 +20,7 @@ GOOD = {
 }
 GOOD_FOR = {
     ("pehchan_catalogue_load", "json"): "some.a_catalogue", ("pehchan_catalogue_load", "size"): "std::strlen(some.a_catalogue)",
-    ("pehchan_catalogue_indicator_index", "id"): '"believed_under_18"', ("pehchan_answers_set_case", "id"): '"A-1"',
+    ("pehchan_catalogue_indicator_index", "id"): '"believed_under_18"', ("pehchan_answers_set_case", "id"): '"A-1"', ("pehchan_catalogue_words", "id"): '"interview.rights"',
     ("pehchan_answers_set_code", "index"): "some.yes_no", ("pehchan_answers_set_value", "index"): "some.number", ("pehchan_answers_set_value", "value"): "30",
     ("pehchan_catalogue_option_count", "index"): "some.choice", ("pehchan_catalogue_option_id", "index"): "some.choice",
     ("pehchan_catalogue_option_label", "index"): "some.choice",
@@ -84,7 +84,8 @@ def main() -> int:
                 good.append(GOOD[label])
 
         def call(at=None, instead=None):
-            return f"{name}({', '.join(instead if i == at else g for i, g in enumerate(good))})"
+            asked = "some.ask(), " if name.startswith("pehchan_interview_answer") and "answers" not in name else ""
+            return f"({asked}{name}({', '.join(instead if i == at else g for i, g in enumerate(good))}))"
 
         made = next((kind.removesuffix("**") for kind, label in parameters if label == "out"), "constchar")
         free = f"some.free_made({made}_free); " if made.startswith("pehchan_") else ""
@@ -116,10 +117,10 @@ def main() -> int:
                     lines.append(f"        CHECK({call(i, given)} == PEHCHAN_STATUS_WRONG_HANDLE); some.tidy(PEHCHAN_STATUS_WRONG_HANDLE, {'true' if name not in STATUS_ONLY else 'false'});")
                     checks += 1
             elif label == "language":
-                lines.append(f"        CHECK({call(i, 'nullptr')} != nullptr);")  # the source language
+                lines.append(f"        CHECK({call(i, 'nullptr')} {'!= nullptr' if result == 'constchar*' else '>= 0'});")  # the source language
                 checks += 1
             else:
-                nothing = {"constchar*": "nullptr", "uint64_t": "0", "int64_t": "0" if "score" in name else "-1", "int32_t": "-1"}[result]
+                nothing = {"constchar*": "nullptr", "uint64_t": "0", "int64_t": "-1" if name.endswith("_index") else "0", "int32_t": "-1"}[result]
                 for given in ["nullptr", *foreign]:
                     lines.append(f"        CHECK({call(i, given)} == {nothing});")
                     checks += 1
