@@ -137,13 +137,15 @@ void try_all(Load load, const std::string& a_case, const char* finding, const ch
     REQUIRE(pehchan_interview_resume(answers, nullptr, 0, &interview, nullptr) == PEHCHAN_OK);
     const char* question = nullptr;
     REQUIRE(pehchan_interview_next(interview, &question, nullptr) == PEHCHAN_OK);
-    check("interview's answers", fail_each([&](pehchan_error** e) { return pehchan_interview_answers(interview, &answers, e); }, [&] { pehchan_answers_free(answers); }), 2);
+    pehchan_answers* copy = nullptr;
+    check("interview's answers", fail_each([&](pehchan_error** e) { return pehchan_interview_answers(interview, &copy, e); }, [&] { pehchan_answers_free(copy); }), 2);
     pehchan_interview_free(interview);
     // nothing that was there is lost
     REQUIRE(pehchan_assessment_json(assessment, "en", 0, &text, nullptr) == PEHCHAN_OK);
     CHECK(before == pehchan_text_data(text));
     free_text();
     pehchan_assessment_free(assessment);
+    pehchan_answers_free(answers);
     pehchan_catalogue_free(catalogue);
 }
 

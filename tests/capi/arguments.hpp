@@ -11,6 +11,13 @@
 #include "catch.hpp"
 #include "pehchan/pehchan.h"
 
+/// As CHECK, in a function of its own: there are more than a thousand of them, and the sanitizers compile one of Catch2's for a third of a second.
+inline void expect(bool holds, const char* what) {
+    INFO(what);
+    CHECK(holds);
+}
+#define EXPECT(...) expect((__VA_ARGS__), #__VA_ARGS__)
+
 struct fixture {
     const char* a_case = R"({"case": "A-17", "answers": {"believed_under_18": "yes"}})";
     const char* a_catalogue = R"({"id": "small", "version": "1.0.0", "title": {"en": "Small"}, "setting": "survey", "languages": [{"id": "en", "status": "source"}]})";
