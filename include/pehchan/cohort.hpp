@@ -226,6 +226,46 @@ inline value_issues run(const cohort_table& table, std::size_t first, std::size_
     return out;
 }
 
+/// Threads that the caller owns. The library has none; `pehchan.h` offers some.
+class cohort_threads {
+public:
+    [[nodiscard]] virtual std::size_t count() const noexcept = 0;
+    /// Calls `task(state, n, thread)` once for each `n` below `tasks`, on thread `thread` below `count()`, and returns when all are done; what a task throws is thrown again.
+    virtual void each(std::size_t tasks, void (*task)(void* state, std::size_t n, std::size_t thread), void* state) = 0;
+
+protected:
+    ~cohort_threads() = default;
+};
+
+/// The memory of so many threads for tables of one cohort.
+[[nodiscard]] inline std::vector<cohort_memory> memories_for(const cohort& rules, const cohort_threads* threads) {
+    return std::vector<cohort_memory>(threads && threads->count() ? threads->count() : 1, cohort_memory{rules});
+}
+
+/// The whole table, divided among the threads; without any, by the caller's.
+inline value_issues run(const cohort_table& table, const cohort_places& to, std::span<cohort_memory> memories, cohort_threads* threads) {
+    constexpr std::size_t range = 16 * cohort::tile;
+    const std::size_t ranges = (table.persons() + range - 1) / range;
+    if (!threads || ranges < 2 || memories.size() < 2) return run(table, 0, table.persons(), to, memories.front());
+    struct shared_work {
+        const cohort_table& table;
+        const cohort_places& to;
+        std::span<cohort_memory> memories;
+        std::vector<value_issues> issues;
+    } work{table, to, memories, std::vector<value_issues>(ranges)};
+    threads->each(
+        ranges,
+        [](void* state, std::size_t n, std::size_t thread) {
+            auto& all = *static_cast<shared_work*>(state);
+            const std::size_t first = n * range, left = all.table.persons() - first;
+            all.issues[n] = run(all.table, first, left < range ? left : range, all.to, all.memories[thread]);
+        },
+        &work);
+    value_issues out;
+    for (value_issues& one : work.issues) out.add(std::move(one));
+    return out;
+}
+
 /// All results of a table, in memory of their own.
 struct cohort_result {
     std::size_t persons = 0;
@@ -240,8 +280,8 @@ struct cohort_result {
     }
 };
 
-/// The whole table at once, by the calling thread.
-[[nodiscard]] inline cohort_result assess_cohort(const cohort_table& table) {
+/// The whole table at once: by the calling thread, or divided among `threads`, which changes nothing of the result.
+[[nodiscard]] inline cohort_result assess_cohort(const cohort_table& table, cohort_threads* threads = nullptr) {
     cohort_result out;
     out.persons = table.persons();
     const std::size_t bytes = (table.persons() + 7) / 8;
@@ -256,8 +296,8 @@ struct cohort_result {
     make(out.low, low, table.rules().scores().size(), table.persons());
     make(out.high, high, table.rules().scores().size(), table.persons());
     out.refused.resize(bytes);
-    cohort_memory memory{table.rules()};
-    out.issues = run(table, 0, table.persons(), {indicated, possible, {}, low, high, out.refused.data()}, memory);
+    std::vector<cohort_memory> memories = memories_for(table.rules(), threads);
+    out.issues = run(table, {indicated, possible, {}, low, high, out.refused.data()}, memories, threads);
     return out;
 }
 

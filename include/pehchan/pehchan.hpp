@@ -6,6 +6,7 @@
 
 #include "additions.hpp"
 #include "answers.hpp"
+#include "arrow.hpp"
 #include "assess.hpp"
 #include "build.hpp"
 #include "catalogue.hpp"

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef PEHCHAN_DETAIL_ARROW_ARRAYS_HPP
+#define PEHCHAN_DETAIL_ARROW_ARRAYS_HPP
+
+// How are Arrow's schemas and arrays made, shared and let go? The structs are those of the Arrow C data and stream interfaces, under their own guards.
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#ifndef ARROW_C_DATA_INTERFACE
+#define ARROW_C_DATA_INTERFACE
+#define ARROW_FLAG_DICTIONARY_ORDERED 1
+#define ARROW_FLAG_NULLABLE 2
+#define ARROW_FLAG_MAP_KEYS_SORTED 4
+extern "C" {
+struct ArrowSchema {
+    const char* format;
+    const char* name;
+    const char* metadata;
+    int64_t flags;
+    int64_t n_children;
+    struct ArrowSchema** children;
+    struct ArrowSchema* dictionary;
+    void (*release)(struct ArrowSchema*);
+    void* private_data;
+};
+struct ArrowArray {
+    int64_t length;
+    int64_t null_count;
+    int64_t offset;
+    int64_t n_buffers;
+    int64_t n_children;
+    const void** buffers;
+    struct ArrowArray** children;
+    struct ArrowArray* dictionary;
+    void (*release)(struct ArrowArray*);
+    void* private_data;
+};
+}
+#endif
+
+#ifndef ARROW_C_STREAM_INTERFACE
+#define ARROW_C_STREAM_INTERFACE
+extern "C" {
+struct ArrowArrayStream {
+    int (*get_schema)(struct ArrowArrayStream*, struct ArrowSchema* out);
+    int (*get_next)(struct ArrowArrayStream*, struct ArrowArray* out);
+    const char* (*get_last_error)(struct ArrowArrayStream*);
+    void (*release)(struct ArrowArrayStream*);
+    void* private_data;
+};
+}
+#endif
+
+namespace pehchan {
+inline namespace v0 {
+namespace detail {
+
+template <class Struct>
+void let_go(Struct& what) noexcept {
+    if (what.release) what.release(&what);
+}
+
+/// Takes what `from` holds; `from` is then released, without anything being freed.
+template <class Struct>
+[[nodiscard]] Struct taken(Struct& from) noexcept {
+    Struct out = from;
+    from.release = nullptr;
+    return out;
+}
+
+/// Owns an Arrow struct of any kind.
+template <class Struct>
+class arrow_owner {
+public:
+    arrow_owner() = default;
+    explicit arrow_owner(Struct&& from) noexcept : held_(taken(from)) {}
+    arrow_owner(arrow_owner&& other) noexcept : held_(taken(other.held_)) {}
+    arrow_owner& operator=(arrow_owner&& other) noexcept {
+        if (this != &other) {
+            let_go(held_);
+            held_ = taken(other.held_);
+        }
+        return *this;
+    }
+    ~arrow_owner() { let_go(held_); }
+    [[nodiscard]] Struct& get() noexcept { return held_; }
+    [[nodiscard]] const Struct& get() const noexcept { return held_; }
+
+private:
+    Struct held_{};
+};
+
+/// Memory that begins at a cache line, as Arrow recommends.
+class aligned_bytes {
+public:
+    explicit aligned_bytes(std::size_t size = 0) : lines_((size + 63) / 64) {}
+    [[nodiscard]] std::uint8_t* data() noexcept { return lines_.empty() ? nullptr : lines_.front().bytes; }
+
+private:
+    struct alignas(64) line {
+        std::uint8_t bytes[64] = {};
+    };
+    std::vector<line> lines_;
+};
+
+// ---- schemas
+
+struct schema_parts {
+    std::string format, name, metadata;
+    std::vector<std::unique_ptr<ArrowSchema>> children;
+    std::vector<ArrowSchema*> places;
+    std::unique_ptr<ArrowSchema> dictionary;
+    ~schema_parts() {
+        for (const std::unique_ptr<ArrowSchema>& one : children) let_go(*one);
+        if (dictionary) let_go(*dictionary);
+    }
+};
+
+extern "C" inline void pehchan_detail_release_schema(ArrowSchema* schema) {
+    delete static_cast<schema_parts*>(schema->private_data);
+    schema->release = nullptr;
+}
+
+inline void finish_schema(std::unique_ptr<schema_parts> parts, std::int64_t flags, ArrowSchema& out) {
+    for (const std::unique_ptr<ArrowSchema>& one : parts->children) parts->places.push_back(one.get());
+    out = {parts->format.c_str(), parts->name.c_str(), parts->metadata.empty() ? nullptr : parts->metadata.data(), flags,
+           static_cast<std::int64_t>(parts->places.size()), parts->places.empty() ? nullptr : parts->places.data(), parts->dictionary.get(),
+           pehchan_detail_release_schema, parts.get()};
+    (void)parts.release();
+}
+
+[[nodiscard]] inline std::unique_ptr<ArrowSchema> leaf_schema(std::string_view format, std::string name) {
+    auto parts = std::make_unique<schema_parts>();
+    parts->format = format;
+    parts->name = std::move(name);
+    auto out = std::make_unique<ArrowSchema>();
+    finish_schema(std::move(parts), ARROW_FLAG_NULLABLE, *out);
+    return out;
+}
+
+inline void put_number(std::string& out, std::int32_t number) {
+    const auto* bytes = reinterpret_cast<const char*>(&number);
+    out.append(bytes, sizeof number);
+}
+[[nodiscard]] inline std::int32_t take_number(const char*& from) noexcept {
+    std::int32_t out;
+    auto* bytes = reinterpret_cast<char*>(&out);
+    for (std::size_t i = 0; i < sizeof out; ++i) bytes[i] = *from++;
+    return out;
+}
+
+/// Arrow's form of pairs of words.
+[[nodiscard]] inline std::string metadata_of(const std::vector<std::pair<std::string_view, std::string_view>>& pairs) {
+    std::string out;
+    put_number(out, static_cast<std::int32_t>(pairs.size()));
+    for (const auto& pair : pairs)
+        for (const std::string_view words : {pair.first, pair.second}) {
+            put_number(out, static_cast<std::int32_t>(words.size()));
+            out += words;
+        }
+    return out;
+}
+
+/// Nobody nests a column of ids deeper.
+inline constexpr int deepest_copy = 8;
+
+/// A copy that owns all its parts; its metadata is left out.
+[[nodiscard]] inline std::unique_ptr<ArrowSchema> copy_of(const ArrowSchema& from, int depth = 0) {
+    auto parts = std::make_unique<schema_parts>();
+    parts->format = from.format ? from.format : "";
+    parts->name = from.name ? from.name : "";
+    for (std::int64_t i = 0; i < from.n_children && depth < deepest_copy; ++i) parts->children.push_back(copy_of(*from.children[i], depth + 1));
+    if (from.dictionary && depth < deepest_copy) parts->dictionary = copy_of(*from.dictionary, depth + 1);
+    auto out = std::make_unique<ArrowSchema>();
+    finish_schema(std::move(parts), from.flags, *out);
+    return out;
+}
+
+// ---- arrays
+
+struct array_parts {
+    std::vector<aligned_bytes> memory;
+    std::array<const void*, 3> buffers{};
+    std::vector<const void*> more_buffers;
+    std::vector<std::unique_ptr<ArrowArray>> children;
+    std::vector<ArrowArray*> places;
+    std::unique_ptr<ArrowArray> dictionary;
+    std::shared_ptr<const void> owner;  ///< of memory that is shared
+    ~array_parts() {
+        for (const std::unique_ptr<ArrowArray>& one : children) let_go(*one);
+        if (dictionary) let_go(*dictionary);
+    }
+};
+
+extern "C" inline void pehchan_detail_release_array(ArrowArray* array) {
+    delete static_cast<array_parts*>(array->private_data);
+    array->release = nullptr;
+}
+
+inline void finish_array(std::unique_ptr<array_parts> parts, std::int64_t length, std::int64_t nulls, std::int64_t offset, std::int64_t buffers, ArrowArray& out) {
+    for (const std::unique_ptr<ArrowArray>& one : parts->children) parts->places.push_back(one.get());
+    out = {length, nulls, offset, buffers, static_cast<std::int64_t>(parts->places.size()),
+           parts->more_buffers.empty() ? parts->buffers.data() : parts->more_buffers.data(), parts->places.empty() ? nullptr : parts->places.data(),
+           parts->dictionary.get(), pehchan_detail_release_array, parts.get()};
+    (void)parts.release();
+}
+
+/// The array again, over the same memory, which `owner` keeps.
+[[nodiscard]] inline std::unique_ptr<ArrowArray> shared_array(const ArrowArray& from, const std::shared_ptr<const void>& owner, std::int64_t offset, std::int64_t length) {
+    auto parts = std::make_unique<array_parts>();
+    parts->owner = owner;
+    parts->more_buffers.assign(from.buffers, from.buffers + from.n_buffers);
+    for (std::int64_t i = 0; i < from.n_children; ++i)
+        parts->children.push_back(shared_array(*from.children[i], owner, from.children[i]->offset, from.children[i]->length));
+    if (from.dictionary) parts->dictionary = shared_array(*from.dictionary, owner, from.dictionary->offset, from.dictionary->length);
+    auto out = std::make_unique<ArrowArray>();
+    const bool whole = offset == from.offset && length == from.length;
+    finish_array(std::move(parts), length, whole || from.null_count == 0 ? from.null_count : -1, offset, from.n_buffers, *out);
+    return out;
+}
+
+}  // namespace detail
+}  // namespace v0
+}  // namespace pehchan
+
+#endif
