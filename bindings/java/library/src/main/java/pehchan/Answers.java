@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package pehchan;
+
+import com.sun.jna.Pointer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is known of one person. Threads that share one wait for one another. */
+public final class Answers extends Handle {
+    /** Codes for {@link #setCode}. */
+    public static final int YES = 1, NO = 0, UNKNOWN = -1, DECLINED = -2;
+
+    Answers(Pointer made) {
+        super(made, C::pehchan_answers_free, false, "answers object");
+    }
+
+    /** "yes", "no", "unknown", "declined", "not_applicable", or an option. Where it is not taken, the answers are as before. */
+    public Answers set(String indicator, String value) {
+        byte[] id = Calls.word(indicator, "indicator"), word = Calls.word(value, "value");
+        run(of -> Calls.run(error -> C.pehchan_answers_set(of, id, word, error)));
+        return this;
+    }
+
+    /** A whole number. */
+    public Answers set(String indicator, long value) {
+        byte[] id = Calls.word(indicator, "indicator");
+        run(of -> Calls.run(error -> C.pehchan_answers_set_number(of, id, value, error)));
+        return this;
+    }
+
+    /** For tight loops, by {@link Indicator#index}; of others than yes/no only {@link #UNKNOWN} and {@link #DECLINED}. */
+    public void setCode(int index, int code) {
+        if (code < DECLINED || code > YES) throw new IllegalArgumentException("there is no such code: " + code);
+        Pointer of = enter();
+        try {
+            int status = C.pehchan_answers_set_code(of, index, (byte) code);
+            if (status != 0) Calls.check(status, "the catalogue has no indicator of this index that takes this code");
+        } finally {
+            leave();
+        }
+    }
+
+    /** For tight loops, by index: the index of an option, or a whole number. */
+    public void setValue(int index, long value) {
+        Pointer of = enter();
+        try {
+            int status = C.pehchan_answers_set_value(of, index, value);
+            if (status != 0) Calls.check(status, "the catalogue has no indicator of this index that takes this value");
+        } finally {
+            leave();
+        }
+    }
+
+    /** As if it had never been asked. */
+    public Answers forget(String indicator) {
+        byte[] id = Calls.word(indicator, "indicator");
+        run(of -> Calls.run(error -> C.pehchan_answers_forget(of, id, error)));
+        return this;
+    }
+
+    /** Everything unknown again; the case id stays. */
+    public void clear() {
+        run(of -> Calls.check(C.pehchan_answers_clear(of), "the answers could not be cleared"));
+    }
+
+    /** "" where there is none. */
+    public String caseId() {
+        return use(of -> Calls.text(C.pehchan_answers_case(of)));
+    }
+
+    /** 1 to 256 bytes without control characters. */
+    public Answers setCaseId(String id) {
+        byte[] word = Calls.word(id, "id");
+        run(of -> Calls.run(error -> C.pehchan_answers_set_case(of, word, error)));
+        return this;
+    }
+
+    /** A case that {@link Catalogue#parse} takes. */
+    public String json() {
+        return use(of -> Calls.makeText((out, error) -> C.pehchan_answers_json(of, out, error)));
+    }
+
+    /** The ids of at most {@code most} questions, the best first, none whose answer can no longer change anything; null as {@code form}: of all indicators. */
+    public List<String> askNext(String form, int most, Asking... asking) {
+        byte[] word = Calls.wordOrNull(form, "form");
+        int bits = Asking.bits(asking);
+        if (most < 0) throw new IllegalArgumentException("fewer than no questions");
+        return use(of -> Calls.with(Calls.make((out, error) -> C.pehchan_ask_next(of, word, bits, most, out, error)), C::pehchan_questions_free, found -> {
+            List<String> ids = new ArrayList<>();
+            for (long i = 0, n = C.pehchan_questions_count(found); i < n; ++i) ids.add(Calls.text(C.pehchan_questions_indicator(found, i)));
+            return List.copyOf(ids);
+        }));
+    }
+
+    /** One conversation that goes on from a copy of these answers, whose indicators are not asked again; null as {@code form}: all indicators. */
+    public Interview interview(String form, Asking... asking) {
+        byte[] word = Calls.wordOrNull(form, "form");
+        int bits = Asking.bits(asking);
+        return use(of -> new Interview(Calls.make((out, error) -> C.pehchan_interview_resume(of, word, bits, out, error))));
+    }
+}

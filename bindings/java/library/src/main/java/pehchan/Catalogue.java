@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package pehchan;
+
+import com.sun.jna.Memory;
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Indicators, rules and what follows from them. Never changes; any number of threads may use one at once. */
+public final class Catalogue extends Handle {
+    private Catalogue(Pointer made) {
+        super(made, C::pehchan_catalogue_free, true, "catalogue");
+    }
+
+    /** A catalogue that is compiled in, with those it uses. */
+    public static Catalogue builtin(String id) {
+        byte[] word = Calls.word(id, "id");
+        return new Catalogue(Calls.make((out, error) -> C.pehchan_catalogue_builtin(word, out, error)));
+    }
+
+    /** A catalogue from its text (docs/catalogue-format.md) and those it uses, which may be closed afterwards. */
+    public static Catalogue load(String json, Catalogue... used) {
+        byte[] text = Calls.utf8(json, "json");
+        for (Catalogue one : used) Objects.requireNonNull(one, "used");
+        int entered = 0;
+        try (Memory list = new Memory(Math.max(1, (long) used.length * Native.POINTER_SIZE))) {
+            for (; entered < used.length; ++entered) list.setPointer((long) entered * Native.POINTER_SIZE, used[entered].enter());
+            return new Catalogue(Calls.make((out, error) -> C.pehchan_catalogue_load(text, text.length, list, used.length, out, error)));
+        } finally {
+            while (entered > 0) used[--entered].leave();
+        }
+    }
+
+    public String id() {
+        return use(of -> Calls.text(C.pehchan_catalogue_id(of)));
+    }
+
+    public String version() {
+        return use(of -> Calls.text(C.pehchan_catalogue_version(of)));
+    }
+
+    /** SHA-256, lower-case hexadecimal. */
+    public String digest() {
+        return use(of -> Calls.text(C.pehchan_catalogue_digest(of)));
+    }
+
+    /** Whether {@code pehchan check} has proved exactly this text. */
+    public boolean isProved() {
+        return use(of -> C.pehchan_catalogue_proved(of) == 1);
+    }
+
+    /** All that an answer may name, sorted by id. */
+    public List<Indicator> indicators() {
+        int count = use(of -> Math.toIntExact(C.pehchan_catalogue_indicator_count(of)));
+        List<Indicator> all = new ArrayList<>(count);
+        for (int i = 0; i < count; ++i) all.add(new Indicator(this, i));
+        return List.copyOf(all);
+    }
+
+    public Optional<Indicator> indicator(String id) {
+        byte[] word = Calls.word(id, "id");
+        int index = use(of -> Math.toIntExact(C.pehchan_catalogue_indicator_index(of, word)));
+        return index < 0 ? Optional.empty() : Optional.of(new Indicator(this, index));
+    }
+
+    public List<Form> forms() {
+        int count = use(of -> Math.toIntExact(C.pehchan_catalogue_form_count(of)));
+        List<Form> all = new ArrayList<>(count);
+        for (int i = 0; i < count; ++i) all.add(new Form(this, i));
+        return List.copyOf(all);
+    }
+
+    /** The languages that it speaks, the source first. */
+    public List<String> languages() {
+        return use(of -> {
+            List<String> all = new ArrayList<>();
+            for (long i = 0, n = C.pehchan_catalogue_language_count(of); i < n; ++i) all.add(Calls.text(C.pehchan_catalogue_language(of, i)));
+            return List.copyOf(all);
+        });
+    }
+
+    /** Words that pages and interviews use, such as "interview.rights", in this language, else in English. */
+    public Optional<String> words(String id, String language) {
+        byte[] word = Calls.word(id, "id"), in = Calls.word(language, "language");
+        return use(of -> Optional.ofNullable(Calls.text(C.pehchan_catalogue_words(of, word, in))));
+    }
+
+    /** Answers of which nothing is known yet. */
+    public Answers answers() {
+        return use(of -> new Answers(Calls.make((out, error) -> C.pehchan_answers_new(of, out, error))));
+    }
+
+    /** The answers of a case: {@code {"case": "A-17", "answers": {"believed_under_18": "yes"}}}. */
+    public Answers parse(String json) {
+        return parse(json, null);
+    }
+
+    /** The same in the columns and codes of a mapping of the catalogue. */
+    public Answers parse(String json, String mapping) {
+        byte[] text = Calls.utf8(json, "json"), word = Calls.wordOrNull(mapping, "mapping");
+        return use(of -> new Answers(Calls.make((out, error) -> C.pehchan_answers_parse(of, word, text, text.length, out, error))));
+    }
+
+    /** One conversation; null as {@code form}: all indicators. */
+    public Interview interview(String form, Asking... asking) {
+        byte[] word = Calls.wordOrNull(form, "form");
+        int bits = Asking.bits(asking);
+        return use(of -> new Interview(Calls.make((out, error) -> C.pehchan_interview_new(of, word, bits, out, error))));
+    }
+
+    /** Everything that follows from the answers, for one reader. */
+    public Assessment assess(Answers answers, View view) {
+        Objects.requireNonNull(answers, "answers");
+        Objects.requireNonNull(view, "view");
+        return use(of -> answers.use(of2 -> new Assessment(Calls.make((out, error) -> C.pehchan_assess(of, of2, view.ordinal(), out, error)))));
+    }
+
+    /** A case in, one line of JSON out: the same bytes as {@code pehchan screen}. */
+    public String screen(String json, View view, String language, Flag... flags) {
+        return screen(json, null, view, language, flags);
+    }
+
+    /** The same for a case in the columns and codes of a mapping. */
+    public String screen(String json, String mapping, View view, String language, Flag... flags) {
+        Objects.requireNonNull(view, "view");
+        byte[] text = Calls.utf8(json, "json"), word = Calls.wordOrNull(mapping, "mapping"), in = Calls.word(language, "language");
+        int bits = Flag.bits(flags);
+        return use(of -> Calls.makeText((out, error) -> C.pehchan_screen(of, word, text, text.length, in, view.ordinal(), bits, out, error)));
+    }
+
+    /** Statuses and scores only, for loops over many persons. */
+    public Evaluator evaluator() {
+        return use(of -> new Evaluator(Calls.make((out, error) -> C.pehchan_evaluator_new(of, out, error))));
+    }
+}
