@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: Apache-2.0
+
+use crate::handle::{self, language, make, optional, pointer_to, text, word, Owned};
+use crate::{sys, Answers, Asking, Assessment, Error, Evaluator, Flags, Interview, View};
+use std::fmt;
+
+/// Indicators, rules and what follows from them. Never changes; may be shared between threads.
+pub struct Catalogue(Owned<sys::pehchan_catalogue>);
+
+// SAFETY: pehchan.h: handles of this type never change; any number of threads may use one at once.
+unsafe impl Send for Catalogue {}
+unsafe impl Sync for Catalogue {}
+
+impl Catalogue {
+    /// A catalogue that is compiled in, with those it uses.
+    pub fn builtin(id: &str) -> Result<Self, Error> {
+        let id = word(id, "id")?;
+        // SAFETY (here and below): texts end with a zero byte or go with their size, handles are live, and all outlive the call.
+        make(sys::pehchan_catalogue_free, |out, error| unsafe { sys::pehchan_catalogue_builtin(id.as_ptr(), out, error) }).map(Self)
+    }
+
+    /// A catalogue from its text (docs/catalogue-format.md) and those it uses.
+    pub fn load(json: &str, used: &[&Catalogue]) -> Result<Self, Error> {
+        let those: Vec<*const sys::pehchan_catalogue> = used.iter().map(|one| one.as_ptr()).collect();
+        make(sys::pehchan_catalogue_free, |out, error| unsafe {
+            sys::pehchan_catalogue_load(json.as_ptr().cast(), json.len() as u64, those.as_ptr(), those.len() as u64, out, error)
+        })
+        .map(Self)
+    }
+
+    pub(crate) fn as_ptr(&self) -> *const sys::pehchan_catalogue {
+        self.0.as_ptr()
+    }
+
+    /// Such as "pakistan".
+    pub fn id(&self) -> &str {
+        unsafe { text(sys::pehchan_catalogue_id(self.as_ptr())) }.unwrap_or("")
+    }
+
+    /// As written in it.
+    pub fn version(&self) -> &str {
+        unsafe { text(sys::pehchan_catalogue_version(self.as_ptr())) }.unwrap_or("")
+    }
+
+    /// SHA-256, lower-case hexadecimal.
+    pub fn digest(&self) -> &str {
+        unsafe { text(sys::pehchan_catalogue_digest(self.as_ptr())) }.unwrap_or("")
+    }
+
+    /// Whether `pehchan check` has proved exactly this text.
+    pub fn is_proved(&self) -> bool {
+        unsafe { sys::pehchan_catalogue_proved(self.as_ptr()) == 1 }
+    }
+
+    /// The languages that it speaks, the source first.
+    pub fn languages(&self) -> impl Iterator<Item = &str> {
+        (0..unsafe { sys::pehchan_catalogue_language_count(self.as_ptr()) }).filter_map(|i| unsafe { text(sys::pehchan_catalogue_language(self.as_ptr(), i)) })
+    }
+
+    /// Words that pages and interviews use, such as "interview.rights", in this language, else in the source language.
+    pub fn words(&self, id: &str, in_language: &str) -> Option<&str> {
+        let id = word(id, "id").ok()?;
+        unsafe { text(sys::pehchan_catalogue_words(self.as_ptr(), id.as_ptr(), language(in_language).as_ptr())) }
+    }
+
+    /// All that an answer may name, sorted by id.
+    pub fn indicators(&self) -> impl ExactSizeIterator<Item = Indicator<'_>> {
+        (0..(unsafe { sys::pehchan_catalogue_indicator_count(self.as_ptr()) } as usize)).map(|index| Indicator { of: self, index: index as u64 })
+    }
+
+    /// The indicator of this id.
+    pub fn indicator(&self, id: &str) -> Option<Indicator<'_>> {
+        let id = word(id, "id").ok()?;
+        let index = unsafe { sys::pehchan_catalogue_indicator_index(self.as_ptr(), id.as_ptr()) };
+        u64::try_from(index).ok().map(|index| Indicator { of: self, index })
+    }
+
+    /// Ordered selections of indicators.
+    pub fn forms(&self) -> impl ExactSizeIterator<Item = Form<'_>> {
+        (0..(unsafe { sys::pehchan_catalogue_form_count(self.as_ptr()) } as usize)).map(|index| Form { of: self, index: index as u64 })
+    }
+
+    /// Answers of which nothing is known yet.
+    pub fn answers(&self) -> Result<Answers, Error> {
+        make(sys::pehchan_answers_free, |out, error| unsafe { sys::pehchan_answers_new(self.as_ptr(), out, error) }).map(Answers)
+    }
+
+    /// The answers of a case: `{"case": "A-17", "answers": {"believed_under_18": "yes"}}`; `mapping`: in the columns and codes of this mapping.
+    pub fn parse(&self, json: &str, mapping: Option<&str>) -> Result<Answers, Error> {
+        let mapping = optional(mapping, "mapping")?;
+        make(sys::pehchan_answers_free, |out, error| unsafe {
+            sys::pehchan_answers_parse(self.as_ptr(), pointer_to(&mapping), json.as_ptr().cast(), json.len() as u64, out, error)
+        })
+        .map(Answers)
+    }
+
+    /// Everything that follows from the answers, for one reader.
+    pub fn assess(&self, answers: &Answers, view: View) -> Result<Assessment, Error> {
+        make(sys::pehchan_assessment_free, |out, error| unsafe { sys::pehchan_assess(self.as_ptr(), answers.as_ptr(), view as i32, out, error) }).map(Assessment)
+    }
+
+    /// A case in, one line of JSON out: the same bytes as `pehchan screen`.
+    pub fn screen(&self, json: &str, mapping: Option<&str>, view: View, in_language: &str, flags: Flags) -> Result<String, Error> {
+        let mapping = optional(mapping, "mapping")?;
+        let in_language = word(in_language, "language")?;
+        handle::make_text(|out, error| unsafe {
+            sys::pehchan_screen(self.as_ptr(), pointer_to(&mapping), json.as_ptr().cast(), json.len() as u64, in_language.as_ptr(), view as i32, flags.bits(), out, error)
+        })
+    }
+
+    /// One conversation; `form`: an entry form, or all indicators.
+    pub fn interview(&self, form: Option<&str>, asking: Asking) -> Result<Interview, Error> {
+        let form = optional(form, "form")?;
+        make(sys::pehchan_interview_free, |out, error| unsafe { sys::pehchan_interview_new(self.as_ptr(), pointer_to(&form), asking.bits(), out, error) }).map(Interview)
+    }
+
+    /// Statuses and scores only, for loops over many persons.
+    pub fn evaluator(&self) -> Result<Evaluator, Error> {
+        make(sys::pehchan_evaluator_free, |out, error| unsafe { sys::pehchan_evaluator_new(self.as_ptr(), out, error) }).map(Evaluator)
+    }
+}
+
+impl fmt::Debug for Catalogue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Catalogue").field("id", &self.id()).field("version", &self.version()).field("digest", &self.digest()).finish()
+    }
+}
+
+/// What kind of answer an indicator takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum IndicatorType {
+    /// "yes" or "no".
+    YesNo,
+    /// One of its options.
+    Choice,
+    /// A whole number.
+    Number,
+}
+
+/// How an indicator becomes known: what is seen or read is not asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum KnownBy {
+    /// By asking the person.
+    Asking,
+    /// By looking.
+    Looking,
+    /// From a document.
+    Document,
+}
+
+/// How far words can be relied on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Translation {
+    /// They are the source.
+    Source,
+    /// Nobody has reviewed them.
+    Draft,
+    /// Somebody has.
+    Reviewed,
+}
+
+/// One observable sign or fact about one person.
+#[derive(Clone, Copy)]
+pub struct Indicator<'a> {
+    of: &'a Catalogue,
+    index: u64,
+}
+
+impl<'a> Indicator<'a> {
+    /// Permanent.
+    pub fn id(&self) -> &'a str {
+        unsafe { text(sys::pehchan_catalogue_indicator_id(self.of.as_ptr(), self.index)) }.unwrap_or("")
+    }
+
+    /// Its place among the catalogue's indicators, for [`Answers::set_code`].
+    pub fn index(&self) -> usize {
+        self.index as usize
+    }
+
+    /// What kind of answer it takes.
+    pub fn kind(&self) -> IndicatorType {
+        match unsafe { sys::pehchan_catalogue_indicator_type(self.of.as_ptr(), self.index) } {
+            1 => IndicatorType::Choice,
+            2 => IndicatorType::Number,
+            _ => IndicatorType::YesNo,
+        }
+    }
+
+    /// 1 easy to ask, 3 painful or dangerous.
+    pub fn sensitivity(&self) -> i32 {
+        unsafe { sys::pehchan_catalogue_indicator_sensitivity(self.of.as_ptr(), self.index) }
+    }
+
+    /// What is seen or read is not asked.
+    pub fn known_by(&self) -> KnownBy {
+        match unsafe { sys::pehchan_catalogue_indicator_known_by(self.of.as_ptr(), self.index) } {
+            1 => KnownBy::Looking,
+            2 => KnownBy::Document,
+            _ => KnownBy::Asking,
+        }
+    }
+
+    /// The range of a number; `0..=0` for others.
+    pub fn range(&self) -> std::ops::RangeInclusive<i64> {
+        unsafe { sys::pehchan_catalogue_indicator_least(self.of.as_ptr(), self.index)..=sys::pehchan_catalogue_indicator_most(self.of.as_ptr(), self.index) }
+    }
+
+    /// In this language, else in the source language.
+    pub fn label(&self, in_language: &str) -> &'a str {
+        unsafe { text(sys::pehchan_catalogue_indicator_label(self.of.as_ptr(), self.index, language(in_language).as_ptr())) }.unwrap_or("")
+    }
+
+    /// One short spoken sentence; "" for a fact that is never asked.
+    pub fn question(&self, in_language: &str) -> &'a str {
+        unsafe { text(sys::pehchan_catalogue_indicator_question(self.of.as_ptr(), self.index, language(in_language).as_ptr())) }.unwrap_or("")
+    }
+
+    /// Of the question, or of the label where there is none.
+    pub fn translation(&self, in_language: &str) -> Translation {
+        match unsafe { sys::pehchan_catalogue_indicator_translation(self.of.as_ptr(), self.index, language(in_language).as_ptr()) } {
+            0 => Translation::Source,
+            2 => Translation::Reviewed,
+            _ => Translation::Draft,
+        }
+    }
+
+    /// When the answer "not_applicable" is right; `None` where it is not taken.
+    pub fn not_applicable(&self, in_language: &str) -> Option<&'a str> {
+        unsafe { text(sys::pehchan_catalogue_indicator_not_applicable(self.of.as_ptr(), self.index, language(in_language).as_ptr())) }.filter(|when| !when.is_empty())
+    }
+
+    /// Ids of the options of a choice, with their labels.
+    pub fn options(&self, in_language: &str) -> Vec<(&'a str, &'a str)> {
+        let in_language = language(in_language);
+        (0..unsafe { sys::pehchan_catalogue_option_count(self.of.as_ptr(), self.index) })
+            .filter_map(|o| unsafe {
+                Some((
+                    text(sys::pehchan_catalogue_option_id(self.of.as_ptr(), self.index, o))?,
+                    text(sys::pehchan_catalogue_option_label(self.of.as_ptr(), self.index, o, in_language.as_ptr()))?,
+                ))
+            })
+            .collect()
+    }
+}
+
+impl fmt::Debug for Indicator<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Indicator").field(&self.id()).finish()
+    }
+}
+
+/// For which part of an interview a form is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FormRole {
+    /// For one place of first contact.
+    Entry,
+    /// Asked before anything else.
+    Opening,
+    /// All that a child is asked at a first contact.
+    Child,
+}
+
+/// An ordered selection of indicators.
+#[derive(Clone, Copy)]
+pub struct Form<'a> {
+    of: &'a Catalogue,
+    index: u64,
+}
+
+impl<'a> Form<'a> {
+    /// Permanent.
+    pub fn id(&self) -> &'a str {
+        unsafe { text(sys::pehchan_catalogue_form_id(self.of.as_ptr(), self.index)) }.unwrap_or("")
+    }
+
+    /// For which part of an interview.
+    pub fn role(&self) -> FormRole {
+        match unsafe { text(sys::pehchan_catalogue_form_role(self.of.as_ptr(), self.index)) } {
+            Some("opening") => FormRole::Opening,
+            Some("child") => FormRole::Child,
+            _ => FormRole::Entry,
+        }
+    }
+
+    /// In this language, else in the source language.
+    pub fn title(&self, in_language: &str) -> &'a str {
+        unsafe { text(sys::pehchan_catalogue_form_title(self.of.as_ptr(), self.index, language(in_language).as_ptr())) }.unwrap_or("")
+    }
+
+    /// The ids of its indicators, in order.
+    pub fn indicators(&self) -> impl Iterator<Item = &'a str> + '_ {
+        (0..unsafe { sys::pehchan_catalogue_form_size(self.of.as_ptr(), self.index) })
+            .filter_map(|i| unsafe { text(sys::pehchan_catalogue_form_indicator(self.of.as_ptr(), self.index, i)) })
+    }
+}
+
+impl fmt::Debug for Form<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Form").field(&self.id()).finish()
+    }
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+
+use crate::handle::{make, run, text, word, Owned};
+use crate::{sys, Answers, Error};
+use std::fmt;
+use std::ptr;
+
+/// One conversation: what to ask, and when to stop (docs/questions.md). May move to another thread, but not be shared.
+pub struct Interview(pub(crate) Owned<sys::pehchan_interview>);
+
+// SAFETY: pehchan.h: one thread at a time.
+unsafe impl Send for Interview {}
+
+/// Why nothing more is asked. None of them clears anybody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Stop {
+    /// There is a question.
+    None,
+    /// The person wishes to stop, or never agreed to talk.
+    Wish,
+    /// Danger is shown: act first.
+    Danger,
+    /// A child has told of harm: ask nothing more, call the child body.
+    ChildDisclosed,
+    /// A first contact has enough.
+    Enough,
+    /// No question that may be asked can change anything.
+    NothingLeft,
+    /// A reason of a newer library.
+    Other,
+}
+
+/// Why a question comes now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Why {
+    /// It bears on danger now.
+    Danger,
+    /// It makes a "no" count.
+    Conditions,
+    /// It asks whether this is a child.
+    Child,
+    /// It settles most.
+    More,
+}
+
+impl Interview {
+    /// The id of the question to ask now; `None` where asking stops, see [`Interview::stop`].
+    #[allow(clippy::should_implement_trait)]
+    pub fn next(&mut self) -> Result<Option<String>, Error> {
+        let mut out = ptr::null();
+        // SAFETY (here and below): texts end with a zero byte, the handle is live, and all outlive the call.
+        run(|error| unsafe { sys::pehchan_interview_next(self.0.as_ptr(), &mut out, error) })?;
+        Ok(unsafe { text(out) }.map(str::to_owned))
+    }
+
+    /// As [`Interview::next`] left it.
+    pub fn stop(&self) -> Stop {
+        match unsafe { sys::pehchan_interview_stop(self.0.as_ptr()) } {
+            0 => Stop::None,
+            1 => Stop::Wish,
+            2 => Stop::Danger,
+            3 => Stop::ChildDisclosed,
+            4 => Stop::Enough,
+            5 => Stop::NothingLeft,
+            _ => Stop::Other,
+        }
+    }
+
+    /// Of the question of [`Interview::next`].
+    pub fn why(&self) -> Why {
+        match unsafe { sys::pehchan_interview_why(self.0.as_ptr()) } {
+            0 => Why::Danger,
+            1 => Why::Conditions,
+            2 => Why::Child,
+            _ => Why::More,
+        }
+    }
+
+    /// The answer to the question of [`Interview::next`]; where it is not taken, the question stands.
+    pub fn answer(&mut self, value: &str) -> Result<(), Error> {
+        let value = word(value, "value")?;
+        run(|error| unsafe { sys::pehchan_interview_answer(self.0.as_ptr(), value.as_ptr(), error) })
+    }
+
+    /// A whole number.
+    pub fn answer_number(&mut self, value: i64) -> Result<(), Error> {
+        run(|error| unsafe { sys::pehchan_interview_answer_number(self.0.as_ptr(), value, error) })
+    }
+
+    /// Something volunteered, or a correction; ask for the next question again.
+    pub fn record(&mut self, indicator: &str, value: &str) -> Result<(), Error> {
+        let (indicator, value) = (word(indicator, "indicator")?, word(value, "value")?);
+        run(|error| unsafe { sys::pehchan_interview_record(self.0.as_ptr(), indicator.as_ptr(), value.as_ptr(), error) })
+    }
+
+    /// A whole number.
+    pub fn record_number(&mut self, indicator: &str, value: i64) -> Result<(), Error> {
+        let indicator = word(indicator, "indicator")?;
+        run(|error| unsafe { sys::pehchan_interview_record_number(self.0.as_ptr(), indicator.as_ptr(), value, error) })
+    }
+
+    /// The person wishes to stop: recorded, and no further question.
+    pub fn end(&mut self) {
+        unsafe { sys::pehchan_interview_end(self.0.as_ptr()) };
+    }
+
+    /// In an interview with [`Asking::FULL`](crate::Asking::FULL) a specialist may go on after danger or a child's words, once each: true; else false.
+    pub fn go_on(&mut self) -> bool {
+        unsafe { sys::pehchan_interview_go_on(self.0.as_ptr()) == 1 }
+    }
+
+    /// Whether a "no" to a question about harm counts by the conditions recorded so far.
+    pub fn no_counts(&self) -> bool {
+        unsafe { sys::pehchan_interview_no_counts(self.0.as_ptr()) == 1 }
+    }
+
+    /// Whether it is certain that this is a child.
+    pub fn is_child(&self) -> bool {
+        unsafe { sys::pehchan_interview_child(self.0.as_ptr()) == 1 }
+    }
+
+    /// A copy of the answers so far.
+    pub fn answers(&self) -> Result<Answers, Error> {
+        make(sys::pehchan_answers_free, |out, error| unsafe { sys::pehchan_interview_answers(self.0.as_ptr(), out, error) }).map(Answers)
+    }
+}
+
+impl fmt::Debug for Interview {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Interview { .. }")
+    }
+}

@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Everything that the library can do is reached from Rust, and wrong use gives an error.
+
+use pehchan::{Asking, Catalogue, Code, Error, FindingStatus, Flags, FormRole, IndicatorType, KnownBy, ReferralStatus, Status, Stop, Translation, View, Why};
+
+fn pakistan() -> Catalogue {
+    Catalogue::builtin("pakistan").unwrap()
+}
+
+fn status<T: std::fmt::Debug>(result: Result<T, Error>) -> Status {
+    result.unwrap_err().status()
+}
+
+#[test]
+fn the_library_tells_its_version_and_catalogues() {
+    assert!(pehchan::version().split('.').count() == 3);
+    let ids: Vec<_> = pehchan::builtin_ids().collect();
+    assert!(ids.contains(&"pakistan") && ids.contains(&"palermo"));
+    assert!(pehchan::builtin_text("palermo").unwrap().contains("\"trafficking\""));
+    assert_eq!(status(pehchan::builtin_text("no_such")), Status::NotFound);
+}
+
+#[test]
+fn a_catalogue_tells_its_indicators_forms_and_words_in_urdu_too() {
+    let of = pakistan();
+    assert_eq!((of.id(), of.is_proved(), of.digest().len()), ("pakistan", true, 64));
+    assert_eq!(of.languages().collect::<Vec<_>>(), ["en", "ur"]);
+    let kiln = of.forms().find(|f| f.id() == "kiln_first_contact").unwrap();
+    assert_eq!((kiln.role(), kiln.title("ur")), (FormRole::Entry, "بھٹہ، کھیت یا کارخانہ: پہلی بات چیت"));
+    assert!(kiln.indicators().any(|id| id == "age_now_years"));
+    assert!(of.forms().any(|f| f.role() == FormRole::Opening) && of.forms().any(|f| f.role() == FormRole::Child));
+    let age = of.indicator("age_now_years").unwrap();
+    assert_eq!((age.kind(), age.range(), age.not_applicable("en")), (IndicatorType::Number, 0..=120, None));
+    assert_eq!(of.indicators().nth(age.index()).unwrap().id(), "age_now_years");
+    let province = of.indicator("province").unwrap();
+    assert_eq!(province.kind(), IndicatorType::Choice);
+    assert!(province.options("ur").contains(&("punjab", "پنجاب")));
+    assert_eq!((province.translation("en"), province.translation("ur")), (Translation::Source, Translation::Draft));
+    assert_eq!(of.indicator("visible_injuries").unwrap().known_by(), KnownBy::Looking);
+    assert!(of.indicator("wages_withheld").unwrap().not_applicable("ur").is_some());
+    assert_eq!(of.indicators().map(|i| i.sensitivity()).max(), Some(3));
+    assert_eq!(province.label("xx"), province.label("en"));
+    assert_eq!(province.label("e\0n"), province.label("en"));
+    assert!(of.words("interview.stopped_danger", "en").unwrap().starts_with("STOP"));
+    assert!(of.words("no.such", "en").is_none() && of.indicator("no_such").is_none() && of.indicator("a\0b").is_none());
+}
+
+#[test]
+fn a_catalogue_is_loaded_with_those_it_uses_and_a_bad_one_gives_every_problem_with_its_place() {
+    let indicators = Catalogue::builtin("indicators").unwrap();
+    let palermo = Catalogue::load(&pehchan::builtin_text("palermo").unwrap(), &[&indicators]).unwrap();
+    drop(indicators);
+    assert_eq!(palermo.digest(), Catalogue::builtin("palermo").unwrap().digest());
+    let bad = Catalogue::load("{\"id\": 5,\n \"wrong\": 1}", &[]).unwrap_err();
+    assert_eq!(bad.status(), Status::BadData);
+    assert!(bad.issues().iter().any(|i| i.code == "unknown_key" && i.pointer == "/wrong" && i.line == 2), "{bad}");
+    assert!(bad.to_string().contains("/wrong unknown_key"));
+    assert_eq!(status(Catalogue::load("", &[])), Status::BadData);
+    assert_eq!(status(Catalogue::builtin("no_such")), Status::NotFound);
+}
+
+#[test]
+fn answers_are_set_refused_and_written_as_a_case() {
+    let of = pakistan();
+    let mut person = of.answers().unwrap();
+    assert_eq!(person.case(), "");
+    person.set_case("کیس-۱۷").unwrap();
+    person.set("made_to_work_by_force_or_menace", "yes").unwrap();
+    person.set_number("age_now_years", 16).unwrap();
+    assert_eq!(status(person.set("no_such", "yes")), Status::NotFound);
+    let refused = person.set_number("age_now_years", 999).unwrap_err();
+    assert_eq!((refused.issues()[0].code.as_str(), refused.issues()[0].pointer.as_str()), ("out_of_range", "/answers/age_now_years"));
+    assert_eq!(status(person.set("age_now_years", "yes")), Status::BadData);
+    assert_eq!(status(person.set_number("province", 3)), Status::BadData);
+    assert_eq!(status(person.set("wages_withheld", "yes\0")), Status::BadArgument);
+    assert_eq!(status(person.set("wages\0withheld", "yes")), Status::BadArgument);
+    assert!(person.set_case("").is_err() && person.set_case("a\nb").is_err() && person.set_case("a\0b").is_err());
+    assert_eq!(person.json().unwrap(), r#"{"case":"کیس-۱۷","answers":{"age_now_years":16,"made_to_work_by_force_or_menace":"yes"}}"#);
+    person.clear();
+    let index = |id: &str| of.indicator(id).unwrap().index();
+    person.set_code(index("wages_withheld"), Code::Declined).unwrap();
+    person.set_value(index("age_now_years"), 17).unwrap();
+    assert_eq!(person.json().unwrap(), r#"{"case":"کیس-۱۷","answers":{"age_now_years":17,"wages_withheld":"declined"}}"#);
+    assert_eq!(status(person.set_code(index("age_now_years"), Code::Yes)), Status::BadArgument);
+    assert_eq!(status(person.set_code(usize::MAX, Code::Yes)), Status::BadArgument);
+    assert_eq!(status(person.set_value(index("age_now_years"), -1)), Status::BadArgument);
+    person.forget("age_now_years").unwrap();
+    assert!(!person.json().unwrap().contains("age_now_years"));
+    assert_eq!(status(person.forget("no_such")), Status::NotFound);
+    assert_eq!(format!("{person:?}"), "Answers { .. }");
+    assert_eq!(status(of.parse("{\"case\": \"a\0b\"}", None)), Status::BadData);
+    assert_eq!(status(of.parse("{}", Some("no_such"))), Status::NotFound);
+    let survey = Catalogue::builtin("dwems_2024").unwrap();
+    assert_eq!(status(survey.parse("{}", Some("dwems_answers"))), Status::BadData);
+    assert_eq!(status(survey.screen("{}", Some("dwems_answers"), View::Official, "en", Flags::NONE)), Status::BadData);
+}
+
+#[test]
+fn an_assessment_names_what_its_reader_may_see() {
+    let of = pakistan();
+    let mut person = of.answers().unwrap();
+    person.set("made_to_work_by_force_or_menace", "yes").unwrap();
+    person.set_number("age_now_years", 16).unwrap();
+    let official = of.assess(&person, View::Official).unwrap();
+    let own = of.assess(&person, View::Person).unwrap();
+    assert_eq!(official.headline(), Some("presumed_victim"));
+    assert_eq!(official.status("trafficking_pk"), Some(FindingStatus::Indicated));
+    assert_eq!(official.findings().find(|f| f.id == "trafficking").unwrap().title("en"), "Trafficking in persons");
+    assert!(official.asked().0 == 1 && official.asked().1 > 100);
+    assert!(!official.safeguards("ur").is_empty());
+    let referral = official.referrals().find(|r| r.status == ReferralStatus::Indicated).unwrap();
+    assert!(!referral.id.is_empty() && !referral.authority("ur").is_empty());
+    assert!(official.page("ur", Flags::NONE).unwrap().contains("مسودہ ترجمہ"));
+    assert!(official.explain("smuggled_migrant", "en", Flags::NONE).unwrap().contains("would_indicate"));
+    assert!(official.contrast("trafficking", "smuggled_migrant", "ur", Flags::NONE).unwrap().contains("\"first\""));
+    assert!(official.json("en", Flags::NEXT).unwrap().contains("\"ask_next\""));
+    assert_eq!((own.headline(), own.findings().count(), own.status("trafficking")), (None, 0, None));
+    assert!(!own.page("ur", Flags::NONE).unwrap().contains("شکریہ") && own.page("ur", Flags::ALLOW_DRAFT).unwrap().contains("شکریہ"));
+    assert_eq!(status(own.explain("trafficking", "en", Flags::NONE)), Status::BadArgument);
+    assert_eq!(status(official.page("xx", Flags::NONE)), Status::BadArgument);
+    assert_eq!(status(official.page("e\0n", Flags::NONE)), Status::BadArgument);
+    assert_eq!(status(official.explain("no_such", "en", Flags::NONE)), Status::NotFound);
+    assert_eq!(official.status("a\0b"), None);
+    person.set_number("age_now_years", 40).unwrap();
+    drop(of);
+    drop(person);
+    assert_eq!(official.status("trafficking_pk"), Some(FindingStatus::Indicated));
+}
+
+#[test]
+fn scores_and_columns_come_from_the_catalogues_that_have_them() {
+    let survey = Catalogue::builtin("dwems_2024").unwrap();
+    let person = survey.answers().unwrap();
+    let result = survey.assess(&person, View::Official).unwrap();
+    let mut evaluator = survey.evaluator().unwrap();
+    evaluator.assess(&person).unwrap();
+    assert!(result.scores().count() > 0);
+    for (i, score) in result.scores().enumerate() {
+        assert_eq!(evaluator.score_id(i), Some(score.id));
+        assert_eq!(evaluator.score(i), (score.low, score.high));
+    }
+    assert_eq!(evaluator.score_id(evaluator.score_count()), None);
+    let mappings = Catalogue::builtin("mappings").unwrap();
+    let result = mappings.assess(&mappings.answers().unwrap(), View::Official).unwrap();
+    assert!(result.columns("htcds_2", "en").unwrap().contains("\"columns\""));
+    assert_eq!(status(result.columns("no_such", "en")), Status::NotFound);
+}
+
+#[test]
+fn answers_of_another_catalogue_are_refused() {
+    let (one, other) = (pakistan(), Catalogue::builtin("palermo").unwrap());
+    let person = one.answers().unwrap();
+    assert_eq!(status(other.assess(&person, View::Official)), Status::WrongCatalogue);
+    let mut evaluator = other.evaluator().unwrap();
+    assert_eq!(evaluator.status(0), None);
+    assert_eq!(status(evaluator.assess(&person)), Status::WrongCatalogue);
+}
+
+#[test]
+fn an_interview_asks_the_opening_first_and_stops_at_danger_and_at_the_wish() {
+    let of = pakistan();
+    let mut talk = of.interview(Some("kiln_first_contact"), Asking::FIRST_CONTACT).unwrap();
+    drop(of);
+    assert_eq!(status(talk.answer("yes")), Status::BadArgument);
+    assert_eq!(talk.next().unwrap().as_deref(), Some("spoken_to_apart"));
+    assert_eq!((talk.why(), talk.no_counts(), talk.is_child()), (Why::Conditions, false, false));
+    assert_eq!(status(talk.answer_number(3)), Status::BadData);
+    for _ in 0..6 {
+        talk.next().unwrap().unwrap();
+        talk.answer("yes").unwrap();
+        assert_eq!(status(talk.answer("yes")), Status::BadArgument, "nobody answers a question that nobody has seen");
+    }
+    assert!(talk.no_counts());
+    talk.next().unwrap();
+    assert_eq!(talk.why(), Why::Danger);
+    talk.record("exploiter_nearby_now", "yes").unwrap();
+    assert_eq!(status(talk.answer("yes")), Status::BadArgument, "another question may come first now");
+    assert_eq!(talk.next().unwrap(), None);
+    assert_eq!((talk.stop(), talk.go_on()), (Stop::Danger, false));
+    assert!(talk.answers().unwrap().json().unwrap().contains("exploiter_nearby_now"));
+    talk.record("exploiter_nearby_now", "no").unwrap();
+    talk.record_number("age_now_years", 12).unwrap();
+    assert!(talk.is_child() && talk.next().unwrap().is_some());
+    assert_eq!(status(talk.record("no_such", "yes")), Status::NotFound);
+    talk.end();
+    assert_eq!((talk.next().unwrap(), talk.stop()), (None, Stop::Wish));
+
+    let none = pakistan().answers().unwrap();
+    assert_eq!(status(none.interview(Some("opening"), Asking::FULL)), Status::NotFound);
+    let mut full = none.interview(None, Asking::FULL | Asking::LATER).unwrap();
+    full.record("exploiter_nearby_now", "yes").unwrap();
+    while full.next().unwrap().is_some() {
+        full.answer("yes").unwrap();
+    }
+    assert!(full.go_on() && full.next().unwrap().is_some());
+    assert_eq!(none.ask_next(None, Asking::FIRST_CONTACT, 3).unwrap().len(), 3);
+    assert_eq!(status(none.ask_next(Some("no_such"), Asking::FULL, 3)), Status::NotFound);
+}
+
+#[test]
+fn bare_calls_with_null_or_another_handle_give_a_status() {
+    use pehchan::sys;
+    use std::ptr;
+    let mut catalogue = ptr::null_mut();
+    let mut error = ptr::null_mut();
+    let word = c"yes".as_ptr();
+    // SAFETY: this is what the header promises to take.
+    unsafe {
+        assert_eq!(sys::pehchan_catalogue_builtin(c"palermo".as_ptr(), &mut catalogue, &mut error), 0);
+        for (talk, expected) in [(ptr::null_mut(), 1), (catalogue.cast::<sys::pehchan_interview>(), 2)] {
+            let mut out = word;
+            assert_eq!(sys::pehchan_interview_next(talk, &mut out, &mut error), expected);
+            assert!(out.is_null() && !error.is_null());
+            assert_eq!(sys::pehchan_error_status(error), expected);
+            sys::pehchan_error_free(error);
+            assert_eq!(sys::pehchan_interview_answer(talk, word, ptr::null_mut()), expected);
+            assert_eq!(sys::pehchan_interview_no_counts(talk), -1);
+            assert_eq!(sys::pehchan_interview_child(talk), -1);
+            sys::pehchan_interview_free(talk);
+        }
+        assert_eq!(sys::pehchan_catalogue_indicator_known_by(ptr::null(), 0), -1);
+        assert_eq!(sys::pehchan_catalogue_indicator_known_by(catalogue, u64::MAX), -1);
+        assert!(sys::pehchan_catalogue_words(catalogue, ptr::null(), word).is_null());
+        sys::pehchan_catalogue_free(catalogue);
+    }
+}
+
+#[test]
+fn the_functions_declared_here_are_those_of_the_header() {
+    let source = std::env::var("PEHCHAN_INCLUDE_DIR").unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/../../include").to_owned());
+    let header = std::fs::read_to_string(source + "/pehchan/pehchan.h").unwrap();
+    let shape = |text: &str| -> Vec<(String, usize)> {
+        text.match_indices("pehchan_")
+            .filter_map(|(at, _)| {
+                let (name, rest) = text[at..].split_once('(')?;
+                if name.contains(|c: char| !c.is_ascii_lowercase() && c != '_') {
+                    return None;
+                }
+                let words = rest.split_once(')')?.0;
+                Some((name.to_owned(), words.split(',').filter(|one| !matches!(one.trim(), "" | "void")).count()))
+            })
+            .collect()
+    };
+    let code: String = header.lines().filter(|line| line.starts_with("PEHCHAN_API")).collect();
+    let declared = shape(&code);
+    assert!(declared.len() > 100);
+    let here = shape(include_str!("../src/sys.rs").split_once("extern \"C\"").unwrap().1);
+    let apart = declared.iter().filter(|one| !here.contains(one)).chain(here.iter().filter(|one| !declared.contains(one)));
+    assert_eq!(apart.collect::<Vec<_>>(), Vec::<&(String, usize)>::new());
+}
