@@ -173,7 +173,7 @@ private:
                 const source* from = seen_.of.find_source(id);
                 auto at = std::find(sources_.begin(), sources_.end(), from);
                 if (at == sources_.end()) at = sources_.insert(at, from);
-                marks += "[" + std::to_string(at - sources_.begin() + 1) + "]";
+                marks.append("[").append(std::to_string(at - sources_.begin() + 1)).append("]");
             }
             line(" • " + say(f.definition->title) + " — " + say("finding_kind", f.definition->kind) + " " + marks);
             line("   " + say(f.definition->meaning));
