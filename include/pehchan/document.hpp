@@ -129,7 +129,7 @@ struct referral_definition {
     basis_kind hours_basis = basis_kind::project_policy;
     availability_kind availability = availability_kind::unverified;
     basis_kind basis = basis_kind::project_policy;
-    std::string contact;
+    std::string contact, contact_as_of;  ///< both or neither
     std::vector<int> case_types;
     std::vector<view_kind> hidden_from;
     provenance statement;

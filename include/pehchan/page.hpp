@@ -116,7 +116,7 @@ private:
             if (!protection) words += " — " + say("referral_kind", d.kind);
             if (d.within_hours) words += " — " + say("page.within") + " " + std::to_string(*d.within_hours) + " " + say("page.hours");
             if (d.mode == referral_mode::duty) words += " — " + say("page.duty");
-            if (!d.contact.empty()) words += " — " + d.contact;
+            if (!d.contact.empty()) words += " — " + d.contact + " (" + say("page.as_of") + " " + d.contact_as_of + ")";
             if (d.availability == availability_kind::none_known) words += " — " + say("availability", d.availability);
             unchecked = unchecked || d.availability == availability_kind::unverified;
             line(words);

@@ -823,7 +823,7 @@ private:
             {{"id", required}, {"authority", required}, {"agency", required}, {"level", required}, {"kind", required},
              {"mode", required}, {"when", required}, {"routing"}, {"serves", required}, {"serves_only"}, {"consent", required},
              {"within_hours", required}, {"hours_basis", required}, {"availability", required}, {"basis", required},
-             {"contact"}, {"case_types"}, {"for_person"}, {"hidden_from"}, {"sources", required}, {"confidence", required},
+             {"contact"}, {"contact_as_of"}, {"case_types"}, {"for_person"}, {"hidden_from"}, {"sources", required}, {"confidence", required},
              {"as_of"}, {"note"}});
         if (!o) return out;
         out.id = id_member(*o, "id");
@@ -849,6 +849,8 @@ private:
         word_member(*o, "availability", out.availability);
         word_member(*o, "basis", out.basis);
         out.contact = full_string_member(*o, "contact");
+        out.contact_as_of = date_member(*o, "contact_as_of", false);
+        if (o->contains("contact") != o->contains("contact_as_of")) problem("missing_key", "A contact and the date on which it was known stand together: \"contact\" and \"contact_as_of\".");
         at(*o, "case_types", [&](const json::value& v) {
             if (const json::array* a = array(v))
                 each(*a, [&](const json::value& one) { out.case_types.push_back(static_cast<int>(whole(one, 1, 1000))); });

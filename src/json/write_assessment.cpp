@@ -356,7 +356,7 @@ private:
     [[nodiscard]] json::object one(const referral_result& r, const assessment& seen) {
         const referral_definition& d = *r.definition;
         json::object out(memory_);
-        out.reserve(20);
+        out.reserve(21);
         out["id"] = text_value(d.id);
         out["authority"] = words(d.authority);
         out["level"] = name(d.level);
@@ -373,7 +373,10 @@ private:
         out["hours_basis"] = name(d.hours_basis);
         out["serves"] = words(d.serves);
         out["availability"] = name(d.availability);
-        if (!d.contact.empty()) out["contact"] = text_value(d.contact);
+        if (!d.contact.empty()) {
+            out["contact"] = text_value(d.contact);
+            out["contact_as_of"] = text_value(d.contact_as_of);
+        }
         out["because"] = list(r.because);
         out["basis"] = name(d.basis);
         out["sources"] = list_of_ids(d.statement.sources);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Which small mistakes in the shipped rules would nobody notice? Changes one place of one rule at a time and says what finds it: loading, the reviewed
-// cases, the distinguishing cases, or a proof. A mutant that assesses everybody as before is equivalent and does not count.
+// Which small mistakes in the shipped rules would nobody notice? Changes one place of one rule at a time and says what finds it: loading, the judged
+// cases (the pages of the examples; tests/cases/mandates.*.jsonl), the distinguishing cases, or a proof. A mutant that assesses everybody as before is equivalent and does not count.
 //
 //     mutate CATALOGUE [--every N] [--write FILE] [--at-least PERCENT]
 //
@@ -120,13 +120,32 @@ void mutate(json::value& rule, const std::string& name, const std::function<void
         }
 }
 
-/// What is said of a person, as the golden pages and the expected findings pin it.
+/// What is said of a person of the examples, as the golden pages and the expected findings pin it.
 std::string said(const assessment& whole, const catalogue& words) {
     std::string out = page(whole, words, {view_kind::investigator, "en", false});
     for (const finding_result& f : whole.findings) {
         out += f.definition->id + std::string(name_of(f.status));
         for (const element_result& e : f.elements) out += name_of(e.status);
     }
+    return out;
+}
+
+/// What the tests of mandates and distinguishing cases pin.
+json::object on_record(const assessment& whole) {
+    json::array safeguards, referrals, findings, elements;
+    for (const finding_result& f : whole.findings)
+        if (f.status != finding_status::open) findings.push_back(json::string(f.definition->id + " " + std::string(name_of(f.status))));
+    for (const finding_result& f : whole.findings)
+        for (const element_result& e : f.elements)
+            if (e.status != finding_status::open) elements.push_back(json::string(f.definition->id + "/" + e.definition->id + " " + std::string(name_of(e.status))));
+    for (const safeguard_result& s : whole.safeguards)
+        if (s.definition->when || s.definition->unless_ruled_out) safeguards.push_back(json::string(s.definition->id));
+    for (const referral_result& r : whole.referrals) referrals.push_back(json::string(r.definition->id + " " + std::string(name_of(r.status))));
+    json::object out;
+    out["findings"] = findings;
+    out["elements"] = elements;
+    out["safeguards"] = safeguards;
+    out["referrals"] = referrals;
     return out;
 }
 
@@ -176,17 +195,22 @@ int main(int count, char** given) {
     const auto words = builtin("words");
     std::vector<person> reviewed = persons_of("examples/vignettes.jsonl");
     for (const person& p : persons_of("examples/constructed.jsonl")) reviewed.push_back(p);
+    const std::vector<person> judged = persons_of("tests/cases/mandates." + id + ".jsonl");
     std::vector<person> distinguishing = persons_of("tests/cases/distinguishing." + id + ".jsonl");
-    const auto pages = [&](const catalogue& of, const std::vector<person>& of_whom) {
+    enum class pinned { page, record };
+    const auto shown = [&](const catalogue& of, const person& p, pinned what) -> std::string {
+        const auto known = read_case(of, p.line);
+        if (!known) return "";
+        const assessment whole = assess(of, known->known);
+        return what == pinned::page ? said(whole, *words) : text_of(on_record(whole));
+    };
+    const auto all_shown = [&](const std::vector<person>& of_whom, pinned what) {
         std::vector<std::string> out;
-        for (const person& p : of_whom) {
-            const auto known = read_case(of, p.line);
-            out.push_back(known ? said(assess(of, known->known), *words) : "");
-        }
+        for (const person& p : of_whom) out.push_back(shown(*original, p, what));
         return out;
     };
-    const std::vector<std::string> reviewed_before = pages(*original, reviewed);
-    std::vector<std::string> distinguishing_before = pages(*original, distinguishing);
+    const std::vector<std::string> reviewed_before = all_shown(reviewed, pinned::page), judged_before = all_shown(judged, pinned::record);
+    std::vector<std::string> distinguishing_before = all_shown(distinguishing, pinned::record);
 
     json::value tree = json::parse(json::string_view(builtin_text(id).data(), builtin_text(id).size()));
     std::size_t made = 0, refused = 0, by_cases = 0, by_distinguishing = 0, by_proof = 0, equivalent = 0;
@@ -201,18 +225,16 @@ int main(int count, char** given) {
                 ++refused;
                 return;
             }
-            const auto differs = [&](const std::vector<person>& of_whom, const std::vector<std::string>& before) {
-                for (std::size_t p = 0; p < of_whom.size(); ++p) {
-                    const auto known = read_case(*mutated, of_whom[p].line);
-                    if ((known ? said(assess(*mutated, known->known), *words) : "") != before[p]) return true;
-                }
+            const auto differs = [&](const std::vector<person>& of_whom, const std::vector<std::string>& before, pinned pin) {
+                for (std::size_t p = 0; p < of_whom.size(); ++p)
+                    if (shown(*mutated, of_whom[p], pin) != before[p]) return true;
                 return false;
             };
-            if (differs(reviewed, reviewed_before)) {
+            if (differs(judged, judged_before, pinned::record) || differs(reviewed, reviewed_before, pinned::page)) {
                 ++by_cases;
                 return;
             }
-            if (differs(distinguishing, distinguishing_before)) {
+            if (differs(distinguishing, distinguishing_before, pinned::record)) {
                 ++by_distinguishing;
                 return;
             }
@@ -233,11 +255,11 @@ int main(int count, char** given) {
             }
             line["answers"] = answers_given;
             distinguishing.push_back({string_in(line["case"]), text_of(line)});
-            distinguishing_before.push_back(pages(*original, {distinguishing.back()}).front());
+            distinguishing_before.push_back(shown(*original, distinguishing.back(), pinned::record));
         });
     });
     const std::size_t alive = survivors.size(), counted = made - equivalent;
-    std::cout << id << ": " << made << " mutants, " << equivalent << " equivalent; found by loading " << refused << ", by the reviewed cases " << by_cases
+    std::cout << id << ": " << made << " mutants, " << equivalent << " equivalent; found by loading " << refused << ", by the judged cases " << by_cases
               << ", by the distinguishing cases " << by_distinguishing << ", by a proof " << by_proof << ", by nothing " << alive << "; score "
               << (counted ? (counted - alive) * 1000 / counted / 10.0 : 100) << " % (without the distinguishing cases at least " << (counted ? (refused + by_cases + by_proof) * 1000 / counted / 10.0 : 100) << " %)\n";
     for (const std::string& s : survivors) std::cout << "  alive: " << s << "\n";
@@ -247,22 +269,7 @@ int main(int count, char** given) {
             json::object line = json::parse(distinguishing[n].line).as_object();
             const auto known = read_case(*original, text_of(line));
             if (!known) continue;
-            json::object expect;
-            const assessment whole = assess(*original, known->known);
-            json::array safeguards, referrals, findings, elements;
-            for (const finding_result& f : whole.findings)
-                if (f.status != finding_status::open) findings.push_back(json::string(f.definition->id + " " + std::string(name_of(f.status))));
-            for (const finding_result& f : whole.findings)
-                for (const element_result& e : f.elements)
-                    if (e.status != finding_status::open) elements.push_back(json::string(f.definition->id + "/" + e.definition->id + " " + std::string(name_of(e.status))));
-            for (const safeguard_result& s : whole.safeguards)
-                if (s.definition->when || s.definition->unless_ruled_out) safeguards.push_back(json::string(s.definition->id));
-            for (const referral_result& r : whole.referrals) referrals.push_back(json::string(r.definition->id + " " + std::string(name_of(r.status))));
-            expect["findings"] = findings;
-            expect["elements"] = elements;
-            expect["safeguards"] = safeguards;
-            expect["referrals"] = referrals;
-            line["expect"] = expect;
+            line["expect"] = on_record(assess(*original, known->known));
             out << text_of(line) << "\n";
         }
     }

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Are the pages of all example persons as they were when somebody last read them, and does the person's page give nothing away?
+"""Are the pages of all example persons as they were when somebody last read them, in all four views, and do the person's and the committee's page give nothing away?
 
     golden_check.py --command PEHCHAN [--write]      with --write the pages are written anew: read the difference before you commit it
 
-The person's page must hold no finding, headline, sign, burden fact or case, and no word of trafficking, in either language (law 6, DESIGN 5).
+The person's page must hold no finding, headline, sign, burden fact or case, and no word of trafficking, in either language (law 6, DESIGN 5). The committee's holds counts and the stage
+reached: no case, no sign, no age, no place and no referral.
 """
 import argparse
 import difflib
@@ -52,6 +53,15 @@ def given_away(text, language, ids):
             yield f"it names the case {case}"
 
 
+def said_to_committee(text, language, ids):
+    """What a committee's page must not hold."""
+    for kind, things in (("a sign or a fact", [i["label"][language] for i in catalogue("indicators")["indicators"]]),
+                         ("a referral", [r["authority"][language] for r in catalogue("pakistan")["referrals"]]), ("the case", ids)):
+        for words in things:
+            if re.search(rf"(?m)^.{{0,4}}{re.escape(words)}(?:[;:.]|$)", text):
+                yield f"it shows {kind}: {words}"
+
+
 def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--command", required=True)
@@ -60,13 +70,15 @@ def main() -> int:
     wrong = []
     for cases in ("vignettes", "constructed"):
         ids = [json.loads(line)["case"] for line in (ROOT / "examples" / f"{cases}.jsonl").read_text(encoding="utf-8").splitlines()]
-        for view in ("official", "person"):
+        for view in ("official", "person", "investigator", "committee"):
             for language in ("en", "ur"):
                 text = printed(given.command, cases, view, language)
                 if text.count("\f") != len(ids):
                     wrong.append(f"{cases}, {view}, {language}: {text.count(chr(12))} pages for {len(ids)} persons")
                 if view == "person":
                     wrong += [f"{cases}, person, {language}: {what}" for what in given_away(text, language, ids)]
+                if view == "committee":
+                    wrong += [f"{cases}, committee, {language}: {what}" for what in said_to_committee(text, language, ids)]
                 file = FOLDER / f"{cases}.{view}.{language}.txt"
                 if given.write:
                     FOLDER.mkdir(exist_ok=True)

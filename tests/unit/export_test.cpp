@@ -100,6 +100,21 @@ TEST_CASE("law 6: no mapping writes a code that clears a person, and a catalogue
     CHECK(refused.issues().front().code == "bad_code");
 }
 
+TEST_CASE("law 6: the shipped HTCDS mapping reads every status that somebody decided, NotAVictimOfTrafficking too, as nothing") {
+    const catalogue& of = shipped("mappings");
+    const mapping_definition& htcds = *of.find_mapping("htcds_2");
+    const auto read_with = [&](std::string_view status) {
+        const auto read = read_mapped_case(of, htcds, R"({"case": "A-1", "answers": {"vic_TraffickingStatus": ")" + std::string(status) + R"(", "vic_Methods_of_Control/TakesEarnings": "TRUE"}})");
+        REQUIRE(read);
+        return dump(assess(of, read->known), shipped("words"), {view_kind::investigator, "en", false});
+    };
+    const std::string possible = read_with("PossibleVictimOfTrafficking");
+    CHECK(read_with("NotAVictimOfTrafficking") == possible);
+    CHECK(read_with("ActualVictimOfTrafficking") == possible);
+    CHECK(possible.find("earnings_taken_by_another") != std::string::npos);
+    CHECK(possible.find("NotAVictim") == std::string::npos);
+}
+
 TEST_CASE("a column that HTCDS or the UK form reads with yes is written again from the answers that it gave") {
     const catalogue& of = shipped("mappings");
     std::size_t compared = 0;
