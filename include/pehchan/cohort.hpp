@@ -28,6 +28,8 @@
 #include "answers.hpp"
 #include "assess.hpp"
 #include "catalogue.hpp"
+#include "detail/cohort_kernel.hpp"
+#include "detail/cohort_plan.hpp"
 #include "detail/cohort_values.hpp"
 #include "issue.hpp"
 
@@ -44,6 +46,7 @@ public:
         for (const detail::compiled_finding& f : of_.state().compiled_findings)
             if (f.definition->kind != finding_kind::offence) findings_.push_back(f.definition);
         for (const detail::compiled_score& s : of_.state().compiled_scores) scores_.push_back(s.definition);
+        plan_ = std::make_shared<const detail::cohort_plan>(detail::plan_maker{of_.state()}.make());
     }
 
     [[nodiscard]] const catalogue& of() const noexcept { return of_; }
@@ -52,8 +55,11 @@ public:
     /// By id.
     [[nodiscard]] std::span<const score_definition* const> scores() const noexcept { return scores_; }
 
+    [[nodiscard]] const detail::cohort_plan& plan() const noexcept { return *plan_; }
+
 private:
     catalogue of_;
+    std::shared_ptr<const detail::cohort_plan> plan_;
     std::vector<const finding_definition*> findings_;
     std::vector<const score_definition*> scores_;
 };
@@ -176,54 +182,57 @@ struct value_issues {
 /// The memory of one thread for `run`; any number of tables of one cohort, one after the other.
 class cohort_memory {
 public:
-    explicit cohort_memory(const cohort& rules) : quick_(rules.of()), known_(rules.of()) {}
+    /// The level is the best of this machine, or a lower one; the results are the same. Throws `std::invalid_argument` where the machine lacks it.
+    explicit cohort_memory(const cohort& rules, kernel_level level = best_kernel_level()) : rules_(rules), level_(level) {
+        if (!detail::level_runs(level)) throw std::invalid_argument("pehchan::cohort_memory: this machine lacks the level");
+        detail::lay_out(work_, rules_.plan());
+    }
+    cohort_memory(const cohort_memory& other) : cohort_memory(other.rules_, other.level_) {}
+    cohort_memory& operator=(const cohort_memory&) = delete;
 
 private:
     friend value_issues run(const cohort_table&, std::size_t, std::size_t, const cohort_places&, cohort_memory&);
-    quick_assessment quick_;
-    answers known_;
+    cohort rules_;
+    kernel_level level_;
+    detail::tile_work work_;
 };
 
 /// Assesses `count` persons from `first` on. Throws `std::out_of_range` for a range outside the table, `std::invalid_argument` where `first` is no
-/// multiple of `cohort::tile`, where `count` is none either and does not end the table, or where places are missing.
+/// multiple of `cohort::tile`, where `count` is none either and does not end the table, where places are missing, or the memory is another cohort's.
 inline value_issues run(const cohort_table& table, std::size_t first, std::size_t count, const cohort_places& to, cohort_memory& memory) {
+    const auto refuse = [](const char* why) { throw std::invalid_argument(why); };
     if (first > table.persons() || count > table.persons() - first) throw std::out_of_range("pehchan::run: the range is not in the table");
-    if (first % cohort::tile || (count % cohort::tile && first + count != table.persons())) throw std::invalid_argument("pehchan::run: the range is not of whole tiles");
+    if (first % cohort::tile || (count % cohort::tile && first + count != table.persons())) refuse("pehchan::run: the range is not of whole tiles");
     const std::size_t findings = table.rules().findings().size(), scores = table.rules().scores().size();
     for (const std::size_t size : {to.indicated.size(), to.possible.size(), to.status.size()})
-        if (size && size != findings) throw std::invalid_argument("pehchan::run: places for another number of findings");
+        if (size && size != findings) refuse("pehchan::run: places for another number of findings");
     for (const std::size_t size : {to.low.size(), to.high.size()})
-        if (size && size != scores) throw std::invalid_argument("pehchan::run: places for another number of scores");
+        if (size && size != scores) refuse("pehchan::run: places for another number of scores");
+    if (&memory.rules_.plan() != &table.rules().plan()) refuse("pehchan::run: the memory of another cohort");
 
-    value_issues out;
-    const auto put = [](std::uint8_t* bits, std::size_t row, bool value) {
-        if (!bits) return;
-        const auto mask = static_cast<std::uint8_t>(1u << (row & 7));
-        bits[row >> 3] = static_cast<std::uint8_t>((row & 7 ? bits[row >> 3] & ~mask : 0) | (value ? mask : 0));
+    struct teller {
+        const cohort_table& table;
+        value_issues out;
+    } found{table, {}};
+    detail::tile_work& work = memory.work_;
+    std::vector<detail::bound_column> columns;
+    for (std::uint32_t at = 0; at < table.column_of().size(); ++at)
+        if (table.column_of()[at] != none_index) columns.push_back({&table.columns()[table.column_of()[at]], at});
+    detail::prepare(work, table.rules().of().state(), columns, table.persons());
+    work.to = {to.indicated, to.possible, to.status, to.low, to.high, to.refused};
+    work.told = &found;
+    work.tell = [](void* told, std::size_t begin, const plane_word* bad) {
+        auto& all = *static_cast<teller*>(told);
+        answers unread{all.table.rules().of()};
+        for (std::size_t p = 0; p < cohort::tile; ++p) {
+            if (!(bad[p / 64] >> p % 64 & 1)) continue;
+            std::vector<issue> wrong;
+            all.table.read_row(begin + p, unread, wrong);
+            all.out.add({wrong, wrong.size()});
+        }
     };
-    for (std::size_t row = first; row < first + count; ++row) {
-        std::vector<issue> wrong;
-        for (std::size_t i = 0; i < table.column_of().size(); ++i) (void)memory.known_.set_at(i, {});
-        table.read_row(row, memory.known_, wrong);
-        put(to.refused, row, !wrong.empty());
-        out.add({wrong, wrong.size()});
-        memory.quick_.assess(memory.known_);
-        std::size_t place = 0;
-        for (std::size_t f = 0; f < memory.quick_.finding_count(); ++f) {
-            if (memory.quick_.finding(f).kind == finding_kind::offence) continue;
-            const finding_status status = memory.quick_.status(f);
-            if (!to.indicated.empty()) put(to.indicated[place], row, status == finding_status::indicated);
-            if (!to.possible.empty()) put(to.possible[place], row, status != finding_status::not_shown);
-            if (!to.status.empty() && to.status[place]) to.status[place][row] = static_cast<std::int8_t>(status);
-            ++place;
-        }
-        for (std::size_t s = 0; s < scores; ++s) {
-            const bounds range = memory.quick_.score(s);
-            if (!to.low.empty() && to.low[s]) to.low[s][row] = range.low;
-            if (!to.high.empty() && to.high[s]) to.high[s][row] = range.high;
-        }
-    }
-    return out;
+    detail::assess_tiles(work, first, count, memory.level_);
+    return std::move(found.out);
 }
 
 /// Threads that the caller owns. The library has none; `pehchan.h` offers some.
@@ -244,7 +253,7 @@ protected:
 
 /// The whole table, divided among the threads; without any, by the caller's.
 inline value_issues run(const cohort_table& table, const cohort_places& to, std::span<cohort_memory> memories, cohort_threads* threads) {
-    constexpr std::size_t range = 16 * cohort::tile;
+    constexpr std::size_t range = 64 * cohort::tile;
     const std::size_t ranges = (table.persons() + range - 1) / range;
     if (!threads || ranges < 2 || memories.size() < 2) return run(table, 0, table.persons(), to, memories.front());
     struct shared_work {

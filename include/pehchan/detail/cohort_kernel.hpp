@@ -1,0 +1,419 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef PEHCHAN_DETAIL_COHORT_KERNEL_HPP
+#define PEHCHAN_DETAIL_COHORT_KERNEL_HPP
+
+// How is a tile of 512 persons read from its columns and assessed, on this machine?
+//
+// cohort_kernel_body.hpp is compiled once for each level of vector instructions that the compiler can make, whatever options it was given, and the
+// best that the machine has is chosen at run time. The portable level needs nothing but words of 64 bits. All levels give the same bits.
+
+#include <algorithm>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "cohort_plan.hpp"
+#include "cohort_values.hpp"
+
+namespace pehchan {
+inline namespace v0 {
+
+/// Vector instructions that a cohort may use.
+enum class kernel_level : std::uint8_t { portable, avx2, avx512 };
+
+namespace detail {
+
+inline constexpr std::size_t tile_persons = 512, tile_words = 8, slot_words = 16;
+
+struct alignas(64) memory_line {
+    plane_word words[tile_words] = {};
+};
+
+/// How the values of one column get into planes of cells.
+enum class reader_kind : std::uint8_t {
+    codes,    ///< int8 of a yes/no, close together
+    bits,     ///< an Arrow boolean
+    direct,   ///< planes that serve as a slot where they lie
+    planes,
+    general
+};
+
+struct column_reader {
+    reader_kind kind = reader_kind::general;
+    const cohort_column* from = nullptr;
+    const indicator* about = nullptr;
+    std::span<const std::int64_t> cuts;
+    std::uint32_t cells = 2;
+    std::uint32_t slot = none_index;    ///< of direct planes; none: nothing reads them
+    plane_word* equal = nullptr;        ///< by cell, a word for each 64 persons: who is in this cell
+};
+
+/// Columns of int8 that stand beside each other in rows: up to 64 bytes of each row are read at once.
+struct row_block {
+    struct member {
+        std::uint32_t byte = 0;
+        plane_word* equal = nullptr;
+    };
+    const unsigned char* first = nullptr;
+    std::ptrdiff_t stride = 0;
+    std::uint32_t width = 0;
+    plane_word mask = 0;                ///< bytes that are columns of ours
+    std::size_t whole_rows = 0;         ///< rows of which 64 bytes may be read
+    std::vector<member> columns;
+};
+
+/// Where the results of a tile go.
+struct tile_places {
+    std::span<std::uint8_t* const> indicated, possible;
+    std::span<std::int8_t* const> status;
+    std::span<std::int64_t* const> low, high;
+    std::uint8_t* refused = nullptr;
+};
+
+/// All that one thread needs for tiles of one table.
+struct tile_work {
+    const cohort_plan* plan = nullptr;
+    std::vector<column_reader> readers;
+    std::vector<row_block> blocks;
+    std::vector<std::uint32_t> derived;         ///< indicators of the plan whose conditions follow from `equal`
+    std::vector<std::uint32_t> derived_first;   ///< the same, for those that say whether a "no" counts
+    std::vector<std::uint32_t> before, main;    ///< operations that are not the same for everyone
+    std::vector<plane_word*> equal_of;          ///< by indicator of the plan
+    std::vector<const plane_word*> at;          ///< by slot
+    std::vector<const plane_word*> saved;       ///< pointers that cases exchange, by depth
+    std::vector<memory_line> memory;
+    plane_word *literals = nullptr, *operations = nullptr, *sums = nullptr, *counts = nullptr;
+    const plane_word *blank = nullptr, *ones = nullptr, *zeros = nullptr;
+    plane_word bad[tile_words] = {};
+    alignas(64) std::int8_t codes[tile_persons] = {};
+    tile_places to;
+    std::size_t persons = 0;
+    void* told = nullptr;
+    void (*tell)(void* told, std::size_t first, const plane_word* bad) = nullptr;  ///< there are issues in this tile
+};
+
+[[nodiscard]] constexpr plane_word reversed(plane_word word) noexcept {
+    plane_word out = 0;
+    for (int b = 0; b < 8; ++b) out |= (word >> (8 * b) & 0xff) << (8 * (7 - b));
+    return out;
+}
+/// The word whose lowest byte comes first in memory.
+[[nodiscard]] inline plane_word first_byte_lowest(plane_word word) noexcept { return std::endian::native == std::endian::little ? word : reversed(word); }
+
+/// `count` bits, 64 at most, from bit `place` on.
+[[nodiscard]] inline plane_word bits_from(const std::uint8_t* bits, std::size_t place, std::size_t count) noexcept {
+    const std::uint8_t* from = bits + place / 8;
+    const unsigned shift = place % 8;
+    if (count >= 64) {
+        plane_word word;
+        std::memcpy(&word, from, 8);
+        word = first_byte_lowest(word) >> shift;
+        return shift ? word | plane_word{from[8]} << (64 - shift) : word;
+    }
+    plane_word out = 0;
+    for (std::size_t b = 0; b < count; ++b) out |= plane_word{bit_at(bits, place + b)} << b;
+    return out;
+}
+
+/// Codes of cells: 0 and up; -1 and -2 unknown; -128 unlisted.
+inline constexpr std::int8_t unlisted_code = -128;
+
+/// Puts words of the memory of a plan together.
+inline void lay_out(tile_work& work, const cohort_plan& plan) {
+    work.plan = &plan;
+    std::size_t lines = 0;
+    const auto take = [&](std::size_t count) { return std::exchange(lines, lines + count); };
+    const std::size_t literals = take(2 * plan.literal_slots), operations = take(std::size_t{2} * plan.operations.size() * plan.depths);
+    const std::size_t sums = take(std::size_t{6} * most_digits * plan.depths), counts = take(1), blank = take(2), ones = take(2), zeros = take(2);
+    std::vector<std::size_t> equal;
+    for (const plan_indicator& one : plan.indicators) equal.push_back(take(one.cells));
+    work.memory.assign(lines, {});
+    plane_word* const start = work.memory.data()->words;
+    work.literals = start + literals * tile_words;
+    work.operations = start + operations * tile_words;
+    work.sums = start + sums * tile_words;
+    work.counts = start + counts * tile_words;
+    for (std::size_t w = 0; w < tile_words; ++w) {
+        (start + blank * tile_words)[tile_words + w] = ~plane_word{0};
+        (start + ones * tile_words)[w] = (start + ones * tile_words)[tile_words + w] = ~plane_word{0};
+    }
+    work.blank = start + blank * tile_words;
+    work.ones = start + ones * tile_words;
+    work.zeros = start + zeros * tile_words;
+    work.equal_of.clear();
+    for (const std::size_t place : equal) work.equal_of.push_back(start + place * tile_words);
+    work.at.assign(plan.slots(), nullptr);
+    work.saved.assign(std::size_t{plan.slots()} * plan.depths, nullptr);
+}
+
+template <class Number>
+[[nodiscard]] std::int64_t saturated(Number value) noexcept {
+    if constexpr (sizeof(Number) == 8 && Number(-1) > Number(0)) return value > Number(INT64_MAX) ? INT64_MAX : static_cast<std::int64_t>(value);
+    else return static_cast<std::int64_t>(value);
+}
+
+/// Codes of the cells of `count` whole numbers that lie `stride` bytes apart.
+template <class Number>
+void code_numbers(const unsigned char* from, std::ptrdiff_t stride, std::size_t count, const column_reader& reader, std::int8_t* codes) noexcept {
+    const indicator& about = *reader.about;
+    const std::span<const std::int32_t> means = reader.from->codes;
+    if (about.type == indicator_type::number) {
+        for (std::size_t p = 0; p < count; ++p) {
+            const std::int64_t value = saturated(number_at<Number>(from + static_cast<std::ptrdiff_t>(p) * stride));
+            int cell = 0;
+            for (const std::int64_t cut : reader.cuts) cell += value >= cut;
+            codes[p] = value < about.min || value > about.max ? unlisted_code : static_cast<std::int8_t>(cell);
+        }
+        return;
+    }
+    const std::int64_t most = about.type == indicator_type::yes_no ? 2 : static_cast<std::int64_t>(about.options.size());
+    for (std::size_t p = 0; p < count; ++p) {
+        std::int64_t value = saturated(number_at<Number>(from + static_cast<std::ptrdiff_t>(p) * stride));
+        if (!means.empty()) value = value >= 0 && static_cast<std::uint64_t>(value) < means.size() ? means[static_cast<std::size_t>(value)] : cohort_column::unlisted;
+        codes[p] = value < -2 || value >= most ? unlisted_code : static_cast<std::int8_t>(value);
+    }
+}
+
+/// Codes of floating-point numbers, from their bits.
+template <class Bits, unsigned Exponent, unsigned Fraction>
+void code_floats(const unsigned char* from, std::ptrdiff_t stride, std::size_t count, const column_reader& reader, std::int8_t* codes) noexcept {
+    constexpr Bits one = ((Bits{1} << (Exponent - 1)) - 1) << Fraction, sign = Bits{1} << (Exponent + Fraction), infinite = ((Bits{1} << Exponent) - 1) << Fraction;
+    if (reader.about->type == indicator_type::yes_no && reader.from->codes.empty()) {
+        for (std::size_t p = 0; p < count; ++p) {
+            const Bits bits = number_at<Bits>(from + static_cast<std::ptrdiff_t>(p) * stride);
+            const bool unknown = (bits & ~sign) > infinite || bits == (one | sign) || bits == ((one + (Bits{1} << Fraction)) | sign);
+            codes[p] = bits == one ? std::int8_t{1} : (bits & ~sign) == 0 ? std::int8_t{0} : unknown ? std::int8_t{-1} : unlisted_code;
+        }
+        return;
+    }
+    const indicator& about = *reader.about;
+    for (std::size_t p = 0; p < count; ++p) {
+        const read_value value = whole_of<Exponent, Fraction>(number_at<Bits>(from + static_cast<std::ptrdiff_t>(p) * stride));
+        std::int8_t code = unlisted_code;
+        if (value.state == value_state::missing) code = -1;
+        else if (value.state == value_state::there && about.type == indicator_type::number) {
+            int cell = 0;
+            for (const std::int64_t cut : reader.cuts) cell += value.number >= cut;
+            if (value.number >= about.min && value.number <= about.max) code = static_cast<std::int8_t>(cell);
+        } else if (value.state == value_state::there) {
+            const std::int64_t most = about.type == indicator_type::yes_no ? 2 : static_cast<std::int64_t>(about.options.size());
+            std::int64_t number = value.number;
+            const std::span<const std::int32_t> means = reader.from->codes;
+            if (!means.empty()) number = number >= 0 && static_cast<std::uint64_t>(number) < means.size() ? means[static_cast<std::size_t>(number)] : cohort_column::unlisted;
+            if (number >= -2 && number < most) code = static_cast<std::int8_t>(number);
+        }
+        codes[p] = code;
+    }
+}
+
+/// The codes of `count` persons from `row` on, of a column of any kind.
+inline void code_column(const column_reader& reader, std::size_t row, std::size_t count, std::int8_t* codes) noexcept {
+    const cohort_column& of = *reader.from;
+    const std::ptrdiff_t stride = of.stride ? of.stride : static_cast<std::ptrdiff_t>(width_of(of.type));
+    const unsigned char* from = static_cast<const unsigned char*>(of.values) + static_cast<std::ptrdiff_t>(of.offset + row) * stride;
+    switch (of.type) {
+        case value_type::int8: return code_numbers<std::int8_t>(from, stride, count, reader, codes);
+        case value_type::int16: return code_numbers<std::int16_t>(from, stride, count, reader, codes);
+        case value_type::int32: return code_numbers<std::int32_t>(from, stride, count, reader, codes);
+        case value_type::int64: return code_numbers<std::int64_t>(from, stride, count, reader, codes);
+        case value_type::uint8: return code_numbers<std::uint8_t>(from, stride, count, reader, codes);
+        case value_type::uint16: return code_numbers<std::uint16_t>(from, stride, count, reader, codes);
+        case value_type::uint32: return code_numbers<std::uint32_t>(from, stride, count, reader, codes);
+        case value_type::uint64: return code_numbers<std::uint64_t>(from, stride, count, reader, codes);
+        case value_type::float32: return code_floats<std::uint32_t, 8, 23>(from, stride, count, reader, codes);
+        case value_type::float64: return code_floats<std::uint64_t, 11, 52>(from, stride, count, reader, codes);
+        default: return;  // bits are read otherwise
+    }
+}
+
+/// A column of a table and what it is about.
+struct bound_column {
+    const cohort_column* from = nullptr;
+    std::uint32_t at = 0;  ///< index of the indicator
+};
+
+/// Chooses how each column is read, and finds out what is the same for everyone because nobody was asked.
+inline void prepare(tile_work& work, const catalogue_state& state, std::span<const bound_column> columns, std::size_t persons) {
+    const cohort_plan& plan = *work.plan;
+    work.persons = persons;
+    work.readers.clear();
+    work.blocks.clear();
+    work.derived.clear();
+    work.derived_first.clear();
+    std::vector<bool> varies(plan.slots(), false), asked(plan.indicators.size(), false);
+    for (const plan_indicator& one : plan.indicators)
+        for (const plan_literal& literal : one.literals) work.at[literal.slot] = literal.cells == state.rules_program.all_cells[one.at] ? work.ones : work.blank;
+
+    struct row_column {
+        std::uintptr_t place;
+        const bound_column* of;
+        plane_word* equal;
+    };
+    std::vector<row_column> in_rows;
+    for (const bound_column& column : columns) {
+        const auto known = std::lower_bound(plan.indicators.begin(), plan.indicators.end(), column.at, [](const plan_indicator& one, std::uint32_t at) { return one.at < at; });
+        const bool read = known != plan.indicators.end() && known->at == column.at;
+        const auto which = static_cast<std::uint32_t>(known - plan.indicators.begin());
+        const cohort_column& from = *column.from;
+        const indicator& about = *state.indicators[column.at];
+        column_reader made{reader_kind::general, &from, &about, state.rules_program.cuts[column.at], 2, none_index, read ? work.equal_of[which] : nullptr};
+        if (read) made.cells = known->cells;
+        const bool code_bytes = from.type == value_type::int8 && about.type == indicator_type::yes_no && from.codes.empty();
+        bool grouped = false;
+        if (from.type == value_type::boolean) made.kind = reader_kind::bits;
+        else if (from.type == value_type::planes) made.kind = read && known->only_yes() && !known->pressed ? reader_kind::direct : reader_kind::planes;
+        else if (code_bytes && (from.stride == 0 || from.stride == 1)) made.kind = reader_kind::codes;
+        else if (code_bytes && from.stride > 1 && !from.validity && persons >= 64) grouped = true;
+        if (made.kind == reader_kind::direct) made.slot = known->literals.front().slot;
+        if (grouped) in_rows.push_back({reinterpret_cast<std::uintptr_t>(from.values) + from.offset * static_cast<std::uintptr_t>(from.stride), &column, made.equal});
+        else work.readers.push_back(made);
+        if (!read) continue;
+        asked[which] = true;
+        for (const plan_literal& literal : known->literals) {
+            varies[literal.slot] = true;
+            if (made.kind != reader_kind::direct) work.at[literal.slot] = work.literals + std::size_t{literal.slot} * slot_words;
+        }
+        if (made.kind != reader_kind::direct) work.derived.push_back(which);
+    }
+    std::sort(in_rows.begin(), in_rows.end(), [](const row_column& a, const row_column& b) {
+        return a.of->from->stride != b.of->from->stride ? a.of->from->stride < b.of->from->stride : a.place < b.place;
+    });
+    for (const row_column& one : in_rows) {
+        const std::ptrdiff_t stride = one.of->from->stride;
+        const auto* place = reinterpret_cast<const unsigned char*>(one.place);
+        if (work.blocks.empty() || work.blocks.back().stride != stride || place - work.blocks.back().first >= std::min<std::ptrdiff_t>(64, stride)) {
+            work.blocks.emplace_back();
+            work.blocks.back().first = place;
+            work.blocks.back().stride = stride;
+        }
+        row_block& block = work.blocks.back();
+        const auto byte = static_cast<std::uint32_t>(place - block.first);
+        block.width = byte + 1;
+        block.mask |= plane_word{1} << byte;
+        block.columns.push_back({byte, one.equal});
+    }
+    for (row_block& block : work.blocks) {
+        const std::ptrdiff_t last = static_cast<std::ptrdiff_t>(persons - 1) * block.stride + block.width - 64;
+        block.whole_rows = last < 0 ? 0 : static_cast<std::size_t>(last / block.stride) + 1;
+    }
+    std::sort(work.derived.begin(), work.derived.end());
+    for (const std::uint32_t which : plan.first_readers)
+        if (asked[which]) {
+            work.derived_first.push_back(which);
+            if (!plan.indicators[which].pressed) std::erase(work.derived, which);
+        }
+    for (std::uint32_t op = 0; op < plan.operations.size(); ++op) {
+        const plan_terms& terms = plan.operations[op].terms;
+        bool here = false;
+        for (std::uint32_t t = terms.first; t < terms.first + terms.size; ++t) here = here || varies[plan.terms[t]];
+        varies[plan.operations[op].slot] = here;
+    }
+    const auto choose = [&](const std::vector<std::uint32_t>& from, std::vector<std::uint32_t>& to) {
+        to.clear();
+        for (const std::uint32_t op : from)
+            if (varies[plan.operations[op].slot]) to.push_back(op);
+    };
+    choose(plan.before, work.before);
+    choose(plan.main, work.main);
+}
+
+inline constexpr std::uint64_t byte_ones = 0x0101'0101'0101'0101u;
+
+// ---- the levels
+
+#if defined(__GNUC__)
+#define PEHCHAN_DETAIL_FETCH(place) __builtin_prefetch(place)
+#else
+#define PEHCHAN_DETAIL_FETCH(place) ((void)(place))
+#endif
+
+#define PEHCHAN_DETAIL_LEVEL 0
+namespace portable_kernel {
+#if defined(__GNUC__)
+typedef plane_word vec __attribute__((vector_size(16)));
+#else
+using vec = plane_word;
+#endif
+#include "cohort_kernel_body.hpp"
+}  // namespace portable_kernel
+#undef PEHCHAN_DETAIL_LEVEL
+
+#if defined(__x86_64__) && (defined(__clang__) || (defined(__GNUC__) && __GNUC__ >= 12))
+#define PEHCHAN_DETAIL_LEVELS 1
+
+#if defined(__clang__)
+#pragma clang attribute push(__attribute__((target("avx2,bmi,bmi2,popcnt"))), apply_to = function)
+#else
+#pragma GCC push_options
+#pragma GCC target("avx2,bmi,bmi2,popcnt")
+#endif
+#define PEHCHAN_DETAIL_LEVEL 1
+namespace avx2_kernel {
+typedef plane_word vec __attribute__((vector_size(32)));
+#include "cohort_kernel_body.hpp"
+}  // namespace avx2_kernel
+#undef PEHCHAN_DETAIL_LEVEL
+#if defined(__clang__)
+#pragma clang attribute pop
+#pragma clang attribute push(__attribute__((target("avx512f,avx512bw,avx512vl,avx512dq,avx2,bmi,bmi2,popcnt"))), apply_to = function)
+#else
+#pragma GCC pop_options
+#pragma GCC push_options
+#pragma GCC target("avx512f,avx512bw,avx512vl,avx512dq,avx2,bmi,bmi2,popcnt")
+#endif
+#define PEHCHAN_DETAIL_LEVEL 2
+namespace avx512_kernel {
+typedef plane_word vec __attribute__((vector_size(64)));
+#include "cohort_kernel_body.hpp"
+}  // namespace avx512_kernel
+#undef PEHCHAN_DETAIL_LEVEL
+#if defined(__clang__)
+#pragma clang attribute pop
+#else
+#pragma GCC pop_options
+#endif
+
+#else
+#define PEHCHAN_DETAIL_LEVELS 0
+#endif
+#undef PEHCHAN_DETAIL_FETCH
+
+/// Whether this machine can run the level.
+[[nodiscard]] inline bool level_runs(kernel_level level) noexcept {
+#if PEHCHAN_DETAIL_LEVELS
+    switch (level) {
+        case kernel_level::avx512:
+            return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("bmi2");
+        case kernel_level::avx2: return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2");
+        default: return true;
+    }
+#else
+    return level == kernel_level::portable;
+#endif
+}
+
+/// Assesses `count` persons from `first` on, all that was prepared in `work`.
+inline void assess_tiles(tile_work& work, std::size_t first, std::size_t count, [[maybe_unused]] kernel_level level) {
+#if PEHCHAN_DETAIL_LEVELS
+    if (level == kernel_level::avx512) return avx512_kernel::assess_range(work, first, count);
+    if (level == kernel_level::avx2) return avx2_kernel::assess_range(work, first, count);
+#endif
+    portable_kernel::assess_range(work, first, count);
+}
+#undef PEHCHAN_DETAIL_LEVELS
+
+}  // namespace detail
+
+/// The best level of this machine.
+[[nodiscard]] inline kernel_level best_kernel_level() noexcept {
+    return detail::level_runs(kernel_level::avx512) ? kernel_level::avx512 : detail::level_runs(kernel_level::avx2) ? kernel_level::avx2 : kernel_level::portable;
+}
+
+}  // namespace v0
+}  // namespace pehchan
+
+#endif
