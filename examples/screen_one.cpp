@@ -11,5 +11,6 @@ int main() {
     person.set("age_now_years", 16);
     const auto result = pehchan::assess(*catalogue, person);
     for (const auto& finding : result.findings)
-        if (finding.status == pehchan::finding_status::indicated) std::cout << finding.definition->title.in("en") << '\n';
+        if (finding.status == pehchan::finding_status::indicated && finding.definition->kind != pehchan::finding_kind::offence)
+            std::cout << finding.definition->title.in("en") << '\n';
 }
