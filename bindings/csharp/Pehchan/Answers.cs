@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// What is known of one person?
+
+using System;
+using System.Collections.Generic;
+
+namespace Pehchan
+{
+    /// Of one person. Any thread may call; calls wait for each other.
+    public sealed class Answers : IDisposable
+    {
+        internal readonly object Gate = new object();
+        internal readonly AnswersHandle Own;
+
+        internal Answers(IntPtr made, CatalogueHandle of) { Own = new AnswersHandle(made, of); }
+
+        public void Dispose() { Own.Dispose(); }
+
+        /// The name of the case; "" where there is none.
+        public string Case
+        {
+            get
+            {
+                lock (Gate) return Own.Borrow(() => Native.pehchan_answers_case(Own));
+            }
+            set
+            {
+                byte[] name = Words.Word(value, nameof(value));
+                IntPtr error;
+                lock (Gate) Calls.Check(Native.pehchan_answers_set_case(Own, name, out error), error);
+            }
+        }
+
+        /// "yes", "no", "unknown", "declined", "not_applicable", or an option.
+        public Answers Set(string indicator, string value)
+        {
+            byte[] name = Words.Word(indicator, nameof(indicator)), word = Words.Word(value, nameof(value));
+            IntPtr error;
+            lock (Gate) Calls.Check(Native.pehchan_answers_set(Own, name, word, out error), error);
+            return this;
+        }
+        public Answers Set(string indicator, bool value) { return Set(indicator, value ? "yes" : "no"); }
+        /// A whole number.
+        public Answers Set(string indicator, long value)
+        {
+            byte[] name = Words.Word(indicator, nameof(indicator));
+            IntPtr error;
+            lock (Gate) Calls.Check(Native.pehchan_answers_set_number(Own, name, value, out error), error);
+            return this;
+        }
+        /// By index.
+        public void SetCode(ulong index, Code code)
+        {
+            lock (Gate) Calls.Check(Native.pehchan_answers_set_code(Own, index, (sbyte)code));
+        }
+        /// By index: the index of an option, or a whole number.
+        public void SetValue(ulong index, long value)
+        {
+            lock (Gate) Calls.Check(Native.pehchan_answers_set_value(Own, index, value));
+        }
+        /// As if it had never been asked.
+        public Answers Forget(string indicator)
+        {
+            byte[] name = Words.Word(indicator, nameof(indicator));
+            IntPtr error;
+            lock (Gate) Calls.Check(Native.pehchan_answers_forget(Own, name, out error), error);
+            return this;
+        }
+        /// Everything unknown again; the name of the case stays.
+        public void Clear()
+        {
+            lock (Gate) Calls.Check(Native.pehchan_answers_clear(Own));
+        }
+
+        /// A case that `Parse` takes.
+        public string Json()
+        {
+            lock (Gate) return Calls.MakeText((out IntPtr made, out IntPtr error) => Native.pehchan_answers_json(Own, out made, out error));
+        }
+
+        /// Everything that follows, for one reader. Later changes of the answers do not change it.
+        public Assessment Assess(View view = View.Official)
+        {
+            lock (Gate) return new Assessment(Calls.Make((out IntPtr made, out IntPtr error) => Native.pehchan_assess(Own.Of, Own, (int)view, out made, out error)));
+        }
+
+        /// Ids of the indicators most worth asking next, the best first.
+        public IReadOnlyList<string> AskNext(ulong most = 5, string form = null, Ask ask = Ask.FirstContact)
+        {
+            byte[] word = Words.WordOrNull(form, nameof(form));
+            IntPtr questions;
+            lock (Gate) questions = Calls.Make((out IntPtr made, out IntPtr error) => Native.pehchan_ask_next(Own, word, (uint)ask, most, out made, out error));
+            try
+            {
+                return Calls.List(Native.pehchan_questions_count(questions), i => Words.From(Native.pehchan_questions_indicator(questions, i)));
+            }
+            finally
+            {
+                Native.pehchan_questions_free(questions);
+            }
+        }
+
+        /// A conversation that goes on from a copy of these answers.
+        public Interview NewInterview(string form = null, Ask ask = Ask.FirstContact)
+        {
+            byte[] word = Words.WordOrNull(form, nameof(form));
+            lock (Gate)
+            {
+                IntPtr resumed = Calls.Make((out IntPtr made, out IntPtr error) => Native.pehchan_interview_resume(Own, word, (uint)ask, out made, out error));
+                return new Interview(resumed, Own.Of);
+            }
+        }
+    }
+}
