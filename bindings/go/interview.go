@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package pehchan
+
+/*
+#include <pehchan/pehchan.h>
+*/
+import "C"
+
+import (
+	"fmt"
+	"unsafe"
+)
+
+// Interview is one conversation: what to ask, and when to stop (docs/questions.md).
+type Interview struct{ h *handle }
+
+// Stop says why nothing more is asked. None of them clears anybody.
+type Stop int
+
+const (
+	NoStop             Stop = C.PEHCHAN_STOP_NONE
+	StopWish           Stop = C.PEHCHAN_STOP_WISH            // the person wishes to stop, or never agreed to talk
+	StopDanger         Stop = C.PEHCHAN_STOP_DANGER          // act first
+	StopChildDisclosed Stop = C.PEHCHAN_STOP_CHILD_DISCLOSED // a child has told of harm: ask nothing more, call the child body
+	StopEnough         Stop = C.PEHCHAN_STOP_ENOUGH          // a first contact has enough
+	StopNothingLeft    Stop = C.PEHCHAN_STOP_NOTHING_LEFT    // no question that may be asked can change anything
+)
+
+func (s Stop) String() string {
+	if name := C.pehchan_stop_name(C.int32_t(s)); name != nil {
+		return C.GoString(name)
+	}
+	return fmt.Sprintf("stop %d", int(s))
+}
+
+// Why says why a question comes now.
+type Why int
+
+const (
+	WhyDanger     Why = C.PEHCHAN_WHY_DANGER
+	WhyConditions Why = C.PEHCHAN_WHY_CONDITIONS
+	WhyChild      Why = C.PEHCHAN_WHY_CHILD
+	WhyMore       Why = C.PEHCHAN_WHY_MORE
+)
+
+func (w Why) String() string {
+	if name := C.pehchan_why_name(C.int32_t(w)); name != nil {
+		return C.GoString(name)
+	}
+	return fmt.Sprintf("reason %d", int(w))
+}
+
+// Question is what to ask now. Where asking stops, Indicator is "" and Stop says why.
+type Question struct {
+	Indicator string
+	Why       Why
+	Stop      Stop
+	NoCounts  bool // whether a "no" about harm counts by the conditions recorded so far
+	Child     bool // whether it is certain that this is a child
+}
+
+func newInterview(made *C.pehchan_interview) *Interview {
+	return &Interview{newHandle(unsafe.Pointer(made), false, func(p unsafe.Pointer) { C.pehchan_interview_free((*C.pehchan_interview)(p)) })}
+}
+
+func (t *Interview) enter() (*C.pehchan_interview, error) {
+	if t == nil {
+		return nil, ErrClosed
+	}
+	made, err := t.h.enter()
+	return (*C.pehchan_interview)(made), err
+}
+
+// Close frees it; a second call does nothing.
+func (t *Interview) Close() error {
+	if t != nil {
+		t.h.close()
+	}
+	return nil
+}
+
+// Next gives the question to ask now. It stays the same until it is answered.
+func (t *Interview) Next() (Question, error) {
+	made, err := t.enter()
+	if err != nil {
+		return Question{}, err
+	}
+	defer t.h.leave()
+	id, err := create(func(out **C.char, e **C.pehchan_error) C.int32_t { return C.pehchan_interview_next(made, out, e) })
+	if err != nil {
+		return Question{}, err
+	}
+	out := Question{Stop: Stop(C.pehchan_interview_stop(made)), NoCounts: C.pehchan_interview_no_counts(made) == 1, Child: C.pehchan_interview_child(made) == 1}
+	if id != nil {
+		out.Indicator, out.Why = C.GoString(id), Why(C.pehchan_interview_why(made))
+	}
+	return out, nil
+}
+
+func (t *Interview) take(call func(*C.pehchan_interview, []*C.char, **C.pehchan_error) C.int32_t, texts ...string) error {
+	made, err := t.enter()
+	if err != nil {
+		return err
+	}
+	defer t.h.leave()
+	words, free, err := cStrings(texts...)
+	if err != nil {
+		return err
+	}
+	defer free()
+	var e *C.pehchan_error
+	status := call(made, words, &e)
+	return failed(status, e)
+}
+
+// Answer takes the answer to the question of Next, as Answers.Set; where it is not taken, the question stands.
+func (t *Interview) Answer(value string) error {
+	return t.take(func(made *C.pehchan_interview, words []*C.char, e **C.pehchan_error) C.int32_t {
+		return C.pehchan_interview_answer(made, words[0], e)
+	}, value)
+}
+
+// AnswerNumber takes a whole number.
+func (t *Interview) AnswerNumber(value int64) error {
+	return t.take(func(made *C.pehchan_interview, _ []*C.char, e **C.pehchan_error) C.int32_t {
+		return C.pehchan_interview_answer_number(made, C.int64_t(value), e)
+	})
+}
+
+// Record takes something volunteered, or a correction; ask for the next question again.
+func (t *Interview) Record(indicator, value string) error {
+	return t.take(func(made *C.pehchan_interview, words []*C.char, e **C.pehchan_error) C.int32_t {
+		return C.pehchan_interview_record(made, words[0], words[1], e)
+	}, indicator, value)
+}
+
+// RecordNumber takes a whole number.
+func (t *Interview) RecordNumber(indicator string, value int64) error {
+	return t.take(func(made *C.pehchan_interview, words []*C.char, e **C.pehchan_error) C.int32_t {
+		return C.pehchan_interview_record_number(made, words[0], C.int64_t(value), e)
+	}, indicator)
+}
+
+// End is the person's wish to stop: recorded, and no further question.
+func (t *Interview) End() error {
+	made, err := t.enter()
+	if err != nil {
+		return err
+	}
+	defer t.h.leave()
+	return refused(C.pehchan_interview_end(made), "the interview could not be ended")
+}
+
+// GoOn lets a specialist go on in a Full interview after danger or a child's words, once each: true; else false.
+func (t *Interview) GoOn() (bool, error) {
+	made, err := t.enter()
+	if err != nil {
+		return false, err
+	}
+	defer t.h.leave()
+	return C.pehchan_interview_go_on(made) == 1, nil
+}
+
+// Answers is a copy of the answers so far.
+func (t *Interview) Answers() (*Answers, error) {
+	made, err := t.enter()
+	if err != nil {
+		return nil, err
+	}
+	defer t.h.leave()
+	out, err := create(func(out **C.pehchan_answers, e **C.pehchan_error) C.int32_t {
+		return C.pehchan_interview_answers(made, out, e)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return newAnswers(out), nil
+}
