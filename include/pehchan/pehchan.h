@@ -250,7 +250,7 @@ PEHCHAN_API int32_t pehchan_answers_forget(pehchan_answers *answers, const char 
 PEHCHAN_API int32_t pehchan_answers_clear(pehchan_answers *answers);
 /* The name of the case; "" where there is none. [0.1.0; borrowed of the answers, until they get another name; one thread of the answers] */
 PEHCHAN_API const char *pehchan_answers_case(const pehchan_answers *answers);
-/* A case that pehchan_answers_parse takes. [0.1.0; yours: pehchan_text_free; one thread of the answers] */
+/* A case that pehchan_answers_parse takes, where it has a name (pehchan_answers_set_case). [0.1.0; yours: pehchan_text_free; one thread of the answers] */
 PEHCHAN_API int32_t pehchan_answers_json(const pehchan_answers *answers, pehchan_text **out, pehchan_error **error);
 /* [0.1.0; takes what is yours; any thread, the last to use it] */
 PEHCHAN_API void pehchan_answers_free(pehchan_answers *answers);
