@@ -74,6 +74,9 @@ class FindingStatus(enum.IntEnum):
     INDICATED = 2
 
 
+_STATUSES = tuple(FindingStatus)
+
+
 class ReferralStatus(enum.IntEnum):
     INDICATED = 0
     OPEN = 1
@@ -724,9 +727,14 @@ class Evaluator(_Owned):
         return FindingStatus(found)
 
     def statuses(self) -> list[FindingStatus]:
-        """Of all findings."""
+        """Of all findings, in their order."""
+        ask = library.pehchan_evaluator_finding_status
         with self._lock:
-            return [self.status(i) for i in range(len(self.findings))]
+            handle = self._use()
+            found = [ask(handle, i) for i in range(len(self.findings))]
+        if -1 in found:
+            raise failed(Status.BAD_ARGUMENT, "nobody was assessed")
+        return [_STATUSES[one] for one in found]
 
     def score(self, index: int) -> Score:
         """Of this index, of the person assessed last."""

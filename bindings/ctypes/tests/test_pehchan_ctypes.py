@@ -315,8 +315,9 @@ class WrongUse(Shared):
         evaluator = self.catalogue.evaluator()
         with self.assertRaises(pehchan.WrongCatalogue):
             evaluator.assess(Catalogue.builtin("palermo").answers())
-        with self.assertRaises(pehchan.BadArgument):
-            evaluator.status(0)
+        for wrong in (lambda: evaluator.status(0), evaluator.statuses):
+            with self.assertRaises(pehchan.BadArgument):
+                wrong()
 
     def test_what_is_closed_says_so(self) -> None:
         catalogue = Catalogue.builtin("indicators")
