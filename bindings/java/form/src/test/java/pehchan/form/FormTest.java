@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.awt.Component;
 import java.awt.Container;
@@ -118,6 +119,7 @@ class FormTest {
     @Test
     @DisplayName("in Urdu everything runs from right to left, and drafts are marked")
     void urdu() throws Exception {
+        assumeTrue(new Words("ur").font(0, 12) != null, "there is no font with Urdu letters");
         click("language");
         choose("border_first_contact");
         click("begin");
