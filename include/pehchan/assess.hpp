@@ -18,6 +18,7 @@
 
 #include "answers.hpp"
 #include "catalogue.hpp"
+#include "detail/misuse.hpp"
 #include "detail/reasons.hpp"
 #include "program.hpp"
 
@@ -365,7 +366,7 @@ private:
 /// What follows from the answers. Pure: the same catalogue digest and the same answers give the same result.
 /// Throws `std::invalid_argument` where the answers belong to another catalogue.
 [[nodiscard]] inline assessment assess(const catalogue& of, const answers& known) {
-    if (!(known.of() == of)) throw std::invalid_argument("pehchan::assess: the answers belong to another catalogue");
+    if (!(known.of() == of)) detail::misuse<std::invalid_argument>("pehchan::assess: the answers belong to another catalogue");
     return detail::assessor{of, known}.make();
 }
 

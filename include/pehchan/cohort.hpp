@@ -31,6 +31,7 @@
 #include "detail/cohort_kernel.hpp"
 #include "detail/cohort_plan.hpp"
 #include "detail/cohort_values.hpp"
+#include "detail/misuse.hpp"
 #include "issue.hpp"
 
 namespace pehchan {
@@ -107,7 +108,7 @@ public:
 
     /// One row as answers, for `assess` and its reasons; or every problem with the row. Throws `std::out_of_range` where there is no such row.
     [[nodiscard]] outcome<answers> answers_of(std::size_t row) const {
-        if (row >= persons_) throw std::out_of_range("pehchan::cohort_table: there is no such row");
+        if (row >= persons_) detail::misuse<std::out_of_range>("pehchan::cohort_table: there is no such row");
         answers known{rules_.of()};
         std::vector<issue> issues;
         read_row(row, known, issues);
@@ -184,7 +185,7 @@ class cohort_memory {
 public:
     /// The level is the best of this machine, or a lower one; the results are the same. Throws `std::invalid_argument` where the machine lacks it.
     explicit cohort_memory(const cohort& rules, kernel_level level = best_kernel_level()) : rules_(rules), level_(level) {
-        if (!detail::level_runs(level)) throw std::invalid_argument("pehchan::cohort_memory: this machine lacks the level");
+        if (!detail::level_runs(level)) detail::misuse<std::invalid_argument>("pehchan::cohort_memory: this machine lacks the level");
         detail::lay_out(work_, rules_.plan());
     }
     cohort_memory(const cohort_memory& other) : cohort_memory(other.rules_, other.level_) {}
@@ -200,8 +201,8 @@ private:
 /// Assesses `count` persons from `first` on. Throws `std::out_of_range` for a range outside the table, `std::invalid_argument` where `first` is no
 /// multiple of `cohort::tile`, where `count` is none either and does not end the table, where places are missing, or the memory is another cohort's.
 inline value_issues run(const cohort_table& table, std::size_t first, std::size_t count, const cohort_places& to, cohort_memory& memory) {
-    const auto refuse = [](const char* why) { throw std::invalid_argument(why); };
-    if (first > table.persons() || count > table.persons() - first) throw std::out_of_range("pehchan::run: the range is not in the table");
+    const auto refuse = [](const char* why) { detail::misuse<std::invalid_argument>(why); };
+    if (first > table.persons() || count > table.persons() - first) detail::misuse<std::out_of_range>("pehchan::run: the range is not in the table");
     if (first % cohort::tile || (count % cohort::tile && first + count != table.persons())) refuse("pehchan::run: the range is not of whole tiles");
     const std::size_t findings = table.rules().findings().size(), scores = table.rules().scores().size();
     for (const std::size_t size : {to.indicated.size(), to.possible.size(), to.status.size()})

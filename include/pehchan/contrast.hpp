@@ -16,6 +16,7 @@
 #include "assess.hpp"
 #include "catalogue.hpp"
 #include "detail/dependence.hpp"
+#include "detail/misuse.hpp"
 #include "detail/outlook.hpp"
 
 namespace pehchan {
@@ -75,12 +76,12 @@ private:
     [[nodiscard]] const compiled_finding* compiled(std::string_view id) const {
         for (const compiled_finding& f : state_.compiled_findings)
             if (f.definition->id == id) return &f;
-        throw std::out_of_range("pehchan::contrast: the catalogue has no such finding");
+        detail::misuse<std::out_of_range>("pehchan::contrast: the catalogue has no such finding");
     }
     [[nodiscard]] static const finding_result* result(const assessment& whole, std::string_view id) {
         for (const finding_result& f : whole.findings)
             if (f.definition->id == id) return &f;
-        throw std::out_of_range("pehchan::contrast: the assessment has no such finding");
+        detail::misuse<std::out_of_range>("pehchan::contrast: the assessment has no such finding");
     }
 
     /// An element is the same in both findings if it has the same id or the same rule.

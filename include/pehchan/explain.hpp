@@ -17,6 +17,7 @@
 
 #include "assess.hpp"
 #include "detail/completions.hpp"
+#include "detail/misuse.hpp"
 #include "names.hpp"
 #include "view.hpp"
 
@@ -60,12 +61,12 @@ public:
             }
             return out;
         }
-        throw std::out_of_range("pehchan::explainer: the catalogue has no such finding");
+        detail::misuse<std::out_of_range>("pehchan::explainer: the catalogue has no such finding");
     }
 
 private:
     static const answers& checked(const catalogue& of, const answers& known) {
-        if (!(known.of() == of)) throw std::invalid_argument("pehchan::explainer: the answers belong to another catalogue");
+        if (!(known.of() == of)) detail::misuse<std::invalid_argument>("pehchan::explainer: the answers belong to another catalogue");
         return known;
     }
     [[nodiscard]] wanted_answer in_values(const detail::completion_item& one) const {
@@ -232,7 +233,7 @@ private:
 /// first level. Throws `std::out_of_range` where the catalogue has no such finding.
 [[nodiscard]] inline std::string rule_in_words(const catalogue& of, std::string_view finding, const catalogue& words, const presentation& how = {}) {
     const finding_definition* found = of.find_finding(finding);
-    if (!found) throw std::out_of_range("pehchan::rule_in_words: the catalogue has no such finding");
+    if (!found) detail::misuse<std::out_of_range>("pehchan::rule_in_words: the catalogue has no such finding");
     return detail::rule_teller{of, words, how}.tell(*found);
 }
 

@@ -16,6 +16,7 @@
 #include "answers.hpp"
 #include "assess.hpp"
 #include "catalogue.hpp"
+#include "detail/misuse.hpp"
 #include "questions.hpp"
 
 namespace pehchan {
@@ -49,7 +50,7 @@ public:
           opening_(known_.of().form_with(form_role::opening)), child_form_(known_.of().form_with(form_role::child)) {
         if (!settings_.form.empty()) {
             form_ = known_.of().find_form(settings_.form);
-            if (!form_) throw std::out_of_range("pehchan::interview: the catalogue has no such form");
+            if (!form_) detail::misuse<std::out_of_range>("pehchan::interview: the catalogue has no such form");
         }
         if (!settings_.later) return;
         for (std::uint32_t i = 0; i < asked_.size(); ++i) {
@@ -133,7 +134,7 @@ private:
     }
     template <class Value>
     answer_problem take(Value value) {
-        if (!current_) throw std::logic_error("pehchan::interview: there is no question to answer");
+        if (!current_) detail::misuse<std::logic_error>("pehchan::interview: there is no question to answer");
         return put(current_->id, value);
     }
     template <class Value>

@@ -18,6 +18,7 @@
 #include "assess.hpp"
 #include "catalogue.hpp"
 #include "detail/dependence.hpp"
+#include "detail/misuse.hpp"
 #include "detail/outlook.hpp"
 
 namespace pehchan {
@@ -76,7 +77,7 @@ public:
     /// Unanswered indicators whose answer can still change a finding, safeguard or referral, the one most worth asking first: by reason, then by falling
     /// worth, then by id. Never a burden fact, nor what was declined, nor what `asked` marks (by index into the catalogue's indicators; empty: nothing).
     [[nodiscard]] std::vector<next_question> find(const answers& known, const std::vector<bool>& asked, const asking& how = {}) {
-        if (!(known.of() == of_)) throw std::invalid_argument("pehchan::question_finder: the answers belong to another catalogue");
+        if (!(known.of() == of_)) detail::misuse<std::invalid_argument>("pehchan::question_finder: the answers belong to another catalogue");
         detail::evaluate(state_, known, state_.all_operations, work_);
         dependence_.look_at(known, work_);
         set_chances(how.expected);
@@ -165,7 +166,7 @@ private:
         for (const prior_frequency& f : expected->frequencies) {
             const std::uint32_t i = detail::index_in(state_.indicators, f.indicator);
             if (i == none_index || state_.indicators[i]->type != indicator_type::yes_no || f.of <= 0 || f.yes < 0 || f.yes > f.of || f.of > (std::int64_t{1} << 40))
-                throw std::invalid_argument("pehchan::question_finder: a prior is a frequency of a yes/no indicator of the catalogue");
+                detail::misuse<std::invalid_argument>("pehchan::question_finder: a prior is a frequency of a yes/no indicator of the catalogue");
             const std::uint64_t yes = outlook::one * static_cast<std::uint64_t>(f.yes) / static_cast<std::uint64_t>(f.of);
             for (std::uint32_t l = rules_.literals_of[i]; l < rules_.literals_of[i + 1]; ++l) chances_[l] = rules_.literals[l].cells == 2 ? yes : outlook::one - yes;
         }
@@ -262,7 +263,7 @@ private:
     std::vector<bool> out(of.indicators().size(), false);
     for (std::string_view id : named) {
         const std::uint32_t i = detail::index_in(of.state().indicators, id);
-        if (i == none_index) throw std::out_of_range("pehchan: the catalogue has no such indicator");
+        if (i == none_index) detail::misuse<std::out_of_range>("pehchan: the catalogue has no such indicator");
         out[i] = true;
     }
     return out;
