@@ -42,6 +42,12 @@ enum class reader_kind : std::uint8_t {
     general
 };
 
+/// Where the planes of a yes/no go: straight into the slot of its one condition, or into its cells.
+struct plane_words_of {
+    plane_word *yes = nullptr, *no = nullptr;  ///< null: nothing reads them
+    plane_word flip = 0;                       ///< all ones where it is "not no" that is wanted
+};
+
 struct column_reader {
     reader_kind kind = reader_kind::general;
     const cohort_column* from = nullptr;
@@ -49,14 +55,15 @@ struct column_reader {
     std::span<const std::int64_t> cuts;
     std::uint32_t cells = 2;
     std::uint32_t slot = none_index;    ///< of direct planes; none: nothing reads them
-    plane_word* equal = nullptr;        ///< by cell, a word for each 64 persons: who is in this cell
+    plane_word* equal = nullptr;        ///< by cell, a word for each 64 persons: who is in this cell; null: nothing reads them
+    plane_words_of to;                  ///< of a yes/no, instead
 };
 
 /// Columns of int8 that stand beside each other in rows: up to 64 bytes of each row are read at once.
 struct row_block {
     struct member {
         std::uint32_t byte = 0;
-        plane_word* equal = nullptr;
+        plane_words_of to;
     };
     const unsigned char* first = nullptr;
     std::ptrdiff_t stride = 0;
@@ -74,6 +81,22 @@ struct tile_places {
     std::uint8_t* refused = nullptr;
 };
 
+/// An operation with what it needs beside it.
+enum class step_code : std::uint8_t { all, all_of_two, any, any_of_two, two, three, other };
+struct tile_step {
+    step_code code = step_code::other;
+    std::uint32_t size = 0, index = 0;
+    const std::uint32_t* slots = nullptr;
+    plane_word* out = nullptr;
+};
+
+/// Lines of memory that the next tiles will need.
+struct fetch_run {
+    const unsigned char* first = nullptr;  ///< of the first tile
+    std::ptrdiff_t stride = 0;             ///< from tile to tile
+    std::uint32_t lines = 0;
+};
+
 /// All that one thread needs for tiles of one table.
 struct tile_work {
     const cohort_plan* plan = nullptr;
@@ -81,7 +104,10 @@ struct tile_work {
     std::vector<row_block> blocks;
     std::vector<std::uint32_t> derived;         ///< indicators of the plan whose conditions follow from `equal`
     std::vector<std::uint32_t> derived_first;   ///< the same, for those that say whether a "no" counts
-    std::vector<std::uint32_t> before, main;    ///< operations that are not the same for everyone
+    std::vector<std::uint32_t> before;          ///< operations that are not the same for everyone
+    std::vector<tile_step> main;                ///< the same
+    std::vector<fetch_run> fetches;
+    std::uint32_t fetches_a_step = 0;
     std::vector<plane_word*> equal_of;          ///< by indicator of the plan
     std::vector<const plane_word*> at;          ///< by slot
     std::vector<const plane_word*> saved;       ///< pointers that cases exchange, by depth
@@ -236,6 +262,34 @@ struct bound_column {
     std::uint32_t at = 0;  ///< index of the indicator
 };
 
+/// Which lines of memory a tile reads. They are fetched little by little while the tiles before it are worked on, so that memory never waits.
+inline void plan_fetches(tile_work& work) {
+    work.fetches.clear();
+    std::size_t lines = 0;
+    const auto add = [&](const void* first, std::ptrdiff_t stride, std::size_t bytes) {
+        const auto* place = static_cast<const unsigned char*>(first);
+        const auto count = static_cast<std::uint32_t>((bytes + 63) / 64);
+        lines += count;
+        if (!work.fetches.empty() && work.fetches.back().stride == stride && work.fetches.back().first + std::size_t{64} * work.fetches.back().lines == place) work.fetches.back().lines += count;
+        else work.fetches.push_back({place, stride, count});
+    };
+    for (const row_block& block : work.blocks)
+        if (block.stride <= 512) add(block.first, block.stride * static_cast<std::ptrdiff_t>(tile_persons), static_cast<std::size_t>(block.stride) * tile_persons);
+    for (const column_reader& reader : work.readers) {
+        const cohort_column& of = *reader.from;
+        const auto* values = static_cast<const unsigned char*>(of.values);
+        if (of.type == value_type::planes) add(values, of.stride ? of.stride : 128, 128);
+        else if (of.type == value_type::boolean) add(values + of.offset / 8, 64, 64);
+        else {
+            const std::ptrdiff_t stride = of.stride ? of.stride : static_cast<std::ptrdiff_t>(width_of(of.type));
+            if (stride > 0 && stride <= 64) add(values + of.offset * static_cast<std::size_t>(stride), stride * static_cast<std::ptrdiff_t>(tile_persons), static_cast<std::size_t>(stride) * tile_persons);
+        }
+        if (of.validity) add(of.validity + of.offset / 8, 64, 64);
+    }
+    const std::size_t steps = work.main.size() + work.readers.size() + 8 * work.blocks.size() + 1;
+    work.fetches_a_step = static_cast<std::uint32_t>((lines + steps - 1) / steps);
+}
+
 /// Chooses how each column is read, and finds out what is the same for everyone because nobody was asked.
 inline void prepare(tile_work& work, const catalogue_state& state, std::span<const bound_column> columns, std::size_t persons) {
     const cohort_plan& plan = *work.plan;
@@ -244,14 +298,14 @@ inline void prepare(tile_work& work, const catalogue_state& state, std::span<con
     work.blocks.clear();
     work.derived.clear();
     work.derived_first.clear();
-    std::vector<bool> varies(plan.slots(), false), asked(plan.indicators.size(), false);
+    std::vector<bool> varies(plan.slots(), false);
     for (const plan_indicator& one : plan.indicators)
         for (const plan_literal& literal : one.literals) work.at[literal.slot] = literal.cells == state.rules_program.all_cells[one.at] ? work.ones : work.blank;
 
     struct row_column {
         std::uintptr_t place;
         const bound_column* of;
-        plane_word* equal;
+        plane_words_of to;
     };
     std::vector<row_column> in_rows;
     for (const bound_column& column : columns) {
@@ -260,24 +314,29 @@ inline void prepare(tile_work& work, const catalogue_state& state, std::span<con
         const auto which = static_cast<std::uint32_t>(known - plan.indicators.begin());
         const cohort_column& from = *column.from;
         const indicator& about = *state.indicators[column.at];
-        column_reader made{reader_kind::general, &from, &about, state.rules_program.cuts[column.at], 2, none_index, read ? work.equal_of[which] : nullptr};
-        if (read) made.cells = known->cells;
+        column_reader made{reader_kind::general, &from, &about, state.rules_program.cuts[column.at], 2, none_index, read ? work.equal_of[which] : nullptr, {}};
+        bool straight = false;
+        if (read) {
+            made.cells = known->cells;
+            straight = known->only_yes() && !known->pressed;
+            if (straight) made.to = {work.literals + std::size_t{known->literals.front().slot} * slot_words, work.literals + std::size_t{known->literals.front().slot} * slot_words + tile_words, ~plane_word{0}};
+            else if (about.type == indicator_type::yes_no) made.to = {made.equal + tile_words, made.equal, 0};
+        }
         const bool code_bytes = from.type == value_type::int8 && about.type == indicator_type::yes_no && from.codes.empty();
         bool grouped = false;
         if (from.type == value_type::boolean) made.kind = reader_kind::bits;
-        else if (from.type == value_type::planes) made.kind = read && known->only_yes() && !known->pressed ? reader_kind::direct : reader_kind::planes;
+        else if (from.type == value_type::planes) made.kind = straight ? reader_kind::direct : reader_kind::planes;
         else if (code_bytes && (from.stride == 0 || from.stride == 1)) made.kind = reader_kind::codes;
         else if (code_bytes && from.stride > 1 && !from.validity && persons >= 64) grouped = true;
         if (made.kind == reader_kind::direct) made.slot = known->literals.front().slot;
-        if (grouped) in_rows.push_back({reinterpret_cast<std::uintptr_t>(from.values) + from.offset * static_cast<std::uintptr_t>(from.stride), &column, made.equal});
+        if (grouped) in_rows.push_back({reinterpret_cast<std::uintptr_t>(from.values) + from.offset * static_cast<std::uintptr_t>(from.stride), &column, made.to});
         else work.readers.push_back(made);
         if (!read) continue;
-        asked[which] = true;
         for (const plan_literal& literal : known->literals) {
             varies[literal.slot] = true;
             if (made.kind != reader_kind::direct) work.at[literal.slot] = work.literals + std::size_t{literal.slot} * slot_words;
         }
-        if (made.kind != reader_kind::direct) work.derived.push_back(which);
+        if (!straight) work.derived.push_back(which);
     }
     std::sort(in_rows.begin(), in_rows.end(), [](const row_column& a, const row_column& b) {
         return a.of->from->stride != b.of->from->stride ? a.of->from->stride < b.of->from->stride : a.place < b.place;
@@ -294,7 +353,7 @@ inline void prepare(tile_work& work, const catalogue_state& state, std::span<con
         const auto byte = static_cast<std::uint32_t>(place - block.first);
         block.width = byte + 1;
         block.mask |= plane_word{1} << byte;
-        block.columns.push_back({byte, one.equal});
+        block.columns.push_back({byte, one.to});
     }
     for (row_block& block : work.blocks) {
         const std::ptrdiff_t last = static_cast<std::ptrdiff_t>(persons - 1) * block.stride + block.width - 64;
@@ -302,7 +361,7 @@ inline void prepare(tile_work& work, const catalogue_state& state, std::span<con
     }
     std::sort(work.derived.begin(), work.derived.end());
     for (const std::uint32_t which : plan.first_readers)
-        if (asked[which]) {
+        if (std::binary_search(work.derived.begin(), work.derived.end(), which)) {  // others stand in their slots already
             work.derived_first.push_back(which);
             if (!plan.indicators[which].pressed) std::erase(work.derived, which);
         }
@@ -318,7 +377,21 @@ inline void prepare(tile_work& work, const catalogue_state& state, std::span<con
             if (varies[plan.operations[op].slot]) to.push_back(op);
     };
     choose(plan.before, work.before);
-    choose(plan.main, work.main);
+    std::vector<std::uint32_t> main;
+    choose(plan.main, main);
+    work.main.clear();
+    for (const std::uint32_t index : main) {
+        const plan_operation& op = plan.operations[index];
+        if (op.kind == operation_kind::sum) continue;
+        tile_step made{step_code::other, op.terms.size, index, plan.terms.data() + op.terms.first, work.operations + std::size_t{index} * slot_words};
+        if (op.split != none_index) made.code = step_code::other;
+        else if (op.kind == operation_kind::all) made.code = made.size == 2 ? step_code::all_of_two : step_code::all;
+        else if (op.kind == operation_kind::any) made.code = made.size == 2 ? step_code::any_of_two : step_code::any;
+        else if (op.kind == operation_kind::count && op.threshold == 2) made.code = step_code::two;
+        else if (op.kind == operation_kind::count && op.threshold == 3) made.code = step_code::three;
+        work.main.push_back(made);
+    }
+    plan_fetches(work);
 }
 
 inline constexpr std::uint64_t byte_ones = 0x0101'0101'0101'0101u;

@@ -376,57 +376,129 @@ inline void transpose(plane_word* rows) noexcept {
 #endif
 }
 
-inline constexpr std::size_t ahead = 2;  // tiles that are fetched before they are needed
+/// Fetches what the next tiles need, a little at each step.
+struct fetcher {
+    const tile_work& work;
+    std::ptrdiff_t tile = 0;
+    std::size_t run = 0;
+    std::uint32_t line = 0;
+};
+inline constexpr std::ptrdiff_t ahead = 1;
 
-inline void read_block(tile_work& work, const row_block& block, std::size_t first, std::size_t count) noexcept {
+inline void fetch(fetcher& at) noexcept {
+    const fetch_run* runs = at.work.fetches.data();
+    for (std::uint32_t left = at.work.fetches_a_step; left && at.run < at.work.fetches.size(); --left) {
+        PEHCHAN_DETAIL_FETCH(runs[at.run].first + at.tile * runs[at.run].stride + 64 * static_cast<std::ptrdiff_t>(at.line));
+        if (++at.line == runs[at.run].lines) at.line = 0, ++at.run;
+    }
+}
+
+inline void read_block(tile_work& work, const row_block& block, std::size_t first, std::size_t count, fetcher& next) noexcept {
     alignas(64) plane_word yes[64], no[64];
     alignas(64) unsigned char row[64];
-    const std::ptrdiff_t fetched = static_cast<std::ptrdiff_t>(ahead * tile_persons) * block.stride;
     for (std::size_t w = 0; w < tile_words; ++w) {
+        fetch(next);
         const std::size_t begin = first + 64 * w, there = count > 64 * w ? std::min<std::size_t>(count - 64 * w, 64) : 0;
         const unsigned char* from = block.first + static_cast<std::ptrdiff_t>(begin) * block.stride;
-        plane_word wrong = 0;
         if (there == 64 && begin + 64 <= block.whole_rows) {
             plane_word any = 0;
             for (std::size_t p = 0; p < 64; ++p) {
                 const unsigned char* at = from + static_cast<std::ptrdiff_t>(p) * block.stride;
-                PEHCHAN_DETAIL_FETCH(at + fetched);
                 yes[p] = equal_bytes(at, 1);
                 no[p] = equal_bytes(at, 0);
                 any |= unlisted_bytes(at, 2);
             }
             if (any & block.mask)
-                for (std::size_t p = 0; p < 64; ++p) wrong |= plane_word{(unlisted_bytes(from + static_cast<std::ptrdiff_t>(p) * block.stride, 2) & block.mask) != 0} << p;
+                for (std::size_t p = 0; p < 64; ++p)
+                    work.bad[w] |= plane_word{(unlisted_bytes(from + static_cast<std::ptrdiff_t>(p) * block.stride, 2) & block.mask) != 0} << p;
         } else {
             for (std::size_t p = 0; p < 64; ++p) {
                 std::memset(row, 0xff, sizeof row);
                 if (p < there) std::memcpy(row, from + static_cast<std::ptrdiff_t>(p) * block.stride, block.width);
                 yes[p] = equal_bytes(row, 1);
                 no[p] = equal_bytes(row, 0);
-                wrong |= plane_word{(unlisted_bytes(row, 2) & block.mask) != 0} << p;
+                work.bad[w] |= plane_word{(unlisted_bytes(row, 2) & block.mask) != 0} << p;
             }
         }
-        work.bad[w] |= wrong;
         transpose(yes);
         transpose(no);
         for (const row_block::member& one : block.columns)
-            if (one.equal) {
-                one.equal[w] = no[one.byte];
-                one.equal[tile_words + w] = yes[one.byte];
+            if (one.to.yes) {
+                one.to.yes[w] = yes[one.byte];
+                one.to.no[w] = no[one.byte] ^ one.to.flip;
             }
     }
+}
+
+/// Codes of a yes/no without validity.
+inline void read_codes(tile_work& work, const column_reader& reader, const std::int8_t* codes) noexcept {
+    plane_word any = 0;
+    if (reader.to.yes) {
+        plane_word *yes = reader.to.yes, *no = reader.to.no;
+        const plane_word flip = reader.to.flip;
+        for (std::size_t w = 0; w < tile_words; ++w) {
+            yes[w] = equal_bytes(codes + 64 * w, 1);
+            no[w] = equal_bytes(codes + 64 * w, 0) ^ flip;
+            any |= unlisted_bytes(codes + 64 * w, 2);
+        }
+    } else {
+        for (std::size_t w = 0; w < tile_words; ++w) any |= unlisted_bytes(codes + 64 * w, 2);
+    }
+    if (any)
+        for (std::size_t w = 0; w < tile_words; ++w) work.bad[w] |= unlisted_bytes(codes + 64 * w, 2);
 }
 
 /// Cells of 512 codes into planes; -1, -2 are nobody's cell.
 inline void read_cells(tile_work& work, const column_reader& reader, const std::int8_t* codes, const cohort_column& of, std::size_t first, std::size_t count) noexcept {
     const bool yes_no = reader.about->type == indicator_type::yes_no;
-    const std::uint32_t cells = yes_no ? 2 : reader.cells;
     for (std::size_t w = 0; w < tile_words; ++w) {
         plane_word valid = ~plane_word{0};
         if (of.validity) valid = count > 64 * w ? bits_from(of.validity, of.offset + first + 64 * w, count - 64 * w) : 0;
         work.bad[w] |= unlisted_bytes(codes + 64 * w, yes_no ? 2 : 64) & valid;
-        if (reader.equal)
-            for (std::uint32_t c = 0; c < cells; ++c) reader.equal[c * tile_words + w] = equal_bytes(codes + 64 * w, static_cast<int>(c)) & valid;
+        if (yes_no && reader.to.yes) {
+            reader.to.yes[w] = equal_bytes(codes + 64 * w, 1) & valid;
+            reader.to.no[w] = (equal_bytes(codes + 64 * w, 0) & valid) ^ reader.to.flip;
+        } else if (!yes_no && reader.equal) {
+            for (std::uint32_t c = 0; c < reader.cells; ++c) reader.equal[c * tile_words + w] = equal_bytes(codes + 64 * w, static_cast<int>(c)) & valid;
+        }
+    }
+}
+
+/// 512 bits from bit `place` on, part by part: `v` counts words.
+inline vec bits_at(const std::uint8_t* bits, std::size_t place, std::size_t v) noexcept {
+    const std::uint8_t* from = bits + place / 8 + 8 * v;
+    const auto shift = static_cast<int>(place % 8);
+    vec out;
+    std::memcpy(&out, from, sizeof out);
+    if (shift) {
+        vec next;  // one byte on: its bits that stand in `out` too fall onto the same places
+        std::memcpy(&next, from + 1, sizeof next);
+        out = (out >> shift) | (next << (8 - shift));
+    }
+    return out;
+}
+
+inline void read_bits(const column_reader& reader, std::size_t first, std::size_t count) noexcept {
+    const cohort_column& of = *reader.from;
+    const auto* values = static_cast<const std::uint8_t*>(of.values);
+    const plane_words_of to = reader.to;
+    const std::size_t place = of.offset + first;
+    if (!to.yes) return;
+    if (count == tile_persons && std::endian::native == std::endian::little) {
+        for (std::size_t v = 0; v < tile_words; v += vec_words) {
+            const vec value = bits_at(values, place, v), valid = of.validity ? bits_at(of.validity, place, v) : all_ones();
+            store(to.yes + v, valid & value);
+            store(to.no + v, (valid & ~value) ^ (vec{} + to.flip));
+        }
+        return;
+    }
+    for (std::size_t w = 0; w < tile_words; ++w) {
+        const std::size_t there = count > 64 * w ? count - 64 * w : 0;
+        const plane_word value = there ? bits_from(values, place + 64 * w, there) : 0;
+        plane_word valid = there >= 64 ? ~plane_word{0} : (plane_word{1} << there) - 1;
+        if (of.validity && there) valid = bits_from(of.validity, place + 64 * w, there);
+        to.yes[w] = valid & value;
+        to.no[w] = (valid & ~value) ^ to.flip;
     }
 }
 
@@ -439,40 +511,22 @@ inline void read_column(tile_work& work, const column_reader& reader, std::size_
                 std::memset(work.codes, 0xff, sizeof work.codes);
                 std::memcpy(work.codes, codes, count);
                 codes = work.codes;
-            } else {
-                for (std::size_t line = 0; line < tile_persons; line += 64) PEHCHAN_DETAIL_FETCH(codes + ahead * tile_persons + line);
             }
-            read_cells(work, reader, codes, of, first, count);
+            if (of.validity) read_cells(work, reader, codes, of, first, count);
+            else read_codes(work, reader, codes);
             break;
         }
-        case reader_kind::bits: {
-            const auto* values = static_cast<const std::uint8_t*>(of.values);
-            if (!reader.equal) break;
-            for (std::size_t w = 0; w < tile_words; ++w) {
-                const std::size_t place = of.offset + first + 64 * w, there = count > 64 * w ? count - 64 * w : 0;
-                const plane_word value = there ? bits_from(values, place, there) : 0;
-                plane_word valid = there >= 64 ? ~plane_word{0} : (plane_word{1} << there) - 1;
-                if (of.validity && there) valid = bits_from(of.validity, place, there);
-                reader.equal[w] = valid & ~value;
-                reader.equal[tile_words + w] = valid & value;
-            }
-            PEHCHAN_DETAIL_FETCH(values + (of.offset + first + ahead * tile_persons) / 8 + 64);
-            if (of.validity) PEHCHAN_DETAIL_FETCH(of.validity + (of.offset + first + ahead * tile_persons) / 8 + 64);
-            break;
-        }
+        case reader_kind::bits: read_bits(reader, first, count); break;
         case reader_kind::direct:
         case reader_kind::planes: {
             const std::ptrdiff_t stride = of.stride ? of.stride : 128;
             const auto* at = reinterpret_cast<const plane_word*>(static_cast<const unsigned char*>(of.values) + static_cast<std::ptrdiff_t>(first / tile_persons) * stride);
-            const auto* next = reinterpret_cast<const unsigned char*>(at) + static_cast<std::ptrdiff_t>(ahead) * stride;
-            PEHCHAN_DETAIL_FETCH(next);
-            PEHCHAN_DETAIL_FETCH(next + 64);
             for (std::size_t v = 0; v < tile_words; v += vec_words) {
                 const vec low = load(at + v), high = load(at + tile_words + v);
                 store(work.bad + v, load(work.bad + v) | (low & ~high));
-                if (reader.kind == reader_kind::planes && reader.equal) {
-                    store(reader.equal + v, ~high);
-                    store(reader.equal + tile_words + v, low);
+                if (reader.kind == reader_kind::planes && reader.to.yes) {
+                    store(reader.to.yes + v, low);
+                    store(reader.to.no + v, ~high);
                 }
             }
             if (reader.kind == reader_kind::direct && reader.slot != none_index) work.at[reader.slot] = at;
@@ -614,6 +668,25 @@ inline void set_counts(tile_work& work) noexcept {
     for (std::size_t w = 0; w < tile_words; ++w) work.counts[w] = sure[w];
 }
 
+inline void run_step(tile_work& work, const tile_step& step) noexcept {
+    switch (step.code) {
+        case step_code::all: return run_all(work, step.slots, step.size, step.out);
+        case step_code::any: return run_any(work, step.slots, step.size, step.out);
+        case step_code::two: return run_two(work, step.slots, step.size, step.out);
+        case step_code::three: return run_three(work, step.slots, step.size, step.out);
+        case step_code::all_of_two:
+        case step_code::any_of_two: {
+            const plane_word *a = work.at[step.slots[0]], *b = work.at[step.slots[1]];
+            if (step.code == step_code::all_of_two)
+                for (std::size_t v = 0; v < slot_words; v += vec_words) store(step.out + v, load(a + v) & load(b + v));
+            else
+                for (std::size_t v = 0; v < slot_words; v += vec_words) store(step.out + v, load(a + v) | load(b + v));
+            return;
+        }
+        case step_code::other: return run_operation(work, step.index, 0);
+    }
+}
+
 inline void assess_range(tile_work& work, std::size_t first, std::size_t count) {
     const cohort_plan& plan = *work.plan;
     const bool pressing = plan.no_counts != none_index;
@@ -625,15 +698,22 @@ inline void assess_range(tile_work& work, std::size_t first, std::size_t count) 
     for (std::size_t done = 0; done < count; done += tile_persons) {
         const std::size_t begin = first + done, here = std::min(tile_persons, count - done);
         for (plane_word& word : work.bad) word = 0;
-        for (const row_block& block : work.blocks) read_block(work, block, begin, here);
-        for (const column_reader& reader : work.readers) read_column(work, reader, begin, here);
+        fetcher next{work, static_cast<std::ptrdiff_t>(begin / tile_persons) + ahead};
+        for (const row_block& block : work.blocks) read_block(work, block, begin, here, next);
+        for (const column_reader& reader : work.readers) {
+            fetch(next);
+            read_column(work, reader, begin, here);
+        }
         if (pressing) {
             for (const std::uint32_t which : work.derived_first) derive(work, which, false);
             for (const std::uint32_t op : work.before) run_operation(work, op, 0);
             set_counts(work);
         }
         for (const std::uint32_t which : work.derived) derive(work, which, pressing);
-        for (const std::uint32_t op : work.main) run_operation(work, op, 0);
+        for (const tile_step& step : work.main) {
+            fetch(next);
+            run_step(work, step);
+        }
         if (any_bit(work.bad)) {
             const std::size_t whole = here / 64;
             for (std::size_t w = whole; w < tile_words; ++w) work.bad[w] &= w == whole ? (plane_word{1} << here % 64) - 1 : 0;

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef PEHCHAN_C_WORKER_POOL_HPP
+#define PEHCHAN_C_WORKER_POOL_HPP
+
+// Threads for cohorts that wait between calls: starting some for each call would cost more than many calls do.
+
+#include <atomic>
+#include <condition_variable>
+#include <cstddef>
+#include <exception>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include <pehchan/cohort.hpp>
+
+namespace pehchan_c {
+
+/// The caller's thread is number 0 and works too, so a pool of one starts none. One call at a time: others wait.
+class worker_pool final : public pehchan::cohort_threads {
+public:
+    explicit worker_pool(std::size_t count) {
+        try {
+            for (std::size_t number = 1; number < count; ++number) threads_.emplace_back([this, number] { serve(number); });
+        } catch (...) {
+            stop();
+            throw;
+        }
+    }
+    worker_pool(const worker_pool&) = delete;
+    worker_pool& operator=(const worker_pool&) = delete;
+    ~worker_pool() { stop(); }
+
+    [[nodiscard]] std::size_t count() const noexcept override { return threads_.size() + 1; }
+
+    void each(std::size_t tasks, void (*task)(void*, std::size_t, std::size_t), void* state) override {
+        const std::lock_guard one_call(calls_);
+        {
+            const std::lock_guard lock(mutex_);
+            task_ = task;
+            state_ = state;
+            tasks_ = tasks;
+            next_ = 0;
+            failed_ = nullptr;
+            working_ = threads_.size();
+            ++round_;
+        }
+        wake_.notify_all();
+        work(0);
+        std::unique_lock lock(mutex_);
+        done_.wait(lock, [&] { return working_ == 0; });
+        if (failed_) std::rethrow_exception(failed_);
+    }
+
+private:
+    void serve(std::size_t number) {
+        for (std::size_t seen = 0;;) {
+            {
+                std::unique_lock lock(mutex_);
+                wake_.wait(lock, [&] { return stopped_ || round_ != seen; });
+                if (stopped_) return;
+                seen = round_;
+            }
+            work(number);
+            const std::lock_guard lock(mutex_);
+            if (--working_ == 0) done_.notify_one();
+        }
+    }
+
+    void work(std::size_t number) {
+        for (std::size_t n; (n = next_.fetch_add(1)) < tasks_;) {
+            try {
+                task_(state_, n, number);
+            } catch (...) {
+                const std::lock_guard lock(mutex_);
+                if (!failed_) failed_ = std::current_exception();
+            }
+        }
+    }
+
+    void stop() {
+        {
+            const std::lock_guard lock(mutex_);
+            stopped_ = true;
+        }
+        wake_.notify_all();
+        for (std::thread& one : threads_) one.join();
+    }
+
+    std::mutex calls_, mutex_;
+    std::condition_variable wake_, done_;
+    std::vector<std::thread> threads_;
+    void (*task_)(void*, std::size_t, std::size_t) = nullptr;
+    void* state_ = nullptr;
+    std::size_t tasks_ = 0, working_ = 0, round_ = 0;
+    std::atomic<std::size_t> next_{0};
+    std::exception_ptr failed_;
+    bool stopped_ = false;
+};
+
+}  // namespace pehchan_c
+
+#endif
