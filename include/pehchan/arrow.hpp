@@ -211,6 +211,7 @@ private:
 namespace detail {
 
 struct result_stream {
+    std::shared_ptr<const void> kept;
     std::unique_ptr<arrow_screening> screening;
     std::string said;
 };
@@ -267,12 +268,14 @@ extern "C" inline void pehchan_detail_stream_release(ArrowArrayStream* stream) {
 }  // namespace detail
 
 /// Makes of a stream of answers a stream of results, which is computed as it is read. `in` is taken. On issues (all of them, with columns) `out` is
-/// left empty. Later ones end the stream with EINVAL; its last error then lists the first twenty, one a line.
-[[nodiscard]] inline std::vector<issue> assess_stream(const cohort& rules, ArrowArrayStream& in, ArrowArrayStream& out, arrow_settings how = {}, cohort_threads* threads = nullptr) {
+/// left empty. Later ones end the stream with EINVAL; its last error then lists the first twenty, one a line. `kept` lives as long as the stream.
+[[nodiscard]] inline std::vector<issue> assess_stream(const cohort& rules, ArrowArrayStream& in, ArrowArrayStream& out, arrow_settings how = {}, cohort_threads* threads = nullptr,
+                                                      std::shared_ptr<const void> kept = {}) {
     out = {};
     auto started = arrow_screening::start(rules, in, how, threads);
     if (!started) return started.issues();
     auto stream = std::make_unique<detail::result_stream>();
+    stream->kept = std::move(kept);
     stream->screening = std::move(started).value();
     out = {detail::pehchan_detail_stream_schema, detail::pehchan_detail_stream_next, detail::pehchan_detail_stream_said, detail::pehchan_detail_stream_release, stream.release()};
     return {};

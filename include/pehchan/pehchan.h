@@ -36,6 +36,47 @@
 extern "C" {
 #endif
 
+/* The structs of the Arrow C data and stream interfaces, as Arrow publishes them for every library to declare. */
+#ifndef ARROW_C_DATA_INTERFACE
+#define ARROW_C_DATA_INTERFACE
+#define ARROW_FLAG_DICTIONARY_ORDERED 1
+#define ARROW_FLAG_NULLABLE 2
+#define ARROW_FLAG_MAP_KEYS_SORTED 4
+struct ArrowSchema {
+    const char *format;
+    const char *name;
+    const char *metadata;
+    int64_t flags;
+    int64_t n_children;
+    struct ArrowSchema **children;
+    struct ArrowSchema *dictionary;
+    void (*release)(struct ArrowSchema *);
+    void *private_data;
+};
+struct ArrowArray {
+    int64_t length;
+    int64_t null_count;
+    int64_t offset;
+    int64_t n_buffers;
+    int64_t n_children;
+    const void **buffers;
+    struct ArrowArray **children;
+    struct ArrowArray *dictionary;
+    void (*release)(struct ArrowArray *);
+    void *private_data;
+};
+#endif
+#ifndef ARROW_C_STREAM_INTERFACE
+#define ARROW_C_STREAM_INTERFACE
+struct ArrowArrayStream {
+    int (*get_schema)(struct ArrowArrayStream *, struct ArrowSchema *out);
+    int (*get_next)(struct ArrowArrayStream *, struct ArrowArray *out);
+    const char *(*get_last_error)(struct ArrowArrayStream *);
+    void (*release)(struct ArrowArrayStream *);
+    void *private_data;
+};
+#endif
+
 enum {
     PEHCHAN_OK = 0,
     PEHCHAN_STATUS_NULL_ARGUMENT = 1,   /* a pointer that is needed was NULL */
@@ -86,6 +127,14 @@ enum { PEHCHAN_KNOWN_BY_ASKING = 0, PEHCHAN_KNOWN_BY_LOOKING = 1, PEHCHAN_KNOWN_
 /* How far words can be relied on: they are the source; a draft that nobody has reviewed; a reviewed translation. */
 enum { PEHCHAN_TRANSLATION_SOURCE = 0, PEHCHAN_TRANSLATION_DRAFT = 1, PEHCHAN_TRANSLATION_REVIEWED = 2 };
 
+/* How a cohort is assessed. */
+enum {
+    PEHCHAN_COHORT_IGNORE_EXTRA = 1,   /* pass over columns that are no indicator's; otherwise they are issues */
+    PEHCHAN_COHORT_STATUS_COLUMNS = 2, /* one int8 a finding (PEHCHAN_FINDING_...) instead of two booleans */
+    PEHCHAN_COHORT_KEEP_GOING = 4      /* a row with an issue gives nulls and is named in a column `issues`; otherwise it ends the stream */
+};
+enum { PEHCHAN_WORKERS_MOST = 256 };
+
 typedef struct pehchan_error pehchan_error;
 typedef struct pehchan_text pehchan_text;
 typedef struct pehchan_catalogue pehchan_catalogue;
@@ -94,6 +143,8 @@ typedef struct pehchan_assessment pehchan_assessment;
 typedef struct pehchan_questions pehchan_questions;
 typedef struct pehchan_interview pehchan_interview;
 typedef struct pehchan_evaluator pehchan_evaluator;
+typedef struct pehchan_workers pehchan_workers;
+typedef struct pehchan_cohort pehchan_cohort;
 
 /* ---- versions and names */
 
@@ -385,6 +436,34 @@ PEHCHAN_API int64_t pehchan_evaluator_score_low(pehchan_evaluator *evaluator, ui
 PEHCHAN_API int64_t pehchan_evaluator_score_high(pehchan_evaluator *evaluator, uint64_t index);
 /* [0.1.0; takes what is yours; any thread, the last to use it] */
 PEHCHAN_API void pehchan_evaluator_free(pehchan_evaluator *evaluator);
+
+/* ---- many persons as Arrow columns: for statistics only. docs/cohorts.md says which columns go in and which come out. No offences, referrals or burden facts come out. */
+
+/* So many threads, the calling one included, that wait between calls: 1 to PEHCHAN_WORKERS_MOST. The library starts no others. Results do not depend on them.
+ * [0.1.0; yours: pehchan_workers_free; any thread] */
+PEHCHAN_API int32_t pehchan_workers_new(uint32_t threads, pehchan_workers **out, pehchan_error **error);
+/* 0 where the handle is none. [0.1.0; value; any thread] */
+PEHCHAN_API uint32_t pehchan_workers_count(const pehchan_workers *workers);
+/* The threads end with the last stream that uses them. [0.1.0; takes what is yours; any thread, the last to use it] */
+PEHCHAN_API void pehchan_workers_free(pehchan_workers *workers);
+
+/* The catalogue's rules made ready for many persons. [0.1.0; yours: pehchan_cohort_free; any thread] */
+PEHCHAN_API int32_t pehchan_cohort_new(const pehchan_catalogue *catalogue, pehchan_cohort **out, pehchan_error **error);
+/* [0.1.0; value; any thread] */
+PEHCHAN_API uint64_t pehchan_cohort_finding_count(const pehchan_cohort *cohort);
+/* In the order of the columns that come out. [0.1.0; borrowed of the cohort; any thread] */
+PEHCHAN_API const char *pehchan_cohort_finding_id(const pehchan_cohort *cohort, uint64_t index);
+/* [0.1.0; value; any thread] */
+PEHCHAN_API uint64_t pehchan_cohort_score_count(const pehchan_cohort *cohort);
+/* In the order of the columns that come out. [0.1.0; borrowed of the cohort; any thread] */
+PEHCHAN_API const char *pehchan_cohort_score_id(const pehchan_cohort *cohort, uint64_t index);
+/* Makes of a stream of answers a stream of results that is computed as it is read, a piece at a time. `in` is taken in any case: its release is NULL afterwards. `out` is a struct of the caller's;
+ * what is written into it is released by its own `release`, as Arrow says, and stays good when everything else has been freed; on failure its release is NULL. BAD_DATA: the error lists every problem
+ * with a column. Problems with values come while reading: get_next then returns EINVAL, and get_last_error lists the first twenty, one a line, as "CODE at /COLUMN/ROW: MESSAGE", rows from 0.
+ * `flags` are PEHCHAN_COHORT_...; `workers` may be NULL: the reading thread then does it all. A stream is read by one thread at a time. [0.1.0; error yours: pehchan_error_free; any thread] */
+PEHCHAN_API int32_t pehchan_cohort_assess(const pehchan_cohort *cohort, struct ArrowArrayStream *in, uint32_t flags, const pehchan_workers *workers, struct ArrowArrayStream *out, pehchan_error **error);
+/* [0.1.0; takes what is yours; any thread, the last to use it] */
+PEHCHAN_API void pehchan_cohort_free(pehchan_cohort *cohort);
 
 #ifdef __cplusplus
 }

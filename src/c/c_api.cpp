@@ -18,9 +18,11 @@
 #include <pehchan/json.hpp>
 #include <pehchan/pehchan.hpp>
 
+#include "worker_pool.hpp"
+
 namespace {
 
-enum class handle_type : std::uint32_t { none = 0, error = 0x50454801u, text, catalogue, answers, assessment, questions, interview, evaluator };
+enum class handle_type : std::uint32_t { none = 0, error = 0x50454801u, text, catalogue, answers, assessment, questions, interview, evaluator, workers, cohort };
 
 struct handle {
     handle_type type;
@@ -114,6 +116,16 @@ struct pehchan_evaluator : handle {
     pehchan::quick_assessment quick;
     std::vector<std::size_t> findings;  ///< of the quick assessment, without offences
     bool ready = false;                 ///< a person was assessed
+};
+struct pehchan_workers : handle {
+    static constexpr handle_type own = handle_type::workers;
+    explicit pehchan_workers(std::size_t count) : handle(own), pool(std::make_shared<pehchan_c::worker_pool>(count)) {}
+    std::shared_ptr<pehchan_c::worker_pool> pool;
+};
+struct pehchan_cohort : handle {
+    static constexpr handle_type own = handle_type::cohort;
+    explicit pehchan_cohort(const pehchan::catalogue& of) : handle(own), rules(of) {}
+    pehchan::cohort rules;
 };
 
 namespace {
@@ -977,5 +989,58 @@ int64_t pehchan_evaluator_score_high(pehchan_evaluator* evaluator, uint64_t inde
     return of_type(evaluator) && evaluator->ready && index < evaluator->quick.score_count() ? evaluator->quick.score(static_cast<std::size_t>(index)).high : 0;
 }
 void pehchan_evaluator_free(pehchan_evaluator* evaluator) { free_handle(evaluator); }
+
+// ---- many persons
+
+int32_t pehchan_workers_new(uint32_t threads, pehchan_workers** out, pehchan_error** error) {
+    return guarded(error, [&]() -> failure {
+        PEHCHAN_NEED_OUT(out);
+        if (threads < 1 || threads > PEHCHAN_WORKERS_MOST) return bad(PEHCHAN_STATUS_BAD_ARGUMENT, "there can be 1 to 256 threads");
+        *out = new pehchan_workers(threads);
+        return good();
+    });
+}
+uint32_t pehchan_workers_count(const pehchan_workers* workers) { return of_type(workers) ? static_cast<uint32_t>(workers->pool->count()) : 0; }
+void pehchan_workers_free(pehchan_workers* workers) { free_handle(workers); }
+
+int32_t pehchan_cohort_new(const pehchan_catalogue* catalogue, pehchan_cohort** out, pehchan_error** error) {
+    return guarded(error, [&]() -> failure {
+        PEHCHAN_NEED_OUT(out);
+        PEHCHAN_NEED(catalogue, "`catalogue`");
+        *out = new pehchan_cohort(catalogue->of);
+        return good();
+    });
+}
+uint64_t pehchan_cohort_finding_count(const pehchan_cohort* cohort) { return of_type(cohort) ? cohort->rules.findings().size() : 0; }
+const char* pehchan_cohort_finding_id(const pehchan_cohort* cohort, uint64_t index) {
+    return of_type(cohort) && index < cohort->rules.findings().size() ? cohort->rules.findings()[static_cast<std::size_t>(index)]->id.c_str() : nullptr;
+}
+uint64_t pehchan_cohort_score_count(const pehchan_cohort* cohort) { return of_type(cohort) ? cohort->rules.scores().size() : 0; }
+const char* pehchan_cohort_score_id(const pehchan_cohort* cohort, uint64_t index) {
+    return of_type(cohort) && index < cohort->rules.scores().size() ? cohort->rules.scores()[static_cast<std::size_t>(index)]->id.c_str() : nullptr;
+}
+
+int32_t pehchan_cohort_assess(const pehchan_cohort* cohort, struct ArrowArrayStream* in, uint32_t flags, const pehchan_workers* workers, struct ArrowArrayStream* out, pehchan_error** error) {
+    return guarded(error, [&]() -> failure {
+        pehchan::detail::arrow_owner<ArrowArrayStream> taken;
+        if (in) taken = pehchan::detail::arrow_owner<ArrowArrayStream>(std::move(*in));  // whatever happens, the caller has nothing left to release
+        if (!out) return bad(PEHCHAN_STATUS_NULL_ARGUMENT, "`out` is NULL");
+        *out = {};
+        PEHCHAN_NEED(cohort, "`cohort`");
+        if (!in) return bad(PEHCHAN_STATUS_NULL_ARGUMENT, "`in` is NULL");
+        if (workers) PEHCHAN_NEED(workers, "`workers`");
+        constexpr std::uint32_t known = PEHCHAN_COHORT_IGNORE_EXTRA | PEHCHAN_COHORT_STATUS_COLUMNS | PEHCHAN_COHORT_KEEP_GOING;
+        if (flags & ~known) return bad(PEHCHAN_STATUS_BAD_ARGUMENT, "there is no such flag");
+        pehchan::arrow_settings how;
+        how.ignore_extra = (flags & PEHCHAN_COHORT_IGNORE_EXTRA) != 0;
+        how.status_columns = (flags & PEHCHAN_COHORT_STATUS_COLUMNS) != 0;
+        how.keep_going = (flags & PEHCHAN_COHORT_KEEP_GOING) != 0;
+        const std::shared_ptr<pehchan_c::worker_pool> pool = workers ? workers->pool : nullptr;
+        std::vector<pehchan::issue> issues = pehchan::assess_stream(cohort->rules, taken.get(), *out, how, pool.get(), pool);
+        if (!issues.empty()) return bad_data("the columns have problems", std::move(issues));
+        return good();
+    });
+}
+void pehchan_cohort_free(pehchan_cohort* cohort) { free_handle(cohort); }
 
 }  // extern "C"

@@ -4,18 +4,32 @@
 
 // Threads for cohorts that wait between calls: starting some for each call would cost more than many calls do.
 
+#include <cstddef>
+
+#if !defined(__wasm__)
 #include <atomic>
 #include <condition_variable>
-#include <cstddef>
 #include <exception>
 #include <mutex>
 #include <thread>
 #include <vector>
+#endif
 
 #include <pehchan/cohort.hpp>
 
 namespace pehchan_c {
 
+#if defined(__wasm__)
+/// Where there are no threads, the caller's does it all.
+class worker_pool final : public pehchan::cohort_threads {
+public:
+    explicit worker_pool(std::size_t) {}
+    [[nodiscard]] std::size_t count() const noexcept override { return 1; }
+    void each(std::size_t tasks, void (*task)(void*, std::size_t, std::size_t), void* state) override {
+        for (std::size_t n = 0; n < tasks; ++n) task(state, n, 0);
+    }
+};
+#else
 /// The caller's thread is number 0 and works too, so a pool of one starts none. One call at a time: others wait.
 class worker_pool final : public pehchan::cohort_threads {
 public:
@@ -97,6 +111,8 @@ private:
     std::exception_ptr failed_;
     bool stopped_ = false;
 };
+
+#endif
 
 }  // namespace pehchan_c
 

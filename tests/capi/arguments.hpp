@@ -10,6 +10,7 @@
 
 #include "catch.hpp"
 #include "pehchan/pehchan.h"
+#include "support/arrow_tables.hpp"
 
 /// As CHECK, in a function of its own: there are more than a thousand of them, and the sanitizers compile one of Catch2's for a third of a second.
 inline void expect(bool holds, const char* what) {
@@ -29,6 +30,9 @@ struct fixture {
     pehchan_questions* questions = nullptr;
     pehchan_interview* interview = nullptr;
     pehchan_evaluator* evaluator = nullptr;
+    pehchan_workers* workers = nullptr;
+    pehchan_cohort* cohort = nullptr;
+    ArrowArrayStream answers_stream{}, results_stream{};
     std::uint64_t yes_no = 0, choice = 0, number = 0;
 
     pehchan_error* failed = nullptr;  ///< of the last call
@@ -50,6 +54,8 @@ struct fixture {
         REQUIRE(pehchan_ask_next(answers, nullptr, 0, 5, &questions, nullptr) == PEHCHAN_OK);
         REQUIRE(pehchan_interview_new(catalogue, nullptr, 0, &interview, nullptr) == PEHCHAN_OK);
         REQUIRE(pehchan_evaluator_new(catalogue, &evaluator, nullptr) == PEHCHAN_OK);
+        REQUIRE(pehchan_workers_new(2, &workers, nullptr) == PEHCHAN_OK);
+        REQUIRE(pehchan_cohort_new(catalogue, &cohort, nullptr) == PEHCHAN_OK);
         yes_no = static_cast<std::uint64_t>(pehchan_catalogue_indicator_index(catalogue, "believed_under_18"));
         choice = static_cast<std::uint64_t>(pehchan_catalogue_indicator_index(catalogue, "province"));
         number = static_cast<std::uint64_t>(pehchan_catalogue_indicator_index(catalogue, "age_now_years"));
@@ -57,6 +63,11 @@ struct fixture {
     fixture(const fixture&) = delete;
     fixture& operator=(const fixture&) = delete;
     ~fixture() {
+        (void)stream();
+        answers_stream.release(&answers_stream);
+        (void)results();
+        pehchan_cohort_free(cohort);
+        pehchan_workers_free(workers);
         pehchan_evaluator_free(evaluator);
         pehchan_interview_free(interview);
         pehchan_questions_free(questions);
@@ -73,6 +84,18 @@ struct fixture {
     Pointer* out() {
         made = this;
         return (Pointer*)(void*)(&made);  // whatever is made, one place holds it
+    }
+    /// A stream of no answers, as the next call finds it.
+    ArrowArrayStream* stream() {
+        if (answers_stream.release) answers_stream.release(&answers_stream);
+        pehchan_tests::arrow_piece none;
+        none.format = "+s";
+        answers_stream = pehchan_tests::stream_of(none, {});
+        return &answers_stream;
+    }
+    ArrowArrayStream* results() {
+        if (results_stream.release) results_stream.release(&results_stream);
+        return &results_stream;
     }
     /// A handle under another type's name, as a caller's mistake gives it.
     template <class Target, class Handle>
@@ -111,6 +134,8 @@ struct fixture {
         CHECK(pehchan_questions_count(questions) == 5);
         CHECK(pehchan_interview_stop(interview) >= 0);
         CHECK(pehchan_evaluator_finding_count(evaluator) > 20);
+        CHECK(pehchan_workers_count(workers) == 2);
+        CHECK(pehchan_cohort_finding_count(cohort) > 20);
     }
 };
 

@@ -9,14 +9,14 @@ import sys
 from pathlib import Path
 
 DECLARATION = re.compile(r"PEHCHAN_API\s+(.+?)\s*(pehchan_\w+)\(([^;]*)\);")
-HANDLES = ["error", "text", "catalogue", "answers", "assessment", "questions", "interview", "evaluator"]
+HANDLES = ["error", "text", "catalogue", "answers", "assessment", "questions", "interview", "evaluator", "workers", "cohort"]
 # Those that return a status without an error object.
 STATUS_ONLY = {"pehchan_answers_set_code", "pehchan_answers_set_value", "pehchan_answers_clear", "pehchan_evaluator_assess", "pehchan_interview_end"}
-OPTIONAL = {"mapping", "form", "used"}  # NULL means none
+OPTIONAL = {"mapping", "form", "used", "workers"}  # NULL means none
 GOOD = {
     "id": '"pakistan"', "language": '"en"', "indicator": '"believed_under_18"', "value": '"yes"', "finding": '"trafficking"', "other": '"smuggled_migrant"',
     "mapping": "nullptr", "form": "nullptr", "used": "nullptr", "used_count": "0", "view": "0", "flags": "0", "most": "3", "index": "0", "option": "0",
-    "status": "0", "stop": "0", "why": "0", "code": "1", "json": "some.a_case", "size": "std::strlen(some.a_case)",
+    "status": "0", "stop": "0", "why": "0", "code": "1", "json": "some.a_case", "size": "std::strlen(some.a_case)", "threads": "2", "in": "some.stream()",
 }
 GOOD_FOR = {
     ("pehchan_catalogue_load", "json"): "some.a_catalogue", ("pehchan_catalogue_load", "size"): "std::strlen(some.a_catalogue)",
@@ -27,7 +27,7 @@ GOOD_FOR = {
     ("pehchan_answers_set_number", "indicator"): '"age_now_years"', ("pehchan_answers_set_number", "value"): "30",
     ("pehchan_interview_record_number", "indicator"): '"age_now_years"', ("pehchan_interview_record_number", "value"): "30",
     ("pehchan_interview_answer_number", "value"): "30", ("pehchan_assessment_columns", "mapping"): '"htcds_2"',
-    ("pehchan_assessment_columns", "assessment"): "some.mapped",
+    ("pehchan_assessment_columns", "assessment"): "some.mapped", ("pehchan_cohort_assess", "out"): "some.results()",
 }
 # The first question of an interview takes no number.
 GOOD_STATUS = {"pehchan_interview_answer_number": "PEHCHAN_STATUS_BAD_DATA"}
@@ -119,7 +119,7 @@ def main() -> int:
                 lines.append(f"        EXPECT({call(i, 'nullptr')} {'!= nullptr' if result == 'constchar*' else '>= 0'});")  # the source language
                 checks += 1
             else:
-                nothing = {"constchar*": "nullptr", "uint64_t": "0", "int64_t": "-1" if name.endswith("_index") else "0", "int32_t": "-1"}[result]
+                nothing = {"constchar*": "nullptr", "uint64_t": "0", "int64_t": "-1" if name.endswith("_index") else "0", "int32_t": "-1", "uint32_t": "0"}[result]
                 for given in ["nullptr", *foreign]:
                     lines.append(f"        EXPECT({call(i, given)} == {nothing});")
                     checks += 1
