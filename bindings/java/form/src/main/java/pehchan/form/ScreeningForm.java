@@ -19,9 +19,11 @@ import java.awt.event.WindowEvent;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import javax.swing.AbstractAction;
@@ -46,6 +48,7 @@ import javax.swing.SwingUtilities;
 import javax.swing.UIManager;
 import javax.swing.event.DocumentEvent;
 import javax.swing.event.DocumentListener;
+import javax.swing.text.JTextComponent;
 import pehchan.Answers;
 import pehchan.Assessment;
 import pehchan.Catalogue;
@@ -105,10 +108,16 @@ public final class ScreeningForm extends JFrame {
     private final CardLayout sharedCards = new CardLayout();
     private final JPanel sharedDesk = new JPanel(sharedCards);
 
-    private final transient KeyEventDispatcher hide = e -> {
-        if (e.getKeyCode() != KeyEvent.VK_F12) return false;
-        if (e.getID() == KeyEvent.KEY_PRESSED) share(true);
-        return true;
+    private final Set<Integer> down = new HashSet<>();
+    private final transient KeyEventDispatcher keys = e -> {
+        boolean held = e.getID() == KeyEvent.KEY_PRESSED && !down.add(e.getKeyCode());
+        if (e.getID() == KeyEvent.KEY_RELEASED) down.remove(e.getKeyCode());
+        if (e.getKeyCode() == KeyEvent.VK_F12) {
+            if (e.getID() == KeyEvent.KEY_PRESSED && !shared) share(true);
+            return true;
+        }
+        // A key that is held down answers one question, not all that follow.
+        return held && card.equals("question") && !shared && isFocused() && !(getFocusOwner() instanceof JTextComponent);
     };
 
     /** Closes the catalogue when the window closes. */
@@ -127,7 +136,13 @@ public final class ScreeningForm extends JFrame {
                 if (talk == null || shared || confirm("end_warning", "end_go_on")) dispose();
             }
         });
-        KeyboardFocusManager.getCurrentKeyboardFocusManager().addKeyEventDispatcher(hide);
+        KeyboardFocusManager.getCurrentKeyboardFocusManager().addKeyEventDispatcher(keys);
+        addWindowFocusListener(new WindowAdapter() {
+            @Override
+            public void windowLostFocus(WindowEvent e) {
+                down.clear();
+            }
+        });
 
         desk.add(startCard(), "start");
         desk.add(aloudCard(), "aloud");
@@ -156,7 +171,7 @@ public final class ScreeningForm extends JFrame {
 
     @Override
     public void dispose() {
-        KeyboardFocusManager.getCurrentKeyboardFocusManager().removeKeyEventDispatcher(hide);
+        KeyboardFocusManager.getCurrentKeyboardFocusManager().removeKeyEventDispatcher(keys);
         forget();
         super.dispose();
         catalogue.close();

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.awt.Component;
 import java.awt.Container;
 import java.awt.GraphicsEnvironment;
+import java.awt.KeyboardFocusManager;
 import java.awt.Point;
 import java.awt.Rectangle;
 import java.awt.Robot;
@@ -27,6 +28,7 @@ import java.util.concurrent.FutureTask;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import javax.swing.AbstractButton;
+import javax.swing.JComponent;
 import javax.swing.JDialog;
 import javax.swing.JFileChooser;
 import javax.swing.JLabel;
@@ -307,6 +309,41 @@ class FormTest {
         assertTrue(showing("ask-skipped"), text("stopped"));
         click("ask-skipped");
         assertTrue(showing("question"));
+    }
+
+    @Test
+    @DisplayName("a key that is held down answers one question")
+    void heldKey() throws Exception {
+        start("ngo_first_contact");
+        for (int i = 0; i < 5; ++i) {
+            robot.delay(pause + 10);
+            inSwing(() -> {
+                // As a keyboard repeats it: pressed again and again, released once.
+                Component at = form.getFocusOwner();
+                return KeyboardFocusManager.getCurrentKeyboardFocusManager().dispatchEvent(new KeyEvent(at, KeyEvent.KEY_PRESSED, System.currentTimeMillis(), 0, KeyEvent.VK_1, '1'));
+            });
+            settle();
+        }
+        assertTrue(text("place").startsWith("Question 2 "), text("place"));
+        inSwing(() -> KeyboardFocusManager.getCurrentKeyboardFocusManager().dispatchEvent(new KeyEvent(form.getFocusOwner(), KeyEvent.KEY_RELEASED, System.currentTimeMillis(), 0, KeyEvent.VK_1, '1')));
+        answer(KeyEvent.VK_1);
+        assertTrue(text("place").startsWith("Question 3 "), text("place"));
+    }
+
+    @Test
+    @DisplayName("a page is read and left by keys alone")
+    void readByKeys() throws Exception {
+        start("kiln_first_contact");
+        answer(KeyEvent.VK_F8);
+        assertEquals(0, ((JComponent) named("official")).getVisibleRect().y);
+        press(KeyEvent.VK_PAGE_DOWN);
+        int after = ((JComponent) named("official")).getVisibleRect().y;
+        assertTrue(after > 100, "page down scrolls");
+        press(KeyEvent.VK_UP);
+        int line = after - ((JComponent) named("official")).getVisibleRect().y;
+        assertTrue(line > 0 && line < 60, "an arrow scrolls a line: " + line);
+        press(KeyEvent.VK_TAB);
+        assertTrue(inSwing(() -> form.getFocusOwner() != named("official") && form.getFocusOwner() != null), "tab goes on");
     }
 
     @Test
