@@ -513,9 +513,13 @@ proof_result prove_together(std::span<const catalogue> all) {
 difference first_difference(const catalogue& one, const catalogue& other) {
     using namespace detail;
     z3::context in;
-    symbolic_person a(in, one, "a "), b(in, other, "b ");
     const catalogue_state &s = one.state(), &t = other.state();
     const program &p = s.rules_program, &q = t.rules_program;
+    // Where both cut the answers alike one person's variables serve both; what was not changed is then the same expression, and nothing has to be asked of it.
+    const bool cut_alike = p.cuts == q.cuts && p.all_cells == q.all_cells &&
+                           std::equal(s.indicators.begin(), s.indicators.end(), t.indicators.begin(), t.indicators.end(), [](const indicator* x, const indicator* y) { return x->id == y->id; });
+    symbolic_person a(in, one, "a "), b(in, other, cut_alike ? "a " : "b ");
+    if (cut_alike) b.share_names(a);
     // the same answers: cells may be cut differently, so answers are compared by what they are
     z3::expr_vector equal(in);
     std::map<std::string_view, std::uint32_t> in_other;
@@ -540,9 +544,13 @@ difference first_difference(const catalogue& one, const catalogue& other) {
             }
     }
     std::vector<question> all;
-    const auto statuses = [&](std::string subject, const compiled_rule& x, const compiled_rule& y) {
-        all.push_back({std::move(subject), "", a.certain(x) != b.certain(y) || a.may_hold(x) != b.may_hold(y)});
+    const auto unlike = [&](std::string subject, const std::vector<std::pair<z3::expr, z3::expr>>& pairs) {
+        if (std::all_of(pairs.begin(), pairs.end(), [](const auto& each) { return z3::eq(each.first, each.second); })) return;
+        z3::expr differ = in.bool_val(false);
+        for (const auto& [x, y] : pairs) differ = differ || x != y;
+        all.push_back({std::move(subject), "", differ});
     };
+    const auto statuses = [&](std::string subject, const compiled_rule& x, const compiled_rule& y) { unlike(std::move(subject), {{a.certain(x), b.certain(y)}, {a.may_hold(x), b.may_hold(y)}}); };
     for (std::size_t f = 0; f < s.compiled_findings.size(); ++f)
         for (const compiled_finding& g : t.compiled_findings) {
             const compiled_finding& mine = s.compiled_findings[f];
@@ -552,11 +560,11 @@ difference first_difference(const catalogue& one, const catalogue& other) {
         }
     for (const compiled_safeguard& x : s.compiled_safeguards)
         for (const compiled_safeguard& y : t.compiled_safeguards)
-            if (x.definition->id == y.definition->id) all.push_back({"safeguard " + x.definition->id, "", a.applies(x) != b.applies(y)});
+            if (x.definition->id == y.definition->id) unlike("safeguard " + x.definition->id, {{a.applies(x), b.applies(y)}});
     for (const compiled_referral& x : s.compiled_referrals)
         for (const compiled_referral& y : t.compiled_referrals)
             if (x.definition->id == y.definition->id)
-                all.push_back({"referral " + x.definition->id, "", a.certain(x.when) != b.certain(y.when) || a.certain(x.whole) != b.certain(y.whole) || a.may_hold(x.whole) != b.may_hold(y.whole)});
+                unlike("referral " + x.definition->id, {{a.certain(x.when), b.certain(y.when)}, {a.certain(x.whole), b.certain(y.whole)}, {a.may_hold(x.whole), b.may_hold(y.whole)}});
     for (const compiled_score& x : s.compiled_scores)
         for (const compiled_score& y : t.compiled_scores) {
             if (x.definition->id != y.definition->id) continue;

@@ -40,8 +40,10 @@ symbolic_person::symbolic_person(z3::context& in, const catalogue& of, std::stri
 
 z3::expr symbolic_person::named(const z3::expr& value) {
     if (value.is_const()) return value;
+    if (const auto known = names_->find(value.id()); known != names_->end()) return known->second.second;
     const z3::expr name = z3::expr(in_, Z3_mk_fresh_const(in_, "rule", in_.bool_sort()));
     wellformed_.push_back(name == value);
+    names_->emplace(value.id(), std::pair{value, name});
     return name;
 }
 

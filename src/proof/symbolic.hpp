@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -28,6 +29,8 @@ namespace detail {
 class symbolic_person {
 public:
     symbolic_person(z3::context& in, const catalogue& of, std::string name);
+    /// The same person, name and all, under another catalogue that cuts the answers alike: what both rules say alike gets one name.
+    void share_names(symbolic_person& with) { names_ = with.names_; }
 
     /// That every indicator has one answer or none.
     [[nodiscard]] const z3::expr_vector& possible() const noexcept { return wellformed_; }
@@ -76,6 +79,7 @@ private:
     std::map<std::uint32_t, z3::expr> unknown_;
     std::map<std::uint32_t, std::vector<z3::expr>> at_;
     z3::expr_vector wellformed_;
+    std::shared_ptr<std::map<unsigned, std::pair<z3::expr, z3::expr>>> names_ = std::make_shared<std::map<unsigned, std::pair<z3::expr, z3::expr>>>();  ///< by the number of the value: it and its name
     std::vector<std::optional<z3::expr>> low_, high_;
     std::optional<z3::expr> counts_;
 };

@@ -21,6 +21,7 @@
 #include "support/json_tree.hpp"
 #include "support/random_catalogue.hpp"
 #include "support/shipped.hpp"
+#include "support/small_catalogue.hpp"
 #include "symbolic.hpp"
 
 using namespace pehchan;
@@ -285,6 +286,34 @@ TEST_CASE("law 6: where an answer ends a safeguard that should always stand, the
     const statement_result left = statement(prove(copy), "law_6_no_answer_ends_the_hold");
     REQUIRE(left.failed.size() == 1);
     CHECK(left.failed.front().subject == "safeguard no_removal_before_screening");
+}
+
+TEST_CASE("law 12: in a program in which one more answer takes points away, the proof fails with two persons of whom the second knows more", "[law-12]") {
+    small_catalogue small;
+    small.setting = "survey";
+    small.indicators = {yes_no_json("a", "fact"), yes_no_json("b", "fact"), yes_no_json("c", "fact")};
+    small.scores = R"({"id": "total", "title": {"en": "Total"}, "terms": [{"when": "a", "points": "2"}, {"when": "b", "points": "3"}, {"when": "c", "points": "5"}], )" + stated + "}";
+    small.findings = finding_json("reached", "protection", R"({"score": "total", "at_least": "2"})");
+    const auto of = load(small.json());
+    REQUIRE(of);
+    CHECK(statement(prove(*of), "law_12_knowledge_only_settles").failed.empty());
+    const catalogue copy = tampered(*of, [](pehchan::detail::catalogue_state& state) {  // no rule can say this; only a wrong compiler could
+        std::int64_t least = state.rules_program.weights.front().weight;
+        for (const weighted_bit& w : state.rules_program.weights) least = std::min(least, w.weight);
+        for (weighted_bit& w : state.rules_program.weights)
+            if (w.weight != least && 2 * w.weight == 3 * least) w.weight = -least;  // b takes away what a gives
+    });
+    const statement_result law = statement(prove(copy), "law_12_knowledge_only_settles");
+    REQUIRE(!law.failed.empty());
+    REQUIRE(law.failed.front().persons.size() == 2);
+    const answers less = person_of(copy, law.failed.front().persons[0]), more = person_of(copy, law.failed.front().persons[1]);
+    const auto reached = [&](const answers& person) { return finding_of(assess(copy, person), "reached").status; };
+    CHECK(reached(less) != finding_status::open);
+    CHECK(reached(more) != reached(less));
+    for (const indicator* i : copy.indicators()) {
+        const std::size_t at = static_cast<std::size_t>(std::find(copy.indicators().begin(), copy.indicators().end(), i) - copy.indicators().begin());
+        CHECK((less.at(at).kind == answer_kind::unknown || less.at(at) == more.at(at)));
+    }
 }
 
 TEST_CASE("a copy with a rule that nobody can meet, a text in one language, two findings with one meaning or an unused rule is refused") {
