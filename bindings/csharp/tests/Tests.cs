@@ -481,7 +481,7 @@ static class Tests
         }
     }
 
-    static void every_function_of_the_header_is_declared()
+    static void every_function_for_one_person_is_declared()
     {
         string header = Regex.Replace(File.ReadAllText(Path.Combine(source, "include/pehchan/pehchan.h")), @"/\*.*?\*/", "", RegexOptions.Singleline);
         var types = new Dictionary<string, Type> {
@@ -490,6 +490,7 @@ static class Tests
         int count = 0;
         foreach (Match one in Regex.Matches(header, @"PEHCHAN_API ([^;]+?)(pehchan_\w+)\(([^;]*)\);"))
         {
+            if (Regex.IsMatch(one.Groups[2].Value, "^pehchan_(cohort|workers)_")) continue; // many persons as Arrow columns are not for this package
             MethodInfo declared = native.GetMethod(one.Groups[2].Value, BindingFlags.NonPublic | BindingFlags.Static);
             Expect(declared != null, one.Groups[2].Value + " is declared");
             string result = one.Groups[1].Value.Trim();

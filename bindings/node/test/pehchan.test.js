@@ -395,12 +395,13 @@ test('what is forgotten is freed, once', async () => {
   assert.deepEqual(Object.fromEntries(freed), Object.fromEntries(names.map((name) => [name, 20])));
 });
 
-test('every function of the header is declared with its types', () => {
+test('every function for one person is declared with its types', () => {
   const header = fs.readFileSync(path.join(source, 'include/pehchan/pehchan.h'), 'utf8').replace(/\/\*[^]*?\*\//g, '');
   const names = { 'const char *': 'str', 'pehchan_error **': 'out', 'const char **': 'text_out', 'const pehchan_catalogue *const *': 'list' };
   for (const plain of ['void', 'int8_t', 'int32_t', 'uint32_t', 'int64_t', 'uint64_t']) names[plain] = plain;
   const wanted = {};
   for (const [, result, name, given] of header.matchAll(/PEHCHAN_API ([^;]+?)pehchan_(\w+)\(([^;]*)\);/g)) {
+    if (/^(cohort|workers)_/.test(name)) continue; // many persons as Arrow columns are not for this package
     const types = given === 'void' ? [] : given.split(',').map((one) => {
       const [, type, word] = one.trim().match(/^(.*?)(\w+)$/);
       return word === 'json' ? 'bytes' : names[type.trim()] ?? (type.trim().endsWith('**') ? 'out' : 'handle');
