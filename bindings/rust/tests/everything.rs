@@ -243,7 +243,9 @@ fn the_functions_declared_here_are_those_of_the_header() {
             .collect()
     };
     let code: String = header.lines().filter(|line| line.starts_with("PEHCHAN_API")).collect();
-    let declared = shape(&code);
+    // Many persons as Arrow columns are not for this crate: it is for one person.
+    let mut declared = shape(&code);
+    declared.retain(|(name, _)| !name.starts_with("pehchan_cohort_") && !name.starts_with("pehchan_workers_"));
     assert!(declared.len() > 100);
     let here = shape(include_str!("../src/sys.rs").split_once("extern \"C\"").unwrap().1);
     let apart = declared.iter().filter(|one| !here.contains(one)).chain(here.iter().filter(|one| !declared.contains(one)));
