@@ -8,6 +8,7 @@ package pehchan
 import "C"
 
 import (
+	"fmt"
 	"unsafe"
 )
 
@@ -73,8 +74,19 @@ func newCatalogue(made *C.pehchan_catalogue) *Catalogue {
 	return &Catalogue{newHandle(unsafe.Pointer(made), true, func(p unsafe.Pointer) { C.pehchan_catalogue_free((*C.pehchan_catalogue)(p)) })}
 }
 
+// This package is written for interface 1.
+func checkInterface() error {
+	if found := C.pehchan_abi_version(); found != 1 {
+		return &Error{Status: Internal, Message: fmt.Sprintf("this package needs interface 1 of the library pehchan; the library found has %d", int(found))}
+	}
+	return nil
+}
+
 // Builtin gives a catalogue that is compiled in, with those it uses.
 func Builtin(id string) (*Catalogue, error) {
+	if err := checkInterface(); err != nil {
+		return nil, err
+	}
 	words, free, err := cStrings(id)
 	if err != nil {
 		return nil, err
@@ -91,6 +103,9 @@ func Builtin(id string) (*Catalogue, error) {
 
 // Load reads a catalogue from its text (docs/catalogue-format.md), with those it uses.
 func Load(json string, used ...*Catalogue) (*Catalogue, error) {
+	if err := checkInterface(); err != nil {
+		return nil, err
+	}
 	those := make([]*C.pehchan_catalogue, 0, len(used)+1)
 	for _, one := range used {
 		made, err := one.enter()

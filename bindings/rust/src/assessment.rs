@@ -123,7 +123,8 @@ impl Assessment {
             let status = match sys::pehchan_assessment_referral_status(self.as_ptr(), index) {
                 0 => ReferralStatus::Indicated,
                 1 => ReferralStatus::Open,
-                _ => ReferralStatus::Withheld,
+                2 => ReferralStatus::Withheld,
+                _ => ReferralStatus::Other,
             };
             Some(Referral { of: self, index, id: text(sys::pehchan_assessment_referral_id(self.as_ptr(), index))?, status })
         })

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 use crate::handle::{self, language, make, optional, pointer_to, text, word, Owned};
-use crate::{sys, Answers, Asking, Assessment, Error, Evaluator, Flags, Interview, View};
+use crate::{sys, Answers, Asking, Assessment, Error, Evaluator, Flags, Interview, Status, View};
 use std::fmt;
 
 /// Indicators, rules and what follows from them. Never changes; may be shared between threads.
@@ -11,9 +11,18 @@ pub struct Catalogue(Owned<sys::pehchan_catalogue>);
 unsafe impl Send for Catalogue {}
 unsafe impl Sync for Catalogue {}
 
+/// This crate is written for interface 1.
+fn check_interface() -> Result<(), Error> {
+    match unsafe { sys::pehchan_abi_version() } {
+        1 => Ok(()),
+        other => Err(Error::new(Status::Internal, format!("this crate needs interface 1 of the library pehchan; the library found has {other}"))),
+    }
+}
+
 impl Catalogue {
     /// A catalogue that is compiled in, with those it uses.
     pub fn builtin(id: &str) -> Result<Self, Error> {
+        check_interface()?;
         let id = word(id, "id")?;
         // SAFETY (here and below): texts end with a zero byte or go with their size, handles are live, and all outlive the call.
         make(sys::pehchan_catalogue_free, |out, error| unsafe { sys::pehchan_catalogue_builtin(id.as_ptr(), out, error) }).map(Self)
@@ -21,6 +30,7 @@ impl Catalogue {
 
     /// A catalogue from its text (docs/catalogue-format.md) and those it uses.
     pub fn load(json: &str, used: &[&Catalogue]) -> Result<Self, Error> {
+        check_interface()?;
         let those: Vec<*const sys::pehchan_catalogue> = used.iter().map(|one| one.as_ptr()).collect();
         make(sys::pehchan_catalogue_free, |out, error| unsafe {
             sys::pehchan_catalogue_load(json.as_ptr().cast(), json.len() as u64, those.as_ptr(), those.len() as u64, out, error)
@@ -128,6 +138,7 @@ impl fmt::Debug for Catalogue {
 
 /// What kind of answer an indicator takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum IndicatorType {
     /// "yes" or "no".
     YesNo,
@@ -135,10 +146,13 @@ pub enum IndicatorType {
     Choice,
     /// A whole number.
     Number,
+    /// Of a newer library.
+    Other,
 }
 
 /// How an indicator becomes known: what is seen or read is not asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum KnownBy {
     /// By asking the person.
     Asking,
@@ -146,6 +160,8 @@ pub enum KnownBy {
     Looking,
     /// From a document.
     Document,
+    /// Of a newer library.
+    Other,
 }
 
 /// How far words can be relied on.
@@ -180,9 +196,10 @@ impl<'a> Indicator<'a> {
     /// What kind of answer it takes.
     pub fn kind(&self) -> IndicatorType {
         match unsafe { sys::pehchan_catalogue_indicator_type(self.of.as_ptr(), self.index) } {
+            0 => IndicatorType::YesNo,
             1 => IndicatorType::Choice,
             2 => IndicatorType::Number,
-            _ => IndicatorType::YesNo,
+            _ => IndicatorType::Other,
         }
     }
 
@@ -194,9 +211,10 @@ impl<'a> Indicator<'a> {
     /// What is seen or read is not asked.
     pub fn known_by(&self) -> KnownBy {
         match unsafe { sys::pehchan_catalogue_indicator_known_by(self.of.as_ptr(), self.index) } {
+            0 => KnownBy::Asking,
             1 => KnownBy::Looking,
             2 => KnownBy::Document,
-            _ => KnownBy::Asking,
+            _ => KnownBy::Other,
         }
     }
 
@@ -251,6 +269,7 @@ impl fmt::Debug for Indicator<'_> {
 
 /// For which part of an interview a form is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum FormRole {
     /// For one place of first contact.
     Entry,
@@ -258,6 +277,8 @@ pub enum FormRole {
     Opening,
     /// All that a child is asked at a first contact.
     Child,
+    /// Of a newer library.
+    Other,
 }
 
 /// An ordered selection of indicators.
@@ -276,9 +297,10 @@ impl<'a> Form<'a> {
     /// For which part of an interview.
     pub fn role(&self) -> FormRole {
         match unsafe { text(sys::pehchan_catalogue_form_role(self.of.as_ptr(), self.index)) } {
+            Some("entry") => FormRole::Entry,
             Some("opening") => FormRole::Opening,
             Some("child") => FormRole::Child,
-            _ => FormRole::Entry,
+            _ => FormRole::Other,
         }
     }
 

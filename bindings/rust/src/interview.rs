@@ -33,6 +33,7 @@ pub enum Stop {
 
 /// Why a question comes now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Why {
     /// It bears on danger now.
     Danger,
@@ -42,6 +43,8 @@ pub enum Why {
     Child,
     /// It settles most.
     More,
+    /// A reason of a newer library.
+    Other,
 }
 
 impl Interview {
@@ -73,7 +76,8 @@ impl Interview {
             0 => Why::Danger,
             1 => Why::Conditions,
             2 => Why::Child,
-            _ => Why::More,
+            3 => Why::More,
+            _ => Why::Other,
         }
     }
 

@@ -113,6 +113,7 @@ impl FindingStatus {
 
 /// Whether a body is to be offered or told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum ReferralStatus {
     /// Yes.
     Indicated,
@@ -120,6 +121,8 @@ pub enum ReferralStatus {
     Open,
     /// No: a safeguard keeps the case from it.
     Withheld,
+    /// A status of a newer library.
+    Other,
 }
 
 /// What a text of a result may or shall hold besides; joined by `|`.
