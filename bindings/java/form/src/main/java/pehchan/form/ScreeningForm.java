@@ -608,14 +608,15 @@ public final class ScreeningForm extends JFrame {
         cards.show(desk, shared ? "shared" : card);
         revalidate();
         repaint();
-        String now = shared + card + (talk == null ? "" : talk.number());
+        String now = shared + " " + showsPerson + card + (talk == null ? "" : talk.number());
         if (!now.equals(told)) SwingUtilities.invokeLater(this::takeFocus);
         told = now;
     }
 
     /** Where something new is on the screen: keys reach the form only where something has the focus, and what had it may be gone. */
     private void takeFocus() {
-        Component first = shared ? share : switch (card) {
+        // While the screen is shared no key that is pressed next may bring back what was hidden.
+        Component first = shared ? (showsPerson ? personShared : neutral) : switch (card) {
             case "start" -> forms;
             case "aloud" -> find(desk, "continue");
             case "question" -> firstReply();

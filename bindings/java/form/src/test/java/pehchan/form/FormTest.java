@@ -157,7 +157,8 @@ class FormTest {
         click("continue");
         answer(OPENING_YES);
         String standing = text("question");
-        press(KeyEvent.VK_F12, KeyEvent.VK_1, KeyEvent.VK_F2, KeyEvent.VK_F4, KeyEvent.VK_F8);
+        press(KeyEvent.VK_F12, KeyEvent.VK_SPACE, KeyEvent.VK_ENTER, KeyEvent.VK_1, KeyEvent.VK_F2, KeyEvent.VK_F4, KeyEvent.VK_F8);
+        assertEquals("Please wait a moment.", text("neutral"));
         click("shared");
         assertEquals(standing, text("question"), "keys do nothing while the screen is shared");
         assertTrue(text("place").startsWith("Question 7 "));
