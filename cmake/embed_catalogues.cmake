@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# Compiles catalogues/*.json into the library: each text, byte for byte, as a string literal of a generated file; and the digests of catalogues/proved.txt.
+# Compiles catalogues/*.json into the library: each text, without the indentation of its lines, as a string literal of a generated file; and the digests of catalogues/proved.txt.
 #
 # Included by CMakeLists.txt, it adds the build rule and sets PEHCHAN_EMBEDDED_CATALOGUES to the generated file. Run as a script
 # (cmake -D output=FILE -D folder=DIR -P), it writes that file. Nothing of the build machine's paths goes into it.
@@ -48,6 +48,7 @@ set(text_lines "")
 foreach(id IN LISTS ids)
     # A quoted variable keeps semicolons and brackets; a JSON text holds no raw control characters but these line ends.
     file(READ ${folder}/${id}.json text)
+    string(REGEX REPLACE "\n +" "\n" text "${text}")  # no string of a JSON text goes over a line end, so this is all between tokens
     string(REPLACE "\\" "\\\\" text "${text}")
     string(REPLACE "\"" "\\\"" text "${text}")
     string(REPLACE "?" "\\?" text "${text}")

@@ -47,7 +47,7 @@ struct person_case {
 /// The catalogues that are compiled into the library, sorted.
 [[nodiscard]] std::span<const std::string_view> builtin_ids() noexcept;
 
-/// The text of a built-in catalogue, exactly as in `catalogues/`; "" where there is none of this id.
+/// The text of a built-in catalogue, as in `catalogues/` but for the indentation of its lines; "" where there is none of this id.
 [[nodiscard]] std::string_view builtin_text(std::string_view id) noexcept;
 
 /// A built-in catalogue, with those it uses. Fails with `unknown_catalogue`.

@@ -11,7 +11,7 @@
 
 #include "command_line.hpp"
 
-#if __has_include(<sys/stat.h>) && __has_include(<unistd.h>)
+#if !defined(_WIN32) && __has_include(<sys/stat.h>) && __has_include(<unistd.h>)
 #include <sys/stat.h>
 #include <unistd.h>
 #define PEHCHAN_CLI_POSIX 1

@@ -12,6 +12,12 @@
 
 #include "command_line.hpp"
 
+#if defined(_WIN32)
+#include <fcntl.h>
+#include <io.h>
+#include <stdio.h>
+#endif
+
 namespace {
 
 using namespace cli;
@@ -92,6 +98,11 @@ int run(const std::vector<std::string>& words) {
 
 int main(int count, char** words) {
     std::ios::sync_with_stdio(false);
+#if defined(_WIN32)
+    // The same bytes as elsewhere: no carriage returns, and no end at the first control character.
+    _setmode(_fileno(stdin), _O_BINARY);
+    _setmode(_fileno(stdout), _O_BINARY);
+#endif
     try {
         return run(std::vector<std::string>(words + 1, words + count));
     } catch (const std::bad_alloc&) {

@@ -12,7 +12,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 SAID = re.compile(r"\[\d+\.\d+\.\d+; (?:value|borrowed of [^;\]]+|(?:error )?yours: pehchan_\w+_free|takes what is yours); (?:any thread(?:, the last to use it)?|one thread of [^;\]]+)\]\s*\*/\s*$")
-ALLOWED = re.compile(r"lib(?:c|m|stdc\+\+|gcc_s)\.so\.|ld-linux")
+ALLOWED = re.compile(r"lib(?:c|stdc\+\+|gcc_s)\.so\.|ld-linux")
 
 
 def main() -> int:
@@ -34,7 +34,14 @@ def main() -> int:
         names = sorted(line.split()[-1].split("@")[0] for line in shown.splitlines() if " A " not in line and not re.search(r" __?(?:a|t|ub)san", line))
         if names != golden:
             problems.append(f"the shared library does not show exactly the names of exports.txt: {sorted(set(names) ^ set(golden))}")
-        needed = re.findall(r"NEEDED.*\[(.+)\]", subprocess.run(["readelf", "-d", library], capture_output=True, text=True, check=True).stdout)
+        dynamic = subprocess.run(["readelf", "-d", library], capture_output=True, text=True, check=True).stdout
+        needed = re.findall(r"NEEDED.*\[(.+)\]", dynamic)
+        soname = re.search(r"SONAME.*\[(.+)\]", dynamic)
+        number = re.search(r"^int32_t pehchan_abi_version\(void\) \{ return (\d+); \}", (HERE.parents[1] / "src/c/c_api.cpp").read_text(encoding="utf-8"), flags=re.M)
+        if not soname or not number or soname.group(1) != f"libpehchan.so.{number.group(1)}":
+            problems.append(f"the shared library is called {soname and soname.group(1)}, and its interface has the number {number and number.group(1)}")
+        if any(re.match(r"lib(?:a|t|ub)san", one) for one in needed):
+            needed = [one for one in needed if not one.startswith("libm.")]  # of the sanitizers
         problems += [f"the shared library needs {one}" for one in needed if not ALLOWED.match(one) and not re.match(r"lib(?:a|t|ub)san", one)]
         if not needed:
             problems.append("the shared library's dependencies could not be read")

@@ -201,7 +201,7 @@ TEST_CASE("the digest covers the digests of used catalogues") {
     CHECK_FALSE(with(used("A")) == with(used("B")));
 }
 
-TEST_CASE("every built-in catalogue loads, is named as its file, and is its file byte for byte") {
+TEST_CASE("every built-in catalogue loads, is named as its file, and is its file line for line without indentation") {
     const auto ids = pehchan::builtin_ids();
     CHECK_FALSE(ids.empty());
     CHECK(std::is_sorted(ids.begin(), ids.end()));
@@ -213,7 +213,12 @@ TEST_CASE("every built-in catalogue loads, is named as its file, and is its file
         CHECK(loaded->id() == id);
         CHECK(loaded->digest().size() == 64);
         const std::string file = bytes_of(std::filesystem::path{PEHCHAN_SOURCE_DIR} / "catalogues" / (std::string{id} + ".json"));
-        CHECK((file == pehchan::builtin_text(id)));  // not printed: it is long
+        std::string lines;
+        for (std::size_t i = 0; i < file.size(); ++i) {
+            lines += file[i];
+            if (file[i] == '\n') i = std::min(file.find_first_not_of(' ', i + 1), file.size()) - 1;
+        }
+        CHECK((lines == pehchan::builtin_text(id)));  // not printed: it is long
     }
     CHECK(lines_of(pehchan::builtin("nowhere").issues()) == "unknown_catalogue 0:0\n");
     CHECK(pehchan::builtin_text("nowhere").empty());
