@@ -37,7 +37,6 @@ struct alignas(64) memory_line {
 enum class reader_kind : std::uint8_t {
     codes,    ///< int8 of a yes/no, close together
     bits,     ///< an Arrow boolean
-    direct,   ///< planes that serve as a slot where they lie
     planes,
     general
 };
@@ -54,7 +53,6 @@ struct column_reader {
     const indicator* about = nullptr;
     std::span<const std::int64_t> cuts;
     std::uint32_t cells = 2;
-    std::uint32_t slot = none_index;    ///< of direct planes; none: nothing reads them
     plane_word* equal = nullptr;        ///< by cell, a word for each 64 persons: who is in this cell; null: nothing reads them
     plane_words_of to;                  ///< of a yes/no, instead
 };
@@ -97,11 +95,19 @@ struct fetch_run {
     std::uint32_t lines = 0;
 };
 
+/// Planes that serve as a slot where they lie.
+struct direct_planes {
+    const unsigned char* first = nullptr;
+    std::ptrdiff_t stride = 128;
+    std::uint32_t slot = 0;
+};
+
 /// All that one thread needs for tiles of one table.
 struct tile_work {
     const cohort_plan* plan = nullptr;
     std::vector<column_reader> readers;
     std::vector<row_block> blocks;
+    std::vector<direct_planes> direct;
     std::vector<std::uint32_t> derived;         ///< indicators of the plan whose conditions follow from `equal`
     std::vector<std::uint32_t> derived_first;   ///< the same, for those that say whether a "no" counts
     std::vector<std::uint32_t> before;          ///< operations that are not the same for everyone
@@ -275,6 +281,7 @@ inline void plan_fetches(tile_work& work) {
     };
     for (const row_block& block : work.blocks)
         if (block.stride <= 512) add(block.first, block.stride * static_cast<std::ptrdiff_t>(tile_persons), static_cast<std::size_t>(block.stride) * tile_persons);
+    for (const direct_planes& planes : work.direct) add(planes.first, planes.stride, 128);
     for (const column_reader& reader : work.readers) {
         const cohort_column& of = *reader.from;
         const auto* values = static_cast<const unsigned char*>(of.values);
@@ -296,6 +303,7 @@ inline void prepare(tile_work& work, const catalogue_state& state, std::span<con
     work.persons = persons;
     work.readers.clear();
     work.blocks.clear();
+    work.direct.clear();
     work.derived.clear();
     work.derived_first.clear();
     std::vector<bool> varies(plan.slots(), false);
@@ -314,7 +322,7 @@ inline void prepare(tile_work& work, const catalogue_state& state, std::span<con
         const auto which = static_cast<std::uint32_t>(known - plan.indicators.begin());
         const cohort_column& from = *column.from;
         const indicator& about = *state.indicators[column.at];
-        column_reader made{reader_kind::general, &from, &about, state.rules_program.cuts[column.at], 2, none_index, read ? work.equal_of[which] : nullptr, {}};
+        column_reader made{reader_kind::general, &from, &about, state.rules_program.cuts[column.at], 2, read ? work.equal_of[which] : nullptr, {}};
         bool straight = false;
         if (read) {
             made.cells = known->cells;
@@ -323,18 +331,19 @@ inline void prepare(tile_work& work, const catalogue_state& state, std::span<con
             else if (about.type == indicator_type::yes_no) made.to = {made.equal + tile_words, made.equal, 0};
         }
         const bool code_bytes = from.type == value_type::int8 && about.type == indicator_type::yes_no && from.codes.empty();
-        bool grouped = false;
+        bool grouped = false, direct = false;
         if (from.type == value_type::boolean) made.kind = reader_kind::bits;
-        else if (from.type == value_type::planes) made.kind = straight ? reader_kind::direct : reader_kind::planes;
+        else if (from.type == value_type::planes && straight) direct = true;
+        else if (from.type == value_type::planes) made.kind = reader_kind::planes;
         else if (code_bytes && (from.stride == 0 || from.stride == 1)) made.kind = reader_kind::codes;
         else if (code_bytes && from.stride > 1 && !from.validity && persons >= 64) grouped = true;
-        if (made.kind == reader_kind::direct) made.slot = known->literals.front().slot;
-        if (grouped) in_rows.push_back({reinterpret_cast<std::uintptr_t>(from.values) + from.offset * static_cast<std::uintptr_t>(from.stride), &column, made.to});
+        if (direct) work.direct.push_back({static_cast<const unsigned char*>(from.values), from.stride ? from.stride : 128, known->literals.front().slot});
+        else if (grouped) in_rows.push_back({reinterpret_cast<std::uintptr_t>(from.values) + from.offset * static_cast<std::uintptr_t>(from.stride), &column, made.to});
         else work.readers.push_back(made);
         if (!read) continue;
         for (const plan_literal& literal : known->literals) {
             varies[literal.slot] = true;
-            if (made.kind != reader_kind::direct) work.at[literal.slot] = work.literals + std::size_t{literal.slot} * slot_words;
+            if (!direct) work.at[literal.slot] = work.literals + std::size_t{literal.slot} * slot_words;
         }
         if (!straight) work.derived.push_back(which);
     }

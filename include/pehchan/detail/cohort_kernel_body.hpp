@@ -402,12 +402,24 @@ inline void read_block(tile_work& work, const row_block& block, std::size_t firs
         const unsigned char* from = block.first + static_cast<std::ptrdiff_t>(begin) * block.stride;
         if (there == 64 && begin + 64 <= block.whole_rows) {
             plane_word any = 0;
-            for (std::size_t p = 0; p < 64; ++p) {
-                const unsigned char* at = from + static_cast<std::ptrdiff_t>(p) * block.stride;
+            const unsigned char* at = from;
+#if PEHCHAN_DETAIL_LEVEL == 2
+            bytes64 odd{};  // bits that no code has once two is added: all but the lowest two
+            for (std::size_t p = 0; p < 64; ++p, at += block.stride) {
+                bytes64 x;
+                std::memcpy(&x, at, 64);
+                yes[p] = __builtin_ia32_cmpb512_mask(x, bytes64{} + char{1}, 0, ~plane_word{0});
+                no[p] = __builtin_ia32_cmpb512_mask(x, bytes64{}, 0, ~plane_word{0});
+                odd |= x + char{2};
+            }
+            any = __builtin_ia32_cmpb512_mask(odd & (bytes64{} + char{-4}), bytes64{}, 4, ~plane_word{0});
+#else
+            for (std::size_t p = 0; p < 64; ++p, at += block.stride) {
                 yes[p] = equal_bytes(at, 1);
                 no[p] = equal_bytes(at, 0);
                 any |= unlisted_bytes(at, 2);
             }
+#endif
             if (any & block.mask)
                 for (std::size_t p = 0; p < 64; ++p)
                     work.bad[w] |= plane_word{(unlisted_bytes(from + static_cast<std::ptrdiff_t>(p) * block.stride, 2) & block.mask) != 0} << p;
@@ -502,6 +514,20 @@ inline void read_bits(const column_reader& reader, std::size_t first, std::size_
     }
 }
 
+/// Planes that are slots already: only the pointers move, and nobody may be certain of what is impossible.
+inline void read_direct(tile_work& work, std::size_t first) noexcept {
+    const auto tile = static_cast<std::ptrdiff_t>(first / tile_persons);
+    for (const direct_planes& one : work.direct) work.at[one.slot] = reinterpret_cast<const plane_word*>(one.first + tile * one.stride);
+    for (std::size_t v = 0; v < tile_words; v += vec_words) {
+        vec bad{};
+        for (const direct_planes& one : work.direct) {
+            const plane_word* at = work.at[one.slot] + v;
+            bad |= load(at) & ~load(at + tile_words);
+        }
+        store(work.bad + v, load(work.bad + v) | bad);
+    }
+}
+
 inline void read_column(tile_work& work, const column_reader& reader, std::size_t first, std::size_t count) noexcept {
     const cohort_column& of = *reader.from;
     switch (reader.kind) {
@@ -517,19 +543,17 @@ inline void read_column(tile_work& work, const column_reader& reader, std::size_
             break;
         }
         case reader_kind::bits: read_bits(reader, first, count); break;
-        case reader_kind::direct:
         case reader_kind::planes: {
             const std::ptrdiff_t stride = of.stride ? of.stride : 128;
             const auto* at = reinterpret_cast<const plane_word*>(static_cast<const unsigned char*>(of.values) + static_cast<std::ptrdiff_t>(first / tile_persons) * stride);
             for (std::size_t v = 0; v < tile_words; v += vec_words) {
                 const vec low = load(at + v), high = load(at + tile_words + v);
                 store(work.bad + v, load(work.bad + v) | (low & ~high));
-                if (reader.kind == reader_kind::planes && reader.to.yes) {
+                if (reader.to.yes) {
                     store(reader.to.yes + v, low);
                     store(reader.to.no + v, ~high);
                 }
             }
-            if (reader.kind == reader_kind::direct && reader.slot != none_index) work.at[reader.slot] = at;
             break;
         }
         case reader_kind::general:
@@ -700,6 +724,7 @@ inline void assess_range(tile_work& work, std::size_t first, std::size_t count) 
         for (plane_word& word : work.bad) word = 0;
         fetcher next{work, static_cast<std::ptrdiff_t>(begin / tile_persons) + ahead};
         for (const row_block& block : work.blocks) read_block(work, block, begin, here, next);
+        read_direct(work, begin);
         for (const column_reader& reader : work.readers) {
             fetch(next);
             read_column(work, reader, begin, here);
