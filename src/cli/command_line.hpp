@@ -56,6 +56,9 @@ int each_line(const std::string& file, const std::function<bool(const std::strin
 /// The person of one line; empty after writing what is wrong to standard output, in its place.
 std::optional<pehchan::person_case> read_person(const setting& with, const std::string& line, std::size_t number, bool as_text);
 
+/// Does what the words of a command line say; the exit status.
+int run(const words_given& words);
+
 int screen(const words_given& words);
 int explain(const words_given& words);
 int contrast(const words_given& words);

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Catalogues: loading, and what they say.
+
+#include <pybind11/stl.h>
+
+#include <optional>
+
+#include "module.hpp"
+
+namespace core {
+namespace {
+
+using pehchan::catalogue;
+using pehchan::name_of;
+
+/// The catalogue, or the list of what is wrong with the text.
+py::object loaded(const pehchan::outcome<catalogue>& from) {
+    return from ? py::cast(*from) : py::object(issue_list(from.issues()));
+}
+
+py::list indicators_of(const catalogue& of) {
+    py::list out;
+    for (const pehchan::indicator* one : of.indicators()) {
+        py::dict options;
+        for (const pehchan::choice_option& option : one->options) options[py::str(option.id)] = words_of(option.label);
+        py::dict made;
+        made["id"] = one->id;
+        made["type"] = name_of(one->type);
+        made["nature"] = name_of(one->nature);
+        made["known_by"] = name_of(one->known);
+        made["period"] = name_of(one->period);
+        made["sensitivity"] = one->sensitivity;
+        made["label"] = words_of(one->label);
+        made["question"] = words_of(one->question);
+        made["not_applicable"] = words_of(one->not_applicable);
+        made["options"] = options;
+        made["range"] = one->type == pehchan::indicator_type::number ? py::object(py::make_tuple(one->min, one->max)) : py::none();
+        out.append(made);
+    }
+    return out;
+}
+
+/// By falling urgency, then id.
+py::list findings_of(const catalogue& of) {
+    py::list out;
+    for (const pehchan::detail::compiled_finding& one : of.state().compiled_findings) {
+        py::dict made;
+        made["id"] = one.definition->id;
+        made["kind"] = name_of(one.definition->kind);
+        made["urgency"] = one.definition->urgency;
+        made["title"] = words_of(one.definition->title);
+        made["meaning"] = words_of(one.definition->meaning);
+        made["confidence"] = name_of(one.confidence);
+        out.append(made);
+    }
+    return out;
+}
+
+py::list scores_of(const catalogue& of) {
+    py::list out;
+    for (const pehchan::detail::compiled_score& one : of.state().compiled_scores) {
+        py::dict made;
+        made["id"] = one.definition->id;
+        made["title"] = words_of(one.definition->title);
+        made["confidence"] = name_of(one.confidence);
+        out.append(made);
+    }
+    return out;
+}
+
+py::list forms_of(const catalogue& of) {
+    py::list out;
+    for (const pehchan::form_definition* one : of.forms()) {
+        py::dict made;
+        made["id"] = one->id;
+        made["role"] = name_of(one->role);
+        made["title"] = words_of(one->title);
+        made["indicators"] = one->indicators;
+        out.append(made);
+    }
+    return out;
+}
+
+/// {"id", "columns": [(column, indicator, {code: answer})], "ignore", "writes"}; None where there is no such mapping.
+py::object mapping_of(const catalogue& of, std::string_view id) {
+    const pehchan::mapping_definition* found = of.find_mapping(id);
+    if (!found) return py::none();
+    py::list columns;
+    for (const pehchan::mapping_column& one : found->columns) {
+        py::dict codes;
+        for (const auto& [code, answer] : one.codes) codes[py::str(code)] = answer;
+        columns.append(py::make_tuple(one.column, one.indicator, codes));
+    }
+    py::dict out;
+    out["id"] = found->id;
+    out["columns"] = columns;
+    out["ignore"] = found->ignore;
+    out["writes"] = !found->writes.empty();
+    return out;
+}
+
+}  // namespace
+
+void add_catalogues(py::module_& to) {
+    // Immutable, and shared by all threads: its functions need no lock.
+    py::class_<catalogue>(to, "Catalogue")
+        .def_property_readonly("id", [](const catalogue& of) { return std::string(of.id()); })
+        .def_property_readonly("version", [](const catalogue& of) { return std::string(of.version()); })
+        .def_property_readonly("digest", [](const catalogue& of) { return std::string(of.digest()); })
+        .def_property_readonly("setting", [](const catalogue& of) { return std::string(name_of(of.setting())); })
+        .def_property_readonly("proved", &catalogue::proved)
+        .def_property_readonly("title", [](const catalogue& of) { return words_of(of.document().title); })
+        .def_property_readonly("licence", [](const catalogue& of) { return of.document().licence; })
+        .def_property_readonly("languages",
+                               [](const catalogue& of) {
+                                   py::list out;
+                                   for (const pehchan::catalogue_language& one : of.document().languages) out.append(one.id);
+                                   return out;
+                               })
+        .def_property_readonly("mappings",
+                               [](const catalogue& of) {
+                                   py::list out;
+                                   for (const pehchan::mapping_definition* one : of.state().mappings) out.append(one->id);
+                                   return out;
+                               })
+        .def("used", [](const catalogue& of) { return std::vector<catalogue>(of.used().begin(), of.used().end()); })
+        .def("indicators", &indicators_of)
+        .def("findings", &findings_of)
+        .def("scores", &scores_of)
+        .def("forms", &forms_of)
+        .def("mapping", &mapping_of, py::arg("id"));
+
+    to.def("builtin_ids", [] {
+        py::list out;
+        for (std::string_view id : pehchan::builtin_ids()) out.append(std::string(id));
+        return out;
+    });
+    to.def("builtin_text", [](std::string_view id) { return std::string(pehchan::builtin_text(id)); }, py::arg("id"));
+    to.def(
+        "builtin",
+        [](const std::string& id) {
+            std::optional<pehchan::outcome<catalogue>> made;
+            {
+                // Nothing here is Python's: loading reads the text that is compiled in.
+                const py::gil_scoped_release free;
+                made = pehchan::builtin(id);
+            }
+            return loaded(*made);
+        },
+        py::arg("id"));
+    to.def(
+        "load",
+        [](const std::string& text, const std::vector<catalogue>& used) {
+            std::optional<pehchan::outcome<catalogue>> made;
+            {
+                // Nothing here is Python's: `text` and `used` are copies, and catalogues are immutable.
+                const py::gil_scoped_release free;
+                made = pehchan::load(text, used);
+            }
+            return loaded(*made);
+        },
+        py::arg("text"), py::arg("used"));
+}
+
+}  // namespace core

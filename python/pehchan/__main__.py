@@ -1,0 +1,22 @@
+# SPDX-License-Identifier: Apache-2.0
+"""``python -m pehchan``: the command line `pehchan`, the same code."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+
+from . import _core
+
+
+def main() -> int:
+    """Do what the words of the command line say."""
+    sys.stdout.flush()
+    # The commands are not Python: an interrupt ends them as it ends any program (the interview takes care of its own).
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    return _core.run_command([os.fsencode(word) for word in sys.argv[1:]])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,341 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Catalogues: indicators, rules and texts, versioned and known by their digest."""
+
+from __future__ import annotations
+
+import functools
+import html
+import json
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any
+
+from . import _core
+from .issues import CatalogueError, Issue
+
+__all__ = ["Catalogue", "FindingDefinition", "Form", "Indicator", "ScoreDefinition", "builtin", "catalogues", "load", "schema"]
+
+
+@dataclass(frozen=True, repr=False)
+class Indicator:
+    """One observable sign or fact about one person, as a catalogue defines it."""
+
+    id: str
+    type: str
+    """``yes_no``, ``choice`` or ``number``."""
+    nature: str
+    """``harm``, ``fact``, ``burden`` or ``identity``."""
+    known_by: str
+    """``asked``, ``observed`` or ``document``."""
+    period: str
+    sensitivity: int
+    label: Mapping[str, str]
+    """Words by language."""
+    question: Mapping[str, str]
+    not_applicable: Mapping[str, str]
+    """When that answer is right; empty where it is not taken."""
+    options: Mapping[str, Mapping[str, str]]
+    """Of a choice: the label of each option, in order."""
+    range: tuple[int, int] | None
+    """Of a number: the least and the most."""
+
+    def __repr__(self) -> str:
+        return f"<Indicator {self.id}: {self.type}, {self.nature}>"
+
+
+@dataclass(frozen=True, repr=False)
+class FindingDefinition:
+    """A named conclusion that a catalogue's rule supports."""
+
+    id: str
+    kind: str
+    """``victim``, ``protection``, ``migration``, ``offence`` or ``measure``."""
+    urgency: int
+    title: Mapping[str, str]
+    meaning: Mapping[str, str]
+    confidence: str
+
+    def __repr__(self) -> str:
+        return f"<FindingDefinition {self.id}: {self.kind}>"
+
+
+@dataclass(frozen=True, repr=False)
+class ScoreDefinition:
+    """A published weighted sum."""
+
+    id: str
+    title: Mapping[str, str]
+    confidence: str
+
+    def __repr__(self) -> str:
+        return f"<ScoreDefinition {self.id}>"
+
+
+@dataclass(frozen=True, repr=False)
+class Form:
+    """An ordered selection of indicators for one entry point or part of an interview."""
+
+    id: str
+    role: str
+    title: Mapping[str, str]
+    indicators: tuple[str, ...]
+
+    def __init__(self, id: str, role: str, title: Mapping[str, str], indicators: Iterable[str]) -> None:
+        object.__setattr__(self, "id", id)
+        object.__setattr__(self, "role", role)
+        object.__setattr__(self, "title", title)
+        object.__setattr__(self, "indicators", tuple(indicators))
+
+    def __repr__(self) -> str:
+        return f"<Form {self.id}: {len(self.indicators)} indicators>"
+
+
+class Catalogue:
+    """An immutable catalogue. Made by `load` or `builtin`; equal to another where the digests are equal.
+
+    Examples
+    --------
+    >>> import pehchan
+    >>> pakistan = pehchan.builtin("pakistan")
+    >>> pakistan.id, pakistan.proved
+    ('pakistan', True)
+    >>> pakistan.indicators["age_now_years"].type
+    'number'
+    """
+
+    __slots__ = ("_core", "_source", "__dict__")
+
+    def __init__(self) -> None:
+        raise TypeError("a catalogue is made by pehchan.load or pehchan.builtin")
+
+    _core: _core.Catalogue
+    _source: tuple[str, tuple[Catalogue, ...]] | None
+
+    @classmethod
+    def _of(cls, core: _core.Catalogue, source: tuple[str, tuple[Catalogue, ...]] | None) -> Catalogue:
+        made = object.__new__(cls)
+        made._core = core
+        made._source = source
+        return made
+
+    @property
+    def id(self) -> str:
+        """The catalogue's name."""
+        return self._core.id
+
+    @property
+    def version(self) -> str:
+        """Of the catalogue, not of the library."""
+        return self._core.version
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of its canonical text and of the catalogues that it uses, in hexadecimal."""
+        return self._core.digest
+
+    @property
+    def proved(self) -> bool:
+        """Whether ``pehchan check`` has proved this digest, on record."""
+        return self._core.proved
+
+    @property
+    def setting(self) -> str:
+        """``official`` or ``survey`` (law 3 holds in the first)."""
+        return self._core.setting
+
+    @property
+    def title(self) -> Mapping[str, str]:
+        """Words by language."""
+        return self._core.title
+
+    @property
+    def licence(self) -> str:
+        """Under which the catalogue may be used."""
+        return self._core.licence
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The source language first."""
+        return tuple(self._core.languages)
+
+    @property
+    def mappings(self) -> tuple[str, ...]:
+        """Ids of the mappings that it has, those of used catalogues included."""
+        return tuple(self._core.mappings)
+
+    @functools.cached_property
+    def used(self) -> tuple[Catalogue, ...]:
+        """The catalogues that it uses."""
+        given = {one.digest: one for one in (self._source[1] if self._source else ())}
+        return tuple(given.get(one.digest) or Catalogue._of(one, None) for one in self._core.used())
+
+    @functools.cached_property
+    def indicators(self) -> Mapping[str, Indicator]:
+        """All that an answer may name, by id, sorted."""
+        return {one["id"]: Indicator(**one) for one in self._core.indicators()}
+
+    @functools.cached_property
+    def findings(self) -> Mapping[str, FindingDefinition]:
+        """By id, the most urgent first."""
+        return {one["id"]: FindingDefinition(**one) for one in self._core.findings()}
+
+    @functools.cached_property
+    def scores(self) -> Mapping[str, ScoreDefinition]:
+        """By id, sorted."""
+        return {one["id"]: ScoreDefinition(**one) for one in self._core.scores()}
+
+    @functools.cached_property
+    def forms(self) -> Mapping[str, Form]:
+        """By id, sorted."""
+        return {one["id"]: Form(**one) for one in self._core.forms()}
+
+    def mapping(self, id: str) -> dict[str, Any]:
+        """What a mapping reads: ``columns`` as (column, indicator, {code: answer}), and the columns that it passes over, ``ignore``."""
+        found = self._core.mapping(id)
+        if found is None:
+            raise KeyError(f"the catalogue {self.id} has no mapping {id!r}; it has: {', '.join(self.mappings) or 'none'}")
+        return found
+
+    def __eq__(self, other: object) -> bool:
+        return self.digest == other.digest if isinstance(other, Catalogue) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
+    def __repr__(self) -> str:
+        return f"<Catalogue {self.id} {self.version}, digest {self.digest[:12]}>"
+
+    def _repr_html_(self) -> str:
+        rows = [
+            ("version", self.version),
+            ("digest", self.digest),
+            ("proved", "yes" if self.proved else "no"),
+            ("setting", self.setting),
+            ("indicators", str(len(self.indicators))),
+            ("findings", ", ".join(self.findings)),
+            ("scores", ", ".join(self.scores) or "none"),
+            ("mappings", ", ".join(self.mappings) or "none"),
+        ]
+        cells = "".join(f"<tr><th style='text-align:left'>{name}</th><td style='text-align:left'>{html.escape(value)}</td></tr>" for name, value in rows)
+        return f"<table><caption>{html.escape(self.title.get('en', self.id))} (<code>{html.escape(self.id)}</code>)</caption>{cells}</table>"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        if self._source is not None:
+            return (_loaded_again, (self.digest, self._source[0], self._source[1]))
+        return (_builtin_again, (self.id, self.digest))
+
+
+def _loaded_again(digest: str, text: str, used: tuple[Catalogue, ...]) -> Catalogue:
+    again = load(text, used)
+    if again.digest != digest:
+        raise CatalogueError(f"the catalogue {again.id} was pickled with another digest: the catalogues that it uses have changed")
+    return again
+
+
+def _builtin_again(id: str, digest: str) -> Catalogue:
+    again = builtin(id)
+    if again.digest != digest:
+        raise CatalogueError(f"the built-in catalogue {id} was pickled by another version of pehchan: its digest is another now")
+    return again
+
+
+def _made(what: str, made: _core.Catalogue | list[tuple[str, str, int, int, str]], source: tuple[str, tuple[Catalogue, ...]] | None) -> Catalogue:
+    if isinstance(made, list):
+        raise CatalogueError(what, made)
+    return Catalogue._of(made, source)
+
+
+@functools.lru_cache(maxsize=None)
+def builtin(id: str = "pakistan") -> Catalogue:
+    """A catalogue that is compiled in.
+
+    Parameters
+    ----------
+    id : str
+        One of `catalogues`.
+
+    Raises
+    ------
+    CatalogueError
+        Where there is none of this id.
+
+    Examples
+    --------
+    >>> import pehchan
+    >>> pehchan.builtin("palermo").setting
+    'official'
+    """
+    return _made(f"there is no built-in catalogue {id!r}; there are: {', '.join(_core.builtin_ids())}", _core.builtin(id), None)
+
+
+def catalogues() -> tuple[str, ...]:
+    """The ids of the catalogues that are compiled in, sorted.
+
+    Examples
+    --------
+    >>> import pehchan
+    >>> "pakistan" in pehchan.catalogues()
+    True
+    """
+    return tuple(_core.builtin_ids())
+
+
+def load(source: str | os.PathLike[str] | Mapping[str, Any], used: Iterable[Catalogue] = ()) -> Catalogue:
+    """A catalogue from its JSON text, from a file, or from a dict (docs/catalogue-format.md).
+
+    Parameters
+    ----------
+    source : str, path or mapping
+        A text that begins with ``{``; any other `str`, or a path, names a file.
+    used : iterable of Catalogue
+        Catalogues that it uses and that are not built in.
+
+    Raises
+    ------
+    CatalogueError
+        With every problem of the text in ``.issues``, each with its place.
+
+    Examples
+    --------
+    >>> import pehchan
+    >>> try:
+    ...     pehchan.load('{"id": "mine", "colour": "green"}')
+    ... except pehchan.CatalogueError as error:
+    ...     print(error.issues[0].code)
+    missing_key
+    """
+    name = "the text"
+    if isinstance(source, Mapping):
+        text = json.dumps(source, ensure_ascii=False)
+    elif isinstance(source, str) and source.lstrip("\ufeff \t\r\n").startswith("{"):
+        text = source
+    else:
+        name = os.fspath(source)
+        with open(name, "rb") as file:
+            read = file.read()
+        try:
+            text = read.decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise CatalogueError(f"{name} cannot be loaded", [Issue("not_utf8", "", 0, 0, "The text is not UTF-8.")]) from error
+    given = tuple(used)
+    available = [one._core for one in given]
+    named = {one.id for one in given}
+    available += [builtin(id)._core for id in _core.builtin_ids() if id not in named]
+    return _made(f"{name} cannot be loaded", _core.load(text, available), (text, given))
+
+
+def schema(name: str = "catalogue") -> dict[str, Any]:
+    """The JSON Schema of a ``catalogue``, a ``case`` or an ``assessment``.
+
+    Examples
+    --------
+    >>> import pehchan
+    >>> pehchan.schema("case")["type"]
+    'object'
+    """
+    if name not in ("catalogue", "case", "assessment"):
+        raise ValueError("there are schemas of a catalogue, a case and an assessment")
+    found: dict[str, Any] = json.loads((resources.files(__package__) / "schema" / f"{name}.schema.json").read_text(encoding="utf-8"))
+    return found
