@@ -13,6 +13,7 @@ from importlib import resources
 from typing import Any
 
 from . import _core
+from ._core import Catalogue as _CoreCatalogue
 from .issues import CatalogueError, Issue
 
 __all__ = ["Catalogue", "FindingDefinition", "Form", "Indicator", "ScoreDefinition", "builtin", "catalogues", "load", "schema"]
@@ -110,7 +111,7 @@ class Catalogue:
     def __init__(self) -> None:
         raise TypeError("a catalogue is made by pehchan.load or pehchan.builtin")
 
-    _core: _core.Catalogue
+    _core: _CoreCatalogue
     _source: tuple[str, tuple[Catalogue, ...]] | None
 
     @classmethod
