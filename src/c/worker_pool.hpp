@@ -34,12 +34,16 @@ public:
 class worker_pool final : public pehchan::cohort_threads {
 public:
     explicit worker_pool(std::size_t count) {
+#if defined(__cpp_exceptions)
         try {
+#endif
             for (std::size_t number = 1; number < count; ++number) threads_.emplace_back([this, number] { serve(number); });
+#if defined(__cpp_exceptions)
         } catch (...) {
             stop();
             throw;
         }
+#endif
     }
     worker_pool(const worker_pool&) = delete;
     worker_pool& operator=(const worker_pool&) = delete;
@@ -83,12 +87,16 @@ private:
 
     void work(std::size_t number) {
         for (std::size_t n; (n = next_.fetch_add(1)) < tasks_;) {
+#if defined(__cpp_exceptions)
             try {
+#endif
                 task_(state_, n, number);
+#if defined(__cpp_exceptions)
             } catch (...) {
                 const std::lock_guard lock(mutex_);
                 if (!failed_) failed_ = std::current_exception();
             }
+#endif
         }
     }
 

@@ -357,6 +357,14 @@ TEST_CASE("an array that is not what it says is refused before it is followed") 
     CHECK(said([](arrow_piece& b) { b.children[2].absent = {false, false, true}; }) == "bad_array at /c: A word of this column cannot be reached.");
 }
 
+TEST_CASE("a batch that is longer than a column that nobody reads is refused, too") {
+    arrow_piece batch = table({ints("nobody", {1, 0}), ints("case", {1, 0})});
+    CHECK(assessed_once(batch, {true, false, false, 512}).rows.size() == 2);
+    batch.children[1].length = 1'000'000;
+    batch.length = 1'000'000;
+    CHECK(assessed_once(batch, {true, false, false, 512}).failed == "bad_array: A batch is longer than one of its columns.");
+}
+
 TEST_CASE("a dictionary says what its words mean, and only those in use matter") {
     const auto column = [](std::vector<int> places, std::vector<const char*> words) {
         arrow_piece out = ints("c", places);

@@ -146,6 +146,10 @@ public:
         for (std::int64_t c = 0; c < children_; ++c)
             if (!batch.children[c]) return whole("A batch's column is missing.");
         const std::int64_t needed = batch.offset + batch.length;
+        std::vector<bool> read(static_cast<std::size_t>(children_), false);
+        for (const child_column& one : columns_) read[one.child] = true;
+        for (std::int64_t c = 0; c < children_; ++c)  // a column that is passed over says how long a batch can be, too
+            if (!read[static_cast<std::size_t>(c)] && batch.children[c]->length < needed) return whole("A batch is longer than one of its columns.");
         for (child_column& one : columns_) {
             const ArrowArray& from = *batch.children[one.child];
             const char* wrong = problem_of(from, one.of.form, needed);
@@ -157,7 +161,7 @@ public:
         if (case_at != none_index) {
             const ArrowArray& ids = *batch.children[case_at];
             const auto bad = [&](const ArrowArray& at) { return at.n_buffers < 0 || at.n_buffers > longest / 8 || (at.n_buffers && !at.buffers) || at.n_children != 0 || at.length < 0 || at.offset < 0 || at.length > longest - at.offset; };
-            if (bad(ids) || ids.length < needed || (ids.dictionary && (bad(*ids.dictionary) || ids.dictionary->dictionary))) issues.push_back({"bad_array", "/case", 0, 0, "This array is not what it says."});
+            if (bad(ids) || (ids.dictionary && (bad(*ids.dictionary) || ids.dictionary->dictionary))) issues.push_back({"bad_array", "/case", 0, 0, "This array is not what it says."});
         }
         return issues;
     }

@@ -217,8 +217,9 @@ void code_floats(const unsigned char* from, std::ptrdiff_t stride, std::size_t c
     if (reader.about->type == indicator_type::yes_no && reader.from->codes.empty()) {
         for (std::size_t p = 0; p < count; ++p) {
             const Bits bits = number_at<Bits>(from + static_cast<std::ptrdiff_t>(p) * stride);
-            const bool unknown = (bits & ~sign) > infinite || bits == (one | sign) || bits == ((one + (Bits{1} << Fraction)) | sign);
-            codes[p] = bits == one ? std::int8_t{1} : (bits & ~sign) == 0 ? std::int8_t{0} : unknown ? std::int8_t{-1} : unlisted_code;
+            const int yes = bits == one, no = (bits & ~sign) == 0;  // no branch on what nobody can predict
+            const int unknown = ((bits & ~sign) > infinite) | (bits == (one | sign)) | (bits == ((one + (Bits{1} << Fraction)) | sign));
+            codes[p] = static_cast<std::int8_t>(yes - unknown + (1 - yes - no - unknown) * unlisted_code);
         }
         return;
     }
