@@ -32,9 +32,10 @@ from .assess import (
 )
 from .catalogue import Catalogue, FindingDefinition, Form, Indicator, ScoreDefinition, builtin, catalogues, load, schema
 from .issues import AnswersError, CatalogueError, Issue
+from .table import TableResult, assess_table
 
 __all__ = [
     "Answers", "AnswersError", "Assessment", "Catalogue", "CatalogueError", "Contrast", "Explanation", "Finding", "FindingDefinition", "Form", "Indicator",
-    "Interview", "Issue", "Question", "Referral", "Safeguard", "Score", "ScoreDefinition", "__version__", "ask_next", "assess", "builtin", "catalogues",
+    "Interview", "Issue", "Question", "Referral", "Safeguard", "Score", "ScoreDefinition", "TableResult", "__version__", "ask_next", "assess", "assess_table", "builtin", "catalogues",
     "contrast", "explain", "load", "read_case", "read_cases", "schema",
 ]
