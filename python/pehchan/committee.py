@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from scipy.optimize import linprog
+from scipy.optimize import linprog  # type: ignore[import-untyped, import-not-found, unused-ignore]
 
 from .stats import statuses
 
@@ -140,7 +140,7 @@ class CommitteeTable:
 
     def to_pandas(self) -> Any:
         """The rows as a pandas DataFrame; counts are nullable whole numbers."""
-        import pandas
+        import pandas  # type: ignore[import-untyped, import-not-found, unused-ignore]
 
         frame = pandas.DataFrame(self.rows)
         for name in ("screened", "indicated", "open", "not_shown"):

@@ -8,7 +8,7 @@ new ones, and returns them. Needs matplotlib (``pip install "pehchan[plot]"``).
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Any
 
 import matplotlib.pyplot as plt
@@ -37,7 +37,7 @@ def _axes(ax: Axes | None, width: float, height: float) -> Axes:
 
 def _note(ax: Axes, words: str) -> None:
     """Small print below the picture, in lines as wide as the figure; below the axes where the figure holds others too."""
-    figure = ax.get_figure()
+    figure = ax.get_figure(root=True)
     assert figure is not None
     size = 7.5
     wrapped = _wrapped(words, max(30, int(figure.get_figwidth() * 72 / (size * 0.52))))
@@ -233,7 +233,8 @@ def overlap(findings: Mapping[str, Iterable[Any]], *, threshold: int = 10, most:
     for column in shown.T:
         combinations[tuple(bool(c) for c in column)] = combinations.get(tuple(bool(c) for c in column), 0) + 1
     # what is not drawn can be had from what is, and the number of persons: so more than the small ones may have to be hidden
-    hidden = suppress({**combinations, "all": shown.shape[1]}, [("all", list(combinations))], threshold=threshold)
+    counts: dict[Hashable, int] = {key: count for key, count in combinations.items()}
+    hidden = suppress({**counts, "all": shown.shape[1]}, [("all", list(combinations))], threshold=threshold)
     nobody = (False,) * len(names)
     none = combinations.get(nobody, 0) if nobody not in hidden else None
     drawn = sorted(((count, key) for key, count in combinations.items() if key not in hidden and key != nobody), key=lambda pair: (-pair[0], pair[1]))[:most]

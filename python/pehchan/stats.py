@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats as _scipy
+from scipy import stats as _scipy  # type: ignore[import-untyped, import-not-found, unused-ignore]
 
 __all__ = [
     "Accuracy", "Agreement", "Bounds", "Prevalence", "Rate", "Sweep", "accuracy", "agreement", "prevalence", "statuses", "threshold_sweep",
@@ -205,12 +205,12 @@ def prevalence(
     n = len(given)
     if n == 0:
         raise ValueError("there is nobody to count")
-    counts = [int((given == s).sum()) for s in (INDICATED, OPEN, NOT_SHOWN)]
+    indicated, open_, not_shown = (int((given == s).sum()) for s in (INDICATED, OPEN, NOT_SHOWN))
     hits = [(given == INDICATED).astype(float), (given >= OPEN).astype(float)]
     if weights is None and strata is None and clusters is None:
         ends = [int(h.sum()) for h in hits]
         interval = _exact(ends[0], n, level)[0], _exact(ends[1], n, level)[1]
-        return Prevalence(n, *counts, Bounds(ends[0] / n, ends[1] / n), interval, level, "exact", _UNWEIGHTED, period, (float(n), float(n)))
+        return Prevalence(n, indicated, open_, not_shown, Bounds(ends[0] / n, ends[1] / n), interval, level, "exact", _UNWEIGHTED, period, (float(n), float(n)))
 
     for name, one in (("weights", weights), ("strata", strata), ("clusters", clusters)):
         if one is not None and len(one) != n:
@@ -235,7 +235,7 @@ def prevalence(
     said = ["weighted"] if weights is not None else ["unweighted"]
     said += [name for name, one in (("strata", strata), ("clusters", clusters)) if one is not None]
     return Prevalence(
-        n, *counts, Bounds(shares[0], shares[1]), (intervals[0][0], intervals[1][1]), level, "exact on the effective sample size (Korn and Graubard)",
+        n, indicated, open_, not_shown, Bounds(shares[0], shares[1]), (intervals[0][0], intervals[1][1]), level, "exact on the effective sample size (Korn and Graubard)",
         ", ".join(said) + " taken into account", period, (sizes[0], sizes[1]),
     )
 
@@ -428,7 +428,8 @@ def _both_yes(cell: NDArray[np.int64], more_a: NDArray[np.int64], more_b: NDArra
     # what finds no room among the persons open in one only goes to those open in both; each step of k makes room for both at once
     over = np.maximum(more_a - k - only_a - rest_a, 0) + np.maximum(more_b - k - only_b - rest_b, 0)
     k = np.minimum(np.where(over > both - k, most, k), most)
-    return cell[2, 2] + k + np.minimum(only_a, more_a - k) + np.minimum(only_b, more_b - k)
+    found: NDArray[np.int64] = cell[2, 2] + k + np.minimum(only_a, more_a - k) + np.minimum(only_b, more_b - k)
+    return found
 
 
 def agreement(a: Iterable[Any], b: Iterable[Any], *, most_completions: int = 4_000_000) -> Agreement:
