@@ -90,7 +90,9 @@ def test_pandas_polars_and_duckdb_give_the_same() -> None:
     same(pehchan.assess_table(frame.convert_dtypes()))
     same(pehchan.assess_table(polars.from_arrow(table)))
     same(pehchan.assess_table(polars.from_arrow(table).slice(5, 50)), slice(5, 55))
-    same(pehchan.assess_table(duckdb.sql("select * from table")))
+    answers = table  # duckdb finds it by its name
+    same(pehchan.assess_table(duckdb.sql("select * from answers")))
+    assert answers is table
 
 
 def test_dictionaries_and_categoricals_give_the_same() -> None:
