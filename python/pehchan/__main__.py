@@ -15,6 +15,8 @@ def main() -> int:
     sys.stdout.flush()
     # The commands are not Python: an interrupt ends them as it ends any program (the interview takes care of its own).
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if hasattr(signal, "SIGPIPE"):  # a reader that goes away ends the run, as of the program
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     return _core.run_command([os.fsencode(word) for word in sys.argv[1:]])
 
 

@@ -38,7 +38,8 @@ _CODES = {1: "yes", 0: "no", -1: "unknown", -2: "declined"}
 
 
 def is_missing(value: object) -> bool:
-    """Whether a value stands for "nobody knows": None, NaN, pandas.NA, a masked value."""
+    """Whether a value stands for "nobody knows": None, NaN, pandas.NA, a masked value. A missing time (NaT) is none of them: no answer is a time."""
+    value = plain(value)
     if value is None:
         return True
     if isinstance(value, float):
@@ -50,16 +51,19 @@ def is_missing(value: object) -> bool:
 
 
 def plain(value: object) -> object:
-    """A numpy or pyarrow scalar as Python's own value; others as they are."""
-    if type(value).__module__.partition(".")[0] == "numpy" and hasattr(value, "item"):
-        return value.item()
+    """A truth value, number or word of numpy's, or a scalar of pyarrow's, as Python's own; others as they are."""
+    if type(value).__module__.partition(".")[0] == "numpy":
+        dtype = getattr(value, "dtype", None)
+        if getattr(value, "shape", None) == () and getattr(dtype, "kind", "") in tuple("biufU") and hasattr(value, "item") and type(value).__name__ not in ("ndarray", "MaskedConstant"):
+            return value.item()
+        return value
     return value.as_py() if hasattr(value, "as_py") else value
 
 
 def as_answer(value: object, about: Indicator) -> str | int | None:
     """What the library takes for a value: a word, or a number; None where the value is no answer to this indicator. Never ``bool(value)``."""
     value = plain(value)
-    if is_missing(value) or value == "":
+    if is_missing(value) or (isinstance(value, str) and value == ""):
         return "unknown"
     if isinstance(value, bool):
         return None if about.type != "yes_no" else "yes" if value else "no"
@@ -78,6 +82,8 @@ def _set(core: _core.Answers | _core.Interview, name: str, value: object, about:
     """The code of what is wrong, or ""."""
     said = as_answer(value, about)
     if said is None:
+        if about.type == "number" and isinstance(plain(value), float):
+            return "not_whole" if math.isfinite(float(plain(value))) else "out_of_range"  # type: ignore[arg-type]
         return "wrong_type" if isinstance(plain(value), (str, bool)) and about.type == "number" else "unknown_value"
     if isinstance(said, int) and not -(2**63) <= said < 2**63:
         return "out_of_range"
@@ -377,7 +383,8 @@ class Assessment(_Said):
     """Everything that follows from one person's answers, for one reader. Made by `assess`.
 
     What that reader must not see is not in it: offences are the investigator's, with the adult's recorded consent; the person's and the committee's view have
-    no findings. Printed as text it is the page that the reader reads.
+    no findings. Printed as text it is the page that the reader reads. The object itself, and so its pickle, holds all answers in every view: what leaves the
+    office is `to_json` or the page.
     """
 
     def __init__(self, answers: Answers, *, view: View = "official", lang: str = "en", allow_draft: bool = False, explain: bool = False, next: bool = False) -> None:

@@ -115,7 +115,7 @@ class Catalogue:
     _source: tuple[str, tuple[Catalogue, ...]] | None
 
     @classmethod
-    def _of(cls, core: _core.Catalogue, source: tuple[str, tuple[Catalogue, ...]] | None) -> Catalogue:
+    def _of(cls, core: _CoreCatalogue, source: tuple[str, tuple[Catalogue, ...]] | None) -> Catalogue:
         made = object.__new__(cls)
         made._core = core
         made._source = source

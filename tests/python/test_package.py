@@ -78,6 +78,10 @@ def test_the_module_is_the_command_line() -> None:
                   ("export", "--to", "htcds_2", file), ("catalogues",), ("--version",), ("nonsense",), ("screen", "--lang", "xx", file), ()):
         theirs, ours = run(str(COMMAND), *words), module(*words)
         assert (ours.returncode, ours.stdout, ours.stderr) == (theirs.returncode, theirs.stdout, theirs.stderr), words
+    broken = subprocess.run([sys.executable, "-P", "-m", "pehchan", "screen", b"no-such-\xff.jsonl"], capture_output=True, check=False)
+    assert broken.returncode == 2 and b"cannot read no-such-\xff.jsonl" in broken.stderr
+    cut = subprocess.run(f"{sys.executable} -P -m pehchan catalogues pakistan | head -n 1", shell=True, capture_output=True, text=True, check=False)
+    assert cut.stdout == "{\n" and "Traceback" not in cut.stderr
     assert module("screen", "-", stdin='{"case": "1", "answers": {"nonsense": 1}}\n').returncode == 1
 
 
@@ -99,13 +103,19 @@ def test_yes_no_and_unknown_are_true_false_and_none_and_nothing_is_guessed() -> 
     for unknown in (None, math.nan, numpy.nan, pandas.NA, numpy.float32("nan"), "", -1, "unknown"):
         assert pehchan.Answers({"wages_withheld": unknown})["wages_withheld"] is None
     assert pehchan.Answers({"wages_withheld": -2})["wages_withheld"] == "declined"
-    for wrong in (2, 0.5, "Yes", "true", [], object(), b"yes", pandas.NaT, -3, math.inf):
+    for wrong in (2, 0.5, "Yes", "true", [], object(), b"yes", pandas.NaT, -3, math.inf, numpy.array([True]), numpy.array([1, 0]), numpy.array(1), pandas.Series([1]),
+                  numpy.timedelta64(1), numpy.datetime64("NaT"), 2**70):
         with pytest.raises(pehchan.AnswersError) as caught:
             pehchan.Answers({"wages_withheld": wrong})
         assert caught.value.issues[0].pointer == "/answers/wages_withheld"
     for wrong in (True, "16", 16.5, -1, 2**70):
         with pytest.raises(pehchan.AnswersError):
             pehchan.Answers({"age_now_years": wrong})
+    for fraction, code in ((16.5, "not_whole"), (math.inf, "out_of_range"), ("16", "wrong_type")):
+        with pytest.raises(pehchan.AnswersError) as caught:
+            pehchan.Answers({"age_now_years": fraction})
+        assert caught.value.issues[0].code == code
+    assert len(pehchan.Answers({"wages_withheld": numpy.float32("nan")})) == 0
     assert pehchan.Answers({"age_now_years": numpy.float64(16)})["age_now_years"] == 16
 
 
