@@ -47,6 +47,17 @@ def _note(ax: Axes, words: str) -> None:
         ax.annotate(wrapped, (0, 0), (0, -46), xycoords="axes fraction", textcoords="offset points", fontsize=size, color="#555555", va="top", annotation_clip=False)
 
 
+def _head(ax: Axes, title: str, pad: float = 6) -> None:
+    """The title: over the whole figure where the picture has it to itself."""
+    figure = ax.get_figure(root=True)
+    if not title or figure is None:
+        return
+    if len(figure.axes) == 1:
+        figure.suptitle(_wrapped(title, max(24, int(figure.get_figwidth() * 72 / (11 * 0.56)))), x=0.01, ha="left", fontsize=11)
+    else:
+        ax.set_title(title, loc="left", fontsize=11, pad=pad)
+
+
 def _bare(ax: Axes) -> None:
     for side in ax.spines.values():
         side.set_visible(False)
@@ -89,8 +100,7 @@ def evidence_grid(elements: Mapping[str, tuple[str, Mapping[str, str]]], *, titl
     ax.xaxis.tick_top()
     ax.set_yticks([-0.73, *(np.arange(len(labels)) + 0.45)], ["element", *(_wrapped(label, 48) for label in labels)], fontsize=8)
     _bare(ax)
-    if title:
-        ax.set_title(title, loc="left", fontsize=11, pad=12)
+    _head(ax, title, 12)
     _note(ax, "?: nobody has answered. An empty place: the element does not test it. For protection only; not evidence.")
     return ax
 
@@ -116,8 +126,7 @@ def prevalence_bounds(rows: Mapping[str, Prevalence], *, title: str = "", ax: Ax
     ax.xaxis.grid(True, color="#e5e5e5", linewidth=0.8)
     ax.set_axisbelow(True)
     _bare(ax)
-    if title:
-        ax.set_title(title, loc="left", fontsize=11, pad=26)
+    _head(ax, title, 26)
     samples, periods = sorted({r.sample for r in rows.values()}), sorted({r.period for r in rows.values()})
     level = sorted({r.level for r in rows.values()})
     ax.legend(handles=[Patch(facecolor=_INDICATED, label="indicated"), Patch(facecolor=_OPEN, hatch="///", edgecolor=_LINE, label="open: what blanks allow"),
@@ -147,8 +156,7 @@ def agreement_matrix(findings: Mapping[str, Iterable[Any]], *, title: str = "", 
     ax.set_xticks(np.arange(len(names) - 1) + 0.48, [_wrapped(n, 14) for n in names[:-1]], fontsize=8.5)
     ax.set_yticks(np.arange(1, len(names)) + 0.47, [_wrapped(n, 22) for n in names[1:]], fontsize=8.5)
     _bare(ax)
-    if title:
-        ax.set_title(title, loc="left", fontsize=11)
+    _head(ax, title)
     size = len(next(iter(values.values())))
     _note(ax, f"Cohen's kappa of the same {size} persons: the least, and the most, that open statuses allow. {_SCOPE}")
     return ax
@@ -180,8 +188,7 @@ def question_curves(counts: Mapping[str, Sequence[int]], *, of: int | None = Non
     ax.grid(True, color="#e5e5e5", linewidth=0.8)
     ax.legend(fontsize=8.5, frameon=False, loc="lower right")
     _bare(ax)
-    if title:
-        ax.set_title(title, loc="left", fontsize=11)
+    _head(ax, title)
     return ax
 
 
@@ -214,8 +221,7 @@ def cooccurrence(answers: Mapping[str, Iterable[Any]], *, threshold: int = 10, t
     ax.set_xticks(np.arange(len(names)) + 0.475, [_wrapped(n, 20) for n in names], rotation=45, ha="right", rotation_mode="anchor", fontsize=8)
     ax.set_yticks(np.arange(len(names)) + 0.46, [_wrapped(n, 40) for n in names], fontsize=8)
     _bare(ax)
-    if title:
-        ax.set_title(title, loc="left", fontsize=11)
+    _head(ax, title)
     _note(ax, f"n = {known.shape[1]}. Framed: the sign itself. A dash hides a count from 1 to {threshold - 1}. Unknown answers are not counted, so true counts may be higher. {_SCOPE}")
     return ax
 
@@ -255,8 +261,7 @@ def overlap(findings: Mapping[str, Iterable[Any]], *, threshold: int = 10, most:
     ax.set_xticks([])
     ax.set_yticks(range(len(names)), [_wrapped(n, 34) for n in names], fontsize=8.5)
     _bare(ax)
-    if title:
-        ax.set_title(title, loc="left", fontsize=11)
+    _head(ax, title)
 
     total = "" if "all" in hidden else f"n = {shown.shape[1]}; "
     _note(ax, f"{total}none of these indicated so far, which clears nobody: {'not shown' if none is None else none}. Combinations of fewer than {threshold} persons, and any that would give them away, are not drawn. {_SCOPE}")
