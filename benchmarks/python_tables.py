@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""How fast is `assess_table`? The full catalogue `pakistan` for a million persons, beside the cohort call of C++ (build/release/benchmarks/cohort_benchmark,
+"""How fast is `assess_table`? The full catalogue `pakistan` for a million persons, beside the cohort call of C++ (build/release/benchmarks/pehchan_cohort_benchmark,
 where it is there); then the reference job beside the same rules written by hand in pandas and polars. Ratios within one run; the best of three.
 
     python benchmarks/python_tables.py [--persons N] [--cohort-benchmark PATH]
@@ -111,7 +111,7 @@ def peak() -> float:
 def main() -> None:
     words = argparse.ArgumentParser(description=__doc__)
     words.add_argument("--persons", type=int, default=1_000_000)
-    words.add_argument("--cohort-benchmark", type=Path, default=Path("build/release/benchmarks/cohort_benchmark"))
+    words.add_argument("--cohort-benchmark", type=Path, default=Path("build/release/benchmarks/pehchan_cohort_benchmark"))
     given = words.parse_args()
     count = given.persons
     dice = numpy.random.default_rng(20090301)
