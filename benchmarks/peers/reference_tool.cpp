@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// The reference job for programs in other languages: its catalogue, its persons, their results, and our own times in C++ and through the C interface.
+//
+//     reference_tool catalogue            the catalogue's text
+//     reference_tool rows N               N x 64 int8, row by row: 1 yes, 0 no, -1 unknown
+//     reference_tool results N            N x uint16: lower bounds of the eight findings below, upper bounds above
+//     reference_tool time N               one line of JSON for each way of doing it
+
+#include <chrono>
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "../reference_job.hpp"
+#include "pehchan/json.hpp"
+#include "pehchan/pehchan.h"
+#include "pehchan/pehchan.hpp"
+
+namespace {
+
+using clock_type = std::chrono::steady_clock;
+
+/// The best of three: others work on this machine too.
+template <class Work>
+double seconds_of(Work work) {
+    double best = 1e300;
+    for (int n = 0; n < 3; ++n) {
+        const auto begin = clock_type::now();
+        work();
+        const double taken = std::chrono::duration<double>(clock_type::now() - begin).count();
+        best = taken < best ? taken : best;
+    }
+    return best;
+}
+void report(const char* name, std::size_t persons, double seconds) { std::printf("{\"name\": \"%s\", \"persons\": %zu, \"seconds\": %.9f}\n", name, persons, seconds); }
+
+std::vector<std::int8_t> rows_of(const std::vector<reference::person>& persons) {
+    std::vector<std::int8_t> out;
+    out.reserve(persons.size() * reference::indicators);
+    for (const reference::person& one : persons)
+        for (const reference::reply r : one) out.push_back(r == reference::reply::yes ? 1 : r == reference::reply::no ? 0 : -1);
+    return out;
+}
+
+std::uint16_t bits_of(pehchan::quick_assessment& quick, const std::vector<std::size_t>& order) {
+    unsigned low = 0, high = 0;
+    for (std::size_t f = 0; f < order.size(); ++f) {
+        const pehchan::finding_status status = quick.status(order[f]);
+        low |= unsigned{status == pehchan::finding_status::indicated} << f;
+        high |= unsigned{status != pehchan::finding_status::not_shown} << f;
+    }
+    return static_cast<std::uint16_t>(low | high << 8);
+}
+
+void need(bool holds, const char* what) {
+    if (holds) return;
+    std::fprintf(stderr, "reference_tool: %s\n", what);
+    std::exit(1);
+}
+
+void times(const pehchan::catalogue& of, const std::string& text, const std::vector<reference::person>& persons) {
+    const std::size_t count = persons.size();
+    const std::vector<std::string> ids = reference::names();
+    std::vector<std::uint16_t> expected(count), made(count);
+    std::vector<reference::packed_person> packed;
+    for (const reference::person& one : persons) packed.push_back(reference::packed(one));
+    static const reference::tables tables;
+    report("C++, tables written by hand for these rules, packed answers", count, seconds_of([&] {
+               for (std::size_t i = 0; i < count; ++i) expected[i] = tables(packed[i]);
+           }));
+
+    const std::vector<std::int8_t> rows = rows_of(persons);
+    std::uint64_t sum = 0;
+    report("merely reading the input (int8 rows), one core", count, seconds_of([&] {
+               std::uint64_t total = 0;
+               for (std::size_t i = 0; i + 8 <= rows.size(); i += 8) {
+                   std::uint64_t word;
+                   std::memcpy(&word, rows.data() + i, 8);
+                   total += word;
+               }
+               sum += total;
+           }));
+    need(sum != 1, "");  // so that it is not left out
+
+    const std::size_t few = count < 20000 ? count : 20000;
+    std::vector<reference::string_person> strings;
+    for (std::size_t i = 0; i < few; ++i) strings.push_back(reference::as_strings(persons[i], ids));
+    report("C++, a map of strings for each person", few, seconds_of([&] {
+               for (std::size_t i = 0; i < few; ++i) made[i] = reference::looked_up(strings[i], ids);
+           }));
+    need(std::equal(made.begin(), made.begin() + static_cast<std::ptrdiff_t>(few), expected.begin()), "the map of strings disagrees");
+
+    std::vector<std::size_t> order(reference::findings);
+    pehchan::quick_assessment quick(of);
+    for (std::size_t f = 0; f < quick.finding_count(); ++f) order[static_cast<std::size_t>(quick.finding(f).id[1] - '1')] = f;
+    pehchan::answers known(of);
+    report("Pehchan, C++, one person at a time, answers by index", few, seconds_of([&] {
+               for (std::size_t i = 0; i < few; ++i) {
+                   for (std::size_t n = 0; n < persons[i].size(); ++n) {
+                       const reference::reply r = persons[i][n];
+                       (void)known.set_at(n, {r == reference::reply::yes ? pehchan::answer_kind::yes : r == reference::reply::no ? pehchan::answer_kind::no : pehchan::answer_kind::unknown, 0});
+                   }
+                   quick.assess(known);
+                   made[i] = bits_of(quick, order);
+               }
+           }));
+    need(std::equal(made.begin(), made.begin() + static_cast<std::ptrdiff_t>(few), expected.begin()), "one person at a time disagrees");
+
+    pehchan_catalogue* catalogue = nullptr;
+    pehchan_answers* answers = nullptr;
+    pehchan_evaluator* evaluator = nullptr;
+    need(pehchan_catalogue_load(text.data(), text.size(), nullptr, 0, &catalogue, nullptr) == PEHCHAN_OK && pehchan_answers_new(catalogue, &answers, nullptr) == PEHCHAN_OK &&
+             pehchan_evaluator_new(catalogue, &evaluator, nullptr) == PEHCHAN_OK,
+         "the C interface fails");
+    report("Pehchan, C interface, one person at a time, codes by index", few, seconds_of([&] {
+               for (std::size_t i = 0; i < few; ++i) {
+                   for (std::size_t n = 0; n < reference::indicators; ++n) (void)pehchan_answers_set_code(answers, n, rows[i * reference::indicators + n]);
+                   (void)pehchan_evaluator_assess(evaluator, answers);
+                   unsigned low = 0, high = 0;
+                   for (std::size_t f = 0; f < order.size(); ++f) {
+                       const std::int32_t status = pehchan_evaluator_finding_status(evaluator, order[f]);
+                       low |= unsigned{status == PEHCHAN_FINDING_INDICATED} << f;
+                       high |= unsigned{status != PEHCHAN_FINDING_NOT_SHOWN} << f;
+                   }
+                   made[i] = static_cast<std::uint16_t>(low | high << 8);
+               }
+           }));
+    need(std::equal(made.begin(), made.begin() + static_cast<std::ptrdiff_t>(few), expected.begin()), "the C interface disagrees");
+    pehchan_evaluator_free(evaluator);
+    pehchan_answers_free(answers);
+    pehchan_catalogue_free(catalogue);
+
+    const pehchan::cohort rules{of};
+    std::vector<pehchan::cohort_column> by_row, by_column;
+    std::vector<std::int8_t> turned(rows.size());
+    for (std::size_t n = 0; n < ids.size(); ++n) {
+        for (std::size_t i = 0; i < count; ++i) turned[n * count + i] = rows[i * reference::indicators + n];
+        pehchan::cohort_column column;
+        column.id = ids[n];
+        column.type = pehchan::value_type::int8;
+        column.values = rows.data() + n;
+        column.stride = reference::indicators;
+        by_row.push_back(column);
+        column.values = turned.data() + n * count;
+        column.stride = 1;
+        by_column.push_back(column);
+    }
+    std::vector<std::vector<std::uint8_t>> planes(2 * reference::findings, std::vector<std::uint8_t>((count + 7) / 8));
+    std::vector<std::uint8_t*> low, high;
+    for (int f = 0; f < reference::findings; ++f) low.push_back(planes[static_cast<std::size_t>(f)].data()), high.push_back(planes[static_cast<std::size_t>(f + reference::findings)].data());
+    pehchan::cohort_memory memory{rules};
+    for (const auto& [name, columns] : {std::pair{"Pehchan, C++, cohort, int8 rows, one core", &by_row}, std::pair{"Pehchan, C++, cohort, int8 columns, one core", &by_column}}) {
+        const auto table = pehchan::cohort_table::bind(rules, count, *columns);
+        need(table.ok(), "the table does not bind");
+        report(name, count, seconds_of([&] { (void)run(*table, 0, count, {low, high, {}, {}, {}, nullptr}, memory); }));
+        for (std::size_t i = 0; i < count; ++i) {
+            unsigned bits = 0;
+            for (std::size_t f = 0; f < order.size(); ++f) {
+                bits |= unsigned{(low[order[f]][i >> 3] >> (i & 7) & 1) != 0} << f;
+                bits |= unsigned{(high[order[f]][i >> 3] >> (i & 7) & 1) != 0} << (f + 8);
+            }
+            need(bits == expected[i], "the cohort disagrees");
+        }
+    }
+}
+
+}  // namespace
+
+int main(int count, char** words) {
+    const std::string_view what = count > 1 ? words[1] : "";
+    const std::string text = reference::catalogue_text();
+    if (what == "catalogue") return std::fwrite(text.data(), 1, text.size(), stdout) == text.size() ? 0 : 1;
+    if (count != 3) return std::fprintf(stderr, "use: %s catalogue | rows N | results N | time N\n", words[0]), 2;
+    const auto persons = reference::persons(std::stoul(words[2]));
+    if (what == "rows") {
+        const std::vector<std::int8_t> rows = rows_of(persons);
+        return std::fwrite(rows.data(), 1, rows.size(), stdout) == rows.size() ? 0 : 1;
+    }
+    const auto of = pehchan::load(text);
+    need(of.ok(), "the reference job does not load");
+    if (what == "results") {
+        static const reference::tables tables;
+        std::vector<std::uint16_t> out;
+        for (const reference::person& one : persons) out.push_back(tables(reference::packed(one)));
+        return std::fwrite(out.data(), 2, out.size(), stdout) == out.size() ? 0 : 1;
+    }
+    need(what == "time", "catalogue, rows, results or time");
+    times(*of, text, persons);
+    return 0;
+}
