@@ -201,7 +201,7 @@ def _reading_of(columns: Columns, catalogue: Catalogue) -> _Reading:
     return out
 
 
-def _encoded(name: str, values: Any, about: Indicator | None, coded: bool) -> _Built:
+def _encoded(name: str, values: Any, about: Indicator | None, codes: Mapping[str, int] | None) -> _Built:
     """A column of any kind as what the library reads: (name, Arrow format, values, mask, words)."""
     mask = None
     kind = getattr(values, "dtype", None)
@@ -212,7 +212,7 @@ def _encoded(name: str, values: Any, about: Indicator | None, coded: bool) -> _B
         if values.ndim != 1:
             raise ValueError(f"column {name!r} has {values.ndim} dimensions")
         code = f"{kind.kind}{kind.itemsize}"
-        if code in _FORMATS and kind.isnative and not (kind.kind == "b" and about is not None and about.type != "yes_no" and not coded):
+        if code in _FORMATS and kind.isnative and not (kind.kind == "b" and (codes is not None or (about is not None and about.type != "yes_no"))):
             missing = getattr(values, "mask", None)
             if missing is not None and getattr(missing, "ndim", 0) == 1:
                 mask = missing.view("u1")
@@ -228,7 +228,7 @@ def _encoded(name: str, values: Any, about: Indicator | None, coded: bool) -> _B
         values = values.to_list()
     values = list(values)
     missing_rows = bytearray(len(values))
-    if about is not None and about.type == "number" and not coded:
+    if about is not None and about.type == "number" and codes is None:
         numbers = array("q", bytes(8 * len(values)))
         for row, value in enumerate(values):
             said = as_answer(value, about)
@@ -243,7 +243,11 @@ def _encoded(name: str, values: Any, about: Indicator | None, coded: bool) -> _B
         if is_missing(plain(value)):
             missing_rows[row] = 1
             continue
-        if about is None or coded:
+        if codes is not None:
+            word = _code_text(value)
+            if word not in codes and word in ("true", "false"):  # a truth value may be listed as 1 or 0
+                word = "1" if word == "true" else "0"
+        elif about is None:
             word = _code_text(value)
         else:
             answer = as_answer(value, about)
@@ -275,14 +279,14 @@ def _stream_of(table: Any, catalogue: Catalogue, columns: Columns, mask: Any, re
                 raise ValueError("an indicator is named twice")
             built: list[_Built] = []
             for at, name in enumerate(names):
-                one = _encoded(name, table[:, at], None, True)
+                one = _encoded(name, table[:, at], None, None)
                 built.append((one[0], one[1], one[2], one[3] if mask is None else mask[:, at].astype("u1"), None))
             return _core.stream_from_columns(built, table.shape[0])
     if mask is not None:
         raise ValueError("a mask goes with a two-dimensional array")
     if not isinstance(table, Mapping):
         raise TypeError("a table is anything with __arrow_c_stream__ (pandas, polars, pyarrow, duckdb), a dict of columns, or a two-dimensional int8 or bool array")
-    coded = {column for column, _, _, _ in reading.coded}
+    coded = {column: codes for column, _, codes, _ in reading.coded}
     columns_built: list[_Built] = []
     rows = None
     for name, values in table.items():
@@ -290,7 +294,7 @@ def _stream_of(table: Any, catalogue: Catalogue, columns: Columns, mask: Any, re
             raise TypeError("columns are named by strings")
         if isinstance(values, (str, bytes)) or not hasattr(values, "__len__"):
             raise TypeError(f"column {name!r} is no list or array of values")
-        one = _encoded(name, values, catalogue.indicators.get(reading.renamed.get(name, name)), name in coded)
+        one = _encoded(name, values, catalogue.indicators.get(reading.renamed.get(name, name)), coded.get(name))
         if rows is None:
             rows = len(values)
         elif rows != len(values):

@@ -29,7 +29,7 @@ def run(*words: str, stdin: str | None = None) -> subprocess.CompletedProcess[st
 
 
 def module(*words: str, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
-    return run(sys.executable, "-P", "-m", "pehchan", *words, stdin=stdin)
+    return run(sys.executable, "-I", "-m", "pehchan", *words, stdin=stdin)
 
 
 def test_the_package_that_is_tested_is_the_installed_one() -> None:
@@ -78,9 +78,9 @@ def test_the_module_is_the_command_line() -> None:
                   ("export", "--to", "htcds_2", file), ("catalogues",), ("--version",), ("nonsense",), ("screen", "--lang", "xx", file), ()):
         theirs, ours = run(str(COMMAND), *words), module(*words)
         assert (ours.returncode, ours.stdout, ours.stderr) == (theirs.returncode, theirs.stdout, theirs.stderr), words
-    broken = subprocess.run([sys.executable, "-P", "-m", "pehchan", "screen", b"no-such-\xff.jsonl"], capture_output=True, check=False)
+    broken = subprocess.run([sys.executable, "-I", "-m", "pehchan", "screen", b"no-such-\xff.jsonl"], capture_output=True, check=False)
     assert broken.returncode == 2 and b"cannot read no-such-\xff.jsonl" in broken.stderr
-    cut = subprocess.run(f"{sys.executable} -P -m pehchan catalogues pakistan | head -n 1", shell=True, capture_output=True, text=True, check=False)
+    cut = subprocess.run(f"{sys.executable} -I -m pehchan catalogues pakistan | head -n 1", shell=True, capture_output=True, text=True, check=False)
     assert cut.stdout == "{\n" and "Traceback" not in cut.stderr
     assert module("screen", "-", stdin='{"case": "1", "answers": {"nonsense": 1}}\n').returncode == 1
 

@@ -202,6 +202,16 @@ def test_codes_of_a_survey_are_read_by_a_dict() -> None:
     assert [one.pointer for one in caught.value.issues] == ["/q44/3", "/q44/4"]
 
 
+def test_truth_values_as_codes_are_the_same_in_every_kind_of_table() -> None:
+    want = pyarrow.table(pehchan.assess_table({"wages_withheld": [True, None, False]}))
+    values = [False, None, True]
+    for yes, no in ((False, True), (0, 1)):
+        plan = {"paid": {"indicator": "wages_withheld", "yes": [yes], "no": [no]}}
+        for table in ({"paid": values}, pyarrow.table({"paid": values}), polars.DataFrame({"paid": values}), pandas.DataFrame({"paid": pandas.array(values, dtype="boolean")}),
+                      {"paid": numpy.ma.masked_array([False, False, True], [False, True, False])}, {"paid": pandas.Series(values, dtype="boolean")}):
+            assert pyarrow.table(pehchan.assess_table(table, columns=plan)).equals(want)
+
+
 def test_a_mapping_of_a_catalogue_reads_as_the_command_line_does() -> None:
     with open("examples/dwems/respondents.jsonl", encoding="utf-8") as lines:
         cases = [json.loads(line) for line in lines]
