@@ -44,17 +44,17 @@ void use(const pehchan::catalogue& of, const pehchan::catalogue& words, std::siz
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     static const pehchan::catalogue words = *pehchan::builtin("words");
-    static const pehchan::catalogue bank = *pehchan::builtin("indicators");
+    static const pehchan::catalogue bank[] = {*pehchan::builtin("indicators"), *pehchan::builtin("instrument_facts")};
     if (size > 200'000) return 0;  // the shipped ones are larger; what breaks is found in small ones
     const std::string text(reinterpret_cast<const char*>(data), size);
     const bool with_bank = text.find("\"use\"") != std::string::npos;
-    const auto made = pehchan::load(text, with_bank ? std::span<const pehchan::catalogue>(&bank, 1) : std::span<const pehchan::catalogue>());
+    const auto made = pehchan::load(text, with_bank ? std::span<const pehchan::catalogue>(bank) : std::span<const pehchan::catalogue>());
     if (!made) {
         must(!made.issues().empty());
         for (const pehchan::issue& one : made.issues()) must(!one.code.empty() && !one.message.empty() && (one.pointer.empty() || one.pointer.front() == '/'));
         return 0;
     }
-    const auto again = pehchan::load(text, with_bank ? std::span<const pehchan::catalogue>(&bank, 1) : std::span<const pehchan::catalogue>());
+    const auto again = pehchan::load(text, with_bank ? std::span<const pehchan::catalogue>(bank) : std::span<const pehchan::catalogue>());
     must(again.ok() && again->digest() == made->digest());
     use(*made, words, size);
     use(*made, words, 0x9e37 ^ (size << 3));
