@@ -356,7 +356,7 @@ TEST_CASE("together: an indicator that nothing tests, two with one label, and a 
     CHECK(std::any_of(rules.failed.begin(), rules.failed.end(), [](const counterexample& c) { return c.subject == "rule nobody_needs_this"; }));
 }
 
-TEST_CASE("the first difference of two versions of a catalogue is a person whom they assess differently; of equal ones there is none") {
+TEST_CASE("the first difference of two versions of a catalogue is a person whom they assess differently, and of equal ones there is none") {
     const catalogue& of = shipped("palermo");
     CHECK_FALSE(first_difference(of, of).found);
     const catalogue copy = broken("palermo", [](boost::json::object& all) { member(all, "findings", "ransom_captivity")["rule"] = "held_for_ransom"; });
