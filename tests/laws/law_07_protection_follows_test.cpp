@@ -32,9 +32,14 @@ using namespace pehchan_tests;
 
 namespace {
 
-bool names(const rule_tree& tree, rule_form form, std::string_view id) {
-    if (tree.form == form && tree.id == id) return true;
-    return std::any_of(tree.children.begin(), tree.children.end(), [&](const rule_tree& child) { return names(child, form, id); });
+/// Whether the rule, or a named rule that it refers to, names the finding.
+bool names_finding(const catalogue& of, const rule_tree& tree, std::string_view id) {
+    if (tree.form == rule_form::finding_reference && tree.id == id) return true;
+    if (tree.form == rule_form::rule_reference) {
+        const named_rule* named = detail::find_in(of.state().rules, tree.id);
+        if (named && names_finding(of, named->rule, id)) return true;
+    }
+    return std::any_of(tree.children.begin(), tree.children.end(), [&](const rule_tree& child) { return names_finding(of, child, id); });
 }
 
 /// Whether the finding alone makes the rule true: it is the rule, or stands in an `any`.
@@ -122,7 +127,7 @@ TEST_CASE("law 7: over all combinations of routing and withholding facts, each i
         std::vector<const referral_definition*> family;
         std::vector<const rule_tree*> routing, withholding;
         for (const referral_definition* r : of.state().referrals) {
-            if (r->kind != referral_kind::protection || !names(r->when, rule_form::finding_reference, f->id)) continue;
+            if (r->kind != referral_kind::protection || !names_finding(of, r->when, f->id)) continue;
             family.push_back(r);
             if (r->routing) routing.push_back(&*r->routing);
             if (r->serves_only) routing.push_back(&*r->serves_only);
@@ -270,7 +275,7 @@ TEST_CASE("law 7: every one of the 17 case types is reached by at least one find
     std::map<std::string, std::set<int>> reaches;
     for (const referral_definition* r : of.state().referrals)
         for (const finding_definition* f : of.findings()) {
-            if (!names(r->when, rule_form::finding_reference, f->id)) continue;
+            if (!names_finding(of, r->when, f->id)) continue;
             for (const int type : r->case_types) {
                 reached_by[type].insert(f->id);
                 reaches[f->id].insert(type);
