@@ -82,7 +82,7 @@ TEST_CASE("the reasons given for a safeguard or a referral suffice for it, and n
     std::size_t safeguards = 0, referrals = 0, several = 0;
     for (const std::string_view id : {"pakistan", "palermo"}) {
         const catalogue& of = shipped(id);
-        for (std::size_t trial = 0; trial < 60 / slowed_down; ++trial) {
+        for (std::size_t trial = 0; trial < 120 / slowed_down; ++trial) {
             const assessment whole = assess(of, random_person(d, of, {.harm_yes = 1 + d.below(12)}));
             // the value given for a condition on a number may hold another condition on it too
             const auto on_a_number = [](const std::vector<condition>& because) {

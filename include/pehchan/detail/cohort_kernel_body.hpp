@@ -279,6 +279,7 @@ inline void run_operation(tile_work& work, std::uint32_t index, std::uint32_t de
 
 #if PEHCHAN_DETAIL_LEVEL == 2
 typedef char bytes64 __attribute__((vector_size(64)));
+typedef unsigned char unsigned_bytes64 __attribute__((vector_size(64)));
 #elif PEHCHAN_DETAIL_LEVEL == 1
 typedef char byte_vec __attribute__((vector_size(32)));
 typedef unsigned char unsigned_vec __attribute__((vector_size(32)));
@@ -318,9 +319,10 @@ inline plane_word equal_bytes(const void* bytes, int value) noexcept {
 /// Which of 64 bytes, as signed numbers, are no code: below -2, or `most` and more.
 inline plane_word unlisted_bytes(const void* bytes, int most) noexcept {
 #if PEHCHAN_DETAIL_LEVEL == 2
-    bytes64 x;
-    std::memcpy(&x, bytes, 64);
-    return __builtin_ia32_ucmpb512_mask(x + static_cast<char>(2), bytes64{} + static_cast<char>(most + 1), 6, ~plane_word{0});
+    unsigned_bytes64 shifted;  // past 255 it begins again, which signed numbers must not
+    std::memcpy(&shifted, bytes, 64);
+    shifted += static_cast<unsigned char>(2);
+    return __builtin_ia32_ucmpb512_mask((bytes64)shifted, bytes64{} + static_cast<char>(most + 1), 6, ~plane_word{0});
 #elif PEHCHAN_DETAIL_LEVEL == 1 || defined(PEHCHAN_DETAIL_SSE2)
     plane_word out = 0;
     for (std::size_t part = 0; part < 64; part += sizeof(unsigned_vec)) {
@@ -404,15 +406,15 @@ inline void read_block(tile_work& work, const row_block& block, std::size_t firs
             plane_word any = 0;
             const unsigned char* at = from;
 #if PEHCHAN_DETAIL_LEVEL == 2
-            bytes64 odd{};  // bits that no code has once two is added: all but the lowest two
+            unsigned_bytes64 odd{};  // bits that no code has once two is added: all but the lowest two
             for (std::size_t p = 0; p < 64; ++p, at += block.stride) {
                 bytes64 x;
                 std::memcpy(&x, at, 64);
                 yes[p] = __builtin_ia32_cmpb512_mask(x, bytes64{} + char{1}, 0, ~plane_word{0});
                 no[p] = __builtin_ia32_cmpb512_mask(x, bytes64{}, 0, ~plane_word{0});
-                odd |= x + char{2};
+                odd |= (unsigned_bytes64)x + static_cast<unsigned char>(2);
             }
-            any = __builtin_ia32_cmpb512_mask(odd & (bytes64{} + char{-4}), bytes64{}, 4, ~plane_word{0});
+            any = __builtin_ia32_cmpb512_mask((bytes64)odd & (bytes64{} + char{-4}), bytes64{}, 4, ~plane_word{0});
 #else
             for (std::size_t p = 0; p < 64; ++p, at += block.stride) {
                 yes[p] = equal_bytes(at, 1);
