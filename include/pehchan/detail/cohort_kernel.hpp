@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "cohort_plan.hpp"
+#include "cohort_steps.hpp"
 #include "cohort_values.hpp"
 
 namespace pehchan {
@@ -37,6 +38,7 @@ struct alignas(64) memory_line {
 enum class reader_kind : std::uint8_t {
     codes,    ///< int8 of a yes/no, close together
     bits,     ///< an Arrow boolean
+    doubles,  ///< float64 of a yes/no, close together
     planes,
     general
 };
@@ -79,15 +81,6 @@ struct tile_places {
     std::uint8_t* refused = nullptr;
 };
 
-/// An operation with what it needs beside it.
-enum class step_code : std::uint8_t { all, all_of_two, any, any_of_two, two, three, other };
-struct tile_step {
-    step_code code = step_code::other;
-    std::uint32_t size = 0, index = 0;
-    const std::uint32_t* slots = nullptr;
-    plane_word* out = nullptr;
-};
-
 /// Lines of memory that the next tiles will need.
 struct fetch_run {
     const unsigned char* first = nullptr;  ///< of the first tile
@@ -111,9 +104,9 @@ struct tile_work {
     std::vector<std::uint32_t> derived;         ///< indicators of the plan whose conditions follow from `equal`
     std::vector<std::uint32_t> derived_first;   ///< the same, for those that say whether a "no" counts
     std::vector<std::uint32_t> before;          ///< operations that are not the same for everyone
-    std::vector<tile_step> main;                ///< the same
+    tile_steps main;                            ///< the same
     std::vector<fetch_run> fetches;
-    std::uint32_t fetches_a_step = 0;
+    std::uint32_t fetches_a_step = 0, fetched_tiles = 1;
     std::vector<plane_word*> equal_of;          ///< by indicator of the plan
     std::vector<const plane_word*> at;          ///< by slot
     std::vector<const plane_word*> saved;       ///< pointers that cases exchange, by depth
@@ -269,6 +262,9 @@ struct bound_column {
     std::uint32_t at = 0;  ///< index of the indicator
 };
 
+/// Bytes of a group of tiles that are fetched together: half of the nearest cache or so.
+inline constexpr std::size_t fetched_at_once = 32768;
+
 /// Which lines of memory a tile reads. They are fetched little by little while the tiles before it are worked on, so that memory never waits.
 inline void plan_fetches(tile_work& work) {
     work.fetches.clear();
@@ -294,8 +290,9 @@ inline void plan_fetches(tile_work& work) {
         }
         if (of.validity) add(of.validity + of.offset / 8, 64, 64);
     }
-    const std::size_t steps = work.main.size() + work.readers.size() + 8 * work.blocks.size() + 1;
+    const std::size_t steps = work.main.list.size() + work.readers.size() + 8 * work.blocks.size() + 1;
     work.fetches_a_step = static_cast<std::uint32_t>((lines + steps - 1) / steps);
+    work.fetched_tiles = static_cast<std::uint32_t>(std::clamp<std::size_t>(fetched_at_once / (64 * lines + 1), 1, 16));
 }
 
 /// Chooses how each column is read, and finds out what is the same for everyone because nobody was asked.
@@ -337,6 +334,7 @@ inline void prepare(tile_work& work, const catalogue_state& state, std::span<con
         else if (from.type == value_type::planes && straight) direct = true;
         else if (from.type == value_type::planes) made.kind = reader_kind::planes;
         else if (code_bytes && (from.stride == 0 || from.stride == 1)) made.kind = reader_kind::codes;
+        else if (from.type == value_type::float64 && about.type == indicator_type::yes_no && from.codes.empty() && (from.stride == 0 || from.stride == 8)) made.kind = reader_kind::doubles;
         else if (code_bytes && from.stride > 1 && !from.validity && persons >= 64) grouped = true;
         if (direct) work.direct.push_back({static_cast<const unsigned char*>(from.values), from.stride ? from.stride : 128, known->literals.front().slot});
         else if (grouped) in_rows.push_back({reinterpret_cast<std::uintptr_t>(from.values) + from.offset * static_cast<std::uintptr_t>(from.stride), &column, made.to});
@@ -389,18 +387,7 @@ inline void prepare(tile_work& work, const catalogue_state& state, std::span<con
     choose(plan.before, work.before);
     std::vector<std::uint32_t> main;
     choose(plan.main, main);
-    work.main.clear();
-    for (const std::uint32_t index : main) {
-        const plan_operation& op = plan.operations[index];
-        if (op.kind == operation_kind::sum) continue;
-        tile_step made{step_code::other, op.terms.size, index, plan.terms.data() + op.terms.first, work.operations + std::size_t{index} * slot_words};
-        if (op.split != none_index) made.code = step_code::other;
-        else if (op.kind == operation_kind::all) made.code = made.size == 2 ? step_code::all_of_two : step_code::all;
-        else if (op.kind == operation_kind::any) made.code = made.size == 2 ? step_code::any_of_two : step_code::any;
-        else if (op.kind == operation_kind::count && op.threshold == 2) made.code = step_code::two;
-        else if (op.kind == operation_kind::count && op.threshold == 3) made.code = step_code::three;
-        work.main.push_back(made);
-    }
+    work.main = step_maker(plan, main, work.operations, slot_words).make();
     plan_fetches(work);
 }
 
@@ -409,7 +396,7 @@ inline constexpr std::uint64_t byte_ones = 0x0101'0101'0101'0101u;
 // ---- the levels
 
 #if defined(__GNUC__)
-#define PEHCHAN_DETAIL_FETCH(place) __builtin_prefetch(place)
+#define PEHCHAN_DETAIL_FETCH(place) __builtin_prefetch(place, 0, 2)
 #else
 #define PEHCHAN_DETAIL_FETCH(place) ((void)(place))
 #endif
@@ -418,6 +405,7 @@ inline constexpr std::uint64_t byte_ones = 0x0101'0101'0101'0101u;
 namespace portable_kernel {
 #if defined(__GNUC__)
 typedef plane_word vec __attribute__((vector_size(16)));
+typedef std::int64_t signed_vec __attribute__((vector_size(16)));
 #else
 using vec = plane_word;
 #endif
@@ -437,6 +425,7 @@ using vec = plane_word;
 #define PEHCHAN_DETAIL_LEVEL 1
 namespace avx2_kernel {
 typedef plane_word vec __attribute__((vector_size(32)));
+typedef std::int64_t signed_vec __attribute__((vector_size(32)));
 #include "cohort_kernel_body.hpp"
 }  // namespace avx2_kernel
 #undef PEHCHAN_DETAIL_LEVEL
@@ -451,6 +440,7 @@ typedef plane_word vec __attribute__((vector_size(32)));
 #define PEHCHAN_DETAIL_LEVEL 2
 namespace avx512_kernel {
 typedef plane_word vec __attribute__((vector_size(64)));
+typedef std::int64_t signed_vec __attribute__((vector_size(64)));
 #include "cohort_kernel_body.hpp"
 }  // namespace avx512_kernel
 #undef PEHCHAN_DETAIL_LEVEL

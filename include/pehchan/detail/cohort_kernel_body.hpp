@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// The kernel, for one level of vector instructions: included by cohort_kernel.hpp once for each, inside a namespace that says what `vec` is. Plain
+// The kernel, for one level of vector instructions: included by cohort_kernel.hpp once for each, inside a namespace that says what `vec` and `signed_vec` are. Plain
 // functions only, so that all of it is compiled for that level. A slot is worked on `lanes` vectors at a time, one after the other: the accumulators
 // of both bounds then stay in registers.
 
@@ -175,49 +175,113 @@ inline void run_all(const tile_work& work, const std::uint32_t* slots, std::uint
         store(out + tile_words + v, high);
     }
 }
-inline void run_any(const tile_work& work, const std::uint32_t* slots, std::uint32_t size, plane_word* out) noexcept {
+inline void run_all_of_anys(const tile_work& work, const std::uint32_t* slots, const step_part* parts, std::uint32_t count, plane_word* out) noexcept {
     for (std::size_t v = 0; v < tile_words; v += vec_words) {
-        vec low{}, high{};
-        for (std::uint32_t t = 0; t < size; ++t) {
-            const plane_word* term = work.at[slots[t]] + v;
-            low |= load(term);
-            high |= load(term + tile_words);
+        vec low = all_ones(), high = all_ones();
+        const std::uint32_t* slot = slots;
+        for (const step_part* part = parts; part != parts + count; ++part) {
+            vec low1{}, high1{};
+            for (const std::uint32_t* const end = slot + part->size; slot != end; ++slot) {
+                const plane_word* term = work.at[*slot] + v;
+                low1 |= load(term);
+                high1 |= load(term + tile_words);
+            }
+            low &= low1;
+            high &= high1;
         }
         store(out + v, low);
         store(out + tile_words + v, high);
     }
 }
-inline void run_two(const tile_work& work, const std::uint32_t* slots, std::uint32_t size, plane_word* out) noexcept {
+inline void run_any_of_alls(const tile_work& work, const std::uint32_t* slots, const step_part* parts, std::uint32_t count, plane_word* out) noexcept {
     for (std::size_t v = 0; v < tile_words; v += vec_words) {
-        vec low{}, high{}, low2{}, high2{};
-        for (std::uint32_t t = 0; t < size; ++t) {
-            const plane_word* term = work.at[slots[t]] + v;
-            const vec a = load(term), b = load(term + tile_words);
-            low2 |= low & a;
-            high2 |= high & b;
-            low |= a;
-            high |= b;
+        vec low{}, high{};
+        const std::uint32_t* slot = slots;
+        for (const step_part* part = parts; part != parts + count; ++part) {
+            vec low1 = all_ones(), high1 = all_ones();
+            for (const std::uint32_t* const end = slot + part->size; slot != end; ++slot) {
+                const plane_word* term = work.at[*slot] + v;
+                low1 &= load(term);
+                high1 &= load(term + tile_words);
+            }
+            low |= low1;
+            high |= high1;
         }
-        store(out + v, low2);
-        store(out + tile_words + v, high2);
+        store(out + v, low);
+        store(out + tile_words + v, high);
     }
 }
-inline void run_three(const tile_work& work, const std::uint32_t* slots, std::uint32_t size, plane_word* out) noexcept {
+
+// Chains: one count, which stops at one, two, three or four; it is looked at after each part.
+inline void run_one(const tile_work& work, const std::uint32_t* slots, const step_part* parts, std::uint32_t count) noexcept {
+    for (std::size_t v = 0; v < tile_words; v += vec_words) {
+        vec low{}, high{};
+        const std::uint32_t* slot = slots;
+        for (const step_part* part = parts; part != parts + count; ++part) {
+            for (const std::uint32_t* const end = slot + part->size; slot != end; ++slot) {
+                const plane_word* term = work.at[*slot] + v;
+                low |= load(term);
+                high |= load(term + tile_words);
+            }
+            store(part->out + v, low);
+            store(part->out + tile_words + v, high);
+        }
+    }
+}
+inline void run_two(const tile_work& work, const std::uint32_t* slots, const step_part* parts, std::uint32_t count) noexcept {
+    for (std::size_t v = 0; v < tile_words; v += vec_words) {
+        vec low{}, high{}, low2{}, high2{};
+        const std::uint32_t* slot = slots;
+        for (const step_part* part = parts; part != parts + count; ++part) {
+            for (const std::uint32_t* const end = slot + part->size; slot != end; ++slot) {
+                const plane_word* term = work.at[*slot] + v;
+                const vec a = load(term), b = load(term + tile_words);
+                low2 |= low & a;
+                high2 |= high & b;
+                low |= a;
+                high |= b;
+            }
+            store(part->out + v, part->at_least == 1 ? low : low2);
+            store(part->out + tile_words + v, part->at_least == 1 ? high : high2);
+        }
+    }
+}
+inline void run_three(const tile_work& work, const std::uint32_t* slots, const step_part* parts, std::uint32_t count) noexcept {
     for (std::size_t v = 0; v < tile_words; v += vec_words) {
         vec low{}, high{}, low2{}, high2{}, low3{}, high3{};
-        for (std::uint32_t t = 0; t < size; ++t) {
-            const plane_word* term = work.at[slots[t]] + v;
-            const vec a = load(term), b = load(term + tile_words);
-            low3 |= low2 & a;
-            high3 |= high2 & b;
-            low2 |= low & a;
-            high2 |= high & b;
-            low |= a;
-            high |= b;
+        const std::uint32_t* slot = slots;
+        for (const step_part* part = parts; part != parts + count; ++part) {
+            for (const std::uint32_t* const end = slot + part->size; slot != end; ++slot) {
+                const plane_word* term = work.at[*slot] + v;
+                const vec a = load(term), b = load(term + tile_words);
+                low3 |= low2 & a;
+                high3 |= high2 & b;
+                low2 |= low & a;
+                high2 |= high & b;
+                low |= a;
+                high |= b;
+            }
+            store(part->out + v, part->at_least == 1 ? low : part->at_least == 2 ? low2 : low3);
+            store(part->out + tile_words + v, part->at_least == 1 ? high : part->at_least == 2 ? high2 : high3);
         }
-        store(out + v, low3);
-        store(out + tile_words + v, high3);
     }
+}
+inline void run_four(const tile_work& work, const std::uint32_t* slots, const step_part* parts, std::uint32_t count) noexcept {
+    for (std::size_t side = 0; side < slot_words; side += tile_words)  // one bound after the other: accumulators of both would not fit into sixteen registers
+        for (std::size_t v = side; v < side + tile_words; v += vec_words) {
+            vec one{}, two{}, three{}, four{};
+            const std::uint32_t* slot = slots;
+            for (const step_part* part = parts; part != parts + count; ++part) {
+                for (const std::uint32_t* const end = slot + part->size; slot != end; ++slot) {
+                    const vec term = load(work.at[*slot] + v);
+                    four |= three & term;
+                    three |= two & term;
+                    two |= one & term;
+                    one |= term;
+                }
+                store(part->out + v, part->at_least == 1 ? one : part->at_least == 2 ? two : part->at_least == 3 ? three : four);
+            }
+        }
 }
 /// At least `threshold`, up to 255: counted in eight digits that stay in registers.
 inline void run_count(const tile_work& work, const std::uint32_t* slots, std::uint32_t size, std::int64_t threshold, std::uint32_t digits, plane_word* out) noexcept {
@@ -247,12 +311,13 @@ inline void run_operation(tile_work& work, std::uint32_t index, std::uint32_t de
     if (op.kind == operation_kind::sum) return;
     plane_word* const out = work.operations + (depth * work.plan->operations.size() + index) * slot_words;
     const std::uint32_t* slots = work.plan->terms.data() + op.terms.first;
+    const step_part whole{op.terms.size, static_cast<std::uint32_t>(op.threshold), out};
     switch (op.kind) {
         case operation_kind::all: run_all(work, slots, op.terms.size, out); break;
-        case operation_kind::any: run_any(work, slots, op.terms.size, out); break;
+        case operation_kind::any: run_one(work, slots, &whole, 1); break;
         default:
-            if (op.kind == operation_kind::count && op.threshold == 2) run_two(work, slots, op.terms.size, out);
-            else if (op.kind == operation_kind::count && op.threshold == 3) run_three(work, slots, op.terms.size, out);
+            if (op.kind == operation_kind::count && op.threshold == 2) run_two(work, slots, &whole, 1);
+            else if (op.kind == operation_kind::count && op.threshold == 3) run_three(work, slots, &whole, 1);
             else if (op.kind == operation_kind::count && op.digits <= 8 && !(op.threshold >> op.digits)) run_count(work, slots, op.terms.size, op.threshold, op.digits, out);
             else
                 for (std::size_t side = 0; side < slot_words; side += tile_words) {
@@ -340,106 +405,114 @@ inline plane_word unlisted_bytes(const void* bytes, int most) noexcept {
 }
 #undef PEHCHAN_DETAIL_SSE2
 
-/// Turns 64 words of 64 bits about their diagonal: bit j of word i becomes bit i of word j.
-inline void transpose(plane_word* rows) noexcept {
-#if PEHCHAN_DETAIL_LEVEL == 2
-    vec x[8];
-    for (std::size_t i = 0; i < 8; ++i) x[i] = load(rows + 8 * i);
-    const auto exchange = [](vec& a, vec& b, int by, plane_word mask) {
-        const vec t = ((a >> by) ^ b) & (vec{} + mask);
-        b ^= t;
-        a ^= t << by;
-    };
-    for (std::size_t i = 0; i < 4; ++i) exchange(x[i], x[i + 4], 32, 0x0000'0000'ffff'ffffu);
-    for (std::size_t i = 0; i < 8; i += 4)
-        for (std::size_t k = i; k < i + 2; ++k) exchange(x[k], x[k + 2], 16, 0x0000'ffff'0000'ffffu);
-    for (std::size_t i = 0; i < 8; i += 2) exchange(x[i], x[i + 1], 8, 0x00ff'00ff'00ff'00ffu);
-    for (vec& one : x) {  // rows 4, 2 and 1 apart stand in the same vector
-        vec other = __builtin_shufflevector(one, one, 4, 5, 6, 7, 0, 1, 2, 3);
-        const vec low4 = {~0ull, ~0ull, ~0ull, ~0ull, 0, 0, 0, 0}, low2 = {~0ull, ~0ull, 0, 0, ~0ull, ~0ull, 0, 0}, low1 = {~0ull, 0, ~0ull, 0, ~0ull, 0, ~0ull, 0};
-        constexpr plane_word m4 = 0x0f0f'0f0f'0f0f'0f0fu, m2 = 0x3333'3333'3333'3333u, m1 = 0x5555'5555'5555'5555u;
-        // a lower row keeps its low bits and takes the other's low bits above them; a higher row keeps its high bits and takes the other's high bits below
-        one = (low4 & ((one & m4) | ((other & m4) << 4))) | (~low4 & ((one & ~m4) | ((other & ~m4) >> 4)));
-        other = __builtin_shufflevector(one, one, 2, 3, 0, 1, 6, 7, 4, 5);
-        one = (low2 & ((one & m2) | ((other & m2) << 2))) | (~low2 & ((one & ~m2) | ((other & ~m2) >> 2)));
-        other = __builtin_shufflevector(one, one, 1, 0, 3, 2, 5, 4, 7, 6);
-        one = (low1 & ((one & m1) | ((other & m1) << 1))) | (~low1 & ((one & ~m1) | ((other & ~m1) >> 1)));
+/// Fetches what the next group of tiles needs, a little at each step of this group: columns one after the other, and of each all that the group needs, because memory
+/// gives neighbouring lines sooner than distant ones.
+struct fetcher {
+    const fetch_run *run, *end;
+    std::ptrdiff_t tile;        ///< the first of the group
+    std::uint32_t tiles, a_step;
+    std::uint32_t done = 0, left = 0;  ///< tiles of this run; lines of this tile
+    const unsigned char* place = nullptr;
+};
+
+inline void begin_tile(fetcher& at) noexcept {
+    if (at.run == at.end) return;
+    at.place = at.run->first + (at.tile + at.done) * at.run->stride;
+    at.left = at.run->lines;
+}
+inline fetcher fetches_of(const tile_work& work, std::ptrdiff_t tile) noexcept {
+    fetcher made{work.fetches.data(), work.fetches.data() + work.fetches.size(), tile, work.fetched_tiles, work.fetches_a_step};
+    begin_tile(made);
+    return made;
+}
+inline void fetch(fetcher& at) noexcept {
+    for (std::uint32_t some = at.a_step; some && at.left; --some) {
+        PEHCHAN_DETAIL_FETCH(at.place);
+        at.place += 64;
+        if (--at.left == 0) {
+            if (++at.done == at.tiles) at.done = 0, ++at.run;
+            begin_tile(at);
+        }
     }
-    for (std::size_t i = 0; i < 8; ++i) store(rows + 8 * i, x[i]);
-#else
-    plane_word mask = 0x0000'0000'ffff'ffffu;
-    for (std::size_t by = 32; by; by >>= 1, mask ^= mask << by)
-        for (std::size_t i = 0; i < 64; i += 2 * by)
-            for (std::size_t k = i; k < i + by; ++k) {
-                const plane_word t = ((rows[k] >> by) ^ rows[k + by]) & mask;
-                rows[k + by] ^= t;
-                rows[k] ^= t << by;
-            }
-#endif
 }
 
-/// Fetches what the next tiles need, a little at each step.
-struct fetcher {
-    const tile_work& work;
-    std::ptrdiff_t tile = 0;
-    std::size_t run = 0;
-    std::uint32_t line = 0;
-};
-inline constexpr std::ptrdiff_t ahead = 1;
+/// Eight vectors of words, each word eight bytes: byte j of the word of vector i becomes byte i of the word of vector j.
+inline void turn_bytes(vec* of) noexcept {
+    plane_word mask = 0x0000'0000'ffff'ffffu;
+    for (unsigned by = 32; by >= 8; by /= 2, mask ^= mask << by)
+        for (std::size_t i = 0; i < 8; ++i) {
+            if (i & by / 8) continue;
+            vec &a = of[i], &b = of[i + by / 8];
+            const vec change = ((a >> by) ^ b) & (vec{} + mask);
+            b ^= change;
+            a ^= change << by;
+        }
+}
 
-inline void fetch(fetcher& at) noexcept {
-    const fetch_run* runs = at.work.fetches.data();
-    for (std::uint32_t left = at.work.fetches_a_step; left && at.run < at.work.fetches.size(); --left) {
-        PEHCHAN_DETAIL_FETCH(runs[at.run].first + at.tile * runs[at.run].stride + 64 * static_cast<std::ptrdiff_t>(at.line));
-        if (++at.line == runs[at.run].lines) at.line = 0, ++at.run;
+/// 64 rows, `stride` bytes apart, of which as many bytes are read as fit into a vector: a word for each byte of the row, a bit for each row. False where a byte may be no code.
+///
+/// A code's two lowest bits say all: 01 yes, 00 no, 10 and 11 unknown. Those of four rows are packed into a byte, even rows and odd ones apart, so that the yes of both fall beside each other.
+inline bool read_rows(const unsigned char* from, std::ptrdiff_t stride, plane_word* yes, plane_word* no) noexcept {
+    constexpr plane_word ones = 0x0101'0101'0101'0101u;
+    vec is_yes[8], is_no[8], odd{};
+    for (std::size_t k = 0; k < 8; ++k) {
+        vec packed[2];
+        for (std::size_t half = 0; half < 2; ++half) {
+            vec all{};
+            for (std::size_t j = 4; j-- > 0;) {
+                vec row;
+                std::memcpy(&row, from + static_cast<std::ptrdiff_t>(8 * k + 2 * j + half) * stride, sizeof row);
+                odd |= row ^ (row >> 1);  // of a code, all bits but the lowest are the same
+                all = (all << 2) | (row & (vec{} + 3 * ones));
+            }
+            packed[half] = all;
+        }
+        const vec unknown0 = packed[0] >> 1, unknown1 = packed[1] >> 1, even = vec{} + 0x55 * ones;
+        is_yes[k] = (packed[0] & ~unknown0 & even) | ((packed[1] & ~unknown1 & even) << 1);
+        is_no[k] = (~(packed[0] | unknown0) & even) | ((~(packed[1] | unknown1) & even) << 1);
     }
+    turn_bytes(is_yes);
+    turn_bytes(is_no);
+    for (std::size_t byte = 0; byte < 8; ++byte) {  // of each word of the row
+        store(yes + byte * vec_words, is_yes[byte]);
+        store(no + byte * vec_words, is_no[byte]);
+    }
+    odd &= vec{} + 0x7e * ones;
+    plane_word found[vec_words], any = 0;
+    store(found, odd);
+    for (const plane_word word : found) any |= word;
+    return any == 0;
+}
+/// Where `read_rows` puts the word of a byte.
+inline std::size_t place_of(std::size_t byte) noexcept {
+    const std::size_t in_word = std::endian::native == std::endian::little ? byte % 8 : 7 - byte % 8;
+    return in_word * vec_words + byte / 8;
 }
 
 inline void read_block(tile_work& work, const row_block& block, std::size_t first, std::size_t count, fetcher& next) noexcept {
+    constexpr std::size_t width = 8 * vec_words;
+    alignas(64) unsigned char copied[64 * 64];
     alignas(64) plane_word yes[64], no[64];
-    alignas(64) unsigned char row[64];
     for (std::size_t w = 0; w < tile_words; ++w) {
         fetch(next);
         const std::size_t begin = first + 64 * w, there = count > 64 * w ? std::min<std::size_t>(count - 64 * w, 64) : 0;
         const unsigned char* from = block.first + static_cast<std::ptrdiff_t>(begin) * block.stride;
-        if (there == 64 && begin + 64 <= block.whole_rows) {
-            plane_word any = 0;
-            const unsigned char* at = from;
-#if PEHCHAN_DETAIL_LEVEL == 2
-            unsigned_bytes64 odd{};  // bits that no code has once two is added: all but the lowest two
-            for (std::size_t p = 0; p < 64; ++p, at += block.stride) {
-                bytes64 x;
-                std::memcpy(&x, at, 64);
-                yes[p] = __builtin_ia32_cmpb512_mask(x, bytes64{} + char{1}, 0, ~plane_word{0});
-                no[p] = __builtin_ia32_cmpb512_mask(x, bytes64{}, 0, ~plane_word{0});
-                odd |= (unsigned_bytes64)x + static_cast<unsigned char>(2);
-            }
-            any = __builtin_ia32_cmpb512_mask((bytes64)odd & (bytes64{} + char{-4}), bytes64{}, 4, ~plane_word{0});
-#else
-            for (std::size_t p = 0; p < 64; ++p, at += block.stride) {
-                yes[p] = equal_bytes(at, 1);
-                no[p] = equal_bytes(at, 0);
-                any |= unlisted_bytes(at, 2);
-            }
-#endif
-            if (any & block.mask)
-                for (std::size_t p = 0; p < 64; ++p)
-                    work.bad[w] |= plane_word{(unlisted_bytes(from + static_cast<std::ptrdiff_t>(p) * block.stride, 2) & block.mask) != 0} << p;
-        } else {
-            for (std::size_t p = 0; p < 64; ++p) {
-                std::memset(row, 0xff, sizeof row);
-                if (p < there) std::memcpy(row, from + static_cast<std::ptrdiff_t>(p) * block.stride, block.width);
-                yes[p] = equal_bytes(row, 1);
-                no[p] = equal_bytes(row, 0);
-                work.bad[w] |= plane_word{(unlisted_bytes(row, 2) & block.mask) != 0} << p;
-            }
+        std::ptrdiff_t stride = block.stride;
+        if (there < 64 || begin + 64 > block.whole_rows) {  // rows that end before 64 bytes do
+            std::memset(copied, 0xff, sizeof copied);
+            for (std::size_t p = 0; p < there; ++p) std::memcpy(copied + 64 * p, from + static_cast<std::ptrdiff_t>(p) * stride, block.width);
+            from = copied;
+            stride = 64;
         }
-        transpose(yes);
-        transpose(no);
+        bool codes = true;
+        for (std::size_t part = 0; part < block.width; part += width) codes = read_rows(from + part, stride, yes + part, no + part) && codes;
+        if (!codes)
+            for (std::size_t p = 0; p < 64; ++p) work.bad[w] |= plane_word{(unlisted_bytes(from + static_cast<std::ptrdiff_t>(p) * stride, 2) & block.mask) != 0} << p;
         for (const row_block::member& one : block.columns)
             if (one.to.yes) {
-                one.to.yes[w] = yes[one.byte];
-                one.to.no[w] = no[one.byte] ^ one.to.flip;
+                const std::size_t place = one.byte / width * width + place_of(one.byte % width);
+                one.to.yes[w] = yes[place];
+                one.to.no[w] = no[place] ^ one.to.flip;
             }
     }
 }
@@ -516,18 +589,53 @@ inline void read_bits(const column_reader& reader, std::size_t first, std::size_
     }
 }
 
+/// 512 float64, by their bits: 1 is yes, 0 no, -1, -2 and what is no number unknown. False where one is something else.
+inline bool read_doubles(const column_reader& reader, std::size_t first) noexcept {
+#if defined(__GNUC__)
+    constexpr plane_word sign = plane_word{1} << 63, one = plane_word{0x3ff} << 52, two = plane_word{0x400} << 52, infinite = plane_word{0x7ff} << 52;
+    const cohort_column& of = *reader.from;
+    const unsigned char* from = static_cast<const unsigned char*>(of.values) + 8 * (of.offset + first);
+    vec others{}, start{};
+    for (std::size_t lane = 0; lane < vec_words; ++lane) start[lane] = plane_word{1} << lane;
+    for (std::size_t w = 0; w < tile_words; ++w) {
+        vec yes{}, no{}, bit = start;
+        for (std::size_t p = 0; p < 64; p += vec_words, from += sizeof(vec), bit <<= static_cast<int>(vec_words)) {
+            vec value;
+            std::memcpy(&value, from, sizeof value);
+            const vec size = value & ~(vec{} + sign);
+            const vec is_yes = (vec)(value == vec{} + one), is_no = (vec)(size == vec{});
+            const vec unknown = (vec)((signed_vec)size > signed_vec{} + static_cast<std::int64_t>(infinite)) | (vec)(value == vec{} + (sign | one)) | (vec)(value == vec{} + (sign | two));
+            yes |= is_yes & bit;
+            no |= is_no & bit;
+            others |= ~(is_yes | is_no | unknown);
+        }
+        plane_word some_yes = 0, some_no = 0;
+        for (std::size_t lane = 0; lane < vec_words; ++lane) some_yes |= yes[lane], some_no |= no[lane];
+        plane_word valid = ~plane_word{0};
+        if (of.validity) valid = bits_from(of.validity, of.offset + first + 64 * w, 64);
+        if (reader.to.yes) {
+            reader.to.yes[w] = some_yes & valid;
+            reader.to.no[w] = (some_no & valid) ^ reader.to.flip;
+        }
+    }
+    plane_word any = 0;
+    for (std::size_t lane = 0; lane < vec_words; ++lane) any |= others[lane];
+    return any == 0;
+#else
+    return (void)reader, (void)first, false;
+#endif
+}
+
 /// Planes that are slots already: only the pointers move, and nobody may be certain of what is impossible.
 inline void read_direct(tile_work& work, std::size_t first) noexcept {
     const auto tile = static_cast<std::ptrdiff_t>(first / tile_persons);
-    for (const direct_planes& one : work.direct) work.at[one.slot] = reinterpret_cast<const plane_word*>(one.first + tile * one.stride);
-    for (std::size_t v = 0; v < tile_words; v += vec_words) {
-        vec bad{};
-        for (const direct_planes& one : work.direct) {
-            const plane_word* at = work.at[one.slot] + v;
-            bad |= load(at) & ~load(at + tile_words);
-        }
-        store(work.bad + v, load(work.bad + v) | bad);
+    vec bad[lanes] = {};
+    for (const direct_planes& one : work.direct) {
+        const auto* at = reinterpret_cast<const plane_word*>(one.first + tile * one.stride);
+        work.at[one.slot] = at;
+        for (std::size_t v = 0; v < lanes; ++v) bad[v] |= load(at + v * vec_words) & ~load(at + tile_words + v * vec_words);
     }
+    for (std::size_t v = 0; v < lanes; ++v) store(work.bad + v * vec_words, load(work.bad + v * vec_words) | bad[v]);
 }
 
 inline void read_column(tile_work& work, const column_reader& reader, std::size_t first, std::size_t count) noexcept {
@@ -558,6 +666,9 @@ inline void read_column(tile_work& work, const column_reader& reader, std::size_
             }
             break;
         }
+        case reader_kind::doubles:
+            if (count == tile_persons && read_doubles(reader, first)) break;
+            [[fallthrough]];
         case reader_kind::general:
             code_column(reader, first, count, work.codes);
             for (std::size_t p = count; p < tile_persons; ++p) work.codes[p] = -1;
@@ -695,14 +806,19 @@ inline void set_counts(tile_work& work) noexcept {
 }
 
 inline void run_step(tile_work& work, const tile_step& step) noexcept {
+    const std::uint32_t* slots = work.main.terms.data() + step.terms;
+    const step_part* parts = work.main.parts.data() + step.parts;
     switch (step.code) {
-        case step_code::all: return run_all(work, step.slots, step.size, step.out);
-        case step_code::any: return run_any(work, step.slots, step.size, step.out);
-        case step_code::two: return run_two(work, step.slots, step.size, step.out);
-        case step_code::three: return run_three(work, step.slots, step.size, step.out);
+        case step_code::all: return run_all(work, slots, step.size, step.out);
+        case step_code::all_of_anys: return run_all_of_anys(work, slots, parts, step.part_count, step.out);
+        case step_code::any_of_alls: return run_any_of_alls(work, slots, parts, step.part_count, step.out);
+        case step_code::one: return run_one(work, slots, parts, step.part_count);
+        case step_code::two: return run_two(work, slots, parts, step.part_count);
+        case step_code::three: return run_three(work, slots, parts, step.part_count);
+        case step_code::four: return run_four(work, slots, parts, step.part_count);
         case step_code::all_of_two:
         case step_code::any_of_two: {
-            const plane_word *a = work.at[step.slots[0]], *b = work.at[step.slots[1]];
+            const plane_word *a = work.at[slots[0]], *b = work.at[slots[1]];
             if (step.code == step_code::all_of_two)
                 for (std::size_t v = 0; v < slot_words; v += vec_words) store(step.out + v, load(a + v) & load(b + v));
             else
@@ -721,10 +837,11 @@ inline void assess_range(tile_work& work, std::size_t first, std::size_t count) 
     set_counts(work);
     for (const std::uint32_t op : plan.main) run_operation(work, op, 0);
 
+    fetcher next{};
     for (std::size_t done = 0; done < count; done += tile_persons) {
         const std::size_t begin = first + done, here = std::min(tile_persons, count - done);
         for (plane_word& word : work.bad) word = 0;
-        fetcher next{work, static_cast<std::ptrdiff_t>(begin / tile_persons) + ahead};
+        if (done / tile_persons % work.fetched_tiles == 0) next = fetches_of(work, static_cast<std::ptrdiff_t>(begin / tile_persons + work.fetched_tiles));
         for (const row_block& block : work.blocks) read_block(work, block, begin, here, next);
         read_direct(work, begin);
         for (const column_reader& reader : work.readers) {
@@ -737,7 +854,7 @@ inline void assess_range(tile_work& work, std::size_t first, std::size_t count) 
             set_counts(work);
         }
         for (const std::uint32_t which : work.derived) derive(work, which, pressing);
-        for (const tile_step& step : work.main) {
+        for (const tile_step& step : work.main.list) {
             fetch(next);
             run_step(work, step);
         }

@@ -55,6 +55,8 @@ struct plan_operation {
     std::int64_t unit = 1;          ///< what the weights are multiples of
     std::uint32_t digits = 0;       ///< of the largest sum, in units
     std::uint32_t split = none_index;
+    std::uint32_t level = 1;        ///< above everything that it reads; conditions stand at 0
+    std::uint32_t only_reader = none_index;  ///< the one operation that reads the result, which nobody else does, nor at any other time
 };
 
 struct plan_variable {
@@ -119,6 +121,7 @@ public:
             if (f.definition->kind != finding_kind::offence) out_.findings.push_back(slot_of(f.rule.bit));
         for (const compiled_score& s : state_.compiled_scores) out_.scores.push_back(place_.at(s.operation));
         out_.depths = rules_.split_depth + 1;
+        find_only_readers();
         return std::move(out_);
     }
 
@@ -211,7 +214,11 @@ private:
         if (from.split != none_index) {
             made.split = static_cast<std::uint32_t>(out_.splits.size());
             add_split(rules_.splits[from.split], made.unit);
+            for (const plan_group& group : out_.splits.back().groups)
+                for (const std::uint32_t op : group.slice) made.level = std::max(made.level, out_.operations[op].level + 1);
         }
+        for (std::uint32_t t = made.terms.first; t < made.terms.first + made.terms.size; ++t)
+            if (const std::uint32_t slot = out_.terms[t]; slot >= out_.literal_slots) made.level = std::max(made.level, out_.operations[slot - out_.literal_slots].level + 1);
         out_.operations.push_back(made);
     }
 
@@ -236,6 +243,24 @@ private:
             made.groups.push_back(std::move(mine));
         }
         out_.splits.push_back(std::move(made));
+    }
+
+    void find_only_readers() {
+        constexpr std::uint32_t several = none_index - 1;
+        std::vector<std::uint32_t> reader(out_.operations.size(), none_index);
+        std::vector<bool> again(out_.operations.size(), false);  // run at other times too: for law 3, or in the cases of a split
+        const auto read_by = [&](std::uint32_t slot, std::uint32_t by) {
+            if (slot >= out_.literal_slots) reader[slot - out_.literal_slots] = reader[slot - out_.literal_slots] == none_index ? by : several;
+        };
+        for (std::uint32_t op = 0; op < out_.operations.size(); ++op)
+            for (std::uint32_t t = 0; t < out_.operations[op].terms.size; ++t) read_by(out_.terms[out_.operations[op].terms.first + t], op);
+        for (const std::uint32_t slot : out_.findings) read_by(slot, several);
+        for (const std::uint32_t op : out_.before) again[op] = true;
+        for (const plan_split& split : out_.splits)
+            for (const plan_group& group : split.groups)
+                for (const std::uint32_t op : group.slice) again[op] = true;
+        for (std::uint32_t op = 0; op < reader.size(); ++op)
+            if (reader[op] < several && !again[op] && !again[reader[op]]) out_.operations[op].only_reader = reader[op];
     }
 
     void read_first() {
