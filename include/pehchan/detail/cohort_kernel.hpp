@@ -262,8 +262,8 @@ struct bound_column {
     std::uint32_t at = 0;  ///< index of the indicator
 };
 
-/// Bytes of a group of tiles that are fetched together: half of the nearest cache or so.
-inline constexpr std::size_t fetched_at_once = 32768;
+/// Bytes of a group of tiles that are fetched together.
+inline constexpr std::size_t fetched_at_once = 65536;
 
 /// Which lines of memory a tile reads. They are fetched little by little while the tiles before it are worked on, so that memory never waits.
 inline void plan_fetches(tile_work& work) {
@@ -290,7 +290,7 @@ inline void plan_fetches(tile_work& work) {
         }
         if (of.validity) add(of.validity + of.offset / 8, 64, 64);
     }
-    const std::size_t steps = work.main.list.size() + work.readers.size() + 8 * work.blocks.size() + 1;
+    const std::size_t steps = work.main.list.size() + work.readers.size() + 64 * work.blocks.size() + 1;
     work.fetches_a_step = static_cast<std::uint32_t>((lines + steps - 1) / steps);
     work.fetched_tiles = static_cast<std::uint32_t>(std::clamp<std::size_t>(fetched_at_once / (64 * lines + 1), 1, 16));
 }
@@ -396,7 +396,7 @@ inline constexpr std::uint64_t byte_ones = 0x0101'0101'0101'0101u;
 // ---- the levels
 
 #if defined(__GNUC__)
-#define PEHCHAN_DETAIL_FETCH(place) __builtin_prefetch(place, 0, 2)
+#define PEHCHAN_DETAIL_FETCH(place) __builtin_prefetch(place, 0, 1)
 #else
 #define PEHCHAN_DETAIL_FETCH(place) ((void)(place))
 #endif

@@ -426,10 +426,12 @@ inline fetcher fetches_of(const tile_work& work, std::ptrdiff_t tile) noexcept {
     return made;
 }
 inline void fetch(fetcher& at) noexcept {
-    for (std::uint32_t some = at.a_step; some && at.left; --some) {
-        PEHCHAN_DETAIL_FETCH(at.place);
-        at.place += 64;
-        if (--at.left == 0) {
+    for (std::uint32_t some = at.a_step; some && at.left;) {
+        const std::uint32_t now = some < at.left ? some : at.left;
+        const unsigned char* const end = at.place + std::size_t{64} * now;
+        for (; at.place != end; at.place += 64) PEHCHAN_DETAIL_FETCH(at.place);
+        some -= now;
+        if ((at.left -= now) == 0) {
             if (++at.done == at.tiles) at.done = 0, ++at.run;
             begin_tile(at);
         }
@@ -452,10 +454,11 @@ inline void turn_bytes(vec* of) noexcept {
 /// 64 rows, `stride` bytes apart, of which as many bytes are read as fit into a vector: a word for each byte of the row, a bit for each row. False where a byte may be no code.
 ///
 /// A code's two lowest bits say all: 01 yes, 00 no, 10 and 11 unknown. Those of four rows are packed into a byte, even rows and odd ones apart, so that the yes of both fall beside each other.
-inline bool read_rows(const unsigned char* from, std::ptrdiff_t stride, plane_word* yes, plane_word* no) noexcept {
+inline bool read_rows(const unsigned char* from, std::ptrdiff_t stride, plane_word* yes, plane_word* no, fetcher& next) noexcept {
     constexpr plane_word ones = 0x0101'0101'0101'0101u;
     vec is_yes[8], is_no[8], odd{};
     for (std::size_t k = 0; k < 8; ++k) {
+        fetch(next);
         vec packed[2];
         for (std::size_t half = 0; half < 2; ++half) {
             vec all{};
@@ -494,7 +497,6 @@ inline void read_block(tile_work& work, const row_block& block, std::size_t firs
     alignas(64) unsigned char copied[64 * 64];
     alignas(64) plane_word yes[64], no[64];
     for (std::size_t w = 0; w < tile_words; ++w) {
-        fetch(next);
         const std::size_t begin = first + 64 * w, there = count > 64 * w ? std::min<std::size_t>(count - 64 * w, 64) : 0;
         const unsigned char* from = block.first + static_cast<std::ptrdiff_t>(begin) * block.stride;
         std::ptrdiff_t stride = block.stride;
@@ -505,7 +507,7 @@ inline void read_block(tile_work& work, const row_block& block, std::size_t firs
             stride = 64;
         }
         bool codes = true;
-        for (std::size_t part = 0; part < block.width; part += width) codes = read_rows(from + part, stride, yes + part, no + part) && codes;
+        for (std::size_t part = 0; part < block.width; part += width) codes = read_rows(from + part, stride, yes + part, no + part, next) && codes;
         if (!codes)
             for (std::size_t p = 0; p < 64; ++p) work.bad[w] |= plane_word{(unlisted_bytes(from + static_cast<std::ptrdiff_t>(p) * stride, 2) & block.mask) != 0} << p;
         for (const row_block::member& one : block.columns)
