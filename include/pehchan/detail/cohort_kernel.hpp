@@ -37,7 +37,6 @@ struct alignas(64) memory_line {
 /// How the values of one column get into planes of cells.
 enum class reader_kind : std::uint8_t {
     codes,    ///< int8 of a yes/no, close together
-    bits,     ///< an Arrow boolean
     doubles,  ///< float64 of a yes/no, close together
     planes,
     general
@@ -57,6 +56,13 @@ struct column_reader {
     std::uint32_t cells = 2;
     plane_word* equal = nullptr;        ///< by cell, a word for each 64 persons: who is in this cell; null: nothing reads them
     plane_words_of to;                  ///< of a yes/no, instead
+};
+
+/// An Arrow boolean that is read.
+struct bitmap_reader {
+    const std::uint8_t *values = nullptr, *validity = nullptr;  ///< no validity: all valid
+    std::size_t offset = 0;
+    plane_words_of to;
 };
 
 /// Columns of int8 that stand beside each other in rows: up to 64 bytes of each row are read at once.
@@ -86,6 +92,7 @@ struct fetch_run {
     const unsigned char* first = nullptr;  ///< of the first tile
     std::ptrdiff_t stride = 0;             ///< from tile to tile
     std::uint32_t lines = 0;
+    std::uint32_t pieces = 1;              ///< 1 where the lines of all tiles of a group stand together, and are counted together
 };
 
 /// Planes that serve as a slot where they lie.
@@ -100,6 +107,7 @@ struct tile_work {
     const cohort_plan* plan = nullptr;
     std::vector<column_reader> readers;
     std::vector<row_block> blocks;
+    std::vector<bitmap_reader> bitmaps;
     std::vector<direct_planes> direct;
     std::vector<std::uint32_t> derived;         ///< indicators of the plan whose conditions follow from `equal`
     std::vector<std::uint32_t> derived_first;   ///< the same, for those that say whether a "no" counts
@@ -274,25 +282,31 @@ inline void plan_fetches(tile_work& work) {
         const auto count = static_cast<std::uint32_t>((bytes + 63) / 64);
         lines += count;
         if (!work.fetches.empty() && work.fetches.back().stride == stride && work.fetches.back().first + std::size_t{64} * work.fetches.back().lines == place) work.fetches.back().lines += count;
-        else work.fetches.push_back({place, stride, count});
+        else work.fetches.push_back({place, stride, count, 1});
     };
     for (const row_block& block : work.blocks)
         if (block.stride <= 512) add(block.first, block.stride * static_cast<std::ptrdiff_t>(tile_persons), static_cast<std::size_t>(block.stride) * tile_persons);
     for (const direct_planes& planes : work.direct) add(planes.first, planes.stride, 128);
+    for (const bitmap_reader& one : work.bitmaps) {
+        add(one.values + one.offset / 8, 64, 64);
+        if (one.validity) add(one.validity + one.offset / 8, 64, 64);
+    }
     for (const column_reader& reader : work.readers) {
         const cohort_column& of = *reader.from;
         const auto* values = static_cast<const unsigned char*>(of.values);
         if (of.type == value_type::planes) add(values, of.stride ? of.stride : 128, 128);
-        else if (of.type == value_type::boolean) add(values + of.offset / 8, 64, 64);
         else {
             const std::ptrdiff_t stride = of.stride ? of.stride : static_cast<std::ptrdiff_t>(width_of(of.type));
             if (stride > 0 && stride <= 64) add(values + of.offset * static_cast<std::size_t>(stride), stride * static_cast<std::ptrdiff_t>(tile_persons), static_cast<std::size_t>(stride) * tile_persons);
         }
         if (of.validity) add(of.validity + of.offset / 8, 64, 64);
     }
-    const std::size_t steps = work.main.list.size() + work.readers.size() + 64 * work.blocks.size() + 1;
+    const std::size_t steps = work.main.list.size() + work.bitmaps.size() + work.readers.size() + 64 * work.blocks.size() + 1;
     work.fetches_a_step = static_cast<std::uint32_t>((lines + steps - 1) / steps);
     work.fetched_tiles = static_cast<std::uint32_t>(std::clamp<std::size_t>(fetched_at_once / (64 * lines + 1), 1, 16));
+    for (fetch_run& run : work.fetches)
+        if (run.stride == std::ptrdiff_t{64} * run.lines) run.lines *= work.fetched_tiles;
+        else run.pieces = work.fetched_tiles;
 }
 
 /// Chooses how each column is read, and finds out what is the same for everyone because nobody was asked.
@@ -301,6 +315,7 @@ inline void prepare(tile_work& work, const catalogue_state& state, std::span<con
     work.persons = persons;
     work.readers.clear();
     work.blocks.clear();
+    work.bitmaps.clear();
     work.direct.clear();
     work.derived.clear();
     work.derived_first.clear();
@@ -330,13 +345,14 @@ inline void prepare(tile_work& work, const catalogue_state& state, std::span<con
         }
         const bool code_bytes = from.type == value_type::int8 && about.type == indicator_type::yes_no && from.codes.empty();
         bool grouped = false, direct = false;
-        if (from.type == value_type::boolean) made.kind = reader_kind::bits;
-        else if (from.type == value_type::planes && straight) direct = true;
+        if (from.type == value_type::planes && straight) direct = true;
         else if (from.type == value_type::planes) made.kind = reader_kind::planes;
         else if (code_bytes && (from.stride == 0 || from.stride == 1)) made.kind = reader_kind::codes;
         else if (from.type == value_type::float64 && about.type == indicator_type::yes_no && from.codes.empty() && (from.stride == 0 || from.stride == 8)) made.kind = reader_kind::doubles;
         else if (code_bytes && from.stride > 1 && !from.validity && persons >= 64) grouped = true;
-        if (direct) work.direct.push_back({static_cast<const unsigned char*>(from.values), from.stride ? from.stride : 128, known->literals.front().slot});
+        if (from.type == value_type::boolean) {
+            if (read) work.bitmaps.push_back({static_cast<const std::uint8_t*>(from.values), from.validity, from.offset, made.to});
+        } else if (direct) work.direct.push_back({static_cast<const unsigned char*>(from.values), from.stride ? from.stride : 128, known->literals.front().slot});
         else if (grouped) in_rows.push_back({reinterpret_cast<std::uintptr_t>(from.values) + from.offset * static_cast<std::uintptr_t>(from.stride), &column, made.to});
         else work.readers.push_back(made);
         if (!read) continue;

@@ -405,24 +405,38 @@ inline plane_word unlisted_bytes(const void* bytes, int most) noexcept {
 }
 #undef PEHCHAN_DETAIL_SSE2
 
+/// Adds what shows that a byte is no code of a yes/no: of a code (1, 0, -1, -2) all bits but the lowest are the same.
+inline vec add_odd(vec& odd, const void* bytes) noexcept {
+    vec of;
+    std::memcpy(&of, bytes, sizeof of);
+    odd |= of ^ (of >> 1);
+    return of;
+}
+inline bool any_odd(vec odd) noexcept {
+    plane_word found[vec_words], any = 0;
+    store(found, odd);
+    for (const plane_word word : found) any |= word;
+    return (any & 0x7e * byte_ones) != 0;
+}
+
 /// Fetches what the next group of tiles needs, a little at each step of this group: columns one after the other, and of each all that the group needs, because memory
 /// gives neighbouring lines sooner than distant ones.
 struct fetcher {
     const fetch_run *run, *end;
-    std::ptrdiff_t tile;        ///< the first of the group
-    std::uint32_t tiles, a_step;
-    std::uint32_t done = 0, left = 0;  ///< tiles of this run; lines of this tile
+    std::ptrdiff_t tile;  ///< the first of the group
+    std::uint32_t a_step;
+    std::uint32_t done = 0, left = 0;  ///< pieces of this run; lines of this piece
     const unsigned char* place = nullptr;
 };
 
-inline void begin_tile(fetcher& at) noexcept {
+inline void begin_piece(fetcher& at) noexcept {
     if (at.run == at.end) return;
     at.place = at.run->first + (at.tile + at.done) * at.run->stride;
     at.left = at.run->lines;
 }
 inline fetcher fetches_of(const tile_work& work, std::ptrdiff_t tile) noexcept {
-    fetcher made{work.fetches.data(), work.fetches.data() + work.fetches.size(), tile, work.fetched_tiles, work.fetches_a_step};
-    begin_tile(made);
+    fetcher made{work.fetches.data(), work.fetches.data() + work.fetches.size(), tile, work.fetches_a_step};
+    begin_piece(made);
     return made;
 }
 inline void fetch(fetcher& at) noexcept {
@@ -432,8 +446,8 @@ inline void fetch(fetcher& at) noexcept {
         for (; at.place != end; at.place += 64) PEHCHAN_DETAIL_FETCH(at.place);
         some -= now;
         if ((at.left -= now) == 0) {
-            if (++at.done == at.tiles) at.done = 0, ++at.run;
-            begin_tile(at);
+            if (++at.done == at.run->pieces) at.done = 0, ++at.run;
+            begin_piece(at);
         }
     }
 }
@@ -455,7 +469,6 @@ inline void turn_bytes(vec* of) noexcept {
 ///
 /// A code's two lowest bits say all: 01 yes, 00 no, 10 and 11 unknown. Those of four rows are packed into a byte, even rows and odd ones apart, so that the yes of both fall beside each other.
 inline bool read_rows(const unsigned char* from, std::ptrdiff_t stride, plane_word* yes, plane_word* no, fetcher& next) noexcept {
-    constexpr plane_word ones = 0x0101'0101'0101'0101u;
     vec is_yes[8], is_no[8], odd{};
     for (std::size_t k = 0; k < 8; ++k) {
         fetch(next);
@@ -463,16 +476,15 @@ inline bool read_rows(const unsigned char* from, std::ptrdiff_t stride, plane_wo
         for (std::size_t half = 0; half < 2; ++half) {
             vec all{};
             for (std::size_t j = 4; j-- > 0;) {
-                vec row;
-                std::memcpy(&row, from + static_cast<std::ptrdiff_t>(8 * k + 2 * j + half) * stride, sizeof row);
-                odd |= row ^ (row >> 1);  // of a code, all bits but the lowest are the same
-                all = (all << 2) | (row & (vec{} + 3 * ones));
+                const vec row = add_odd(odd, from + static_cast<std::ptrdiff_t>(8 * k + 2 * j + half) * stride);
+                all = (all << 2) | (row & (vec{} + 3 * byte_ones));
             }
             packed[half] = all;
         }
-        const vec unknown0 = packed[0] >> 1, unknown1 = packed[1] >> 1, even = vec{} + 0x55 * ones;
-        is_yes[k] = (packed[0] & ~unknown0 & even) | ((packed[1] & ~unknown1 & even) << 1);
-        is_no[k] = (~(packed[0] | unknown0) & even) | ((~(packed[1] | unknown1) & even) << 1);
+        const vec even = vec{} + 0x55 * byte_ones;
+        const vec unknown = ((packed[0] >> 1) & even) | (packed[1] & ~even), value = (packed[0] & even) | ((packed[1] << 1) & ~even);
+        is_yes[k] = value & ~unknown;
+        is_no[k] = ~(value | unknown);
     }
     turn_bytes(is_yes);
     turn_bytes(is_no);
@@ -480,11 +492,7 @@ inline bool read_rows(const unsigned char* from, std::ptrdiff_t stride, plane_wo
         store(yes + byte * vec_words, is_yes[byte]);
         store(no + byte * vec_words, is_no[byte]);
     }
-    odd &= vec{} + 0x7e * ones;
-    plane_word found[vec_words], any = 0;
-    store(found, odd);
-    for (const plane_word word : found) any |= word;
-    return any == 0;
+    return !any_odd(odd);
 }
 /// Where `read_rows` puts the word of a byte.
 inline std::size_t place_of(std::size_t byte) noexcept {
@@ -495,7 +503,7 @@ inline std::size_t place_of(std::size_t byte) noexcept {
 inline void read_block(tile_work& work, const row_block& block, std::size_t first, std::size_t count, fetcher& next) noexcept {
     constexpr std::size_t width = 8 * vec_words;
     alignas(64) unsigned char copied[64 * 64];
-    alignas(64) plane_word yes[64], no[64];
+    alignas(64) plane_word yes[tile_words][64], no[tile_words][64];
     for (std::size_t w = 0; w < tile_words; ++w) {
         const std::size_t begin = first + 64 * w, there = count > 64 * w ? std::min<std::size_t>(count - 64 * w, 64) : 0;
         const unsigned char* from = block.first + static_cast<std::ptrdiff_t>(begin) * block.stride;
@@ -507,33 +515,30 @@ inline void read_block(tile_work& work, const row_block& block, std::size_t firs
             stride = 64;
         }
         bool codes = true;
-        for (std::size_t part = 0; part < block.width; part += width) codes = read_rows(from + part, stride, yes + part, no + part, next) && codes;
+        for (std::size_t part = 0; part < block.width; part += width) codes = read_rows(from + part, stride, yes[w] + part, no[w] + part, next) && codes;
         if (!codes)
             for (std::size_t p = 0; p < 64; ++p) work.bad[w] |= plane_word{(unlisted_bytes(from + static_cast<std::ptrdiff_t>(p) * stride, 2) & block.mask) != 0} << p;
-        for (const row_block::member& one : block.columns)
-            if (one.to.yes) {
-                const std::size_t place = one.byte / width * width + place_of(one.byte % width);
-                one.to.yes[w] = yes[place];
-                one.to.no[w] = no[place] ^ one.to.flip;
-            }
+    }
+    for (const row_block::member& one : block.columns) {
+        if (!one.to.yes) continue;
+        const std::size_t place = one.byte / width * width + place_of(one.byte % width);
+        for (std::size_t w = 0; w < tile_words; ++w) {
+            one.to.yes[w] = yes[w][place];
+            one.to.no[w] = no[w][place] ^ one.to.flip;
+        }
     }
 }
 
 /// Codes of a yes/no without validity.
 inline void read_codes(tile_work& work, const column_reader& reader, const std::int8_t* codes) noexcept {
-    plane_word any = 0;
-    if (reader.to.yes) {
-        plane_word *yes = reader.to.yes, *no = reader.to.no;
-        const plane_word flip = reader.to.flip;
-        for (std::size_t w = 0; w < tile_words; ++w) {
-            yes[w] = equal_bytes(codes + 64 * w, 1);
-            no[w] = equal_bytes(codes + 64 * w, 0) ^ flip;
-            any |= unlisted_bytes(codes + 64 * w, 2);
-        }
-    } else {
-        for (std::size_t w = 0; w < tile_words; ++w) any |= unlisted_bytes(codes + 64 * w, 2);
+    vec odd{};
+    for (std::size_t w = 0; w < tile_words; ++w) {
+        for (std::size_t byte = 0; byte < 64; byte += sizeof(vec)) add_odd(odd, codes + 64 * w + byte);
+        if (!reader.to.yes) continue;
+        reader.to.yes[w] = equal_bytes(codes + 64 * w, 1);
+        reader.to.no[w] = equal_bytes(codes + 64 * w, 0) ^ reader.to.flip;
     }
-    if (any)
+    if (any_odd(odd))
         for (std::size_t w = 0; w < tile_words; ++w) work.bad[w] |= unlisted_bytes(codes + 64 * w, 2);
 }
 
@@ -567,27 +572,27 @@ inline vec bits_at(const std::uint8_t* bits, std::size_t place, std::size_t v) n
     return out;
 }
 
-inline void read_bits(const column_reader& reader, std::size_t first, std::size_t count) noexcept {
-    const cohort_column& of = *reader.from;
-    const auto* values = static_cast<const std::uint8_t*>(of.values);
-    const plane_words_of to = reader.to;
-    const std::size_t place = of.offset + first;
-    if (!to.yes) return;
-    if (count == tile_persons && std::endian::native == std::endian::little) {
-        for (std::size_t v = 0; v < tile_words; v += vec_words) {
-            const vec value = bits_at(values, place, v), valid = of.validity ? bits_at(of.validity, place, v) : all_ones();
-            store(to.yes + v, valid & value);
-            store(to.no + v, (valid & ~value) ^ (vec{} + to.flip));
+inline void read_bitmaps(tile_work& work, std::size_t first, std::size_t count, fetcher& next) noexcept {
+    const bool whole = count == tile_persons && std::endian::native == std::endian::little;
+    for (const bitmap_reader& one : work.bitmaps) {
+        fetch(next);
+        const std::size_t place = one.offset + first;
+        if (whole) {
+            for (std::size_t v = 0; v < tile_words; v += vec_words) {
+                const vec value = bits_at(one.values, place, v), valid = one.validity ? bits_at(one.validity, place, v) : all_ones();
+                store(one.to.yes + v, valid & value);
+                store(one.to.no + v, (valid & ~value) ^ (vec{} + one.to.flip));
+            }
+            continue;
         }
-        return;
-    }
-    for (std::size_t w = 0; w < tile_words; ++w) {
-        const std::size_t there = count > 64 * w ? count - 64 * w : 0;
-        const plane_word value = there ? bits_from(values, place + 64 * w, there) : 0;
-        plane_word valid = there >= 64 ? ~plane_word{0} : (plane_word{1} << there) - 1;
-        if (of.validity && there) valid = bits_from(of.validity, place + 64 * w, there);
-        to.yes[w] = valid & value;
-        to.no[w] = (valid & ~value) ^ to.flip;
+        for (std::size_t w = 0; w < tile_words; ++w) {
+            const std::size_t there = count > 64 * w ? count - 64 * w : 0;
+            const plane_word value = there ? bits_from(one.values, place + 64 * w, there) : 0;
+            plane_word valid = there >= 64 ? ~plane_word{0} : (plane_word{1} << there) - 1;
+            if (one.validity && there) valid = bits_from(one.validity, place + 64 * w, there);
+            one.to.yes[w] = valid & value;
+            one.to.no[w] = (valid & ~value) ^ one.to.flip;
+        }
     }
 }
 
@@ -654,7 +659,6 @@ inline void read_column(tile_work& work, const column_reader& reader, std::size_
             else read_codes(work, reader, codes);
             break;
         }
-        case reader_kind::bits: read_bits(reader, first, count); break;
         case reader_kind::planes: {
             const std::ptrdiff_t stride = of.stride ? of.stride : 128;
             const auto* at = reinterpret_cast<const plane_word*>(static_cast<const unsigned char*>(of.values) + static_cast<std::ptrdiff_t>(first / tile_persons) * stride);
@@ -846,6 +850,7 @@ inline void assess_range(tile_work& work, std::size_t first, std::size_t count) 
         if (done / tile_persons % work.fetched_tiles == 0) next = fetches_of(work, static_cast<std::ptrdiff_t>(begin / tile_persons + work.fetched_tiles));
         for (const row_block& block : work.blocks) read_block(work, block, begin, here, next);
         read_direct(work, begin);
+        read_bitmaps(work, begin, here, next);
         for (const column_reader& reader : work.readers) {
             fetch(next);
             read_column(work, reader, begin, here);
