@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// How long does one person take, against the same rules written by hand and against Boost.JSON alone? `scripts/benchmark` runs it and prints the table.
+// How long does one person take, against the same rules written by hand and against Boost.JSON alone? `scripts/benchmark` runs it.
 
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <benchmark/benchmark.h>
@@ -15,13 +17,15 @@
 #include <boost/json/serialize.hpp>
 #include <pehchan/json.hpp>
 
+#include "built_with.hpp"
 #include "counted_new.hpp"
+#include "grown.hpp"
 #include "persons.hpp"
 #include "reference_job.hpp"
 
 namespace {
 
-/// Times `each(person)` over all persons; `per_person` is in seconds, `allocations` is for one person, both on average.
+/// Times `each(person)` over all persons; `allocations` is for one person, on average.
 template <class Each>
 void time_each(benchmark::State& state, std::size_t count, Each each) {
     const std::size_t before = allocations();
@@ -30,7 +34,7 @@ void time_each(benchmark::State& state, std::size_t count, Each each) {
     for (auto _ : state)
         for (std::size_t p = 0; p < count; ++p) each(p);
     const auto persons = static_cast<double>(count);
-    state.counters["per_person"] = benchmark::Counter(persons, benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
+    state.counters["persons"] = persons;
     state.counters["allocations"] = static_cast<double>(made) / persons;
 }
 
@@ -200,6 +204,25 @@ void add_pakistan() {
     add("boost/parse_pakistan", 1, [](std::size_t) { with_parsed(pehchan::builtin_text("pakistan"), [](const auto& value) { benchmark::DoNotOptimize(value); }); });
 }
 
+/// What cost grows with: statuses of random persons, over so many indicators and rules.
+void add_growth() {
+    struct grown_persons {
+        pehchan::catalogue of;
+        std::vector<pehchan::answers> known;
+        pehchan::quick_assessment quick;
+        explicit grown_persons(pehchan::catalogue from) : of(std::move(from)), known(persons::at_random(of, 64)), quick(of) {}
+    };
+    static std::vector<std::unique_ptr<grown_persons>> all;
+    for (const std::size_t signs : grown::indicators)
+        for (const std::size_t rules : grown::rules) {
+            grown_persons& job = *all.emplace_back(std::make_unique<grown_persons>(grown::made_of(signs, rules)));
+            add("growth/quick_assessment/indicators:" + std::to_string(signs) + "/rules:" + std::to_string(rules), job.known.size(), [&job](std::size_t p) {
+                job.quick.assess(job.known[p]);
+                benchmark::DoNotOptimize(everything(job.quick));
+            });
+        }
+}
+
 }  // namespace
 
 int main(int count, char** words) {
@@ -207,5 +230,8 @@ int main(int count, char** words) {
     if (benchmark::ReportUnrecognizedArguments(count, words)) return 1;
     add_reference_job();
     add_pakistan();
+    add_growth();
+    benchmark::AddCustomContext("compiler", built_with::compiler());
+    benchmark::AddCustomContext("version", pehchan::version);
     benchmark::RunSpecifiedBenchmarks();
 }

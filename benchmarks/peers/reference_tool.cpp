@@ -6,16 +6,21 @@
 //     reference_tool rows N               N x 64 int8, row by row: 1 yes, 0 no, -1 unknown
 //     reference_tool results N            N x uint16: lower bounds of the eight findings below, upper bounds above
 //     reference_tool time N               one line of JSON for each way of doing it
+//     reference_tool built                what was built: version, compiler, instructions, as JSON
 
 #include <chrono>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
-#include <cstring>
 #include <string>
 #include <string_view>
+#include <thread>
+#include <utility>
 #include <vector>
 
+#include "../../src/c/worker_pool.hpp"
+#include "../built_with.hpp"
+#include "../cohort_forms.hpp"
 #include "../reference_job.hpp"
 #include "pehchan/json.hpp"
 #include "pehchan/pehchan.h"
@@ -37,7 +42,10 @@ double seconds_of(Work work) {
     }
     return best;
 }
-void report(const char* name, std::size_t persons, double seconds) { std::printf("{\"name\": \"%s\", \"persons\": %zu, \"seconds\": %.9f}\n", name, persons, seconds); }
+/// `kind` is "ours", "peer" or "reading".
+void report(const char* kind, const std::string& name, const char* how, std::size_t persons, double seconds) {
+    std::printf("{\"kind\": \"%s\", \"name\": \"%s\", \"how\": \"%s\", \"persons\": %zu, \"seconds\": %.9f}\n", kind, name.c_str(), how, persons, seconds);
+}
 
 std::vector<std::int8_t> rows_of(const std::vector<reference::person>& persons) {
     std::vector<std::int8_t> out;
@@ -70,27 +78,15 @@ void times(const pehchan::catalogue& of, const std::string& text, const std::vec
     std::vector<reference::packed_person> packed;
     for (const reference::person& one : persons) packed.push_back(reference::packed(one));
     static const reference::tables tables;
-    report("C++, tables written by hand for these rules, packed answers", count, seconds_of([&] {
+    report("peer", "C++, tables", "written by hand for these rules, packed answers", count, seconds_of([&] {
                for (std::size_t i = 0; i < count; ++i) expected[i] = tables(packed[i]);
            }));
 
     const std::vector<std::int8_t> rows = rows_of(persons);
-    std::uint64_t sum = 0;
-    report("merely reading the input (int8 rows), one core", count, seconds_of([&] {
-               std::uint64_t total = 0;
-               for (std::size_t i = 0; i + 8 <= rows.size(); i += 8) {
-                   std::uint64_t word;
-                   std::memcpy(&word, rows.data() + i, 8);
-                   total += word;
-               }
-               sum += total;
-           }));
-    need(sum != 1, "");  // so that it is not left out
-
     const std::size_t few = count < 20000 ? count : 20000;
     std::vector<reference::string_person> strings;
     for (std::size_t i = 0; i < few; ++i) strings.push_back(reference::as_strings(persons[i], ids));
-    report("C++, a map of strings for each person", few, seconds_of([&] {
+    report("peer", "C++, a map of strings", "one for each person", few, seconds_of([&] {
                for (std::size_t i = 0; i < few; ++i) made[i] = reference::looked_up(strings[i], ids);
            }));
     need(std::equal(made.begin(), made.begin() + static_cast<std::ptrdiff_t>(few), expected.begin()), "the map of strings disagrees");
@@ -99,7 +95,7 @@ void times(const pehchan::catalogue& of, const std::string& text, const std::vec
     pehchan::quick_assessment quick(of);
     for (std::size_t f = 0; f < quick.finding_count(); ++f) order[static_cast<std::size_t>(quick.finding(f).id[1] - '1')] = f;
     pehchan::answers known(of);
-    report("Pehchan, C++, one person at a time, answers by index", few, seconds_of([&] {
+    report("ours", "Pehchan, C++", "one person at a time, answers set by index", few, seconds_of([&] {
                for (std::size_t i = 0; i < few; ++i) {
                    for (std::size_t n = 0; n < persons[i].size(); ++n) {
                        const reference::reply r = persons[i][n];
@@ -117,7 +113,7 @@ void times(const pehchan::catalogue& of, const std::string& text, const std::vec
     need(pehchan_catalogue_load(text.data(), text.size(), nullptr, 0, &catalogue, nullptr) == PEHCHAN_OK && pehchan_answers_new(catalogue, &answers, nullptr) == PEHCHAN_OK &&
              pehchan_evaluator_new(catalogue, &evaluator, nullptr) == PEHCHAN_OK,
          "the C interface fails");
-    report("Pehchan, C interface, one person at a time, codes by index", few, seconds_of([&] {
+    report("ours", "Pehchan, C interface", "one person at a time, answers set by index", few, seconds_of([&] {
                for (std::size_t i = 0; i < few; ++i) {
                    for (std::size_t n = 0; n < reference::indicators; ++n) (void)pehchan_answers_set_code(answers, n, rows[i * reference::indicators + n]);
                    (void)pehchan_evaluator_assess(evaluator, answers);
@@ -136,35 +132,27 @@ void times(const pehchan::catalogue& of, const std::string& text, const std::vec
     pehchan_catalogue_free(catalogue);
 
     const pehchan::cohort rules{of};
-    std::vector<pehchan::cohort_column> by_row, by_column;
-    std::vector<std::int8_t> turned(rows.size());
-    for (std::size_t n = 0; n < ids.size(); ++n) {
-        for (std::size_t i = 0; i < count; ++i) turned[n * count + i] = rows[i * reference::indicators + n];
-        pehchan::cohort_column column;
-        column.id = ids[n];
-        column.type = pehchan::value_type::int8;
-        column.values = rows.data() + n;
-        column.stride = reference::indicators;
-        by_row.push_back(column);
-        column.values = turned.data() + n * count;
-        column.stride = 1;
-        by_column.push_back(column);
-    }
-    std::vector<std::vector<std::uint8_t>> planes(2 * reference::findings, std::vector<std::uint8_t>((count + 7) / 8));
-    std::vector<std::uint8_t*> low, high;
-    for (int f = 0; f < reference::findings; ++f) low.push_back(planes[static_cast<std::size_t>(f)].data()), high.push_back(planes[static_cast<std::size_t>(f + reference::findings)].data());
-    pehchan::cohort_memory memory{rules};
-    for (const auto& [name, columns] : {std::pair{"Pehchan, C++, cohort, int8 rows, one core", &by_row}, std::pair{"Pehchan, C++, cohort, int8 columns, one core", &by_column}}) {
-        const auto table = pehchan::cohort_table::bind(rules, count, *columns);
+    const forms::results_of results(rules, count);
+    pehchan_c::worker_pool two{2};
+    for (const auto& [how, words] : {std::pair{forms::form::planes, "bit planes"}, std::pair{forms::form::booleans, "Arrow booleans"}, std::pair{forms::form::int8_columns, "int8 columns"},
+                                     std::pair{forms::form::int8_rows, "int8 rows"}}) {
+        forms::table_of input(how, count, persons);
+        const auto table = pehchan::cohort_table::bind(rules, count, input.columns);
         need(table.ok(), "the table does not bind");
-        report(name, count, seconds_of([&] { (void)run(*table, 0, count, {low, high, {}, {}, {}, nullptr}, memory); }));
-        for (std::size_t i = 0; i < count; ++i) {
-            unsigned bits = 0;
-            for (std::size_t f = 0; f < order.size(); ++f) {
-                bits |= unsigned{(low[order[f]][i >> 3] >> (i & 7) & 1) != 0} << f;
-                bits |= unsigned{(high[order[f]][i >> 3] >> (i & 7) & 1) != 0} << (f + 8);
+        if (how == forms::form::int8_rows) report("reading", "Reading the same memory", "int8 rows, one core", count, seconds_of([&] { input.read(); }));
+        for (const std::size_t threads : {std::size_t{1}, std::size_t{2}}) {
+            if (threads == 2 && std::thread::hardware_concurrency() < 2) continue;
+            std::vector<pehchan::cohort_memory> memories(threads, pehchan::cohort_memory{rules});
+            report("ours", std::string("Pehchan, C++ cohort, ") + words, threads == 1 ? "one core" : "two cores", count,
+                   seconds_of([&] { (void)run(*table, results.places(), memories, threads == 1 ? nullptr : &two); }));
+            for (std::size_t i = 0; i < count; ++i) {
+                unsigned bits = 0;
+                for (std::size_t f = 0; f < order.size(); ++f) {
+                    bits |= unsigned{(results.indicated[order[f]][i >> 3] >> (i & 7) & 1) != 0} << f;
+                    bits |= unsigned{(results.possible[order[f]][i >> 3] >> (i & 7) & 1) != 0} << (f + 8);
+                }
+                need(bits == expected[i], "the cohort disagrees");
             }
-            need(bits == expected[i], "the cohort disagrees");
         }
     }
 }
@@ -174,12 +162,14 @@ void times(const pehchan::catalogue& of, const std::string& text, const std::vec
 int main(int count, char** words) {
     const std::string_view what = count > 1 ? words[1] : "";
     const std::string text = reference::catalogue_text();
+    if (what == "built")
+        return std::printf("{\"version\": \"%s\", \"compiler\": \"%s\", \"simd\": \"%s\"}\n", pehchan::version, built_with::compiler().c_str(), built_with::name_of(pehchan::best_kernel_level())) < 0;
     if (what == "catalogue") return std::fwrite(text.data(), 1, text.size(), stdout) == text.size() ? 0 : 1;
-    if (count != 3) return std::fprintf(stderr, "use: %s catalogue | rows N | results N | time N\n", words[0]), 2;
+    if (count != 3) return std::fprintf(stderr, "use: %s built | catalogue | rows N | results N | time N\n", words[0]), 2;
     const auto persons = reference::persons(std::stoul(words[2]));
     if (what == "rows") {
         const std::vector<std::int8_t> rows = rows_of(persons);
-        return std::fwrite(rows.data(), 1, rows.size(), stdout) == rows.size() ? 0 : 1;
+            return std::fwrite(rows.data(), 1, rows.size(), stdout) == rows.size() ? 0 : 1;
     }
     const auto of = pehchan::load(text);
     need(of.ok(), "the reference job does not load");
