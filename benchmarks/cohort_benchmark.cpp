@@ -154,7 +154,7 @@ void add_growth() {
     for (std::size_t count = 1000; count <= 10'000'000; count *= 10) add_pair("growth/persons:" + std::to_string(count), form::planes, count, 1);
     for (const std::size_t signs : grown::indicators)
         for (const std::size_t rules : grown::rules)
-            add_any("growth/indicators:" + std::to_string(signs) + "/rules:" + std::to_string(rules), std::size_t{1} << 17, [=] { return grown::made_of(signs, rules); }, 1);
+            add_any("growth/indicators:" + std::to_string(signs) + "/rules:" + std::to_string(rules), std::size_t{1} << 20, [=] { return grown::made_of(signs, rules); }, 1);
 }
 
 }  // namespace

@@ -210,7 +210,7 @@ def cohorts(data):
     for form, name in FORMS.items():
         gain = ratio(of.clock(f"reference/{form}/assess/threads:1"), of.clock(f"reference/{form}/assess/threads:2"))
         rows.append([*beside_reading(of, f"reference/{form}", 2, TWO_CORES.get(form), name), times(gain)])
-    lines += table([*heads, "as fast as one core"], rows)
+    lines += table([*heads, "against one core"], rows)
     made = [of.field(f"growth/persons:{count}/assess/threads:1", "allocations") for count in (PERSONS[0], PERSONS[-1])]
     same = None if None in made else made[1] - made[0]
     lines += [f"Memory of a run beyond input and output, budget constant: {plain(made[0])} allocations for a thousand persons, {plain(made[1])} for ten million: {verdict(same, 0)}.", ""]
@@ -229,7 +229,7 @@ def cohorts(data):
     for signs in INDICATORS:
         name = f"growth/indicators:{signs}/rules:"
         rows.append([f"{signs:,}", nanoseconds(of.cpu(f"{name}{RULES[0]}/read/threads:1")), *(nanoseconds(of.cpu(f"{name}{rules}/assess/threads:1")) for rules in RULES)])
-    lines += table(["indicators, int8 columns, ns a person", "reading", *(f"{rules} rules" for rules in RULES)], rows)
+    lines += table([f"indicators, int8 columns, ns a person ({counted(of.field(f'growth/indicators:{INDICATORS[0]}/rules:{RULES[0]}/read/threads:1', 'persons'))} persons)", "reading", *(f"{rules} rules" for rules in RULES)], rows)
     return [*lines, "![How the time for one person grows with persons, indicators and rules](images/growth.png)", ""]
 
 
@@ -238,8 +238,8 @@ def nanoseconds(seconds):
 
 
 def peer_rows(data):
-    """The rows by their time for one person, slowest first, with that time."""
-    return sorted(({**one, "each": one["seconds"] / one["persons"]} for one in data["rows"]), key=lambda one: -one["each"])
+    """The rows by their time for one person (the best of their runs), slowest first, with that time."""
+    return sorted(({**one, "each": min(one["runs"]) / one["persons"]} for one in data["rows"]), key=lambda one: -one["each"])
 
 
 def peers(data):
@@ -253,7 +253,7 @@ def peers(data):
     place = data["measured"]
     versions = ", ".join(f"{name} {version}" for name, version in place["versions"].items())
     lines = [*where(place), f"Python {place['python']}; {versions}.", ""]
-    lines += table(["what", "persons it ran on", "time for one", "persons a second", "as fast as the map of strings", "times reading int8 rows"], shown)
+    lines += table(["what", "persons it ran on", "time for one", "persons a second", "times as fast as a map of strings", "time against reading 64 bytes"], shown)
     lines += [f"Left out: {one['name']} ({one['why']})." for one in data["left_out"]] + ([""] if data["left_out"] else [])
     return [*lines, "![The same as a picture, on a logarithmic scale](images/peers.png)", ""]
 

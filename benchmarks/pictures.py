@@ -17,51 +17,66 @@ def save(figure, path):
     plt.close(figure)
 
 
-def axes_of(ax, title, across, up=None):
+def named(seconds, _=None):
+    return page.spoken(float(f"{1e-9 * seconds:.3g}"))
+
+
+def axes_of(ax, title, across, at):
     ax.set_xscale("log")
     ax.set_yscale("log")
     ax.set_title(title, fontsize=9.5, loc="left")
     ax.set_xlabel(across, fontsize=8.5)
-    ax.set_ylabel(up or "", fontsize=8.5)
+    ax.set_xticks(at, [page.counted(x) if x >= 10_000 else f"{x:,}" for x in at])
+    ax.minorticks_off()
+    ax.yaxis.set_major_formatter(named)
     ax.tick_params(labelsize=8)
     ax.grid(True, which="major", color="#e5e5e5", linewidth=0.8)
     for side in ("top", "right"):
         ax.spines[side].set_visible(False)
 
 
-def curve(ax, points, **look):
-    """A curve through what was measured, in nanoseconds, with its name at its end."""
-    label = look.pop("label")
-    points = [(x, 1e9 * y) for x, y in points if y is not None]
-    if not points:
-        return
-    ax.plot(*zip(*points), markersize=4, linewidth=1.6, **look)
-    ax.annotate(label, points[-1], (6, 0), textcoords="offset points", fontsize=8, va="center", color=look["color"])
+def curves(ax, all_points):
+    """Curves through what was measured, each with its name at its end; names that would lie on each other are moved apart."""
+    ends = []
+    for label, points, look in all_points:
+        points = [(x, 1e9 * y) for x, y in points if y is not None]
+        if points:
+            ax.plot(*zip(*points), markersize=4, linewidth=1.6, **look)
+            ends.append((points[-1], label, look["color"]))
+    left, right = ax.get_xlim()
+    ax.set_xlim(left, right * (right / left) ** 0.3)
+    low, high = ax.get_ylim()
+    ax.set_ylim(low / 1.4, high * 1.4)
+    ax.figure.draw_without_rendering()
+    last = None
+    for end, label, colour in sorted(ends, key=lambda one: one[0][1]):
+        at = ax.transData.transform(end)[1] * 72 / ax.figure.dpi
+        place = at if last is None else max(at, last + 10)
+        ax.annotate(label, end, (7, place - at), textcoords="offset points", fontsize=8, va="center", color=colour)
+        last = place
 
 
 def growth(data, path):
     """What the time for one person grows with: persons, indicators and rules of a cohort, and those of one person alone."""
     of = page.results(data)
     figure, (persons, many, one) = plt.subplots(1, 3, figsize=(12, 4), layout="constrained")
-    axes_of(persons, "A cohort: persons (bit planes, one core)", "persons", "nanoseconds for one person")
-    for step, label, look in (("assess", "assessing", {"color": OURS, "marker": "o", "linestyle": "-"}), ("read", "reading", {"color": READING, "marker": "x", "linestyle": "--"})):
-        curve(persons, [(count, of.cpu(f"growth/persons:{count}/{step}/threads:1")) for count in page.PERSONS], label=label, **look)
-    axes_of(many, "A cohort: indicators and rules (int8 columns)", "indicators")
-    axes_of(one, "One person: indicators and rules", "indicators")
-    for rules in page.RULES:
-        line, marker = STYLES[rules]
-        look = {"color": OURS, "marker": marker, "linestyle": line, "label": f"{rules} rules"}
-        curve(many, [(signs, of.cpu(f"growth/indicators:{signs}/rules:{rules}/assess/threads:1")) for signs in page.INDICATORS], **look)
-        curve(one, [(signs, of.cpu(f"growth/quick_assessment/indicators:{signs}/rules:{rules}")) for signs in page.INDICATORS], **look)
-    curve(many, [(signs, of.cpu(f"growth/indicators:{signs}/rules:{page.RULES[0]}/read/threads:1")) for signs in page.INDICATORS], color=READING, marker="x", linestyle="--", label="reading")
-    for ax in (many, one):
-        ax.set_xticks(page.INDICATORS, [f"{signs:,}" for signs in page.INDICATORS])
-        ax.minorticks_off()
-    for ax in (persons, many, one):
-        left, right = ax.get_xlim()
-        ax.set_xlim(left, right * (right / left) ** 0.28)
-        low, high = ax.get_ylim()
-        ax.set_ylim(low / 1.4, high * 1.4)
+    assessing, reading = {"color": OURS, "marker": "o", "linestyle": "-"}, {"color": READING, "marker": "x", "linestyle": "-."}
+    axes_of(persons, "A cohort: persons (bit planes, one core)", "persons", page.PERSONS)
+    persons.set_ylabel("time for one person", fontsize=8.5)
+    axes_of(many, "A cohort: indicators and rules (int8 columns, one core)", "indicators", page.INDICATORS)
+    axes_of(one, "One person: indicators and rules", "indicators", page.INDICATORS)
+
+    def by_persons(step):
+        return [(count, of.cpu(f"growth/persons:{count}/{step}/threads:1")) for count in page.PERSONS]
+
+    def by_indicators(name):
+        return [(signs, of.cpu(name.format(signs))) for signs in page.INDICATORS]
+
+    looks = {rules: {"color": OURS, "linestyle": line, "marker": marker} for rules, (line, marker) in STYLES.items()}
+    curves(persons, [("assessing", by_persons("assess"), assessing), ("reading", by_persons("read"), reading)])
+    curves(many, [*((f"{rules} rules", by_indicators(f"growth/indicators:{{}}/rules:{rules}/assess/threads:1"), look) for rules, look in looks.items()),
+                  ("reading", by_indicators("growth/indicators:{}/rules:8/read/threads:1"), reading)])
+    curves(one, [(f"{rules} rules", by_indicators(f"growth/quick_assessment/indicators:{{}}/rules:{rules}"), look) for rules, look in looks.items()])
     save(figure, path)
 
 
@@ -83,7 +98,9 @@ def peers(data, path):
     if reading:
         ax.axvline(1e9 * reading, color=READING, linestyle="--", linewidth=1.4)
         ax.annotate(f"reading 64 bytes of memory: {page.spoken(reading)}", (1e9 * reading, 1.0), (5, 4), xycoords=("data", "axes fraction"), textcoords="offset points", fontsize=8, color=READING)
-    ax.set_xlabel("nanoseconds for one person, logarithmic; shorter is faster; bold and blue: Pehchan", fontsize=8.5)
+    ax.set_ylim(-0.7, len(rows) - 0.3)
+    ax.xaxis.set_major_formatter(named)
+    ax.set_xlabel("time for one person, logarithmic: shorter is faster; bold and blue: Pehchan", fontsize=8.5)
     ax.tick_params(axis="x", labelsize=8)
     for side in ("top", "right"):
         ax.spines[side].set_visible(False)

@@ -4,7 +4,7 @@
 
     peers.py --tool build/benchmark/benchmarks/reference_tool --load BEFORE --json OUT [--persons 1000000] [--few 2000]
 
-A peer that is not installed is named as left out. Times are the best of three; reading data into each peer's own form is not timed. `scripts/peers` runs it.
+A peer that is not installed is named as left out. Each is timed three times; reading data into each peer's own form is not timed. `scripts/peers` runs it.
 """
 
 import argparse
@@ -80,13 +80,14 @@ PEERS = [
 ]
 
 
-def best_of_three(run):
-    best, result = float("inf"), None
+def three_times(run):
+    """The seconds of three runs, and what the last one gave."""
+    runs, result = [], None
     for _ in range(3):
         begin = time.perf_counter()
         result = run()
-        best = min(best, time.perf_counter() - begin)
-    return best, result
+        runs.append(time.perf_counter() - begin)
+    return runs, result
 
 
 def differences(made, wanted):
@@ -99,12 +100,12 @@ def differences(made, wanted):
 def measured(name, kind, make, rows, wanted):
     """One row of the table; a difference ends the script."""
     run, how = make(rows)
-    seconds, both = best_of_three(run)
+    runs, both = three_times(run)
     wrong = differences(packed(*both), wanted)
     if wrong:
         sys.exit(f"{name} disagrees: {wrong}, of {len(rows)} persons")
     print(f"{name}: agrees on {len(rows)} persons", file=sys.stderr)
-    return {"kind": kind, "name": name, "how": how, "persons": len(rows), "seconds": seconds}
+    return {"kind": kind, "name": name, "how": how, "persons": len(rows), "runs": runs}
 
 
 def main():
@@ -148,7 +149,7 @@ def main():
     built = json.loads(tool("built"))
     where = {**surroundings(asked.load, built), "python": platform.python_version(), "versions": dict(sorted(versions.items()))}
     for one in found:
-        one["seconds"] = rounded(one["seconds"])
+        one["runs"] = [rounded(seconds) for seconds in one["runs"]]
     Path(asked.json).write_text(as_lines({"measured": where, "persons": asked.persons, "left_out": left_out, "rows": found}), encoding="utf-8")
 
 

@@ -8,6 +8,8 @@
 //     reference_tool time N               one line of JSON for each way of doing it
 //     reference_tool built                what was built: version, compiler, instructions, as JSON
 
+#include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstdint>
 #include <cstdio>
@@ -30,21 +32,20 @@ namespace {
 
 using clock_type = std::chrono::steady_clock;
 
-/// The best of three: others work on this machine too.
+/// Three times: others work on this machine too.
 template <class Work>
-double seconds_of(Work work) {
-    double best = 1e300;
-    for (int n = 0; n < 3; ++n) {
+std::array<double, 3> seconds_of(Work work) {
+    std::array<double, 3> out{};
+    for (double& taken : out) {
         const auto begin = clock_type::now();
         work();
-        const double taken = std::chrono::duration<double>(clock_type::now() - begin).count();
-        best = taken < best ? taken : best;
+        taken = std::chrono::duration<double>(clock_type::now() - begin).count();
     }
-    return best;
+    return out;
 }
 /// `kind` is "ours", "peer" or "reading".
-void report(const char* kind, const std::string& name, const char* how, std::size_t persons, double seconds) {
-    std::printf("{\"kind\": \"%s\", \"name\": \"%s\", \"how\": \"%s\", \"persons\": %zu, \"seconds\": %.9f}\n", kind, name.c_str(), how, persons, seconds);
+void report(const char* kind, const std::string& name, const char* how, std::size_t persons, const std::array<double, 3>& runs) {
+    std::printf("{\"kind\": \"%s\", \"name\": \"%s\", \"how\": \"%s\", \"persons\": %zu, \"runs\": [%.9f, %.9f, %.9f]}\n", kind, name.c_str(), how, persons, runs[0], runs[1], runs[2]);
 }
 
 std::vector<std::int8_t> rows_of(const std::vector<reference::person>& persons) {

@@ -82,7 +82,7 @@ def test_the_parts_of_single_assessments_are_divided_by_their_persons():
     assert "| 300 ns against 100 ns: 3 times | 3 | met |" in whole
     assert "| 300 µs against 100 µs: 3 times | 2 | **not met** |" in whole
     assert row_of(lines, "allocations of `quick_assessment`")[1:] == ["0", "0", "met"]
-    assert row_of(lines, "load `pakistan`, those it uses given")[1:] == ["not measured", "5 ms", "not measured"] if whole.count("load `pakistan`, those it uses given") == 1 else True
+    assert "| load `pakistan`, those it uses given | not measured | 5 ms | not measured |" in lines
 
 
 def test_an_allocation_anywhere_breaks_the_budget():
@@ -106,9 +106,9 @@ PEERS = {
     "measured": {**MACHINE, "python": "3.11.7", "versions": {"pandas": "3.1.1"}}, "persons": 100,
     "left_out": [{"name": "zen-engine", "why": "not installed"}],
     "rows": [
-        {"kind": "peer", "name": "C++, a map of strings", "how": "one for each person", "persons": 10, "seconds": 1e-4},
-        {"kind": "ours", "name": "Pehchan, Python", "how": "int8 columns", "persons": 100, "seconds": 1e-5},
-        {"kind": "reading", "name": "Reading the same memory", "how": "int8 rows, one core", "persons": 100, "seconds": 1e-6},
+        {"kind": "peer", "name": "C++, a map of strings", "how": "one for each person", "persons": 10, "runs": [3e-4, 1e-4, 2e-4]},
+        {"kind": "ours", "name": "Pehchan, Python", "how": "int8 columns", "persons": 100, "runs": [1e-5, 2e-5, 1e-5]},
+        {"kind": "reading", "name": "Reading the same memory", "how": "int8 rows, one core", "persons": 100, "runs": [1e-6]},
     ],
 }
 
