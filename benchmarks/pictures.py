@@ -5,6 +5,7 @@ import matplotlib
 
 matplotlib.use("Agg")
 import matplotlib.pyplot as plt
+from matplotlib.ticker import LogLocator
 
 import page
 
@@ -26,8 +27,9 @@ def axes_of(ax, title, across, at):
     ax.set_yscale("log")
     ax.set_title(title, fontsize=9.5, loc="left")
     ax.set_xlabel(across, fontsize=8.5)
-    ax.set_xticks(at, [page.counted(x) if x >= 10_000 else f"{x:,}" for x in at])
+    ax.set_xticks(at, [f"{x:,}" if x < 10_000 else page.counted(x).replace(" thousand", "k").replace(" million", "M") for x in at])
     ax.minorticks_off()
+    ax.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
     ax.yaxis.set_major_formatter(named)
     ax.tick_params(labelsize=8)
     ax.grid(True, which="major", color="#e5e5e5", linewidth=0.8)
