@@ -266,14 +266,20 @@ def read_measured():
     out = {}
     for name in ("benchmark", "peers"):
         path = MEASURED / f"{name}.json"
-        out[name] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else None
+        try:
+            out[name] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else None
+        except ValueError as problem:
+            raise SystemExit(f"benchmarks/measured/{path.name} is no JSON: {problem}")
     return out
 
 
 def blocks(data):
     out = {}
     for name, source, make in (("single", "benchmark", single), ("cohorts", "benchmark", cohorts), ("peers", "peers", peers)):
-        out[name] = make(data[source]) if data[source] else [f"Not measured yet; `scripts/{source}` does.", ""]
+        try:
+            out[name] = make(data[source]) if data[source] is not None else [f"Not measured yet; `scripts/{source}` does.", ""]
+        except KeyError as missing:
+            raise SystemExit(f"benchmarks/measured/{source}.json lacks {missing}")
     return out
 
 
@@ -303,7 +309,7 @@ def main():
     except ModuleNotFoundError as problem:
         raise SystemExit(f"docs/performance.md is new, its pictures are not: {problem.name} is not installed")
     for name, draw in (("benchmark", pictures.growth), ("peers", pictures.peers)):
-        if data[name]:
+        if data[name] is not None:
             draw(data[name], IMAGES / f"{'growth' if name == 'benchmark' else name}.png")
 
 

@@ -11,6 +11,7 @@ import argparse
 import importlib
 import importlib.metadata
 import json
+import os
 import platform
 import subprocess
 import sys
@@ -45,7 +46,7 @@ def pehchan_table(rows, text):
         status = [result[f"f{i}"].to_numpy() for i in range(1, 9)]
         return [[s == 2 for s in status], [s >= 1 for s in status]]
 
-    return run, "assess_table, int8 columns (numpy)"
+    return run, f"assess_table, int8 columns (numpy), {min(os.cpu_count() or 1, 16)} threads"
 
 
 def pehchan_person(rows, text):

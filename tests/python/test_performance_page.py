@@ -153,8 +153,17 @@ def test_an_edited_block_is_found(tmp_path):
         return subprocess.run([sys.executable, "-S", tmp_path / "benchmarks/page.py", "--check"], capture_output=True, text=True)  # -S: no matplotlib
 
     assert check(text).returncode == 0
-    assert check(text.replace("**not met**", "met", 1)).returncode == 1
-    assert check(text.replace("Only ratios", "Just ratios")).returncode == 0
+    edited = check(text.replace("| what | measured | budget |", "| what | wished | budget |", 1))
+    assert edited.returncode == 1 and "run benchmarks/page.py" in edited.stderr
+    assert check(text + "More, by hand.\n").returncode == 0
+    (tmp_path / "benchmarks/measured/peers.json").write_text("{", encoding="utf-8")
+    broken = check(text)
+    assert broken.returncode == 1 and "peers.json is no JSON" in broken.stderr and "Traceback" not in broken.stderr
+
+
+def test_measured_data_that_lack_something_are_refused_by_name():
+    with pytest.raises(SystemExit, match="peers.json lacks 'left_out'"):
+        page.blocks({"benchmark": None, "peers": {key: value for key, value in PEERS.items() if key != "left_out"}})
 
 
 def test_the_medians_of_a_benchmark_are_taken_in_seconds():
