@@ -7,6 +7,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -37,6 +38,11 @@ constexpr form all_forms[] = {form::planes, form::booleans, form::int8_columns, 
 cohort_threads* workers_of(std::size_t count) {
     static pehchan_c::worker_pool two{2};
     return count > 1 ? &two : nullptr;
+}
+/// What one core cannot show is left out.
+const std::vector<std::size_t>& thread_counts() {
+    static const std::vector<std::size_t> counts = std::thread::hardware_concurrency() < 2 ? std::vector<std::size_t>{1} : std::vector<std::size_t>{1, 2};
+    return counts;
 }
 std::string with_threads(std::size_t count) { return "/threads:" + std::to_string(count); }
 
@@ -128,7 +134,7 @@ void add_reference_job(std::size_t persons) {
     for (const form how : all_forms) {
         const std::string name = std::string("reference/") + form_names[static_cast<int>(how)];
         const std::size_t count = how == form::float64_columns ? persons / 4 : persons;
-        for (const std::size_t threads : {std::size_t{1}, std::size_t{2}}) add_pair(name, how, count, threads);
+        for (const std::size_t threads : thread_counts()) add_pair(name, how, count, threads);
         for (const kernel_level level : {kernel_level::avx512, kernel_level::avx2, kernel_level::portable})
             if (detail::level_runs(level))
                 add<table_of>(name + "/assess/level:" + built_with::name_of(level), form_names[static_cast<int>(how)] + std::to_string(count),
@@ -166,7 +172,7 @@ int main(int count, char** words) {
     benchmark::AddCustomContext("kernel_level", built_with::name_of(best_kernel_level()));
     add_reference_job(std::size_t{1} << 22);
     for (const char* id : {"pakistan", "dwems_2024"})
-        for (const std::size_t threads : {std::size_t{1}, std::size_t{2}})
+        for (const std::size_t threads : thread_counts())
             add_any(std::string(id) + "/int8_columns", std::size_t{1} << 19, [=] { return persons::taken(builtin(id), id); }, threads);
     add_growth();
     benchmark::RunSpecifiedBenchmarks();
