@@ -86,9 +86,12 @@ public:
         if (!failed_.empty()) return failed_;
         if (ended_) return false;
         while (!batch_ || at_ == batch_->get().length) {
-            ArrowArray came{};
-            if (const int code = in_.get().get_next(&in_.get(), &came); code != 0) return fail({problem("stream_failed", "", "The stream of answers failed with error " + std::to_string(code) + ".")});
-            if (!came.release) {
+            detail::arrow_owner<ArrowArray> came;  // released whatever fails from here on
+            if (const int code = in_.get().get_next(&in_.get(), &came.get()); code != 0) {
+                came.get().release = nullptr;  // nothing came
+                return fail({problem("stream_failed", "", "The stream of answers failed with error " + std::to_string(code) + ".")});
+            }
+            if (!came.get().release) {
                 ended_ = true;
                 return false;
             }
@@ -184,8 +187,8 @@ private:
             detail::finish_array(std::move(one), static_cast<std::int64_t>(count), nulls, 0, 2, *whole->children.back());
         }
         if (said) whole->children.push_back(std::move(said));
-        detail::finish_array(std::move(whole), static_cast<std::int64_t>(count), 0, 0, 1, out);
         found_.add(std::move(found));
+        detail::finish_array(std::move(whole), static_cast<std::int64_t>(count), 0, 0, 1, out);
         at_ += static_cast<std::int64_t>(count);
         rows_ += count;
         if (at_ == batch.length) batch_.reset();

@@ -2,6 +2,9 @@
 
 // Every allocation fails once: the call says "out of memory", nothing is left over, nothing that was there is lost, and the same call then succeeds.
 
+#include <array>
+#include <atomic>
+#include <cerrno>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -16,17 +19,17 @@
 namespace {
 
 // The shared library takes its memory from the operator new of this program.
-std::int64_t live = 0, until_failure = -1;
-bool failed = false;
+std::atomic<std::int64_t> live = 0, until_failure = -1;
+std::atomic<bool> failed = false;
 
-void* taken(std::size_t size) {
+void* taken(std::size_t size, std::size_t alignment = alignof(std::max_align_t)) {
     if (until_failure == 0) {
         failed = true;
         return nullptr;
     }
     if (until_failure > 0) --until_failure;
     ++live;
-    return std::malloc(size ? size : 1);
+    return std::aligned_alloc(alignment, (size / alignment + 1) * alignment);
 }
 void given_back(void* at) noexcept {
     if (at) --live;
@@ -43,7 +46,17 @@ void* operator new(std::size_t size) {
 void* operator new[](std::size_t size) { return operator new(size); }
 void* operator new(std::size_t size, const std::nothrow_t&) noexcept { return taken(size); }
 void* operator new[](std::size_t size, const std::nothrow_t&) noexcept { return taken(size); }
+void* operator new(std::size_t size, std::align_val_t alignment) {
+    void* const at = taken(size, static_cast<std::size_t>(alignment));
+    if (!at) throw std::bad_alloc{};
+    return at;
+}
+void* operator new[](std::size_t size, std::align_val_t alignment) { return operator new(size, alignment); }
 void operator delete(void* at) noexcept { given_back(at); }
+void operator delete(void* at, std::align_val_t) noexcept { given_back(at); }
+void operator delete[](void* at, std::align_val_t) noexcept { given_back(at); }
+void operator delete(void* at, std::size_t, std::align_val_t) noexcept { given_back(at); }
+void operator delete[](void* at, std::size_t, std::align_val_t) noexcept { given_back(at); }
 void operator delete[](void* at) noexcept { given_back(at); }
 void operator delete(void* at, std::size_t) noexcept { given_back(at); }
 void operator delete[](void* at, std::size_t) noexcept { given_back(at); }
@@ -191,4 +204,141 @@ TEST_CASE("when an allocation fails while problems are listed, the error is the 
             break;
         }
     }
+}
+
+namespace {
+
+// A stream of batches that takes no memory itself: `persons` answers "yes", then "no" and so on, in one column, and says so.
+constexpr std::int64_t persons = 600;
+std::array<std::int8_t, persons> stream_codes{};
+int batches_left = 0, held = 0;  // held: what somebody still has to release
+
+void empty_array(ArrowArray* out) {
+    *out = {};
+    out->n_buffers = 1;
+    out->release = [](ArrowArray* self) { self->release = nullptr, --held; };
+    ++held;
+}
+ArrowArrayStream answers_of_many(int batches) {
+    batches_left = batches;
+    for (std::size_t p = 0; p < persons; ++p) stream_codes[p] = static_cast<std::int8_t>(p % 2);
+    ArrowArrayStream out{};
+    out.get_schema = [](ArrowArrayStream*, ArrowSchema* to) {
+        static ArrowSchema column, *const columns[] = {&column};
+        column = {};
+        column.format = "c";
+        column.name = "threat";
+        column.release = [](ArrowSchema* self) { self->release = nullptr; };
+        *to = {};
+        to->format = "+s";
+        to->name = "";
+        to->n_children = 1;
+        to->children = const_cast<ArrowSchema**>(columns);
+        to->release = [](ArrowSchema* self) { self->release = nullptr, --held; };
+        ++held;
+        return 0;
+    };
+    out.get_next = [](ArrowArrayStream*, ArrowArray* to) {
+        static const void* no_validity[] = {nullptr};
+        static const void* values[] = {nullptr, stream_codes.data()};
+        static ArrowArray column, *const columns[] = {&column};
+        *to = {};
+        if (batches_left == 0) return 0;
+        --batches_left;
+        column = {};
+        column.length = persons;
+        column.n_buffers = 2;
+        column.buffers = values;
+        column.release = [](ArrowArray* self) { self->release = nullptr; };
+        empty_array(to);
+        to->length = persons;
+        to->buffers = no_validity;
+        to->n_children = 1;
+        to->children = const_cast<ArrowArray**>(columns);
+        return 0;
+    };
+    out.get_last_error = [](ArrowArrayStream*) -> const char* { return nullptr; };
+    out.release = [](ArrowArrayStream* self) { self->release = nullptr, --held; };
+    ++held;
+    return out;
+}
+
+/// Reads to the end: OK, or what an error says.
+std::int32_t read_all(ArrowArrayStream& out, std::int64_t& indicated) {
+    int problem = 0;
+    ArrowSchema schema{};
+    problem = out.get_schema(&out, &schema);
+    if (problem == 0) schema.release(&schema);
+    while (problem == 0) {
+        ArrowArray piece{};
+        problem = out.get_next(&out, &piece);
+        if (problem || !piece.release) break;
+        for (std::int64_t row = 0; row < piece.length; ++row) indicated += static_cast<const std::int8_t*>(piece.children[0]->buffers[1])[row] == 2;
+        piece.release(&piece);
+    }
+    out.release(&out);
+    return problem == 0 ? PEHCHAN_OK : problem == ENOMEM ? PEHCHAN_STATUS_OUT_OF_MEMORY : PEHCHAN_STATUS_INTERNAL;
+}
+
+}  // namespace
+
+TEST_CASE("when an allocation fails, cohorts, their threads and their streams say so, leak nothing and lose nothing") {
+    using namespace pehchan_tests;
+    small_catalogue small;
+    small.setting = "survey";
+    small.indicators = {yes_no_json("threat", "harm"), yes_no_json("debt", "harm")};
+    small.findings = finding_json("one", "measure", "\"threat\"") + ", " + finding_json("two", "measure", R"({"all": ["threat", "debt"]})");
+    const std::string text = small.json();
+    pehchan_catalogue* catalogue = nullptr;
+    REQUIRE(pehchan_catalogue_load(text.data(), text.size(), nullptr, 0, &catalogue, nullptr) == PEHCHAN_OK);
+
+    pehchan_cohort* cohort = nullptr;
+    const tried made = fail_each([&](pehchan_error** e) { return pehchan_cohort_new(catalogue, &cohort, e); }, [&] { pehchan_cohort_free(cohort); });
+    CHECK(made.problem == "");
+    CHECK(made.allocations >= 10);
+    pehchan_workers* workers = nullptr;
+    const tried threads = fail_each([&](pehchan_error** e) { return pehchan_workers_new(3, &workers, e); }, [&] { pehchan_workers_free(workers); });
+    CHECK(threads.problem == "");
+    CHECK(threads.allocations >= 3);
+
+    REQUIRE(pehchan_cohort_new(catalogue, &cohort, nullptr) == PEHCHAN_OK);
+    ArrowArrayStream out{};
+    const auto start = [&](const pehchan_workers* with, pehchan_error** e) {
+        ArrowArrayStream in = answers_of_many(2);
+        const std::int32_t status = pehchan_cohort_assess(cohort, &in, PEHCHAN_COHORT_STATUS_COLUMNS, with, &out, e);
+        CHECK(in.release == nullptr);
+        CHECK((out.release == nullptr) == (status != PEHCHAN_OK));
+        return status;
+    };
+    const tried started = fail_each([&](pehchan_error** e) { return start(nullptr, e); }, [&] { out.release(&out); });
+    CHECK(started.problem == "");
+    CHECK(started.allocations >= 5);
+    CHECK(held == 0);
+
+    // reading: the stream is ended by its reader, whatever it said
+    for (const bool divided : {false, true}) {
+        CAPTURE(divided);
+        if (divided) REQUIRE(pehchan_workers_new(3, &workers, nullptr) == PEHCHAN_OK);
+        std::int64_t n = 0;
+        for (bool again = true; again; ++n) {
+            REQUIRE(start(divided ? workers : nullptr, nullptr) == PEHCHAN_OK);
+            const std::int64_t before = live;
+            std::int64_t indicated = 0;
+            failed = false;
+            until_failure = n;
+            const std::int32_t status = read_all(out, indicated);
+            until_failure = -1;
+            again = failed;
+            CHECK(status == (again ? PEHCHAN_STATUS_OUT_OF_MEMORY : PEHCHAN_OK));
+            if (!again) CHECK(indicated == persons);
+            CHECK(held == 0);
+            CHECK(live < before);  // the stream's own memory is back
+        }
+        CHECK(n > 10);
+    }
+    const std::int64_t with_workers = live;
+    pehchan_workers_free(workers);
+    CHECK(live < with_workers);
+    pehchan_cohort_free(cohort);
+    pehchan_catalogue_free(catalogue);
 }
