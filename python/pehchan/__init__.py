@@ -31,11 +31,12 @@ from .assess import (
     read_cases,
 )
 from .catalogue import Catalogue, FindingDefinition, Form, Indicator, ScoreDefinition, builtin, catalogues, load, schema
-from .issues import AnswersError, CatalogueError, Issue
+from .files import FileReport, screen_file
+from .issues import AnswersError, CatalogueError, FileError, Issue, RowProblem
 from .table import TableResult, assess_table
 
 __all__ = [
-    "Answers", "AnswersError", "Assessment", "Catalogue", "CatalogueError", "Contrast", "Explanation", "Finding", "FindingDefinition", "Form", "Indicator",
-    "Interview", "Issue", "Question", "Referral", "Safeguard", "Score", "ScoreDefinition", "TableResult", "__version__", "ask_next", "assess", "assess_table", "builtin", "catalogues",
-    "contrast", "explain", "load", "read_case", "read_cases", "schema",
+    "Answers", "AnswersError", "Assessment", "Catalogue", "CatalogueError", "Contrast", "Explanation", "FileError", "FileReport", "Finding", "FindingDefinition", "Form", "Indicator",
+    "Interview", "Issue", "Question", "Referral", "RowProblem", "Safeguard", "Score", "ScoreDefinition", "TableResult", "__version__", "ask_next", "assess", "assess_table", "builtin",
+    "catalogues", "contrast", "explain", "load", "read_case", "read_cases", "schema", "screen_file",
 ]

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""``python -m pehchan``: the command line `pehchan`, the same code."""
+"""``python -m pehchan``: the command line `pehchan`, the same code; and `screen` of tables in files, which is Python."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ import os
 import signal
 import sys
 
-from . import _core
+from . import _core, files_command
 
 
 def main() -> int:
     """Do what the words of the command line say."""
+    if files_command.is_table(sys.argv[1:]):
+        return files_command.run(sys.argv[2:])
     sys.stdout.flush()
     # The commands are not Python: an interrupt ends them as it ends any program (the interview takes care of its own).
     signal.signal(signal.SIGINT, signal.SIG_DFL)

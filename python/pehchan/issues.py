@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-__all__ = ["AnswersError", "CatalogueError", "Issue"]
+__all__ = ["AnswersError", "CatalogueError", "FileError", "Issue", "RowProblem"]
 
 
 class Issue(NamedTuple):
@@ -33,6 +33,36 @@ class Issue(NamedTuple):
     def __str__(self) -> str:
         place = f"{self.line}:{self.column}: " if self.line else ""
         return f"{place}{self.code}: {self.message}" + (f" ({self.pointer})" if self.pointer else "")
+
+
+class RowProblem(NamedTuple):
+    """One problem of a row of a file, and its place. Neither code nor text repeats what stands there.
+
+    Attributes
+    ----------
+    row : int
+        Counted from 1; the header of a CSV file is no row.
+    line : int
+        Of a CSV file, from 1, where the row begins; 0 for other files.
+    column : str
+        As the file calls it; empty where the whole row is meant.
+    code, text : str
+        As in `Issue`; of CSV rows also ``ragged_row``, ``not_utf8``, ``unclosed_quote`` and ``unreadable_row``.
+    """
+
+    row: int
+    line: int
+    column: str
+    code: str
+    text: str
+
+    def __str__(self) -> str:
+        place = f"row {self.row}" + (f" (line {self.line})" if self.line else "") + (f", column {self.column}" if self.column else "")
+        return f"{place}: {self.code}: {self.text}"
+
+
+class FileError(ValueError):
+    """A file cannot be read or written as it was asked for; one sentence says why. Nothing was put in place."""
 
 
 class _WithIssues(ValueError):

@@ -20,8 +20,9 @@ Columns: TypeAlias = "str | Mapping[str, Any] | Sequence[str] | None"
 _WORDS = {"yes": 1, "no": 0, "unknown": -1, "declined": -2}
 _FORMATS = {"b1": "C", "i1": "c", "i2": "s", "i4": "i", "i8": "l", "u1": "C", "u2": "S", "u4": "I", "u8": "L", "f4": "f", "f8": "g"}
 _NO_ANSWER = "\x7fno answer"
-_NO_NUMBER = -(2**63)
-_UNKNOWN_NUMBER = _NO_NUMBER + 1
+NO_NUMBER = -(2**63)
+UNKNOWN_NUMBER = NO_NUMBER + 1
+UNLISTED = -128  #: a word that is no answer, in a column of int8
 _Built: TypeAlias = "tuple[str, str, Any, Any, list[str] | None]"
 
 
@@ -113,7 +114,7 @@ class TableResult:
         raise TypeError("results of a table are not pickled: write them as Arrow or Parquet")
 
 
-class _Reading:
+class Reading:
     """How columns of a source become answers."""
 
     def __init__(self) -> None:
@@ -137,7 +138,7 @@ def _meaning(answer: str, about: Indicator) -> int:
     """The value of an answer in a column of whole numbers."""
     if about.type == "number":
         if answer in ("unknown", "declined"):
-            return _UNKNOWN_NUMBER
+            return UNKNOWN_NUMBER
         raise ValueError(f"{about.id} takes whole numbers; only \"unknown\" and \"declined\" have codes")
     if answer in ("unknown", "declined"):
         return _WORDS[answer]
@@ -152,8 +153,8 @@ def _meaning(answer: str, about: Indicator) -> int:
     raise ValueError(f"{answer!r} is no answer to {about.id}")
 
 
-def _reading_of(columns: Columns, catalogue: Catalogue) -> _Reading:
-    out = _Reading()
+def reading_of(columns: Columns, catalogue: Catalogue) -> Reading:
+    out = Reading()
     if columns is None:
         return out
     if isinstance(columns, str):
@@ -235,7 +236,7 @@ def _encoded(name: str, values: Any, about: Indicator | None, codes: Mapping[str
             if said in ("unknown", "declined"):
                 missing_rows[row] = 1
             else:
-                numbers[row] = said if isinstance(said, int) and -(2**63) <= said < 2**63 else _NO_NUMBER
+                numbers[row] = said if isinstance(said, int) and -(2**63) <= said < 2**63 else NO_NUMBER
         return (name, "l", numbers, missing_rows, None)
     words: dict[str, int] = {}
     places = array("i", bytes(4 * len(values)))
@@ -256,7 +257,7 @@ def _encoded(name: str, values: Any, about: Indicator | None, codes: Mapping[str
     return (name, "i", places, missing_rows, list(words))
 
 
-def _stream_of(table: Any, catalogue: Catalogue, columns: Columns, mask: Any, reading: _Reading) -> object:
+def _stream_of(table: Any, catalogue: Catalogue, columns: Columns, mask: Any, reading: Reading) -> object:
     if hasattr(table, "__arrow_c_stream__"):
         try:
             return table.__arrow_c_stream__()
@@ -354,7 +355,7 @@ def assess_table(table: Any, catalogue: Catalogue | str = "pakistan", *, columns
     if wanted and wanted[0] < 0:
         raise ValueError("rows are counted from 0")
     is_list = columns is not None and not isinstance(columns, (str, Mapping))
-    reading = _Reading() if is_list else _reading_of(columns, known)
+    reading = Reading() if is_list else reading_of(columns, known)
     if is_list and not (getattr(table, "ndim", None) == 2 and hasattr(table, "dtype")):
         raise TypeError("a list of indicators goes with a two-dimensional array")
     stream = _stream_of(table, known, columns, mask, reading)

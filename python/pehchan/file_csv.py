@@ -1,0 +1,259 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A table in a CSV file (RFC 4180, UTF-8): rows are told apart here, so that each has its number and its line; pyarrow reads their cells."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import deque
+from collections.abc import Callable, Collection, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from .catalogue import Indicator
+from .file_sources import BadRow, Chunk, readable
+from .issues import FileError
+from .table import NO_NUMBER, UNLISTED
+
+LONGEST_LINE = 1 << 24
+LONGEST_CELL_LINES = 1000  #: a quote that is still open after so many lines was never meant to be one
+_PIECE = 8192  #: rows that pyarrow reads at once: their cells lie in memory as text
+_WHOLE = re.compile(r"(-?[0-9]+)\.0+")
+_YES_NO = {"yes": 1, "no": 0, "unknown": -1, "declined": -2, "true": 1, "false": 0, "1": 1, "0": 0, "-1": -1, "-2": -2}
+
+Words = Callable[[list[str]], Any]
+
+
+def _as_written(word: str) -> str:
+    """3.0 is 3 and TRUE is true, as in tables whose columns have types."""
+    whole = _WHOLE.fullmatch(word)
+    return whole[1] if whole else word.lower() if word.lower() in ("true", "false") else word
+
+
+def answers_of(about: Indicator) -> Words:
+    """Makes of the words of a column the values that the library reads: small whole numbers; null where nobody knows."""
+    import pyarrow  # type: ignore[import-untyped, import-not-found, unused-ignore]
+
+    if about.type == "number":
+        def number(word: str) -> int | None:
+            if not word.strip(" \t") or word in ("unknown", "declined"):
+                return None
+            digits = _as_written(word)
+            value = int(digits) if re.fullmatch(r"-?[0-9]{1,18}", digits) else NO_NUMBER
+            return value
+        return lambda words: pyarrow.array([number(word) for word in words], pyarrow.int64())
+    codes = dict(_YES_NO)
+    if about.type == "choice":
+        options = list(about.options)
+        codes = {"unknown": -1, "declined": -2, "-1": -1, "-2": -2} | {str(at): at for at in range(len(options))} | {option: at for at, option in enumerate(options)}
+    elif about.not_applicable:
+        codes["not_applicable"] = 0
+    return lambda words: pyarrow.array([codes.get(_as_written(word), UNLISTED) if word.strip(" \t") else None for word in words], pyarrow.int8())
+
+
+def codes_of(listed: Collection[str]) -> Words:
+    """Words of a column whose codes are listed, as they are listed."""
+    import pyarrow  # type: ignore[import-untyped, import-not-found, unused-ignore]
+
+    def code(word: str) -> str:
+        written = _as_written(word)
+        if word in listed or written in listed or written not in ("true", "false"):
+            return word if word in listed else written
+        return "1" if written == "true" else "0"
+    return lambda words: pyarrow.array([code(word) for word in words], pyarrow.string())
+
+
+def _is_open(record: bytes, delimiter: bytes) -> bool:
+    """Whether a cell that begins with a quote goes on past the end of the record."""
+    at = 0
+    while True:
+        if record[at:at + 1] == b'"':
+            at += 1
+            while True:
+                at = record.find(b'"', at)
+                if at < 0:
+                    return True
+                if record[at + 1:at + 2] != b'"':
+                    break
+                at += 2
+        at = record.find(delimiter, at)
+        if at < 0:
+            return False
+        at += 1
+
+
+class _Records:
+    """The records of a file from some place on, each with the line where it begins."""
+
+    def __init__(self, file: Any, path: Path, delimiter: bytes, offset: int, line: int) -> None:
+        self._file, self._path, self._delimiter = file, path, delimiter
+        self._back: deque[bytes] = deque()
+        self.offset, self.line = offset, line
+        file.seek(offset)
+
+    def _read(self) -> bytes:
+        text: bytes = self._back.popleft() if self._back else self._file.readline(LONGEST_LINE)
+        if len(text) == LONGEST_LINE:
+            raise FileError(f"{self._path} has no line end for 16 MiB after line {self.line - 1}: it is no CSV file")
+        return text
+
+    def next(self) -> tuple[bytes, int, bool] | None:
+        """A record, its line, and whether its quotes are closed; blank lines are passed over."""
+        while text := self._read():
+            line = self.line
+            lines, closed = [text], True
+            if b'"' in text and text.count(b'"') % 2 and _is_open(text, self._delimiter):
+                lines, closed = self._joined(text)
+            record = b"".join(lines)
+            self.offset += len(record)
+            self.line += len(lines)
+            if record not in (b"\n", b"\r\n"):
+                return record, line, closed
+        return None
+
+    def _joined(self, first: bytes) -> tuple[list[bytes], bool]:
+        lines, size = [first], len(first)
+        while len(lines) < LONGEST_CELL_LINES and size < LONGEST_LINE and (text := self._read()):
+            lines.append(text)
+            size += len(text)
+            if b'"' in text and not _is_open(b"".join(lines), self._delimiter):
+                return lines, True
+        self._back.extendleft(reversed(lines[1:]))
+        return [first], False
+
+
+class CsvSource:
+    """See `file_sources.Source`."""
+
+    def __init__(self, path: Path, rows: int, delimiter: str = ",", blank: Collection[str] = ()) -> None:
+        self._path, self._rows, self._delimiter = path, rows, delimiter
+        self._blank = ["", *blank]
+        self._words: Mapping[str, Words] = {}
+        self._columns: list[str] = []
+        with readable(path, "cannot be read"):
+            self._file = open(path, "rb")  # noqa: SIM115  # `close` closes it
+            self._size = self._file.seek(0, 2)
+            begins = 3 if self._file.seek(0) == 0 and self._file.read(3) == b"\xef\xbb\xbf" else 0
+            records = _Records(self._file, path, delimiter.encode(), begins, 1)
+            header = records.next()
+        if header is None:
+            raise FileError(f"{path} is empty: a CSV file begins with the names of its columns")
+        try:
+            self.names: list[str] = next(csv.reader([header[0].decode("utf-8").rstrip("\r\n")], delimiter=delimiter, strict=True))
+        except (UnicodeDecodeError, csv.Error) as error:
+            raise FileError(f"{path} does not begin with the names of its columns, in UTF-8") from error
+        self._start = {"row": 0, "offset": records.offset, "line": records.line}
+
+    def read_words(self, words: Mapping[str, Words]) -> None:
+        """How the cells of columns are read; those of others stay text."""
+        self._words = words
+
+    def choose(self, columns: list[str]) -> Any:
+        self._columns = columns
+        return self._no_rows().schema
+
+    def chunks(self, start: dict[str, int]) -> Iterator[Chunk]:
+        import pyarrow  # type: ignore[import-untyped, import-not-found, unused-ignore]
+
+        at = start or self._start
+        row = at["row"]
+        records = _Records(self._file, self._path, self._delimiter.encode(), at["offset"], at["line"])
+        while True:
+            pieces: list[Any] = []
+            bad: list[BadRow] = []
+            lines: list[int] = []
+            while len(lines) < self._rows:
+                piece, problems = self._piece(records, min(_PIECE, self._rows - len(lines)), lines, row)
+                bad += problems
+                if piece is None:
+                    break
+                pieces.append(piece)
+            if not lines:
+                return
+            row += len(lines)
+            table = pyarrow.concat_tables(pieces or [self._no_rows()])
+            yield Chunk(table, len(lines), bad, lines, {"row": row, "offset": records.offset, "line": records.line}, records.offset / self._size)
+
+    def close(self) -> None:
+        self._file.close()
+
+    def _piece(self, records: _Records, count: int, lines: list[int], row: int) -> tuple[Any, list[BadRow]]:
+        """A table of the next records, None at the end; their lines are added to `lines`."""
+        first = len(lines)
+        texts: list[bytes] = []
+        places: list[int] = []
+        bad: list[BadRow] = []
+        with readable(self._path, f"cannot be read after row {row + first}"):
+            while len(lines) - first < count and (one := records.next()):
+                text, line, closed = one
+                if closed:
+                    texts.append(text)
+                    places.append(len(lines))
+                else:
+                    bad.append(BadRow(len(lines), "unclosed_quote", "A quote that begins a cell is never closed; this line is taken as a row."))
+                lines.append(line)
+        if len(lines) == first:
+            return None, []
+        table, ragged = self._table(texts)
+        bad += [one._replace(place=places[one.place]) for one in ragged]
+        return table, sorted(bad)
+
+    def _table(self, texts: list[bytes]) -> tuple[Any, list[BadRow]]:
+        import pyarrow  # type: ignore[import-untyped, import-not-found, unused-ignore]
+
+        if not texts:
+            return self._no_rows(), []
+        bad: list[BadRow] = []
+
+        def ragged(one: Any) -> str:
+            bad.append(BadRow(one.number - 1, "ragged_row", f"This row has {one.actual_columns} cells, the header {one.expected_columns}."))
+            return "skip"
+
+        try:
+            table = self._parse(b"".join(texts), ragged)
+            if table.num_rows + len(bad) == len(texts):
+                return self._read(table), bad
+        except pyarrow.ArrowException:
+            pass
+        if len(texts) == 1:
+            try:
+                texts[0].decode("utf-8")
+            except UnicodeDecodeError:
+                return self._no_rows(), [BadRow(0, "not_utf8", "This row is not UTF-8.")]
+            return self._no_rows(), [BadRow(0, "unreadable_row", "The quotes or line ends of this row cannot be made sense of.")]
+        half = len(texts) // 2  # one of them is to blame
+        before, first = self._table(texts[:half])
+        after, second = self._table(texts[half:])
+        return pyarrow.concat_tables([before, after]), first + [one._replace(place=one.place + half) for one in second]
+
+    def _parse(self, text: bytes, ragged: Callable[[Any], str]) -> Any:
+        import pyarrow.csv  # type: ignore[import-untyped, import-not-found, unused-ignore]
+
+        words = pyarrow.dictionary(pyarrow.int32(), pyarrow.string())
+        return pyarrow.csv.read_csv(
+            pyarrow.py_buffer(text),
+            # one thread: only then does it know the numbers of rows
+            read_options=pyarrow.csv.ReadOptions(use_threads=False, block_size=len(text) + 1, column_names=self.names),
+            parse_options=pyarrow.csv.ParseOptions(delimiter=self._delimiter, newlines_in_values=True, invalid_row_handler=ragged),
+            convert_options=pyarrow.csv.ConvertOptions(include_columns=self._columns, null_values=self._blank, strings_can_be_null=True,
+                                                       column_types={name: words if name in self._words else pyarrow.string() for name in self._columns}))
+
+    def _read(self, table: Any) -> Any:
+        """The table with what its words mean."""
+        import pyarrow  # type: ignore[import-untyped, import-not-found, unused-ignore]
+
+        made = []
+        for name, column in zip(table.schema.names, table.columns, strict=True):
+            if name in self._words:
+                cells = column.combine_chunks()
+                means = self._words[name](cells.dictionary.to_pylist())
+                column = pyarrow.DictionaryArray.from_arrays(cells.indices, means) if means.type == pyarrow.string() else means.take(cells.indices)
+            made.append(column)
+        return pyarrow.table(made, names=table.schema.names)
+
+    def _no_rows(self) -> Any:
+        import pyarrow  # type: ignore[import-untyped, import-not-found, unused-ignore]
+
+        words = pyarrow.dictionary(pyarrow.int32(), pyarrow.string())
+        none = pyarrow.schema([(name, words if name in self._words else pyarrow.string()) for name in self._columns]).empty_table()
+        return self._read(none)

@@ -1,0 +1,288 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Many persons whose answers lie in a file: statuses and scores into another file, in memory that does not grow. For statistics only."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from . import _core
+from .assess import catalogue_of
+from .catalogue import Catalogue
+from .file_csv import CsvSource, Words, answers_of, codes_of
+from .file_parts import Parts
+from .file_sources import SUFFIXES, Chunk, Source, open_source
+from .file_targets import check_target
+from .issues import FileError, Issue, RowProblem
+from .table import Columns, Reading, assess_table, reading_of
+
+__all__ = ["FileReport", "screen_file"]
+
+_LISTED_AT_MOST = 1000
+_One = TypeVar("_One")
+
+
+@dataclass(frozen=True)
+class FileReport:
+    """What `screen_file` did.
+
+    Attributes
+    ----------
+    rows : int
+        Of the source, and so of the target.
+    resumed_rows : int
+        Those that an earlier run had finished.
+    problem_count : int
+        How many problems rows had; such a row has nulls in the target and says why in its column `issues`.
+    problems : tuple of RowProblem
+        The first thousand of them.
+    """
+
+    rows: int
+    resumed_rows: int
+    problem_count: int
+    problems: tuple[RowProblem, ...]
+
+
+class _Work:
+    """How the rows of one source become rows of results."""
+
+    def __init__(self, source: Source, path: Path, known: Catalogue, columns: Columns, keep: Collection[str], ignore_extra: bool, threads: int | None) -> None:
+        self._known, self._columns, self._ignore_extra, self._threads = known, columns, ignore_extra, threads
+        self._keep = list(keep)
+        if columns is not None and not isinstance(columns, str) and not hasattr(columns, "items"):
+            raise TypeError("columns are the id of a mapping, or a dict from columns to indicators")
+        self.reading = reading_of(columns, known)
+        names = source.names
+        for name in keep:
+            if name not in names:
+                raise FileError(f"{path} has no column {name!r} to keep")
+            if self._reads(name):
+                raise FileError(f"the column {name!r} holds answers or the case: it is not kept as it is")
+        answers = [name for name in names if self._reads(name) and self.reading.renamed.get(name, name) != "case"]
+        if not answers:
+            raise FileError(f"no column of {path} is an indicator of the catalogue {known.id}; does it begin with the names of its columns, and is it the right catalogue or mapping?")
+        if isinstance(source, CsvSource):
+            source.read_words({name: self._words(name) for name in answers})
+        # what is neither read nor kept may be an issue: `assess_table` says so of a table without rows
+        asked = [name for name in names if name not in self._keep]
+        self._assess(source.choose(asked).empty_table())
+        self._read = [name for name in names if self._reads(name)]
+        schema = source.choose([name for name in names if name in self._keep or name in self._read])
+        self.schema = self.results(Chunk(schema.empty_table(), 0, (), (), {}, 0.0), 0)[0].schema
+        twice = sorted({name for name in self.schema.names if self.schema.names.count(name) > 1})
+        if twice:
+            raise FileError(f"the column {twice[0]!r} cannot be kept: the results have a column of that name")
+
+    def _reads(self, name: str) -> bool:
+        how = self.reading
+        if any(column == name for column, *_ in how.coded):
+            return True
+        if name in how.passed_over:
+            return False
+        if name in how.renamed or name == "case":
+            return True
+        return not how.only_these and name in self._known.indicators
+
+    def _words(self, name: str) -> Words:
+        listed = [code for column, _, codes, _ in self.reading.coded if column == name for code in codes]
+        if any(column == name for column, *_ in self.reading.coded):
+            return codes_of(frozenset(listed))
+        return answers_of(self._known.indicators[self.reading.renamed.get(name, name)])
+
+    def _assess(self, table: Any) -> tuple[Any, Sequence[Issue]]:
+        """Results, and all that is wrong with values: a table of which more is wrong than is listed is assessed in halves."""
+        import pyarrow  # type: ignore[import-untyped, import-not-found, unused-ignore]
+
+        result = assess_table(table, self._known, columns=self._columns, ignore_extra=self._ignore_extra, on_issue="null", threads=self._threads)
+        if result.issue_count == len(result.issues):
+            return pyarrow.table(result), result.issues
+        half = table.num_rows // 2
+        before, first = self._assess(table.slice(0, half))
+        after, second = self._assess(table.slice(half))
+        moved = []
+        for one in second:
+            column, _, row = one.pointer.rpartition("/")
+            moved.append(one._replace(pointer=f"{column}/{int(row) + half}"))
+        return pyarrow.concat_tables([before, after]), [*first, *moved]
+
+    def results(self, chunk: Chunk, first: int) -> tuple[Any, list[RowProblem]]:
+        """The rows of the target, and the problems of a chunk whose first row is `first`, from 0."""
+        import pyarrow  # type: ignore[import-untyped, import-not-found, unused-ignore]
+
+        results, issues = self._assess(chunk.table.select(self._read))
+        at = 1 if results.schema.names[0] == "case" else 0
+        for name in self._keep:
+            results = results.add_column(at, chunk.table.schema.field(name), chunk.table.column(name))
+            at += 1
+        for place in range(at):  # words, not their places in a dictionary that differs from chunk to chunk
+            field = results.schema.field(place)
+            if pyarrow.types.is_dictionary(field.type):
+                results = results.set_column(place, field.with_type(field.type.value_type), results.column(place).cast(field.type.value_type))
+        places: Sequence[int] = range(chunk.rows)
+        if chunk.bad:
+            bad = {one.place: one.code for one in chunk.bad}
+            places = [place for place in places if place not in bad]
+            good = {place: row for row, place in enumerate(places)}
+            schema = results.schema
+            results = results.take(pyarrow.array([good.get(place) for place in range(chunk.rows)], pyarrow.int64()))
+            said = [bad.get(place, old) for place, old in enumerate(results.column("issues").to_pylist())]
+            results = results.set_column(len(schema) - 1, schema.field("issues"), pyarrow.array(said, schema.field("issues").type)).cast(schema)
+
+        def line(place: int) -> int:
+            return chunk.lines[place] if chunk.lines else 0
+
+        problems = [RowProblem(first + one.place + 1, line(one.place), "", one.code, one.text) for one in chunk.bad]
+        for issue in issues:
+            column, _, row = issue.pointer[1:].rpartition("/")
+            place = places[int(row)]
+            problems.append(RowProblem(first + place + 1, line(place), column.replace("~1", "/").replace("~0", "~"), issue.code, issue.message))
+        return results, sorted(problems, key=lambda one: one.row)
+
+
+def _ahead(iterator: Iterator[_One]) -> Iterator[_One]:
+    """The same, but the next is made by another thread while the last is in use."""
+    with ThreadPoolExecutor(1) as other:
+        waiting = other.submit(next, iterator, None)
+        while (one := waiting.result()) is not None:
+            waiting = other.submit(next, iterator, None)
+            yield one
+
+
+def _settings(source: Path, known: Catalogue, reading: Reading, others: dict[str, Any]) -> dict[str, Any]:
+    """What the parts of a run depend on: parts of other settings never become one target."""
+    state = source.stat()
+    return {
+        "version": _core.__version__, "catalogue": known.digest, "source": str(source.resolve()), "size of the source": state.st_size, "date of the source": state.st_mtime_ns,
+        "mapping or columns": [sorted(reading.coded, key=lambda one: one[:2]), reading.renamed, sorted(reading.passed_over), reading.only_these], **others}
+
+
+def _checked(source: Path, target: Path, problems: Path | None, replace: bool) -> None:
+    for named in (source, target):
+        if named.suffix.lower() not in SUFFIXES:
+            raise FileError(f"{named} has none of the suffixes of tables: {', '.join(SUFFIXES)}")
+    if not source.exists():
+        raise FileError(f"there is no file {source}")
+    for one in (target, problems):
+        if one is None:
+            continue
+        if one.exists() and one.samefile(source):
+            raise FileError(f"{one} is the source itself")
+        if one.is_dir():
+            raise FileError(f"{one} is a folder")
+        if one.exists() and not replace:
+            raise FileError(f"{one} is there already; it is written over only where replace is asked for")
+        if not one.parent.is_dir():
+            raise FileError(f"there is no folder {one.parent}")
+    if problems is not None and problems.absolute() == target.absolute():
+        raise FileError("the target and the list of problems are one file")
+
+
+def screen_file(source: str | os.PathLike[str], target: str | os.PathLike[str], catalogue: Catalogue | str = "pakistan", *, columns: Columns = None, keep: Collection[str] = (),
+                ignore_extra: bool = False, problems: str | os.PathLike[str] | None = None, replace: bool = False, delimiter: str = ",", blank: Collection[str] = (),
+                rows_at_once: int = 65536, threads: int | None = None, progress: Callable[[int, float], object] | None = None) -> FileReport:
+    """What follows for every row of a file, into another file: what `assess_table` gives of the whole table. Needs pyarrow.
+
+    The suffix says what a file is: ``.csv``, ``.arrow`` or ``.feather`` (an IPC file), ``.arrows`` (an IPC stream) or ``.parquet``. Finished chunks lie in the folder
+    ``TARGET.parts`` until the target is whole; after an interruption the same call goes on from there. The target has a row for each row of the source,
+    in order, with nulls and a word in ``issues`` where the row could not be read.
+
+    Parameters
+    ----------
+    source, target : str or path
+        The cells of a CSV file are read as words of the answers, codes 1, 0, -1, -2, true and false, places or ids of options, and whole numbers.
+    catalogue : Catalogue or str
+        Or the id of a built-in one.
+    columns : str or dict, optional
+        As for `assess_table`.
+    keep : collection of str
+        Columns that hold no answers and go into the target as they are, after ``case``.
+    ignore_extra : bool
+        Pass over columns that are no indicator's, instead of raising.
+    problems : str or path, optional
+        A CSV file for all problems: row, line, column, code, text.
+    replace : bool
+        Write over a target or a list of problems that is there.
+    delimiter : str
+        What stands between the cells of a CSV file.
+    blank : collection of str
+        What stands in a CSV file where nobody knows, beside nothing: ``["NA"]``.
+    rows_at_once : int
+        Rows of a chunk, at most.
+    threads : int, optional
+        As many as the machine has unless it is said.
+    progress : callable, optional
+        Called with the rows done and the share of all work, from 0 to 1.
+
+    Raises
+    ------
+    FileError
+        Where a file cannot be read or written; one sentence.
+    AnswersError
+        Where columns do not fit the catalogue, with every problem in ``.issues``.
+
+    Examples
+    --------
+    >>> import pehchan, tempfile, pathlib
+    >>> folder = pathlib.Path(tempfile.mkdtemp())
+    >>> _ = (folder / "survey.csv").write_text("case,wages_withheld,age_now_years\\nA-1,yes,16\\nA-2,perhaps,30\\n")
+    >>> report = pehchan.screen_file(folder / "survey.csv", folder / "statuses.csv")
+    >>> report.rows, [str(one) for one in report.problems]
+    (2, ['row 2 (line 3), column wages_withheld: unknown_value: This is no answer to this indicator.'])
+    """
+    try:
+        import pyarrow  # type: ignore[import-untyped, import-not-found, unused-ignore]  # noqa: F401
+    except ImportError as error:
+        raise FileError("tables in files need pyarrow: pip install pyarrow") from error
+    known = catalogue_of(catalogue)
+    from_path, to_path, listed = Path(source), Path(target), None if problems is None else Path(problems)
+    if rows_at_once < 1 or (threads is not None and threads < 1):
+        raise ValueError("threads and rows_at_once are 1 or more")
+    if len(delimiter.encode()) != 1 or delimiter in '"\r\n':
+        raise ValueError("a delimiter is one character of ASCII")
+    if isinstance(keep, str) or isinstance(blank, str):
+        raise TypeError("keep and blank are lists of strings")
+    _checked(from_path, to_path, listed, replace)
+    file = open_source(from_path, rows_at_once, lambda path, rows: CsvSource(path, rows, delimiter, blank))
+    try:
+        work = _Work(file, from_path, known, columns, list(dict.fromkeys(keep)), ignore_extra, threads)
+        check_target(to_path, work.schema)
+        parts = Parts(to_path, _settings(from_path, known, work.reading, {
+            "rows at once": rows_at_once, "columns to keep": list(keep), "ignore_extra": ignore_extra, "delimiter": delimiter, "blank cells": sorted(blank)}))
+        try:
+            return _run(file, work, parts, listed, progress)
+        finally:
+            parts.leave()
+    finally:
+        file.close()
+
+
+# Of all work, joining the parts is about so much.
+_JOINING = 0.1
+
+
+def _run(file: Source, work: _Work, parts: Parts, listed: Path | None, progress: Callable[[int, float], object] | None) -> FileReport:
+    resumed = parts.rows
+    for chunk in _ahead(file.chunks(parts.after)):
+        results, found = work.results(chunk, parts.rows)
+        parts.add(results, found, chunk.after)
+        if progress is not None:
+            progress(parts.rows, chunk.share * (1 - _JOINING))
+    first: list[RowProblem] = []
+    count = 0
+    for one in parts.problems():
+        count += 1
+        if len(first) < _LISTED_AT_MOST:
+            first.append(one)
+    if listed is not None:
+        parts.write_problems(listed)
+    for done in parts.join(work.schema):
+        if progress is not None:
+            progress(parts.rows, 1 - _JOINING * (1 - done / max(1, parts.rows)))
+    parts.remove()
+    return FileReport(parts.rows, resumed, count, tuple(first))
+
