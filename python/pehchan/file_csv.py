@@ -63,32 +63,36 @@ def codes_of(listed: Collection[str]) -> Words:
     return lambda words: pyarrow.array([code(word) for word in words], pyarrow.string())
 
 
-def _is_open(record: bytes, delimiter: bytes) -> bool:
-    """Whether a cell that begins with a quote goes on past the end of the record."""
-    at = 0
+def _cells(record: bytes, delimiter: bytes) -> int | None:
+    """How many cells a record has; None while one that begins with a quote goes on past its end; -1 where something follows a quote that ends a cell."""
+    at, count = 0, 1
     while True:
         if record[at:at + 1] == b'"':
             at += 1
             while True:
                 at = record.find(b'"', at)
                 if at < 0:
-                    return True
+                    return None
                 if record[at + 1:at + 2] != b'"':
                     break
                 at += 2
+            if record[at + 1:at + 2] not in (delimiter, b"\r", b"\n", b""):
+                return -1
         at = record.find(delimiter, at)
         if at < 0:
-            return False
+            return count
         at += 1
+        count += 1
 
 
 class _Records:
-    """The records of a file from some place on, each with the line where it begins."""
+    """The records of a file from some place on, each with the line where it begins. One of several lines has as many `cells` as the header, where that is known:
+    otherwise its quote was a slip, and the persons in the lines after it are not to be lost."""
 
-    def __init__(self, file: Any, path: Path, delimiter: bytes, offset: int, line: int) -> None:
+    def __init__(self, file: Any, path: Path, delimiter: bytes, offset: int, line: int, cells: int = 0) -> None:
         self._file, self._path, self._delimiter = file, path, delimiter
         self._back: deque[bytes] = deque()
-        self.offset, self.line = offset, line
+        self.offset, self.line, self._cells = offset, line, cells
         file.seek(offset)
 
     def _read(self) -> bytes:
@@ -102,7 +106,7 @@ class _Records:
         while text := self._read():
             line = self.line
             lines, closed = [text], True
-            if b'"' in text and text.count(b'"') % 2 and _is_open(text, self._delimiter):
+            if b'"' in text and text.count(b'"') % 2 and _cells(text, self._delimiter) is None:
                 lines, closed = self._joined(text)
             record = b"".join(lines)
             self.offset += len(record)
@@ -116,8 +120,10 @@ class _Records:
         while len(lines) < LONGEST_CELL_LINES and size < LONGEST_LINE and (text := self._read()):
             lines.append(text)
             size += len(text)
-            if b'"' in text and not _is_open(b"".join(lines), self._delimiter):
-                return lines, True
+            if b'"' in text and (found := _cells(b"".join(lines), self._delimiter)) is not None:
+                if found == self._cells or not self._cells:
+                    return lines, True
+                break
         self._back.extendleft(reversed(lines[1:]))
         return [first], False
 
@@ -157,7 +163,7 @@ class CsvSource:
 
         at = start or self._start
         row = at["row"]
-        records = _Records(self._file, self._path, self._delimiter.encode(), at["offset"], at["line"])
+        records = _Records(self._file, self._path, self._delimiter.encode(), at["offset"], at["line"], len(self.names))
         while True:
             pieces: list[Any] = []
             bad: list[BadRow] = []
@@ -190,7 +196,7 @@ class CsvSource:
                     texts.append(text)
                     places.append(len(lines))
                 else:
-                    bad.append(BadRow(len(lines), "unclosed_quote", "A quote that begins a cell is never closed; this line is taken as a row."))
+                    bad.append(BadRow(len(lines), "unclosed_quote", "A quote that begins a cell is not closed in a way that makes a row; this line is taken as one."))
                 lines.append(line)
         if len(lines) == first:
             return None, []

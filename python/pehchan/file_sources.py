@@ -102,13 +102,13 @@ class ParquetSource:
         self._path, self._rows = path, rows
         with readable(path, "is no Parquet file, or was cut short"):
             self._file = pyarrow.parquet.ParquetFile(path, buffer_size=1 << 18, page_checksum_verification=True)
-            self._schema = self._file.schema_arrow
-        self.names: list[str] = self._schema.names
+            self._all = self._schema = self._file.schema_arrow
+        self.names: list[str] = self._all.names
 
     def choose(self, columns: list[str]) -> Any:
         import pyarrow  # type: ignore[import-untyped, import-not-found, unused-ignore]
 
-        self._schema = pyarrow.schema([self._schema.field(name) for name in columns])
+        self._schema = pyarrow.schema([self._all.field(name) for name in columns])
         return self._schema
 
     def chunks(self, start: dict[str, int]) -> Iterator[Chunk]:
@@ -146,8 +146,8 @@ class ArrowSource:
                 file.seek(max(0, self._size - 8))
                 end = file.read()
         with readable(path, "is no Arrow file, or was cut short"):
-            self._schema = self._open(None)[1].schema
-        self.names: list[str] = self._schema.names
+            self._all = self._schema = self._open(None)[1].schema
+        self.names: list[str] = self._all.names
         if not self._is_file and not end.endswith(_STREAM_ENDS):
             raise FileError(f"{path} does not end as an Arrow stream does: it was cut short, or is still being written")
 
@@ -162,7 +162,7 @@ class ArrowSource:
         import pyarrow  # type: ignore[import-untyped, import-not-found, unused-ignore]
 
         self._columns = sorted(self.names.index(name) for name in columns)
-        self._schema = pyarrow.schema([self._schema.field(at) for at in self._columns])
+        self._schema = pyarrow.schema([self._all.field(at) for at in self._columns])
         return self._schema
 
     def chunks(self, start: dict[str, int]) -> Iterator[Chunk]:

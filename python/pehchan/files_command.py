@@ -157,6 +157,15 @@ def _tell(report: FileReport, given: argparse.Namespace) -> int:
 
 def run(words: Sequence[str]) -> int:
     """Does what the words after `screen` say; the exit status."""
+    before = {one: signal.getsignal(one) for one in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        return _run(words)
+    finally:
+        for one, how in before.items():
+            signal.signal(one, how)
+
+
+def _run(words: Sequence[str]) -> int:
     bar: Bar | None = None
     target = None
     try:
