@@ -7,6 +7,7 @@ import csv
 import re
 from collections import deque
 from collections.abc import Callable, Collection, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -131,8 +132,8 @@ class _Records:
 class CsvSource:
     """See `file_sources.Source`."""
 
-    def __init__(self, path: Path, rows: int, delimiter: str = ",", blank: Collection[str] = ()) -> None:
-        self._path, self._rows, self._delimiter = path, rows, delimiter
+    def __init__(self, path: Path, rows: int, delimiter: str = ",", blank: Collection[str] = (), threads: int = 1) -> None:
+        self._path, self._rows, self._delimiter, self._threads = path, rows, delimiter, threads
         self._blank = ["", *blank]
         self._words: Mapping[str, Words] = {}
         self._columns: list[str] = []
@@ -164,33 +165,36 @@ class CsvSource:
         at = start or self._start
         row = at["row"]
         records = _Records(self._file, self._path, self._delimiter.encode(), at["offset"], at["line"], len(self.names))
-        while True:
-            pieces: list[Any] = []
-            bad: list[BadRow] = []
-            lines: list[int] = []
-            while len(lines) < self._rows:
-                piece, problems = self._piece(records, min(_PIECE, self._rows - len(lines)), lines, row)
-                bad += problems
-                if piece is None:
-                    break
-                pieces.append(piece)
-            if not lines:
-                return
-            row += len(lines)
-            table = pyarrow.concat_tables(pieces or [self._no_rows()])
-            yield Chunk(table, len(lines), bad, lines, {"row": row, "offset": records.offset, "line": records.line}, records.offset / self._size)
+        with ThreadPoolExecutor(self._threads) as others:
+            while True:
+                bad: list[BadRow] = []
+                lines: list[int] = []
+                pieces: list[tuple[Future[tuple[Any, list[BadRow]]], list[int]]] = []
+                while len(lines) < self._rows:
+                    texts, places = self._texts(records, min(_PIECE, self._rows - len(lines)), lines, bad, row)
+                    if not texts:
+                        break
+                    pieces.append((others.submit(self._table, texts), places))
+                if not lines:
+                    return
+                row += len(lines)
+                tables = [self._no_rows()]
+                for piece, places in pieces:
+                    table, ragged = piece.result()
+                    tables.append(table)
+                    bad += [one._replace(place=places[one.place]) for one in ragged]
+                yield Chunk(pyarrow.concat_tables(tables), len(lines), sorted(bad), lines, {"row": row, "offset": records.offset, "line": records.line}, records.offset / self._size)
 
     def close(self) -> None:
         self._file.close()
 
-    def _piece(self, records: _Records, count: int, lines: list[int], row: int) -> tuple[Any, list[BadRow]]:
-        """A table of the next records, None at the end; their lines are added to `lines`."""
+    def _texts(self, records: _Records, count: int, lines: list[int], bad: list[BadRow], row: int) -> tuple[list[bytes], list[int]]:
+        """The next records that can be given to pyarrow, and their places in the chunk; their lines and those of others are added to `lines`."""
         first = len(lines)
         texts: list[bytes] = []
         places: list[int] = []
-        bad: list[BadRow] = []
         with readable(self._path, f"cannot be read after row {row + first}"):
-            while len(lines) - first < count and (one := records.next()):
+            while len(places) < count and len(lines) < self._rows and (one := records.next()):
                 text, line, closed = one
                 if closed:
                     texts.append(text)
@@ -198,11 +202,7 @@ class CsvSource:
                 else:
                     bad.append(BadRow(len(lines), "unclosed_quote", "A quote that begins a cell is not closed in a way that makes a row; this line is taken as one."))
                 lines.append(line)
-        if len(lines) == first:
-            return None, []
-        table, ragged = self._table(texts)
-        bad += [one._replace(place=places[one.place]) for one in ragged]
-        return table, sorted(bad)
+        return texts, places
 
     def _table(self, texts: list[bytes]) -> tuple[Any, list[BadRow]]:
         import pyarrow  # type: ignore[import-untyped, import-not-found, unused-ignore]
@@ -238,7 +238,7 @@ class CsvSource:
         words = pyarrow.dictionary(pyarrow.int32(), pyarrow.string())
         return pyarrow.csv.read_csv(
             pyarrow.py_buffer(text),
-            # one thread: only then does it know the numbers of rows
+            # one thread: only then does it know the numbers of rows; other pieces have others
             read_options=pyarrow.csv.ReadOptions(use_threads=False, block_size=len(text) + 1, column_names=self.names),
             parse_options=pyarrow.csv.ParseOptions(delimiter=self._delimiter, newlines_in_values=True, invalid_row_handler=ragged),
             convert_options=pyarrow.csv.ConvertOptions(include_columns=self._columns, null_values=self._blank, strings_can_be_null=True,

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, Protocol
 from .issues import FileError
 
 SUFFIXES = (".csv", ".arrow", ".arrows", ".feather", ".parquet")
+_AT_ONCE = 8192  # rows that pyarrow decodes at once: it needs six bytes and more for each small number
 _STREAM_ENDS = (b"\xff\xff\xff\xff\0\0\0\0", b"\0\0\0\0")
 
 
@@ -124,7 +125,7 @@ class ParquetSource:
             columns = self._schema.names
             if not columns or at == groups:
                 return
-            for batch in self._file.iter_batches(self._rows, row_groups=range(at, groups), columns=columns):
+            for batch in self._file.iter_batches(min(self._rows, _AT_ONCE), row_groups=range(at, groups), columns=columns):
                 row += batch.num_rows
                 yield batch.select(columns), row / total
 

@@ -247,7 +247,7 @@ def screen_file(source: str | os.PathLike[str], target: str | os.PathLike[str], 
     if isinstance(keep, str) or isinstance(blank, str):
         raise TypeError("keep and blank are lists of strings")
     _checked(from_path, to_path, listed, replace)
-    file = open_source(from_path, rows_at_once, lambda path, rows: CsvSource(path, rows, delimiter, blank))
+    file = open_source(from_path, rows_at_once, lambda path, rows: CsvSource(path, rows, delimiter, blank, threads or min(os.cpu_count() or 1, 8)))
     try:
         work = _Work(file, from_path, known, columns, list(dict.fromkeys(keep)), ignore_extra, threads)
         check_target(to_path, work.schema)
