@@ -255,6 +255,11 @@ def screen_file(source: str | os.PathLike[str], target: str | os.PathLike[str], 
             "rows at once": rows_at_once, "columns to keep": list(keep), "ignore_extra": ignore_extra, "delimiter": delimiter, "blank cells": sorted(blank)}))
         try:
             return _run(file, work, parts, listed, progress)
+        except FileError as error:
+            if not parts.count:
+                parts.remove()
+                raise
+            raise FileError(f"{error}; the {parts.rows} rows that are finished lie in {parts.folder}") from error
         finally:
             parts.leave()
     finally:

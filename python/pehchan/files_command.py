@@ -180,7 +180,8 @@ def _run(words: Sequence[str]) -> int:
     except _Stopped as stopped:
         if bar is not None:
             bar.end()
-        _say(f"pehchan: stopped; what is finished lies in {target}.parts, and the same command goes on from there")
+        begun = target is not None and Path(f"{target}.parts").is_dir()
+        _say("pehchan: stopped" + (f"; what is finished lies in {target}.parts, and the same command goes on from there" if begun else " before anything was done"))
         return 128 + stopped.number
     except (AnswersError, CatalogueError) as error:
         _say(f"pehchan: {error}")

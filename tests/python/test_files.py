@@ -22,7 +22,7 @@ import pyarrow.parquet
 import pytest
 
 import pehchan
-from pehchan.files_command import run
+from pehchan.files_command import Bar, run
 
 PAKISTAN = pehchan.builtin("pakistan")
 SUFFIXES = (".csv", ".arrow", ".arrows", ".feather", ".parquet")
@@ -342,6 +342,41 @@ def test_what_cannot_be_done_is_one_sentence_and_leaves_nothing(tmp_path: Path) 
     assert "unknown_indicator" in refused(nested, tmp_path / "new.csv")
 
 
+def test_a_disk_that_is_full_is_one_sentence_and_the_run_goes_on_later(tmp_path: Path) -> None:
+    path, out = write(PEOPLE, tmp_path / "people.parquet"), tmp_path / "out.csv"
+    straight = tmp_path / "straight.csv"
+    pehchan.screen_file(path, straight, rows_at_once=190)
+    full = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({straight.stat().st_size - 1}, resource.RLIM_INFINITY))\n"
+    went = subprocess.run([sys.executable, "-I", "-c", full + "import sys, pehchan.files_command as command; sys.exit(command.run(sys.argv[1:]))", path, out, "--rows", "190"],
+                          capture_output=True, text=True, check=False)
+    assert went.returncode == 2 and went.stderr.startswith(f"pehchan: cannot write {out}: ") and not out.exists()
+    assert pehchan.screen_file(path, out, rows_at_once=190).resumed_rows == ROWS
+    assert out.read_bytes() == straight.read_bytes()
+    if Path("/proc").is_dir():
+        assert "pehchan: cannot write /proc/out.csv.parts" in command(path, "/proc/out.csv").stderr
+
+
+def test_two_runs_do_not_write_one_target(tmp_path: Path) -> None:
+    path, out = write(PEOPLE, tmp_path / "people.parquet"), tmp_path / "out.csv"
+
+    def meanwhile(rows: int, share: float) -> None:
+        with pytest.raises(pehchan.FileError, match="another run is writing"):
+            pehchan.screen_file(path, out, rows_at_once=400)
+
+    pehchan.screen_file(path, out, rows_at_once=400, progress=meanwhile)
+    same(out, whole(PEOPLE))
+
+
+def test_the_bar_is_for_terminals_and_says_how_far_the_work_is() -> None:
+    at = io.StringIO()
+    bar = Bar(at)
+    bar(65536, 0.45)
+    bar(131072, 1)
+    bar.end()
+    assert at.getvalue().startswith("\r[##########..............]  45 %  65,536 persons") and at.getvalue().endswith("\n")
+    assert "[########################] 100 %  131,072 persons, " in at.getvalue() and " a second" in at.getvalue()
+
+
 def test_files_that_are_cut_short_or_damaged_are_refused(tmp_path: Path) -> None:
     for suffix in SUFFIXES[1:]:
         path = write(PEOPLE, tmp_path / f"people{suffix}")
@@ -354,7 +389,7 @@ def test_files_that_are_cut_short_or_damaged_are_refused(tmp_path: Path) -> None
     body[100:2000] = bytes(1900)
     path.write_bytes(body)
     went = command(path, tmp_path / "out.csv")
-    assert went.returncode == 2 and "is damaged or was cut short: nothing can be read after row" in went.stderr and not (tmp_path / "out.csv").exists()
+    assert went.returncode == 2 and "is damaged or was cut short: nothing can be read after row 0" in went.stderr and not list(tmp_path.glob("out.csv*"))
     assert "is no Parquet file" in refused(write(PEOPLE, tmp_path / "other.csv").rename(tmp_path / "text.parquet"), tmp_path / "new.csv")
 
 
