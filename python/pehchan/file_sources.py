@@ -102,7 +102,8 @@ class ParquetSource:
 
         self._path, self._rows = path, rows
         with readable(path, "is no Parquet file, or was cut short"):
-            self._file = pyarrow.parquet.ParquetFile(path, buffer_size=1 << 18, page_checksum_verification=True)
+            # without pre_buffer=False all that was read of the file stays in memory
+            self._file = pyarrow.parquet.ParquetFile(path, pre_buffer=False, buffer_size=1 << 18, page_checksum_verification=True)
             self._all = self._schema = self._file.schema_arrow
         self.names: list[str] = self._all.names
 
