@@ -237,7 +237,7 @@ def screen_file(source: str | os.PathLike[str], target: str | os.PathLike[str], 
     try:
         import pyarrow  # type: ignore[import-untyped, import-not-found, unused-ignore]  # noqa: F401
     except ImportError as error:
-        raise FileError("tables in files need pyarrow: pip install pyarrow") from error
+        raise FileError("tables in files need pyarrow 15 or newer: pip install pyarrow") from error
     known = catalogue_of(catalogue)
     from_path, to_path, listed = Path(source), Path(target), None if problems is None else Path(problems)
     if rows_at_once < 1 or (threads is not None and threads < 1):

@@ -1,0 +1,185 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Rows and columns of tables in files: a bad row is told with its number, never its values, and the rest goes on; what cannot be done is one sentence."""
+
+from __future__ import annotations
+
+import csv
+import itertools
+import json
+import signal
+from pathlib import Path
+
+import pyarrow
+import pytest
+from file_tables import PEOPLE, ROWS, SUFFIXES, command, read, refused, same, slow_run, whole, write
+
+import pehchan
+
+
+BAD = ("case,wages_withheld,age_now_years,province,note\n"
+       "A,yes,16,punjab,x\n"             # line 2, row 1
+       'B,secretly,16,punjab,"two\nlines, ""said"""\n'  # lines 3 and 4, row 2: no answer
+       "\n"
+       "C,no,9999,punjab,y\n"            # line 6, row 3: out of range
+       "D,no,30\n"                       # line 7, row 4: ragged
+       "E,no,30,sindh,z,hidden,hidden\n"  # line 8, row 5: ragged
+       "F,no,old,atlantis,z\n"           # line 9, row 6: two problems
+       'G,no,"30,sindh,z\n'              # line 10, row 7: a quote that is never closed
+       "H,no,30,\udcffsindh,z\n"         # line 11, row 8: not UTF-8
+       "I,no,30\r31,sindh,z\n"           # line 12, row 9: a line end that is none
+       'J,,12.0," ",5" pipe\n'           # line 13, row 10: blanks, and a quote that is a character
+       "K,TRUE,,sindh,z\n")              # line 14, row 11
+PROBLEMS = [("2", "3", "wages_withheld", "unknown_value"), ("3", "6", "age_now_years", "out_of_range"), ("4", "7", "", "ragged_row"), ("5", "8", "", "ragged_row"),
+            ("6", "9", "age_now_years", "out_of_range"), ("6", "9", "province", "unknown_value"), ("7", "10", "", "unclosed_quote"), ("8", "11", "", "not_utf8"),
+            ("9", "12", "", "unreadable_row")]
+
+
+@pytest.mark.parametrize("rows", [1, 2, 3, 1000])
+def test_bad_rows_of_a_csv_file_are_told_with_row_and_line_and_the_rest_goes_on(rows: int, tmp_path: Path) -> None:
+    path, out, listed = tmp_path / "bad.csv", tmp_path / "out.parquet", tmp_path / "problems.csv"
+    path.write_bytes(BAD.encode("utf-8", "surrogateescape"))
+    went = command(path, out, "--problems", listed, "--keep", "note", "--rows", rows)
+    assert went.returncode == 1 and went.stdout == ""
+    with open(listed, encoding="utf-8", newline="") as file:
+        lines = list(csv.reader(file))
+    assert lines[0] == ["row", "line", "column", "code", "text"]
+    assert [tuple(one[:4]) for one in lines[1:]] == PROBLEMS
+    assert went.stderr.splitlines() == [f"{path}: row {row} (line {line})" + (f", column {column}" if column else "") + f": {code}: {text}" for row, line, column, code, text in lines[1:]]
+    for answer in ("secretly", "9999", "hidden", "old", "atlantis", "pipe", "sindh"):
+        assert answer not in went.stderr and answer not in listed.read_text(encoding="utf-8")
+    got = read(out).to_pydict()
+    assert got["case"] == ["A", "B", "C", None, None, "F", None, None, None, "J", "K"]
+    assert got["note"] == ["x", 'two\nlines, "said"', "y", None, None, "z", None, None, None, '5" pipe', "z"]
+    assert [value is None for value in got["trafficking"]] == [row not in (1, 10, 11) for row in range(1, 12)]
+    want = whole(pyarrow.table({"wages_withheld": [True, None, True], "age_now_years": [16, 12, None], "province": ["punjab", None, "sindh"]})).to_pydict()
+    assert all([got[name][row] for row in (0, 9, 10)] == values for name, values in want.items())
+    assert got["issues"][1:6] == ["unknown_value at wages_withheld", "out_of_range at age_now_years", "ragged_row", "ragged_row", "unknown_value at province; out_of_range at age_now_years"] or \
+        sorted(got["issues"][5].split("; ")) == ["out_of_range at age_now_years", "unknown_value at province"]
+
+
+def test_ragged_rows_keep_their_numbers_in_long_files_and_in_a_run_that_goes_on(tmp_path: Path) -> None:
+    wrong = {row for row in range(1, 30001) if row % 997 == 0 or 9000 < row < 9050}
+    text = "case,remarks,wages_withheld\n" + "".join(f"{row},short\n" if row in wrong else f'{row},"a\nb",yes\n' if row % 5 == 0 else f"{row},,no\n" for row in range(1, 30001))
+    path, out = tmp_path / "long.csv", tmp_path / "out.arrow"
+    path.write_text(text, encoding="utf-8")
+    slow_run([path, out, "--rows", 10000, "--ignore-extra"], 10000, signal.SIGKILL).communicate()
+    report = pehchan.screen_file(path, out, rows_at_once=10000, ignore_extra=True)
+    assert report.resumed_rows == 10000
+    assert [one.row for one in report.problems] == sorted(wrong)
+    lines = text.split("\n")
+    assert all(lines[one.line - 1] == f"{one.row},short" for one in report.problems)
+    assert read(out).column("case").to_pylist() == [None if row in wrong else str(row) for row in range(1, 30001)]
+
+
+@pytest.mark.parametrize("source", [".parquet", ".arrows"])
+def test_every_bad_row_is_told_also_where_there_are_more_than_a_list_holds(source: str, tmp_path: Path) -> None:
+    table = pyarrow.table({"case": range(5000), "wages_withheld": pyarrow.array([9 if row % 2 else 1 for row in range(5000)], pyarrow.int8())})
+    path, out, listed = write(table, tmp_path / f"bad{source}"), tmp_path / "out.parquet", tmp_path / "problems.csv"
+    report = pehchan.screen_file(path, out, problems=listed, rows_at_once=3333)
+    assert report.problem_count == 2500 and [one.row for one in report.problems] == list(range(2, 2002, 2))
+    with open(listed, encoding="utf-8", newline="") as file:
+        assert [int(one["row"]) for one in csv.DictReader(file)] == list(range(2, 5001, 2))
+    got = read(out)
+    assert got.column("issues").to_pylist() == [None, "unknown_value at wages_withheld"] * 2500
+    assert got.column("trafficking").to_pylist() == [1, None] * 2500
+    assert "and 2480 more problems; --problems FILE lists all" in command(path, tmp_path / "again.parquet").stderr
+
+
+def test_cells_of_a_csv_file_are_read_as_typed_columns_are(tmp_path: Path) -> None:
+    path, out = tmp_path / "survey.csv", tmp_path / "out.arrow"
+    path.write_bytes("\ufeffid;q44;age;remarks\r\na;0;20;x\r\nb;2.0;-99;\r\nc;3;16.0;\r\nd;skip;40;\r\ne;NA;;\r\n".encode())
+    plan = {"q44": {"indicator": "wages_withheld", "yes": [0, 1, 2], "no": [3], "unknown": [4, "skip"]}, "age": {"indicator": "age_now_years", "unknown": [-99]}, "id": "case", "remarks": None}
+    pehchan.screen_file(path, out, columns=plan, delimiter=";", blank=["NA"])
+    want = whole(pyarrow.table({"case": ["a", "b", "c", "d", "e"], "wages_withheld": [True, True, False, None, None], "age_now_years": [20, None, 16, 40, None]}))
+    same(out, want)
+    said = tmp_path / "plan.json"
+    said.write_text(json.dumps(plan), encoding="utf-8")
+    assert command(path, tmp_path / "two.arrow", "--columns", said, "--delimiter", ";", "--blank", "NA").returncode == 0
+    assert (tmp_path / "two.arrow").read_bytes() == out.read_bytes()
+
+
+def test_a_mapping_reads_files_as_it_reads_tables(tmp_path: Path) -> None:
+    with open("examples/dwems/respondents.jsonl", encoding="utf-8") as lines:
+        cases = [json.loads(line) for line in lines]
+    names = sorted({name for case in cases for name in case["answers"]})
+    table = pyarrow.table({"case": [case["case"] for case in cases]} | {name: [case["answers"].get(name) for case in cases] for name in names})
+    want = pyarrow.table(pehchan.assess_table(table, "dwems_2024", columns="dwems_answers", on_issue="null"))
+    for source, target in itertools.product((".csv", ".parquet"), (".csv", ".parquet")):
+        path = write(table, tmp_path / f"people{source}")
+        pehchan.screen_file(path, tmp_path / f"out{target}", "dwems_2024", columns="dwems_answers", rows_at_once=40, replace=True)
+        same(tmp_path / f"out{target}", want)
+
+
+def test_columns_that_are_kept_stand_after_the_case_and_dictionaries_become_words(tmp_path: Path) -> None:
+    table = pyarrow.concat_tables([pyarrow.table({"wages_withheld": pyarrow.array(["yes", word]).dictionary_encode(), "case": pyarrow.array([word, None]).dictionary_encode(),
+                                                  "district": pyarrow.array([None, word]).dictionary_encode(), "weight": [1.5, None]}) for word in ("no", "unknown", "declined")])
+    path = tmp_path / "people.arrows"
+    with pyarrow.ipc.new_stream(path, table.schema) as out:  # each batch brings its own dictionary
+        out.write_table(table)
+    for target in SUFFIXES:
+        pehchan.screen_file(path, tmp_path / f"out{target}", keep=["weight", "district"], rows_at_once=3)
+    got = read(tmp_path / "out.parquet")
+    assert got.schema.names[:3] == ["case", "weight", "district"] and got.schema.field("district").type == pyarrow.string()
+    assert got.column("district").to_pylist() == [None, "no", None, "unknown", None, "declined"] and got.column("weight").to_pylist() == [1.5, None] * 3
+    assert got.select(got.schema.names[3:]).combine_chunks().equals(whole(table, ignore_extra=True).drop_columns("case").combine_chunks())
+
+
+def test_no_rows_give_a_table_without_rows_and_an_empty_file_is_refused(tmp_path: Path) -> None:
+    for source, target in itertools.product(SUFFIXES, (".csv", ".parquet", ".arrow")):
+        path = write(PEOPLE.slice(0, 0), tmp_path / f"none{source}")
+        report = pehchan.screen_file(path, tmp_path / f"out{target}", replace=True, problems=tmp_path / "problems.csv")
+        assert report.rows == 0 and (tmp_path / "problems.csv").read_text(encoding="utf-8") == "row,line,column,code,text\n"
+        same(tmp_path / f"out{target}", whole(PEOPLE.slice(0, 0)))
+    for source in SUFFIXES:
+        (tmp_path / f"empty{source}").write_bytes(b"")
+        assert str(tmp_path / f"empty{source}") in refused(tmp_path / f"empty{source}", tmp_path / "new.csv")
+
+
+def test_what_cannot_be_done_is_one_sentence_and_leaves_nothing(tmp_path: Path) -> None:
+    path, out = write(PEOPLE, tmp_path / "people.parquet"), tmp_path / "out.parquet"
+    assert refused(tmp_path / "none.parquet", out) == f"pehchan: there is no file {tmp_path / 'none.parquet'}\n"
+    assert refused(path, tmp_path / "nowhere" / "out.csv") == f"pehchan: there is no folder {tmp_path / 'nowhere'}\n"
+    assert "none of the suffixes" in refused(path, tmp_path / "out.xlsx")
+    assert "the source itself" in refused(path, path, "--replace")
+    assert "required: TARGET" in command(path).stderr
+    (tmp_path / "folder.csv").mkdir()
+    assert "is a folder" in refused(path, tmp_path / "folder.csv", "--replace")
+    assert "is a folder" in refused(tmp_path / "folder.csv", out)
+    assert "no column" in refused(path, out, "--keep", "colour")
+    assert "holds answers" in refused(path, out, "--keep", "wages_withheld")
+    assert "no column of" in refused(write(pyarrow.table({"colour": ["red"], "case": ["A"]}), tmp_path / "colours.csv"), out, "--ignore-extra")
+    assert "no built-in catalogue" in refused(path, out, "--catalogue", "atlantis")
+    assert "--threads" in refused(path, out, "--threads", "many")
+    assert "1 or more" in refused(path, out, "--rows", "0")
+    out.write_bytes(b"mine")
+    assert "is there already" in refused(path, out)
+    assert out.read_bytes() == b"mine"
+    assert command(path, out, "--replace").returncode == 0
+    same(out, whole(PEOPLE))
+    nested = write(PEOPLE.append_column("visits", pyarrow.array([[1]] * ROWS)), tmp_path / "nested.arrow")
+    assert "'visits' is of a type" in refused(nested, tmp_path / "new.csv", "--keep", "visits")
+    assert "unknown_indicator" in refused(nested, tmp_path / "new.csv")
+
+
+def test_files_that_are_cut_short_or_damaged_are_refused(tmp_path: Path) -> None:
+    for suffix in SUFFIXES[1:]:
+        path = write(PEOPLE, tmp_path / f"people{suffix}")
+        body = path.read_bytes()
+        for size in (3, len(body) // 2, len(body) - 3):
+            path.write_bytes(body[:size])
+            assert "cut short" in refused(path, tmp_path / "out.csv")
+    path = write(PEOPLE, tmp_path / "people.parquet")
+    body = bytearray(path.read_bytes())
+    body[100:2000] = bytes(1900)
+    path.write_bytes(body)
+    went = command(path, tmp_path / "out.csv")
+    assert went.returncode == 2 and "is damaged or was cut short: nothing can be read after row 0" in went.stderr and not list(tmp_path.glob("out.csv*"))
+    assert "is no Parquet file" in refused(write(PEOPLE, tmp_path / "other.csv").rename(tmp_path / "text.parquet"), tmp_path / "new.csv")
+
+
+def test_a_csv_file_without_names_of_columns_shows_none_of_its_answers(tmp_path: Path) -> None:
+    for body in (b"yes,no,17\nno,yes,18\n", "یس,yes\n".encode("utf-16"), b"\x00\x01\xff\xfe\n", b'"yes'):
+        path = tmp_path / "bare.csv"
+        path.write_bytes(body)
+        said = refused(path, tmp_path / "out.csv")
+        assert "yes" not in said and "17" not in said and "names of its columns" in said
