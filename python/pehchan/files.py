@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -144,8 +145,8 @@ class _Work:
         return results, sorted(problems, key=lambda one: one.row)
 
 
-def _ahead(iterator: Iterator[_One]) -> Iterator[_One]:
-    """The same, but the next is made by another thread while the last is in use."""
+def _ahead(iterator: Iterator[_One]) -> Generator[_One, None, None]:
+    """The same, but the next is made by another thread while the last is in use. Closed, it waits for that thread."""
     with ThreadPoolExecutor(1) as other:
         waiting = other.submit(next, iterator, None)
         while (one := waiting.result()) is not None:
@@ -272,11 +273,12 @@ _JOINING = 0.1
 
 def _run(file: Source, work: _Work, parts: Parts, listed: Path | None, progress: Callable[[int, float], object] | None) -> FileReport:
     resumed = parts.rows
-    for chunk in _ahead(file.chunks(parts.after)):
-        results, found = work.results(chunk, parts.rows)
-        parts.add(results, found, chunk.after)
-        if progress is not None:
-            progress(parts.rows, chunk.share * (1 - _JOINING))
+    with closing(_ahead(file.chunks(parts.after))) as chunks:
+        for chunk in chunks:
+            results, found = work.results(chunk, parts.rows)
+            parts.add(results, found, chunk.after)
+            if progress is not None:
+                progress(parts.rows, chunk.share * (1 - _JOINING))
     first: list[RowProblem] = []
     count = 0
     for one in parts.problems():
