@@ -487,14 +487,20 @@ py::capsule stream_from_columns(const std::vector<std::tuple<std::string, std::s
     auto batch = std::make_unique<array_parts>();
     schema->format = "+s";
     for (const auto& [name, format, values, mask, words] : columns) {
-        const py::buffer_info from = values.request();
+        // Let go by whatever thread lets the batch go.
+        std::shared_ptr<py::buffer_info> shared(new py::buffer_info(values.request()), [](py::buffer_info* of) {
+            const py::gil_scoped_acquire held;
+            delete of;
+        });
+        const py::buffer_info& from = *shared;
         if (from.ndim != 1 || static_cast<std::size_t>(from.size) != rows) throw py::value_error("columns of different lengths");
         auto parts = std::make_unique<array_parts>();
         const auto width = static_cast<std::size_t>(from.itemsize);
-        aligned_bytes valid((rows + 7) / 8), copy(width * rows);
+        // Values that stand close together are read where they lie; others are copied.
+        const bool as_it_is = from.strides[0] == from.itemsize && rows && reinterpret_cast<std::uintptr_t>(from.ptr) % width == 0;
+        aligned_bytes valid((rows + 7) / 8), copy(as_it_is ? 0 : width * rows);
         const auto* begin = static_cast<const std::uint8_t*>(from.ptr);
-        if (from.strides[0] == from.itemsize && rows) std::memcpy(copy.data(), begin, width * rows);
-        else
+        if (!as_it_is)
             for (std::size_t r = 0; r < rows; ++r) std::memcpy(copy.data() + width * r, begin + static_cast<std::ptrdiff_t>(r) * from.strides[0], width);
         std::int64_t nulls = 0;
         if (!mask.is_none()) {
@@ -508,7 +514,8 @@ py::capsule stream_from_columns(const std::vector<std::tuple<std::string, std::s
         parts->memory.push_back(std::move(valid));
         parts->memory.push_back(std::move(copy));
         parts->buffers[0] = nulls ? parts->memory[0].data() : nullptr;
-        parts->buffers[1] = parts->memory[1].data();
+        parts->buffers[1] = as_it_is ? from.ptr : parts->memory[1].data();
+        if (as_it_is) parts->owner = std::move(shared);
         if (!words.is_none()) {
             const auto listed = py::cast<std::vector<std::string>>(words);
             auto dictionary = std::make_unique<array_parts>();

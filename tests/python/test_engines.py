@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The recipes of examples/engines, in the real engines: the same bytes as one call over the whole table."""
 
+import os
 import random
 import sys
 from pathlib import Path
@@ -80,10 +81,14 @@ def test_spark_and_a_task_that_is_lost_and_tried_again(answers, expected, tmp_pa
     from spark_batches import screened
 
     folder = str(Path(__file__).resolve().parents[2] / "examples/engines")
-    monkeypatch.setenv("PYTHONPATH", folder + ":" + ":".join(p for p in sys.path if p))
+    seen = folder + ":" + ":".join(p for p in sys.path if p)
+    monkeypatch.setenv("PYTHONPATH", seen)
+    monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
+    # scripts/engines names a cluster of several workers, each a process of its own; threads of one process where nobody does.
+    master = os.environ.get("PEHCHAN_SPARK_MASTER", "local[2,3]")
     session = (
-        SparkSession.builder.master("local[2,3]").appName("pehchan").config("spark.ui.enabled", "false").config("spark.sql.execution.arrow.maxRecordsPerBatch", "500")
-        .config("spark.driver.bindAddress", "127.0.0.1").config("spark.driver.host", "127.0.0.1").getOrCreate()
+        SparkSession.builder.master(master).appName("pehchan").config("spark.ui.enabled", "false").config("spark.sql.execution.arrow.maxRecordsPerBatch", "500")
+        .config("spark.driver.bindAddress", "127.0.0.1").config("spark.driver.host", "127.0.0.1").config("spark.executorEnv.PYTHONPATH", seen).getOrCreate()
     )
     try:
         keyed = answers.append_column("case", pa.array([f"{i:06}" for i in range(answers.num_rows)]))
@@ -91,9 +96,7 @@ def test_spark_and_a_task_that_is_lost_and_tried_again(answers, expected, tmp_pa
         mark = str(tmp_path / "lost")
 
         def lose_one(batches):
-            import os
-
-            for number, batch in enumerate(batches):
+            for batch in batches:
                 try:
                     os.close(os.open(mark, os.O_CREAT | os.O_EXCL))
                 except FileExistsError:

@@ -345,6 +345,7 @@ inline void run_operation(tile_work& work, std::uint32_t index, std::uint32_t de
 #if PEHCHAN_DETAIL_LEVEL == 2
 typedef char bytes64 __attribute__((vector_size(64)));
 typedef unsigned char unsigned_bytes64 __attribute__((vector_size(64)));
+typedef long long eight_words __attribute__((vector_size(64)));
 #elif PEHCHAN_DETAIL_LEVEL == 1
 typedef char byte_vec __attribute__((vector_size(32)));
 typedef unsigned char unsigned_vec __attribute__((vector_size(32)));
@@ -602,9 +603,28 @@ inline bool read_doubles(const column_reader& reader, std::size_t first) noexcep
     constexpr plane_word sign = plane_word{1} << 63, one = plane_word{0x3ff} << 52, two = plane_word{0x400} << 52, infinite = plane_word{0x7ff} << 52;
     const cohort_column& of = *reader.from;
     const unsigned char* from = static_cast<const unsigned char*>(of.values) + 8 * (of.offset + first);
+#if PEHCHAN_DETAIL_LEVEL == 2
+    const auto where = [](vec a, plane_word b) -> plane_word { return static_cast<unsigned char>(__builtin_ia32_cmpq512_mask((eight_words)a, (eight_words)(vec{} + b), 0, 0xff)); };
+    plane_word others = 0;
+#else
     vec others{}, start{};
     for (std::size_t lane = 0; lane < vec_words; ++lane) start[lane] = plane_word{1} << lane;
+#endif
     for (std::size_t w = 0; w < tile_words; ++w) {
+        plane_word some_yes = 0, some_no = 0;
+#if PEHCHAN_DETAIL_LEVEL == 2
+        for (std::size_t p = 0; p < 64; p += vec_words, from += sizeof(vec)) {
+            vec value;
+            std::memcpy(&value, from, sizeof value);
+            const vec size = value & ~(vec{} + sign);
+            const plane_word yes = where(value, one), no = where(size, 0);
+            plane_word unknown = static_cast<unsigned char>(__builtin_ia32_cmpq512_mask((eight_words)size, (eight_words)(vec{} + infinite), 6, 0xff));
+            if ((yes | no | unknown) != 0xff) unknown |= where(value, sign | one) | where(value, sign | two);
+            some_yes |= yes << p;
+            some_no |= no << p;
+            others |= 0xff ^ (yes | no | unknown);
+        }
+#else
         vec yes{}, no{}, bit = start;
         for (std::size_t p = 0; p < 64; p += vec_words, from += sizeof(vec), bit <<= static_cast<int>(vec_words)) {
             vec value;
@@ -616,8 +636,8 @@ inline bool read_doubles(const column_reader& reader, std::size_t first) noexcep
             no |= is_no & bit;
             others |= ~(is_yes | is_no | unknown);
         }
-        plane_word some_yes = 0, some_no = 0;
         for (std::size_t lane = 0; lane < vec_words; ++lane) some_yes |= yes[lane], some_no |= no[lane];
+#endif
         plane_word valid = ~plane_word{0};
         if (of.validity) valid = bits_from(of.validity, of.offset + first + 64 * w, 64);
         if (reader.to.yes) {
@@ -625,9 +645,13 @@ inline bool read_doubles(const column_reader& reader, std::size_t first) noexcep
             reader.to.no[w] = (some_no & valid) ^ reader.to.flip;
         }
     }
+#if PEHCHAN_DETAIL_LEVEL == 2
+    return others == 0;
+#else
     plane_word any = 0;
     for (std::size_t lane = 0; lane < vec_words; ++lane) any |= others[lane];
     return any == 0;
+#endif
 #else
     return (void)reader, (void)first, false;
 #endif
