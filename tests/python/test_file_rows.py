@@ -181,5 +181,5 @@ def test_a_csv_file_without_names_of_columns_shows_none_of_its_answers(tmp_path:
     for body in (b"yes,no,17\nno,yes,18\n", "یس,yes\n".encode("utf-16"), b"\x00\x01\xff\xfe\n", b'"yes'):
         path = tmp_path / "bare.csv"
         path.write_bytes(body)
-        said = refused(path, tmp_path / "out.csv")
+        said = refused(path, tmp_path / "out.csv").replace(str(tmp_path), "")
         assert "yes" not in said and "17" not in said and "names of its columns" in said
