@@ -89,6 +89,7 @@ public:
             const bool bits = one.type == value_type::boolean || one.type == value_type::planes;
             if (bits && rules.of().indicators()[at]->type != indicator_type::yes_no) problem("wrong_type", one, "Only a yes/no indicator can be a column of bits.");
             else if (!one.codes.empty() && (bits || rules.of().indicators()[at]->type == indicator_type::number)) problem("wrong_type", one, "Such a column has no dictionary.");
+            else if (one.type == value_type::planes && (reinterpret_cast<std::uintptr_t>(one.values) % 8 || one.stride % 8)) problem("wrong_type", one, "Planes stand at multiples of 8 bytes.");
             else if (one.type == value_type::planes && (one.validity || one.offset)) problem("wrong_type", one, "Planes have no validity and no offset.");
             else if (!one.values && persons) problem("missing_values", one, "This column has no values.");
             else if (made.column_of_[at] != none_index) problem("duplicate_key", one, "This column is there twice.");

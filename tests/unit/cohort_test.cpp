@@ -370,12 +370,68 @@ TEST_CASE("an unlisted value is found in a column that no rule reads, in every l
         }
 }
 
-TEST_CASE("planes that contradict themselves are an issue") {
+TEST_CASE("planes that contradict themselves are an issue, and unknown") {
     const cohort rules{small()};
     std::vector<std::uint64_t> planes(16, 0);
-    planes[1] = 4;  // person 66: certainly yes, and not possible
-    const cohort_result result = assess_cohort(bound(rules, 100, {column("a", value_type::planes, planes)}));
-    CHECK(codes_of(result.issues.listed) == std::vector<std::string>{"unknown_value /a/66"});
+    planes[0] = planes[8] = 2;  // person 1: yes
+    planes[1] = 4;              // person 66: certainly yes, and not possible
+    const cohort_column direct = column("a", value_type::planes, planes);
+    for (const bool pressed : {false, true}) {  // with what says whether a "no" counts, planes are no slots
+        CAPTURE(pressed);
+        std::vector<cohort_column> columns{direct};
+        const std::vector<std::int8_t> free(100, 1);
+        if (pressed) columns.push_back(column("told_may_refuse", value_type::int8, free));
+        const cohort_result result = assess_cohort(bound(rules, 100, columns));
+        CHECK(codes_of(result.issues.listed) == std::vector<std::string>{"unknown_value /a/66"});
+        CHECK(result.status(0, 66) == finding_status::open);
+        CHECK(result.status(0, 1) == finding_status::indicated);
+        CHECK(detail::bit_at(result.possible[0].data(), 66));
+    }
+    std::vector<unsigned char> bytes(8 * 17);
+    for (const std::size_t off : {1u, 4u}) {
+        cohort_column crooked = direct;
+        crooked.values = bytes.data() + off;
+        CHECK(codes_of(cohort_table::bind(rules, 100, std::vector<cohort_column>{crooked}).issues()) == std::vector<std::string>{"wrong_type /a"});
+    }
+}
+
+TEST_CASE("a value that is no answer is unknown, whatever it is, in every layout, and nobody else's row changes") {
+    small_catalogue of;
+    of.setting = "survey";
+    of.indicators = {yes_no_json("a", "harm"), yes_no_json("b", "harm")};
+    of.findings = finding_json("f", "measure", "\"a\"") + ", " + finding_json("g", "measure", R"({"any": ["a", "b"]})");
+    const cohort rules{loaded(of)};
+    for (const int wrong : {2, 3, 4, 5, 8, 9, 99, 100, 101, 127, -3, -4, -5, -127, -128})
+        for (const std::size_t at : {std::size_t{0}, std::size_t{7}, std::size_t{66}, std::size_t{511}, std::size_t{700}}) {
+            CAPTURE(wrong, at);
+            constexpr std::size_t n = 701;
+            std::vector<std::int8_t> close(n), rows(3 * n, 98);
+            std::vector<std::int16_t> wide(n);
+            std::vector<double> real(n);
+            for (std::size_t p = 0; p < n; ++p) {
+                const int code = p == at ? wrong : static_cast<int>(p % 3) - 1;
+                close[p] = rows[3 * p + 1] = static_cast<std::int8_t>(code);
+                wide[p] = static_cast<std::int16_t>(code);
+                real[p] = code;
+            }
+            const std::vector<std::int8_t> blank(n, -1);
+            cohort_column in_rows = column("a", value_type::int8, rows);
+            in_rows.values = rows.data() + 1;
+            in_rows.stride = 3;
+            for (const cohort_column& one : {column("a", value_type::int8, close), in_rows, column("a", value_type::int16, wide), column("a", value_type::float64, real)}) {
+                const cohort_table table = bound(rules, n, {one, column("b", value_type::int8, blank)});
+                const std::string bytes = bytes_of(table, kernel_level::portable, 512);
+                for (const kernel_level level : levels()) REQUIRE(bytes_of(table, level, 512) == bytes);
+                const cohort_result result = assess_cohort(table);
+                CHECK(result.issues.count == 1);
+                for (std::size_t p = 0; p < n; ++p) {
+                    const finding_status expected = p == at || p % 3 == 0 ? finding_status::open : p % 3 == 2 ? finding_status::indicated : finding_status::not_shown;
+                    REQUIRE(result.status(0, p) == expected);
+                    REQUIRE(result.status(1, p) == (expected == finding_status::not_shown ? finding_status::open : expected));
+                    REQUIRE(detail::bit_at(result.refused.data(), p) == (p == at));
+                }
+            }
+        }
 }
 
 TEST_CASE("issues beyond the first thousand are counted") {

@@ -381,7 +381,8 @@ inline void prepare(tile_work& work, const catalogue_state& state, std::span<con
     }
     for (row_block& block : work.blocks) {
         const std::ptrdiff_t last = static_cast<std::ptrdiff_t>(persons - 1) * block.stride + block.width - 64;
-        block.whole_rows = last < 0 ? 0 : static_cast<std::size_t>(last / block.stride) + 1;
+        const bool within = block.stride <= 64 || block.width == 64;  // otherwise what follows a row's last column may be nobody's memory
+        block.whole_rows = last < 0 || !within ? 0 : static_cast<std::size_t>(last / block.stride) + 1;
     }
     std::sort(work.derived.begin(), work.derived.end());
     for (const std::uint32_t which : plan.first_readers)

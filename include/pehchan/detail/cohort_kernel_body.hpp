@@ -430,9 +430,13 @@ struct fetcher {
     const unsigned char* place = nullptr;
 };
 
+/// A place that is only fetched: nothing need be there.
+inline const unsigned char* further(const unsigned char* from, std::uintptr_t bytes) noexcept {
+    return reinterpret_cast<const unsigned char*>(reinterpret_cast<std::uintptr_t>(from) + bytes);
+}
 inline void begin_piece(fetcher& at) noexcept {
     if (at.run == at.end) return;
-    at.place = at.run->first + (at.tile + at.done) * at.run->stride;
+    at.place = further(at.run->first, static_cast<std::uintptr_t>(at.tile + at.done) * static_cast<std::uintptr_t>(at.run->stride));
     at.left = at.run->lines;
 }
 inline fetcher fetches_of(const tile_work& work, std::ptrdiff_t tile) noexcept {
@@ -443,8 +447,8 @@ inline fetcher fetches_of(const tile_work& work, std::ptrdiff_t tile) noexcept {
 inline void fetch(fetcher& at) noexcept {
     for (std::uint32_t some = at.a_step; some && at.left;) {
         const std::uint32_t now = some < at.left ? some : at.left;
-        const unsigned char* const end = at.place + std::size_t{64} * now;
-        for (; at.place != end; at.place += 64) PEHCHAN_DETAIL_FETCH(at.place);
+        const unsigned char* const end = further(at.place, std::uintptr_t{64} * now);
+        for (; at.place != end; at.place = further(at.place, 64)) PEHCHAN_DETAIL_FETCH(at.place);
         some -= now;
         if ((at.left -= now) == 0) {
             if (++at.done == at.run->pieces) at.done = 0, ++at.run;
@@ -501,6 +505,22 @@ inline std::size_t place_of(std::size_t byte) noexcept {
     return in_word * vec_words + byte / 8;
 }
 
+/// Marks rows of which a byte of ours is no code. Where there are any, `copied` then holds all 64 rows, with "unknown" in place of such bytes.
+inline bool refuse_rows(plane_word& bad, const row_block& block, const unsigned char* from, std::ptrdiff_t stride, unsigned char* copied) noexcept {
+    plane_word unlisted[64], any = 0;
+    for (std::size_t p = 0; p < 64; ++p) {
+        unlisted[p] = unlisted_bytes(from + static_cast<std::ptrdiff_t>(p) * stride, 2) & block.mask;
+        bad |= plane_word{unlisted[p] != 0} << p;
+        any |= unlisted[p];
+    }
+    if (!any) return false;
+    for (std::size_t p = 0; p < 64; ++p) {
+        std::memmove(copied + 64 * p, from + static_cast<std::ptrdiff_t>(p) * stride, 64);
+        for (plane_word left = unlisted[p]; left; left &= left - 1) copied[64 * p + static_cast<std::size_t>(std::countr_zero(left))] = 0xff;
+    }
+    return true;
+}
+
 inline void read_block(tile_work& work, const row_block& block, std::size_t first, std::size_t count, fetcher& next) noexcept {
     constexpr std::size_t width = 8 * vec_words;
     alignas(64) unsigned char copied[64 * 64];
@@ -517,8 +537,8 @@ inline void read_block(tile_work& work, const row_block& block, std::size_t firs
         }
         bool codes = true;
         for (std::size_t part = 0; part < block.width; part += width) codes = read_rows(from + part, stride, yes[w] + part, no[w] + part, next) && codes;
-        if (!codes)
-            for (std::size_t p = 0; p < 64; ++p) work.bad[w] |= plane_word{(unlisted_bytes(from + static_cast<std::ptrdiff_t>(p) * stride, 2) & block.mask) != 0} << p;
+        if (!codes && refuse_rows(work.bad[w], block, from, stride, copied))
+            for (std::size_t part = 0; part < block.width; part += width) (void)read_rows(copied + part, 64, yes[w] + part, no[w] + part, next);
     }
     for (const row_block::member& one : block.columns) {
         if (!one.to.yes) continue;
@@ -657,7 +677,7 @@ inline bool read_doubles(const column_reader& reader, std::size_t first) noexcep
 #endif
 }
 
-/// Planes that are slots already: only the pointers move, and nobody may be certain of what is impossible.
+/// Planes that are slots already: only the pointers move. Nobody may be certain of what is impossible: such an answer is unknown, in a slot of ours.
 inline void read_direct(tile_work& work, std::size_t first) noexcept {
     const auto tile = static_cast<std::ptrdiff_t>(first / tile_persons);
     vec bad[lanes] = {};
@@ -666,7 +686,19 @@ inline void read_direct(tile_work& work, std::size_t first) noexcept {
         work.at[one.slot] = at;
         for (std::size_t v = 0; v < lanes; ++v) bad[v] |= load(at + v * vec_words) & ~load(at + tile_words + v * vec_words);
     }
-    for (std::size_t v = 0; v < lanes; ++v) store(work.bad + v * vec_words, load(work.bad + v * vec_words) | bad[v]);
+    plane_word found[tile_words];
+    for (std::size_t v = 0; v < lanes; ++v) store(found + v * vec_words, bad[v]);
+    if (!any_bit(found)) return;
+    for (std::size_t w = 0; w < tile_words; ++w) work.bad[w] |= found[w];
+    for (const direct_planes& one : work.direct) {
+        const plane_word* at = work.at[one.slot];
+        plane_word* const mended = work.literals + std::size_t{one.slot} * slot_words;
+        for (std::size_t w = 0; w < tile_words; ++w) {
+            mended[w] = at[w] & at[tile_words + w];
+            mended[tile_words + w] = at[w] | at[tile_words + w];
+        }
+        work.at[one.slot] = mended;
+    }
 }
 
 inline void read_column(tile_work& work, const column_reader& reader, std::size_t first, std::size_t count) noexcept {
@@ -690,8 +722,8 @@ inline void read_column(tile_work& work, const column_reader& reader, std::size_
                 const vec low = load(at + v), high = load(at + tile_words + v);
                 store(work.bad + v, load(work.bad + v) | (low & ~high));
                 if (reader.to.yes) {
-                    store(reader.to.yes + v, low);
-                    store(reader.to.no + v, ~high);
+                    store(reader.to.yes + v, low & high);
+                    store(reader.to.no + v, ~(low | high));
                 }
             }
             break;

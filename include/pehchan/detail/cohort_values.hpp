@@ -29,7 +29,7 @@ struct cohort_column {
     std::string_view id;                      ///< of the indicator
     value_type type = value_type::int8;
     const void* values = nullptr;
-    std::ptrdiff_t stride = 0;                ///< bytes from one person's value to the next, for `planes` from tile to tile; 0: close together. Not for `boolean`
+    std::ptrdiff_t stride = 0;                ///< bytes from one person's value to the next, for `planes` from tile to tile; 0: close together. Not for `boolean`. What lies between the values of int8 columns that share a stride may be read too
     const std::uint8_t* validity = nullptr;   ///< an Arrow bitmap; a 0 is unknown. Null: all are there. Not for `planes`
     std::size_t offset = 0;                   ///< where the first person stands: in values, and in bits of `validity` and of booleans. Not for `planes`
     std::span<const std::int32_t> codes;      ///< of a dictionary: what the value k means; `unlisted` means nothing. Empty: values mean themselves
