@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from .catalogue import Indicator
 from .file_sources import BadRow, Chunk, readable
@@ -64,26 +64,44 @@ def codes_of(listed: Collection[str]) -> Words:
     return lambda words: pyarrow.array([code(word) for word in words], pyarrow.string())
 
 
-def _cells(record: bytes, delimiter: bytes) -> int | None:
-    """How many cells a record has; None while one that begins with a quote goes on past its end; -1 where something follows a quote that ends a cell."""
-    at, count = 0, 1
+class _Cells(NamedTuple):
+    """What the quotes of a record make of it."""
+
+    count: int
+    closed: bool  #: not where a cell that begins with a quote goes on past the end
+    sound: bool  #: not where something follows a quote that ends a cell
+
+
+def _cells(record: bytes, delimiter: bytes) -> _Cells:
+    at, count, sound = 0, 1, True
     while True:
         if record[at:at + 1] == b'"':
             at += 1
             while True:
                 at = record.find(b'"', at)
                 if at < 0:
-                    return None
+                    return _Cells(count, False, sound)
                 if record[at + 1:at + 2] != b'"':
                     break
                 at += 2
-            if record[at + 1:at + 2] not in (delimiter, b"\r", b"\n", b""):
-                return -1
+            sound = sound and record[at + 1:at + 2] in (delimiter, b"\r", b"\n", b"")
         at = record.find(delimiter, at)
         if at < 0:
-            return count
+            return _Cells(count, True, sound)
         at += 1
         count += 1
+
+
+def _plainly_closed(line: bytes, delimiter: bytes) -> bool:
+    """Whether every quote stands where one begins or ends a cell, or is one of two within: cheaper than `_cells`, for lines with many quotes."""
+    first, *rest = line.split(b'"')
+    if len(rest) % 2:
+        return False
+    if not rest:
+        return True
+    outside = set(rest[1:-1:2])
+    return ((not first or first.endswith(delimiter)) and rest[-1][:1] in (delimiter, b"\r", b"\n", b"") and
+            all(not one or (one.startswith(delimiter) and one.endswith(delimiter)) for one in outside))
 
 
 class _Records:
@@ -103,16 +121,16 @@ class _Records:
         return text
 
     def next(self) -> tuple[bytes, int, bool] | None:
-        """A record, its line, and whether its quotes are closed; blank lines are passed over."""
+        """A record, its line, and whether its quotes are closed; blank lines are passed over, but in a table of one column they are persons of whom nothing is known."""
         while text := self._read():
             line = self.line
             lines, closed = [text], True
-            if b'"' in text and text.count(b'"') % 2 and _cells(text, self._delimiter) is None:
+            if b'"' in text and not _plainly_closed(text, self._delimiter) and not _cells(text, self._delimiter).closed:
                 lines, closed = self._joined(text)
             record = b"".join(lines)
             self.offset += len(record)
             self.line += len(lines)
-            if record not in (b"\n", b"\r\n"):
+            if self._cells == 1 or record not in (b"\n", b"\r\n"):
                 return record, line, closed
         return None
 
@@ -121,9 +139,12 @@ class _Records:
         while len(lines) < LONGEST_CELL_LINES and size < LONGEST_LINE and (text := self._read()):
             lines.append(text)
             size += len(text)
-            if b'"' in text and (found := _cells(b"".join(lines), self._delimiter)) is not None:
-                if found == self._cells or not self._cells:
-                    return lines, True
+            if b'"' not in text:
+                continue
+            found = _cells(b"".join(lines), self._delimiter)
+            if found.closed and found.sound and (found.count == self._cells or not self._cells):
+                return lines, True
+            if found.closed or not found.sound:
                 break
         self._back.extendleft(reversed(lines[1:]))
         return [first], False
@@ -240,7 +261,7 @@ class CsvSource:
             pyarrow.py_buffer(text),
             # one thread: only then does it know the numbers of rows; other pieces have others
             read_options=pyarrow.csv.ReadOptions(use_threads=False, block_size=len(text) + 1, column_names=self.names),
-            parse_options=pyarrow.csv.ParseOptions(delimiter=self._delimiter, newlines_in_values=True, invalid_row_handler=ragged),
+            parse_options=pyarrow.csv.ParseOptions(delimiter=self._delimiter, newlines_in_values=True, ignore_empty_lines=len(self.names) > 1, invalid_row_handler=ragged),
             convert_options=pyarrow.csv.ConvertOptions(include_columns=self._columns, null_values=self._blank, strings_can_be_null=True,
                                                        column_types={name: words if name in self._words else pyarrow.string() for name in self._columns}))
 

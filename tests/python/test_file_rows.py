@@ -183,3 +183,34 @@ def test_a_csv_file_without_names_of_columns_shows_none_of_its_answers(tmp_path:
         path.write_bytes(body)
         said = refused(path, tmp_path / "out.csv").replace(str(tmp_path), "")
         assert "yes" not in said and "17" not in said and "names of its columns" in said
+
+
+def screened(text: str | bytes, tmp_path: Path, suffix: str = ".parquet", **how: object) -> tuple[pehchan.FileReport, dict[str, list[object]]]:
+    """A CSV file of this text, and its results as lists."""
+    path, out = tmp_path / "source.csv", tmp_path / f"target{suffix}"
+    path.write_bytes(text.encode() if isinstance(text, str) else text)
+    report = pehchan.screen_file(path, out, replace=True, **how)  # type: ignore[arg-type]
+    return report, read(out).to_pydict()
+
+
+@pytest.mark.parametrize(("body", "rows"), [("yes\n\nno\n", 3), ("yes\nno\n\n", 3), ("yes\r\n\r\nno", 3), ("\n\n", 2), ("yes\n", 1), ("", 0), ('yes\n""\nno\n', 3)])
+def test_an_empty_line_of_a_table_with_one_column_is_a_person(body: str, rows: int, tmp_path: Path) -> None:
+    for at_once in (1, 2, 100):
+        report, got = screened("wages_withheld\n" + body, tmp_path, rows_at_once=at_once)
+        assert (report.rows, report.problem_count) == (rows, 0)
+        given = {"yes": True, "no": False}
+        want = [given.get(line.strip('\r"')) for line in body.split("\n")][:rows]
+        assert got == whole(pyarrow.table({"wages_withheld": pyarrow.array(want, pyarrow.bool_())})).to_pydict()
+
+
+@pytest.mark.parametrize(("body", "cases", "codes"), [
+    ('A,yes,5" nail,"note\nB,no,x,y"\nC,no,z,fine\n', ["A", "C"], []),
+    ('A,yes,5" nail,"note\nB,no,x,y\nC,no,z,fine\n', [None, "B", "C"], ["unclosed_quote"]),
+    ('A,yes,x"y,"abc\nB,no,x,y\n', [None, "B"], ["unclosed_quote"]),
+    ('A,yes,"x"y,"abc\nB,no,x,y\n', [None, "B"], ["unclosed_quote"]),
+    ('A,yes,"x ""y"", z","abc"\n"B",no,"",""\nC,no,6",7"\n', ["A", "B", "C"], []),
+])
+def test_a_quote_within_a_cell_invents_nobody_and_loses_nobody(body: str, cases: list[object], codes: list[str], tmp_path: Path) -> None:
+    for at_once in (1, 100):
+        report, got = screened("case,wages_withheld,tool,remarks\n" + body, tmp_path, ignore_extra=True, rows_at_once=at_once)
+        assert got["case"] == cases and [one.code for one in report.problems] == codes
