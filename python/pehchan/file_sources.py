@@ -13,7 +13,6 @@ from .issues import FileError
 
 SUFFIXES = (".csv", ".arrow", ".arrows", ".feather", ".parquet")
 _AT_ONCE = 8192  # rows that pyarrow decodes at once: it needs six bytes and more for each small number
-_STREAM_ENDS = (b"\xff\xff\xff\xff\0\0\0\0", b"\0\0\0\0")
 
 
 class BadRow(NamedTuple):
@@ -62,8 +61,8 @@ def readable(path: Path, what: str) -> Iterator[None]:
         raise FileError(f"{path} is a folder") from error
     except PermissionError as error:
         raise FileError(f"{path} may not be read") from error
-    except (pyarrow.ArrowException, OSError, EOFError) as error:
-        raise FileError(f"{path} {what}") from error
+    except (pyarrow.ArrowException, OSError, EOFError):
+        raise FileError(f"{path} {what}") from None
 
 
 def in_chunks(batches: Iterable[tuple[Any, float]], rows: int, start: int, schema: Any) -> Iterator[Chunk]:
@@ -145,13 +144,24 @@ class ArrowSource:
             with open(path, "rb") as file:
                 self._is_file = file.read(6) == b"ARROW1"
                 self._size = file.seek(0, os.SEEK_END)
-                file.seek(max(0, self._size - 8))
-                end = file.read()
         with readable(path, "is no Arrow file, or was cut short"):
             self._all = self._schema = self._open(None)[1].schema
+            last, end = (0, 0) if self._is_file else self._ends()
         self.names: list[str] = self._all.names
-        if not self._is_file and not end.endswith(_STREAM_ENDS):
+        if not self._is_file and last == end:
             raise FileError(f"{path} does not end as an Arrow stream does: it was cut short, or is still being written")
+        if not self._is_file and end < self._size:
+            raise FileError(f"{path} goes on after the end of its Arrow stream; if two streams lie in it, give each a file of its own")
+
+    def _ends(self) -> tuple[int, int]:
+        """Where the last batch of a stream ends, and where its mark of the end does: the same place where there is none. Only what stands between the batches is read."""
+        import pyarrow  # type: ignore[import-untyped, import-not-found, unused-ignore]
+
+        with pyarrow.memory_map(str(self._path)) as file:
+            last = 0
+            for _ in pyarrow.ipc.MessageReader.open_stream(file):
+                last = file.tell()
+            return last, file.tell()
 
     def _open(self, columns: list[int] | None) -> tuple[Any, Any]:
         import pyarrow  # type: ignore[import-untyped, import-not-found, unused-ignore]
@@ -200,8 +210,9 @@ def open_source(path: Path, rows: int, csv: Callable[[Path, int], Source]) -> So
     """By its suffix; `csv` opens one of text."""
     kind = path.suffix.lower()
     made: Source = csv(path, rows) if kind == ".csv" else ParquetSource(path, rows) if kind == ".parquet" else ArrowSource(path, rows)
-    twice = sorted({name for name in made.names if made.names.count(name) > 1})
-    if twice:
-        made.close()
-        raise FileError(f"{path} has more than one column {twice[0]!r}")
+    first: dict[str, int] = {}
+    for number, name in enumerate(made.names, 1):
+        if first.setdefault(name, number) != number:  # in a file without names of columns this is a person's answer: it is not shown
+            made.close()
+            raise FileError(f"columns {first[name]} and {number} of {path} have the same name; does it begin with the names of its columns?")
     return made

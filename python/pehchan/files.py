@@ -154,9 +154,8 @@ def _ahead(iterator: Iterator[_One]) -> Generator[_One, None, None]:
             yield one
 
 
-def _settings(source: Path, known: Catalogue, reading: Reading, others: dict[str, Any]) -> dict[str, Any]:
+def _settings(source: Path, state: os.stat_result, known: Catalogue, reading: Reading, others: dict[str, Any]) -> dict[str, Any]:
     """What the parts of a run depend on: parts of other settings never become one target."""
-    state = source.stat()
     return {
         "version": _core.__version__, "catalogue": known.digest, "source": str(source.resolve()), "size of the source": state.st_size, "date of the source": state.st_mtime_ns,
         "mapping or columns": [sorted(reading.coded, key=lambda one: one[:2]), reading.renamed, sorted(reading.passed_over), reading.only_these], **others}
@@ -248,14 +247,17 @@ def screen_file(source: str | os.PathLike[str], target: str | os.PathLike[str], 
     if isinstance(keep, str) or isinstance(blank, str):
         raise TypeError("keep and blank are lists of strings")
     _checked(from_path, to_path, listed, replace)
+    state = from_path.stat()
     file = open_source(from_path, rows_at_once, lambda path, rows: CsvSource(path, rows, delimiter, blank, threads or min(os.cpu_count() or 1, 8)))
     try:
         work = _Work(file, from_path, known, columns, list(dict.fromkeys(keep)), ignore_extra, threads)
         check_target(to_path, work.schema)
-        parts = Parts(to_path, _settings(from_path, known, work.reading, {
+        parts = Parts(to_path, _settings(from_path, state, known, work.reading, {
             "rows at once": rows_at_once, "columns to keep": list(keep), "ignore_extra": ignore_extra, "delimiter": delimiter, "blank cells": sorted(blank)}))
         try:
-            return _run(file, work, parts, listed, progress)
+            return _run(file, work, parts, listed, lambda: _unchanged(from_path, state, parts.folder), progress)
+        except ChangedError:
+            raise
         except FileError as error:
             if not parts.count:
                 parts.remove()
@@ -267,11 +269,24 @@ def screen_file(source: str | os.PathLike[str], target: str | os.PathLike[str], 
         file.close()
 
 
+class ChangedError(FileError):
+    """The source is another than it was."""
+
+
+def _unchanged(source: Path, state: os.stat_result, folder: Path) -> None:
+    try:
+        now = source.stat()
+    except OSError:
+        now = None
+    if now is None or (now.st_size, now.st_mtime_ns, now.st_ino) != (state.st_size, state.st_mtime_ns, state.st_ino):
+        raise ChangedError(f"{source} was changed while it was read; remove {folder} and run again")
+
+
 # Of all work, joining the parts is about so much.
 _JOINING = 0.1
 
 
-def _run(file: Source, work: _Work, parts: Parts, listed: Path | None, progress: Callable[[int, float], object] | None) -> FileReport:
+def _run(file: Source, work: _Work, parts: Parts, listed: Path | None, unchanged: Callable[[], None], progress: Callable[[int, float], object] | None) -> FileReport:
     resumed = parts.rows
     with closing(_ahead(file.chunks(parts.after))) as chunks:
         for chunk in chunks:
@@ -279,6 +294,7 @@ def _run(file: Source, work: _Work, parts: Parts, listed: Path | None, progress:
             parts.add(results, found, chunk.after)
             if progress is not None:
                 progress(parts.rows, chunk.share * (1 - _JOINING))
+    unchanged()
     first: list[RowProblem] = []
     count = 0
     for one in parts.problems():

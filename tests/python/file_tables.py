@@ -101,8 +101,8 @@ def slow_run(words: list[object], after_rows: int, how: signal.Signals) -> subpr
     """A run in another process, which is stopped when so many rows are finished."""
     program = ("import os, sys, pehchan.files as files, pehchan.files_command as command\n"
                "kept = files._run\n"
-               f"def run(file, work, parts, listed, progress):\n"
-               f"    return kept(file, work, parts, listed, lambda rows, share: os.kill(os.getpid(), {int(how)}) if rows >= {after_rows} else None)\n"
+               "def run(*given):\n"
+               f"    return kept(*given[:-1], lambda rows, share: os.kill(os.getpid(), {int(how)}) if rows >= {after_rows} else None)\n"
                "files._run = run\n"
                "sys.exit(command.run(sys.argv[1:]))\n")
     return subprocess.Popen([sys.executable, "-I", "-c", program, *map(str, words)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)

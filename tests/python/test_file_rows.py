@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import itertools
 import json
 import signal
@@ -175,6 +176,33 @@ def test_files_that_are_cut_short_or_damaged_are_refused(tmp_path: Path) -> None
     went = command(path, tmp_path / "out.csv")
     assert went.returncode == 2 and "is damaged or was cut short: nothing can be read after row 0" in went.stderr and not list(tmp_path.glob("out.csv*"))
     assert "is no Parquet file" in refused(write(PEOPLE, tmp_path / "other.csv").rename(tmp_path / "text.parquet"), tmp_path / "new.csv")
+
+
+@pytest.mark.parametrize("old", [False, True])
+def test_an_arrow_stream_ends_where_its_mark_of_the_end_is(old: bool, tmp_path: Path) -> None:
+    rows = PEOPLE.select(["case", *PEOPLE.schema.names[1:5]])
+    made = io.BytesIO()
+    with pyarrow.ipc.new_stream(made, rows.schema, options=pyarrow.ipc.IpcWriteOptions(use_legacy_format=old)) as writer:
+        schema_alone = made.tell()
+        writer.write_table(rows, max_chunksize=77)
+    body, mark = made.getvalue(), 4 if old else 8
+    path, out = tmp_path / "people.arrows", tmp_path / "out.csv"
+    path.write_bytes(body)
+    pehchan.screen_file(path, out)
+    same(out, whole(rows))
+    for cut in (body[:-mark], body[:between]):  # their last bytes are zeros
+        path.write_bytes(cut)
+        assert "does not end as an Arrow stream does" in refused(path, tmp_path / "new.csv")
+    for more in (body, b"\0" * 8):
+        path.write_bytes(body + more)
+        assert "goes on after the end of its Arrow stream" in refused(path, tmp_path / "new.csv")
+
+
+def test_columns_of_one_name_are_told_by_their_numbers(tmp_path: Path) -> None:
+    path = tmp_path / "bare.csv"
+    path.write_text("17,secretly,yes,secretly\n18,no,no,no\n", encoding="utf-8")
+    said = refused(path, tmp_path / "out.csv")
+    assert said == f"pehchan: columns 2 and 4 of {path} have the same name; does it begin with the names of its columns?\n"
 
 
 def test_a_csv_file_without_names_of_columns_shows_none_of_its_answers(tmp_path: Path) -> None:

@@ -131,6 +131,21 @@ def test_two_runs_do_not_write_one_target(tmp_path: Path) -> None:
     same(out, whole(PEOPLE))
 
 
+@pytest.mark.parametrize("how", ["in place", "replaced"])
+def test_a_source_that_changes_while_it_is_read_makes_no_target(how: str, tmp_path: Path) -> None:
+    path, out = write(PEOPLE, tmp_path / "people.csv"), tmp_path / "out.csv"
+
+    def meanwhile(rows: int, share: float) -> None:
+        if rows == 64 and how == "in place":
+            path.write_bytes(path.read_bytes().replace(b"A-", b"B-"))
+        elif rows == 64:
+            os.replace(write(PEOPLE, tmp_path / "other.csv"), path)
+
+    with pytest.raises(pehchan.FileError, match=rf"people.csv was changed while it was read; remove {out}.parts and run again$"):
+        pehchan.screen_file(path, out, rows_at_once=64, progress=meanwhile)
+    assert not out.exists()
+
+
 def test_the_bar_is_for_terminals_and_says_how_far_the_work_is() -> None:
     at = io.StringIO()
     bar = Bar(at)
