@@ -183,8 +183,9 @@ def test_an_arrow_stream_ends_where_its_mark_of_the_end_is(old: bool, tmp_path: 
     rows = PEOPLE.select(["case", *PEOPLE.schema.names[1:5]])
     made = io.BytesIO()
     with pyarrow.ipc.new_stream(made, rows.schema, options=pyarrow.ipc.IpcWriteOptions(use_legacy_format=old)) as writer:
-        schema_alone = made.tell()
-        writer.write_table(rows, max_chunksize=77)
+        writer.write_table(rows.slice(0, 200), max_chunksize=77)
+        between = made.tell()
+        writer.write_table(rows.slice(200), max_chunksize=77)
     body, mark = made.getvalue(), 4 if old else 8
     path, out = tmp_path / "people.arrows", tmp_path / "out.csv"
     path.write_bytes(body)
