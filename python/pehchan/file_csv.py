@@ -67,7 +67,7 @@ def codes_of(listed: Collection[str]) -> Words:
 class _Cells(NamedTuple):
     """What the quotes of a record make of it."""
 
-    count: int
+    cells: int
     closed: bool  #: not where a cell that begins with a quote goes on past the end
     sound: bool  #: not where something follows a quote that ends a cell
 
@@ -142,7 +142,7 @@ class _Records:
             if b'"' not in text:
                 continue
             found = _cells(b"".join(lines), self._delimiter)
-            if found.closed and found.sound and (found.count == self._cells or not self._cells):
+            if found.closed and found.sound and (found.cells == self._cells or not self._cells):
                 return lines, True
             if found.closed or not found.sound:
                 break

@@ -48,6 +48,16 @@ class Source(Protocol):
     def close(self) -> None: ...
 
 
+def name_of(path: Path) -> str | bytes:
+    """As pyarrow takes it: bytes where it is no UTF-8."""
+    name = str(path)
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return os.fsencode(name)
+    return name
+
+
 @contextmanager
 def readable(path: Path, what: str) -> Iterator[None]:
     """Makes one sentence of what pyarrow says, whose words may show what stands in the file."""
@@ -102,7 +112,7 @@ class ParquetSource:
         self._path, self._rows = path, rows
         with readable(path, "is no Parquet file, or was cut short"):
             # without pre_buffer=False all that was read of the file stays in memory
-            self._file = pyarrow.parquet.ParquetFile(path, pre_buffer=False, buffer_size=1 << 18, page_checksum_verification=True)
+            self._file = pyarrow.parquet.ParquetFile(pyarrow.OSFile(name_of(path)), pre_buffer=False, buffer_size=1 << 18, page_checksum_verification=True)
             self._all = self._schema = self._file.schema_arrow
         self.names: list[str] = self._all.names
 
@@ -157,7 +167,7 @@ class ArrowSource:
         """Where the last batch of a stream ends, and where its mark of the end does: the same place where there is none. Only what stands between the batches is read."""
         import pyarrow  # type: ignore[import-untyped, import-not-found, unused-ignore]
 
-        with pyarrow.memory_map(str(self._path)) as file:
+        with pyarrow.memory_map(name_of(self._path)) as file:
             last = 0
             for _ in pyarrow.ipc.MessageReader.open_stream(file):
                 last = file.tell()
@@ -166,7 +176,7 @@ class ArrowSource:
     def _open(self, columns: list[int] | None) -> tuple[Any, Any]:
         import pyarrow  # type: ignore[import-untyped, import-not-found, unused-ignore]
 
-        file = pyarrow.OSFile(str(self._path))
+        file = pyarrow.OSFile(name_of(self._path))
         how = pyarrow.ipc.IpcReadOptions(included_fields=columns)
         return file, pyarrow.ipc.open_file(file, options=how) if self._is_file else pyarrow.ipc.open_stream(file, options=how)
 

@@ -11,16 +11,15 @@ from .issues import FileError
 
 
 def open_target(to: Any, kind: str, schema: Any) -> Any:
-    """A writer with `write_table` and `close` for a file of the kind that a suffix names; `to` is a path or a file."""
+    """A writer with `write_table` and `close` to an open file, of the kind that a suffix names."""
     import pyarrow.csv  # type: ignore[import-untyped, import-not-found, unused-ignore]
     import pyarrow.parquet  # type: ignore[import-untyped, import-not-found, unused-ignore]
 
-    where = str(to) if isinstance(to, Path) else to
     if kind == ".csv":
-        return pyarrow.csv.CSVWriter(where, schema)
+        return pyarrow.csv.CSVWriter(to, schema)
     if kind == ".parquet":
-        return pyarrow.parquet.ParquetWriter(where, schema)
-    return pyarrow.ipc.new_stream(where, schema) if kind == ".arrows" else pyarrow.ipc.new_file(where, schema)
+        return pyarrow.parquet.ParquetWriter(to, schema)
+    return pyarrow.ipc.new_stream(to, schema) if kind == ".arrows" else pyarrow.ipc.new_file(to, schema)
 
 
 def check_target(path: Path, schema: Any) -> None:

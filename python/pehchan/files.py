@@ -15,7 +15,7 @@ from . import _core
 from .assess import catalogue_of
 from .catalogue import Catalogue
 from .file_csv import CsvSource, Words, answers_of, codes_of
-from .file_parts import Parts
+from .file_parts import Parts, PartsError, check_free
 from .file_sources import SUFFIXES, Chunk, Source, open_source
 from .file_targets import check_target
 from .issues import FileError, Issue, RowProblem
@@ -47,6 +47,11 @@ class FileReport:
     resumed_rows: int
     problem_count: int
     problems: tuple[RowProblem, ...]
+
+
+def same_file(one: Path, other: Path) -> bool:
+    """However they are spelled."""
+    return one.resolve() == other.resolve() or (one.exists() and other.exists() and one.samefile(other))
 
 
 class _Work:
@@ -165,21 +170,25 @@ def _checked(source: Path, target: Path, problems: Path | None, replace: bool) -
     for named in (source, target):
         if named.suffix.lower() not in SUFFIXES:
             raise FileError(f"{named} has none of the suffixes of tables: {', '.join(SUFFIXES)}")
+    if source.is_dir():
+        raise FileError(f"{source} is a folder")
     if not source.exists():
         raise FileError(f"there is no file {source}")
+    if not source.is_file():
+        raise FileError(f"{source} is no regular file; what comes through a pipe must be put into a file first")
+    if problems is not None and same_file(problems, target):
+        raise FileError("the target and the list of problems are one file")
+    begun = target.with_name(target.name + ".parts").exists()
     for one in (target, problems):
         if one is None:
             continue
-        if one.exists() and one.samefile(source):
+        if same_file(one, source):
             raise FileError(f"{one} is the source itself")
-        if one.is_dir():
-            raise FileError(f"{one} is a folder")
-        if one.exists() and not replace:
-            raise FileError(f"{one} is there already; it is written over only where replace is asked for")
+        check_free(one, replace or begun)  # whether a run that was begun is what wrote it is known later
         if not one.parent.is_dir():
             raise FileError(f"there is no folder {one.parent}")
-    if problems is not None and problems.absolute() == target.absolute():
-        raise FileError("the target and the list of problems are one file")
+        if not os.access(one.parent, os.W_OK | os.X_OK):
+            raise FileError(f"cannot write {one}: no file may be made in its folder")
 
 
 def screen_file(source: str | os.PathLike[str], target: str | os.PathLike[str], catalogue: Catalogue | str = "pakistan", *, columns: Columns = None, keep: Collection[str] = (),
@@ -252,14 +261,14 @@ def screen_file(source: str | os.PathLike[str], target: str | os.PathLike[str], 
     try:
         work = _Work(file, from_path, known, columns, list(dict.fromkeys(keep)), ignore_extra, threads)
         check_target(to_path, work.schema)
-        parts = Parts(to_path, _settings(from_path, state, known, work.reading, {
-            "rows at once": rows_at_once, "columns to keep": list(keep), "ignore_extra": ignore_extra, "delimiter": delimiter, "blank cells": sorted(blank)}))
+        parts = Parts(to_path, listed, _settings(from_path, state, known, work.reading, {
+            "rows at once": rows_at_once, "columns to keep": list(keep), "ignore_extra": ignore_extra, "delimiter": delimiter, "blank cells": sorted(blank)}), replace)
         try:
-            return _run(file, work, parts, listed, lambda: _unchanged(from_path, state, parts.folder), progress)
-        except ChangedError:
+            return _run(file, work, parts, lambda: _unchanged(from_path, state, parts.folder), progress)
+        except PartsError:
             raise
         except FileError as error:
-            if not parts.count:
+            if not parts.count and parts.done is None:
                 parts.remove()
                 raise
             raise FileError(f"{error}; the {parts.rows} rows that are finished lie in {parts.folder}") from error
@@ -269,25 +278,22 @@ def screen_file(source: str | os.PathLike[str], target: str | os.PathLike[str], 
         file.close()
 
 
-class ChangedError(FileError):
-    """The source is another than it was."""
-
-
 def _unchanged(source: Path, state: os.stat_result, folder: Path) -> None:
-    try:
-        now = source.stat()
-    except OSError:
-        now = None
+    now = source.stat() if source.exists() else None
     if now is None or (now.st_size, now.st_mtime_ns, now.st_ino) != (state.st_size, state.st_mtime_ns, state.st_ino):
-        raise ChangedError(f"{source} was changed while it was read; remove {folder} and run again")
+        raise PartsError(f"{source} was changed while it was read; remove {folder} and run again")
 
 
 # Of all work, joining the parts is about so much.
 _JOINING = 0.1
 
 
-def _run(file: Source, work: _Work, parts: Parts, listed: Path | None, unchanged: Callable[[], None], progress: Callable[[int, float], object] | None) -> FileReport:
+def _run(file: Source, work: _Work, parts: Parts, unchanged: Callable[[], None], progress: Callable[[int, float], object] | None) -> FileReport:
     resumed = parts.rows
+    if parts.done is not None:
+        done = parts.done
+        parts.publish(done)
+        return FileReport(done["rows"], done["rows"], done["problem_count"], tuple(RowProblem(*one) for one in done["problems"]))
     with closing(_ahead(file.chunks(parts.after))) as chunks:
         for chunk in chunks:
             results, found = work.results(chunk, parts.rows)
@@ -301,11 +307,10 @@ def _run(file: Source, work: _Work, parts: Parts, listed: Path | None, unchanged
         count += 1
         if len(first) < _LISTED_AT_MOST:
             first.append(one)
-    if listed is not None:
-        parts.write_problems(listed)
-    for done in parts.join(work.schema):
+    for joined in parts.join(work.schema):
         if progress is not None:
-            progress(parts.rows, 1 - _JOINING * (1 - done / max(1, parts.rows)))
-    parts.remove()
+            progress(parts.rows, 1 - _JOINING * (1 - joined / max(1, parts.rows)))
+    unchanged()
+    parts.publish({"rows": parts.rows, "problem_count": count, "problems": first})
     return FileReport(parts.rows, resumed, count, tuple(first))
 

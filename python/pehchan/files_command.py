@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 
 from .catalogue import Catalogue, builtin, load
 from .file_sources import SUFFIXES
-from .files import FileReport, screen_file
+from .files import FileReport, same_file, screen_file
 from .issues import AnswersError, CatalogueError, FileError
 
 _SHOWN_AT_MOST = 20
@@ -173,6 +173,10 @@ def _run(words: Sequence[str]) -> int:
         target = given.target
         bar = Bar(sys.stderr) if sys.stderr.isatty() and not given.quiet else None
         known, columns = _catalogue(given)
+        for read in (given.columns, given.mapping, given.catalogue, *given.use):
+            for written in (given.target, given.problems):
+                if read is not None and written is not None and (read == given.columns or _is_file_name(read)) and same_file(Path(read), Path(written)):
+                    raise FileError(f"{written} is read by this run: it is not written over")
         for one in (signal.SIGINT, signal.SIGTERM):
             signal.signal(one, _stop)
         report = screen_file(given.source, given.target, known, columns=columns, keep=given.keep, ignore_extra=given.ignore_extra, problems=given.problems, replace=given.replace,
