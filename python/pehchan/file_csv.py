@@ -6,7 +6,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import deque
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -23,6 +23,7 @@ _WHOLE = re.compile(r"(-?[0-9]+)\.0+")
 _YES_NO = {"yes": 1, "no": 0, "unknown": -1, "declined": -2, "true": 1, "false": 0, "1": 1, "0": 0, "-1": -1, "-2": -2}
 
 Words = Callable[[list[str]], Any]
+Coded = tuple[str, str, dict[str, int], bool]
 
 
 def _as_written(word: str) -> str:
@@ -56,12 +57,24 @@ def codes_of(listed: Collection[str]) -> Words:
     """Words of a column whose codes are listed, as they are listed."""
     import pyarrow  # type: ignore[import-untyped, import-not-found, unused-ignore]
 
-    def code(word: str) -> str:
-        written = _as_written(word)
-        if word in listed or written in listed or written not in ("true", "false"):
-            return word if word in listed else written
-        return "1" if written == "true" else "0"
-    return lambda words: pyarrow.array([code(word) for word in words], pyarrow.string())
+    return lambda words: pyarrow.array([_code(word, listed) for word in words], pyarrow.string())
+
+
+def _code(word: str, listed: Collection[str]) -> str:
+    written = _as_written(word)
+    if word in listed or written in listed or written not in ("true", "false"):
+        return word if word in listed else written
+    return "1" if written == "true" else "0"
+
+
+def agreed(coded: Iterable[Coded]) -> list[Coded]:
+    """A column that fills several indicators, each with codes of its own, has one word for each cell: every plan also takes what another writes differently."""
+    plans = list(coded)
+    listed: dict[str, set[str]] = {}
+    for column, _, codes, _ in plans:
+        listed.setdefault(column, set()).update(codes)
+    return [(column, indicator, codes | {word: codes[_code(word, codes)] for word in listed[column] if _code(word, codes) in codes}, number)
+            for column, indicator, codes, number in plans]
 
 
 class _Cells(NamedTuple):
@@ -155,7 +168,7 @@ class CsvSource:
 
     def __init__(self, path: Path, rows: int, delimiter: str = ",", blank: Collection[str] = (), threads: int = 1) -> None:
         self._path, self._rows, self._delimiter, self._threads = path, rows, delimiter, threads
-        self._blank = ["", *blank]
+        self._blank = frozenset(blank)
         self._words: Mapping[str, Words] = {}
         self._columns: list[str] = []
         with readable(path, "cannot be read"):
@@ -262,7 +275,7 @@ class CsvSource:
             # one thread: only then does it know the numbers of rows; other pieces have others
             read_options=pyarrow.csv.ReadOptions(use_threads=False, block_size=len(text) + 1, column_names=self.names),
             parse_options=pyarrow.csv.ParseOptions(delimiter=self._delimiter, newlines_in_values=True, ignore_empty_lines=len(self.names) > 1, invalid_row_handler=ragged),
-            convert_options=pyarrow.csv.ConvertOptions(include_columns=self._columns, null_values=self._blank, strings_can_be_null=True,
+            convert_options=pyarrow.csv.ConvertOptions(include_columns=self._columns, null_values=[""], strings_can_be_null=True,
                                                        column_types={name: words if name in self._words else pyarrow.string() for name in self._columns}))
 
     def _read(self, table: Any) -> Any:
@@ -273,8 +286,11 @@ class CsvSource:
         for name, column in zip(table.schema.names, table.columns, strict=True):
             if name in self._words:
                 cells = column.combine_chunks()
-                means = self._words[name](cells.dictionary.to_pylist())
-                column = pyarrow.DictionaryArray.from_arrays(cells.indices, means) if means.type == pyarrow.string() else means.take(cells.indices)
+                words = cells.dictionary.to_pylist()
+                means, places = self._words[name](words), cells.indices
+                if not self._blank.isdisjoint(words):
+                    places = pyarrow.array([None if word in self._blank else place for place, word in enumerate(words)], pyarrow.int32()).take(places)
+                column = pyarrow.DictionaryArray.from_arrays(places, means) if means.type == pyarrow.string() else means.take(places)
             made.append(column)
         return pyarrow.table(made, names=table.schema.names)
 

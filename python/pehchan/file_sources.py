@@ -71,6 +71,8 @@ def readable(path: Path, what: str) -> Iterator[None]:
         raise FileError(f"{path} is a folder") from error
     except PermissionError as error:
         raise FileError(f"{path} may not be read") from error
+    except MemoryError:
+        raise
     except (pyarrow.ArrowException, OSError, EOFError):
         raise FileError(f"{path} {what}") from None
 

@@ -14,12 +14,12 @@ from typing import Any, TypeVar
 from . import _core
 from .assess import catalogue_of
 from .catalogue import Catalogue
-from .file_csv import CsvSource, Words, answers_of, codes_of
+from .file_csv import CsvSource, Words, agreed, answers_of, codes_of
 from .file_parts import Parts, PartsError, check_free
-from .file_sources import SUFFIXES, Chunk, Source, open_source
+from .file_sources import SUFFIXES, Chunk, Source, open_source, readable
 from .file_targets import check_target
 from .issues import FileError, Issue, RowProblem
-from .table import Columns, Reading, assess_table, reading_of
+from .table import NO_NUMBER, Columns, Reading, assess_stream, reading_of
 
 __all__ = ["FileReport", "screen_file"]
 
@@ -58,7 +58,7 @@ class _Work:
     """How the rows of one source become rows of results."""
 
     def __init__(self, source: Source, path: Path, known: Catalogue, columns: Columns, keep: Collection[str], ignore_extra: bool, threads: int | None) -> None:
-        self._known, self._columns, self._ignore_extra, self._threads = known, columns, ignore_extra, threads
+        self._known, self._ignore_extra, self._threads = known, ignore_extra, threads
         self._keep = list(keep)
         if columns is not None and not isinstance(columns, str) and not hasattr(columns, "items"):
             raise TypeError("columns are the id of a mapping, or a dict from columns to indicators")
@@ -67,12 +67,13 @@ class _Work:
         for name in keep:
             if name not in names:
                 raise FileError(f"{path} has no column {name!r} to keep")
-            if self._reads(name):
+            if self._reads(name) or name in known.indicators:  # also where `columns` passes it over
                 raise FileError(f"the column {name!r} holds answers or the case: it is not kept as it is")
         answers = [name for name in names if self._reads(name) and self.reading.renamed.get(name, name) != "case"]
         if not answers:
             raise FileError(f"no column of {path} is an indicator of the catalogue {known.id}; does it begin with the names of its columns, and is it the right catalogue or mapping?")
         if isinstance(source, CsvSource):
+            self.reading.coded = agreed(self.reading.coded)
             source.read_words({name: self._words(name) for name in answers})
         # what is neither read nor kept may be an issue: `assess_table` says so of a table without rows
         asked = [name for name in names if name not in self._keep]
@@ -104,9 +105,12 @@ class _Work:
         """Results, and all that is wrong with values: a table of which more is wrong than is listed is assessed in halves."""
         import pyarrow  # type: ignore[import-untyped, import-not-found, unused-ignore]
 
-        result = assess_table(table, self._known, columns=self._columns, ignore_extra=self._ignore_extra, on_issue="null", threads=self._threads)
-        if result.issue_count == len(result.issues):
+        result = assess_stream(table.__arrow_c_stream__(), self._known, self.reading, self._ignore_extra, "null", threads=self._threads)
+        more = result.issue_count - len(result.issues)
+        if not more:
             return pyarrow.table(result), result.issues
+        if table.num_rows == 1:
+            return pyarrow.table(result), [Issue("more_problems", "//0", 0, 0, f"This row has {more} more problems than are listed."), *result.issues]
         half = table.num_rows // 2
         before, first = self._assess(table.slice(0, half))
         after, second = self._assess(table.slice(half))
@@ -125,10 +129,9 @@ class _Work:
         for name in self._keep:
             results = results.add_column(at, chunk.table.schema.field(name), chunk.table.column(name))
             at += 1
-        for place in range(at):  # words, not their places in a dictionary that differs from chunk to chunk
-            field = results.schema.field(place)
-            if pyarrow.types.is_dictionary(field.type):
-                results = results.set_column(place, field.with_type(field.type.value_type), results.column(place).cast(field.type.value_type))
+        for place in range(at):
+            column = _plain(results.column(place))
+            results = results.set_column(place, results.schema.field(place).with_type(column.type), column)
         places: Sequence[int] = range(chunk.rows)
         if chunk.bad:
             bad = {one.place: one.code for one in chunk.bad}
@@ -146,8 +149,26 @@ class _Work:
         for issue in issues:
             column, _, row = issue.pointer[1:].rpartition("/")
             place = places[int(row)]
-            problems.append(RowProblem(first + place + 1, line(place), column.replace("~1", "/").replace("~0", "~"), issue.code, issue.message))
+            column = column.replace("~1", "/").replace("~0", "~")
+            if issue.code == "out_of_range" and chunk.table.column(column)[int(row)].as_py() == NO_NUMBER:
+                issue = issue._replace(message="This is no whole number.")
+            problems.append(RowProblem(first + place + 1, line(place), column, issue.code, issue.message))
         return results, sorted(problems, key=lambda one: one.row)
+
+
+def _plain(column: Any) -> Any:
+    """Words, not their places in a dictionary that differs from chunk to chunk; in a form that every kind of file takes."""
+    import pyarrow  # type: ignore[import-untyped, import-not-found, unused-ignore]
+
+    simple = {getattr(pyarrow, f"{name}_view", lambda: None)(): getattr(pyarrow, name)() for name in ("string", "binary")}
+
+    def flat(values: Any) -> Any:
+        return values.cast(simple[values.type]) if values.type in simple else values
+
+    if not pyarrow.types.is_dictionary(column.type):
+        return flat(column)
+    kind = column.type.value_type
+    return pyarrow.chunked_array([flat(piece.dictionary).take(piece.indices) for piece in column.chunks], simple.get(kind, kind))
 
 
 def _ahead(iterator: Iterator[_One]) -> Generator[_One, None, None]:
@@ -264,7 +285,7 @@ def screen_file(source: str | os.PathLike[str], target: str | os.PathLike[str], 
         parts = Parts(to_path, listed, _settings(from_path, state, known, work.reading, {
             "rows at once": rows_at_once, "columns to keep": list(keep), "ignore_extra": ignore_extra, "delimiter": delimiter, "blank cells": sorted(blank)}), replace)
         try:
-            return _run(file, work, parts, lambda: _unchanged(from_path, state, parts.folder), progress)
+            return _run(file, from_path, work, parts, lambda: _unchanged(from_path, state, parts.folder), progress)
         except PartsError:
             raise
         except FileError as error:
@@ -288,7 +309,7 @@ def _unchanged(source: Path, state: os.stat_result, folder: Path) -> None:
 _JOINING = 0.1
 
 
-def _run(file: Source, work: _Work, parts: Parts, unchanged: Callable[[], None], progress: Callable[[int, float], object] | None) -> FileReport:
+def _run(file: Source, source: Path, work: _Work, parts: Parts, unchanged: Callable[[], None], progress: Callable[[int, float], object] | None) -> FileReport:
     resumed = parts.rows
     if parts.done is not None:
         done = parts.done
@@ -296,7 +317,8 @@ def _run(file: Source, work: _Work, parts: Parts, unchanged: Callable[[], None],
         return FileReport(done["rows"], done["rows"], done["problem_count"], tuple(RowProblem(*one) for one in done["problems"]))
     with closing(_ahead(file.chunks(parts.after))) as chunks:
         for chunk in chunks:
-            results, found = work.results(chunk, parts.rows)
+            with readable(source, f"has rows after row {parts.rows} of which no table of results can be made"):
+                results, found = work.results(chunk, parts.rows)
             parts.add(results, found, chunk.after)
             if progress is not None:
                 progress(parts.rows, chunk.share * (1 - _JOINING))

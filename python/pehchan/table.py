@@ -359,10 +359,16 @@ def assess_table(table: Any, catalogue: Catalogue | str = "pakistan", *, columns
     if is_list and not (getattr(table, "ndim", None) == 2 and hasattr(table, "dtype")):
         raise TypeError("a list of indicators goes with a two-dimensional array")
     stream = _stream_of(table, known, columns, mask, reading)
+    return assess_stream(stream, known, reading, ignore_extra, on_issue, wanted, threads, rows_at_once, progress)
+
+
+def assess_stream(stream: object, known: Catalogue, reading: Reading, ignore_extra: bool, on_issue: Literal["raise", "null"], because: Sequence[int] = (),
+                  threads: int | None = None, rows_at_once: int = 65536, progress: Callable[[int], object] | None = None) -> TableResult:
+    """See `assess_table`: the table is an Arrow stream, and how its columns are read is known."""
     count = threads if threads is not None else min(os.cpu_count() or 1, 16)
     if count < 1 or rows_at_once < 1:
         raise ValueError("threads and rows_at_once are 1 or more")
-    made = _core.assess_table(known._core, stream, reading.coded, reading.renamed, reading.passed_over, reading.only_these, ignore_extra, on_issue == "null", wanted,
+    made = _core.assess_table(known._core, stream, reading.coded, reading.renamed, reading.passed_over, reading.only_these, ignore_extra, on_issue == "null", list(because),
                               count, rows_at_once, progress)
     if isinstance(made, list):
         raise AnswersError("this table cannot be used", made)

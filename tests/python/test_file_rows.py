@@ -8,6 +8,7 @@ import io
 import itertools
 import json
 import signal
+import traceback
 from pathlib import Path
 
 import pyarrow
@@ -243,3 +244,68 @@ def test_a_quote_within_a_cell_invents_nobody_and_loses_nobody(body: str, cases:
     for at_once in (1, 100):
         report, got = screened("case,wages_withheld,tool,remarks\n" + body, tmp_path, ignore_extra=True, rows_at_once=at_once)
         assert got["case"] == cases and [one.code for one in report.problems] == codes
+
+
+def test_categories_and_words_of_polars_go_into_every_kind_of_file(tmp_path: Path) -> None:
+    words = pyarrow.array(["A", "B", "C"]).cast(pyarrow.string_view())
+    categories = pyarrow.DictionaryArray.from_arrays(pyarrow.array([2, None, 0], pyarrow.int32()), words)
+    table = pyarrow.table({"case": categories, "wages_withheld": [1, 0, None], "district": words, "ward": categories})
+    path = tmp_path / "people.arrow"
+    with pyarrow.ipc.new_file(path, table.schema) as out:
+        out.write_table(table)
+    for suffix in SUFFIXES:
+        pehchan.screen_file(path, tmp_path / f"out{suffix}", keep=["district", "ward"])
+    for suffix in SUFFIXES[1:]:
+        got = read(tmp_path / f"out{suffix}")
+        assert got.select(["case", "district", "ward"]).to_pydict() == {"case": ["C", None, "A"], "district": ["A", "B", "C"], "ward": ["C", None, "A"]}
+    assert (tmp_path / "out.csv").read_text(encoding="utf-8").splitlines()[1].startswith('"C","A","C",')
+
+
+def test_one_row_may_have_more_problems_than_are_listed(tmp_path: Path) -> None:
+    made = {"id": "wide", "version": "1.0.0", "title": {"en": "Wide"}, "setting": "survey", "licence": "CC-BY-4.0", "languages": ["en"], "indicators": [], "findings": []}
+    bank = json.loads(Path("catalogues/indicators.json").read_text(encoding="utf-8"))
+    one = next(one for one in bank["indicators"] if one["id"] == "spoken_to_apart")
+    made |= {"title": bank["title"], "languages": bank["languages"], "sources": bank["sources"], "indicators": [one | {"id": f"q{at}"} for at in range(1100)]}
+    wide = pehchan.load(json.dumps(made))
+    path, out = tmp_path / "wide.csv", tmp_path / "out.csv"
+    path.write_text(",".join(wide.indicators) + "\n" + "\n".join(",".join([cell] * 1100) for cell in ("yes", "secretly", "no")) + "\n", encoding="utf-8")
+    report = pehchan.screen_file(path, out, wide)
+    assert (report.rows, report.problem_count, {one.row for one in report.problems}) == (3, 1001, {2})
+    assert report.problems[0] == (2, 3, "", "more_problems", "This row has 100 more problems than are listed.")
+
+
+def test_blanks_are_blanks_of_answers_alone(tmp_path: Path) -> None:
+    report, got = screened("case,wages_withheld,q,district\nNA,NA,NA,NA\nB,yes,2,\n", tmp_path, blank=["NA"], keep=["district"],
+                           columns={"q": {"indicator": "spoken_to_apart", "yes": [2], "no": ["NA"]}})
+    assert report.problem_count == 0
+    assert got["case"] == ["NA", "B"] and got["district"] == ["NA", None]
+    assert {name: values for name, values in got.items() if name not in ("case", "district")} == {
+        name: values for name, values in whole(pyarrow.table({"wages_withheld": [None, True], "spoken_to_apart": [None, True]})).to_pydict().items()}
+
+
+def test_a_column_of_two_indicators_is_read_by_the_codes_of_each(tmp_path: Path) -> None:
+    plan = {"q": [{"indicator": "wages_withheld", "yes": ["true"], "no": ["false", "False!"]}, {"indicator": "spoken_to_apart", "yes": [1], "no": [0], "unknown": ["False!"]}]}
+    report, got = screened("q\ntrue\nFALSE\nTRUE\n\nFalse!\n1\n", tmp_path, columns=plan)
+    assert [(one.row, one.code) for one in report.problems] == [(6, "unknown_value")]
+    del got["issues"]
+    want = whole(pyarrow.table({"wages_withheld": [True, False, True, None, False], "spoken_to_apart": [True, False, True, None, None]})).to_pydict()
+    assert {name: values[:5] for name, values in got.items()} == {name: values for name, values in want.items() if name != "issues"}
+
+
+def test_a_column_that_is_named_as_an_indicator_is_not_kept_though_it_is_passed_over(tmp_path: Path) -> None:
+    path = write(PEOPLE, tmp_path / "people.parquet")
+    plan = tmp_path / "plan.json"
+    plan.write_text('{"wages_withheld": null}', encoding="utf-8")
+    assert "'wages_withheld' holds answers" in refused(path, tmp_path / "out.csv", "--columns", plan, "--keep", "wages_withheld")
+
+
+def test_a_word_for_a_number_is_told_as_no_number(tmp_path: Path) -> None:
+    report, _ = screened("age_now_years\nold\n9999\n", tmp_path)
+    assert report.problems[0].text == "This is no whole number." and report.problems[1].text != report.problems[0].text
+
+
+def test_a_value_that_does_not_go_into_the_target_is_not_shown(tmp_path: Path) -> None:
+    table = pyarrow.table({"wages_withheld": [1], "seen": pyarrow.array([2**62], pyarrow.timestamp("s"))})
+    with pytest.raises(pehchan.FileError, match="has no place in such a file") as told:
+        pehchan.screen_file(write(table, tmp_path / "people.arrow"), tmp_path / "out.parquet", keep=["seen"])
+    assert str(2**62) not in "".join(traceback.format_exception(told.value))
