@@ -14,6 +14,11 @@ def main() -> int:
     """Do what the words of the command line say."""
     if files_command.is_table(sys.argv[1:]):
         return files_command.run(sys.argv[2:])
+    if files_command.asks_help(sys.argv[1:]):
+        status = _core.run_command([b"--help"])
+        print("\nOf a table in a file:\n")
+        files_command.show_help()
+        return status
     sys.stdout.flush()
     # The commands are not Python: an interrupt ends them as it ends any program (the interview takes care of its own).
     signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -77,6 +77,18 @@ def agreed(coded: Iterable[Coded]) -> list[Coded]:
             for column, indicator, codes, number in plans]
 
 
+_ROW_FLAWS = {"not_utf8": "This row is not UTF-8.", "unreadable_row": "The quotes or line ends of this row cannot be made sense of."}
+
+
+def _flaw(record: bytes) -> str:
+    """What is wrong with a record at first sight."""
+    try:
+        record.decode("utf-8")
+    except UnicodeDecodeError:
+        return "not_utf8"
+    return "unreadable_row" if b'"' not in record and b"\r" in record.rstrip(b"\r\n") else ""
+
+
 class _Cells(NamedTuple):
     """What the quotes of a record make of it."""
 
@@ -255,12 +267,13 @@ class CsvSource:
                 return self._read(table), bad
         except pyarrow.ArrowException:
             pass
+        flaws = [BadRow(place, code, _ROW_FLAWS[code]) for place, text in enumerate(texts) if (code := _flaw(text))]
+        if flaws:  # told apart by looking: a file in another encoding has many
+            places = sorted(set(range(len(texts))).difference(one.place for one in flaws))
+            table, more = self._table([texts[place] for place in places])
+            return table, flaws + [one._replace(place=places[one.place]) for one in more]
         if len(texts) == 1:
-            try:
-                texts[0].decode("utf-8")
-            except UnicodeDecodeError:
-                return self._no_rows(), [BadRow(0, "not_utf8", "This row is not UTF-8.")]
-            return self._no_rows(), [BadRow(0, "unreadable_row", "The quotes or line ends of this row cannot be made sense of.")]
+            return self._no_rows(), [BadRow(0, "unreadable_row", _ROW_FLAWS["unreadable_row"])]
         half = len(texts) // 2  # one of them is to blame
         before, first = self._table(texts[:half])
         after, second = self._table(texts[half:])

@@ -125,13 +125,20 @@ class _Work:
         import pyarrow  # type: ignore[import-untyped, import-not-found, unused-ignore]
 
         results, issues = self._assess(chunk.table.select(self._read))
+        wrong: list[tuple[int, str]] = []
         at = 1 if results.schema.names[0] == "case" else 0
         for name in self._keep:
             results = results.add_column(at, chunk.table.schema.field(name), chunk.table.column(name))
             at += 1
         for place in range(at):
-            column = _plain(results.column(place))
+            column, rows = _spelled(_plain(results.column(place)))
             results = results.set_column(place, results.schema.field(place).with_type(column.type), column)
+            wrong += [(row, results.schema.names[place]) for row in rows]
+        if wrong:
+            said = results.column("issues").to_pylist()
+            for at, name in wrong:
+                said[at] = "; ".join(filter(None, (said[at], f"not_utf8 at {name}")))
+            results = results.set_column(results.num_columns - 1, results.schema.field("issues"), pyarrow.array(said, results.schema.field("issues").type))
         places: Sequence[int] = range(chunk.rows)
         if chunk.bad:
             bad = {one.place: one.code for one in chunk.bad}
@@ -153,6 +160,7 @@ class _Work:
             if issue.code == "out_of_range" and chunk.table.column(column)[int(row)].as_py() == NO_NUMBER:
                 issue = issue._replace(message="This is no whole number.")
             problems.append(RowProblem(first + place + 1, line(place), column, issue.code, issue.message))
+        problems += [RowProblem(first + places[at] + 1, line(places[at]), name, "not_utf8", "This text is not UTF-8; it is left out.") for at, name in wrong]
         return results, sorted(problems, key=lambda one: one.row)
 
 
@@ -169,6 +177,27 @@ def _plain(column: Any) -> Any:
         return flat(column)
     kind = column.type.value_type
     return pyarrow.chunked_array([flat(piece.dictionary).take(piece.indices) for piece in column.chunks], simple.get(kind, kind))
+
+
+def _spelled(column: Any) -> tuple[Any, list[int]]:
+    """A column without words that are not UTF-8, and the rows where some were."""
+    import pyarrow  # type: ignore[import-untyped, import-not-found, unused-ignore]
+
+    try:
+        column.validate(full=True)
+        return column, []
+    except pyarrow.ArrowInvalid:
+        if column.type not in (pyarrow.string(), pyarrow.large_string()):
+            raise
+    words: list[str | None] = []
+    wrong = []
+    for row, word in enumerate(column.cast(pyarrow.large_binary()).to_pylist()):
+        try:
+            words.append(None if word is None else word.decode("utf-8"))
+        except UnicodeDecodeError:
+            words.append(None)
+            wrong.append(row)
+    return pyarrow.chunked_array([pyarrow.array(words, column.type)]), wrong
 
 
 def _ahead(iterator: Iterator[_One]) -> Generator[_One, None, None]:

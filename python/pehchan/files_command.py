@@ -5,10 +5,12 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import signal
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -28,11 +30,23 @@ def is_table(words: Sequence[str]) -> bool:
         return False
     rest = iter(words[1:])
     for word in rest:
+        if word == "--":
+            return next(rest, "").lower().endswith(SUFFIXES)
         if word in _VALUED:
             next(rest, None)
         elif not word.startswith("-"):
             return word.lower().endswith(SUFFIXES)
     return False
+
+
+def asks_help(words: Sequence[str]) -> bool:
+    """Whether the words ask what `screen` takes, for cases or for tables."""
+    return words[:1] == ["screen"] and not is_table(words) and ("--help" in words or "-h" in words)
+
+
+def show_help() -> None:
+    """That of tables in files; of cases the other command says it."""
+    _parser().print_help()
 
 
 class _Words(argparse.ArgumentParser):
@@ -81,13 +95,16 @@ class Bar:
         speed, gained = (rows - self._first[0]) / took, share - self._first[1]
         left = f", {_duration(took * (1 - share) / gained)} left" if gained > 0 and took > 0.5 else ""
         full = int(24 * share)
-        self._to.write(f"\r[{'#' * full}{'.' * (24 - full)}] {100 * share:3.0f} %  {rows:,} persons" + (f", {speed:,.0f} a second" if speed else "") + left + "\x1b[K")
-        self._to.flush()
+        self._write(f"\r[{'#' * full}{'.' * (24 - full)}] {100 * share:3.0f} %  {rows:,} persons" + (f", {speed:,.0f} a second" if speed else "") + left + "\x1b[K")
 
     def end(self) -> None:
         """Leaves the line."""
         if self._shown:
-            self._to.write("\n")
+            self._write("\n")
+
+    def _write(self, text: str) -> None:
+        with suppress(OSError, ValueError):  # a terminal that went away
+            self._to.write(text)
             self._to.flush()
 
 
@@ -141,7 +158,21 @@ def _stop(number: int, frame: object) -> NoReturn:
 
 
 def _say(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)
+    try:
+        print(text, file=sys.stderr, flush=True)
+    except (OSError, ValueError):  # nobody hears it: the work and its status count
+        _be_silent()
+
+
+def _be_silent() -> None:
+    sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  # until the end of the process
+
+
+def _is_terminal() -> bool:
+    try:
+        return sys.stderr.isatty()
+    except ValueError:
+        return False
 
 
 def _tell(report: FileReport, given: argparse.Namespace) -> int:
@@ -157,6 +188,8 @@ def _tell(report: FileReport, given: argparse.Namespace) -> int:
 
 def run(words: Sequence[str]) -> int:
     """Does what the words after `screen` say; the exit status."""
+    if sys.stderr is None:  # closed: what is opened next would get its number
+        _be_silent()
     before = {one: signal.getsignal(one) for one in (signal.SIGINT, signal.SIGTERM)}
     try:
         return _run(words)
@@ -171,7 +204,7 @@ def _run(words: Sequence[str]) -> int:
     try:
         given = _parser().parse_args(words)
         target = given.target
-        bar = Bar(sys.stderr) if sys.stderr.isatty() and not given.quiet else None
+        bar = Bar(sys.stderr) if not given.quiet and _is_terminal() else None
         known, columns = _catalogue(given)
         for read in (given.columns, given.mapping, given.catalogue, *given.use):
             for written in (given.target, given.problems):
@@ -185,7 +218,7 @@ def _run(words: Sequence[str]) -> int:
         if bar is not None:
             bar.end()
         begun = target is not None and Path(f"{target}.parts").is_dir()
-        _say("pehchan: stopped" + (f"; what is finished lies in {target}.parts, and the same command goes on from there" if begun else " before anything was done"))
+        _say("pehchan: stopped" + (f"; what is finished lies in {target}.parts, and the same command goes on from there" if begun else "; there is no unfinished work"))
         return 128 + stopped.number
     except (AnswersError, CatalogueError) as error:
         _say(f"pehchan: {error}")

@@ -7,15 +7,18 @@ import csv
 import io
 import itertools
 import json
+import os
 import signal
 import traceback
 from pathlib import Path
+from typing import Any
 
 import pyarrow
 import pytest
 from file_tables import PEOPLE, ROWS, SUFFIXES, command, read, refused, same, slow_run, whole, write
 
 import pehchan
+from pehchan.file_csv import CsvSource
 
 
 BAD = ("case,wages_withheld,age_now_years,province,note\n"
@@ -146,7 +149,9 @@ def test_what_cannot_be_done_is_one_sentence_and_leaves_nothing(tmp_path: Path) 
     assert "required: TARGET" in command(path).stderr
     (tmp_path / "folder.csv").mkdir()
     assert "is a folder" in refused(path, tmp_path / "folder.csv", "--replace")
-    assert "is a folder" in refused(tmp_path / "folder.csv", out)
+    assert refused(tmp_path / "folder.csv", out) == f"pehchan: {tmp_path / 'folder.csv'} is a folder\n"
+    os.mkfifo(tmp_path / "pipe.csv")
+    assert "is no regular file" in refused(tmp_path / "pipe.csv", out)
     assert "no column" in refused(path, out, "--keep", "colour")
     assert "holds answers" in refused(path, out, "--keep", "wages_withheld")
     assert "no column of" in refused(write(pyarrow.table({"colour": ["red"], "case": ["A"]}), tmp_path / "colours.csv"), out, "--ignore-extra")
@@ -309,3 +314,36 @@ def test_a_value_that_does_not_go_into_the_target_is_not_shown(tmp_path: Path) -
     with pytest.raises(pehchan.FileError, match="has no place in such a file") as told:
         pehchan.screen_file(write(table, tmp_path / "people.arrow"), tmp_path / "out.parquet", keep=["seen"])
     assert str(2**62) not in "".join(traceback.format_exception(told.value))
+
+
+def test_many_rows_of_another_encoding_or_with_line_ends_that_are_none_are_told_at_first_sight(tmp_path: Path) -> None:
+    lines = [b"A,yes,caf\xe9", b"B,no,\xc3\xa9", b"C,no,x\ry", b"D,yes,"]
+    calls = 0
+    parse = CsvSource._parse
+
+    def counted(*given: Any) -> Any:
+        nonlocal calls
+        calls += 1
+        return parse(*given)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(CsvSource, "_parse", counted)
+        report, got = screened(b"case,wages_withheld,note\n" + b"\n".join(lines * 500), tmp_path, ignore_extra=True)
+    assert calls < 10
+    assert report.rows == 2000 and got["case"] == [None, "B", None, "D"] * 500
+    assert [one.code for one in report.problems] == ["not_utf8", "unreadable_row"] * 500
+    (tmp_path / "old.csv").write_bytes(b"case,wages_withheld\rA,yes\rB,no\r")
+    assert "begin with" in refused(tmp_path / "old.csv", tmp_path / "out.csv")
+
+
+@pytest.mark.parametrize("source", [".parquet", ".arrow"])
+def test_text_that_is_no_utf8_in_other_files_is_left_out_and_told(source: str, tmp_path: Path) -> None:
+    text = pyarrow.array([b"A", b"Zo\xe9-secret", None, b"D"])
+    text = pyarrow.Array.from_buffers(pyarrow.string(), 4, text.buffers())
+    path = write(pyarrow.table({"case": text, "wages_withheld": [1, 0, 9, None], "village": text}), tmp_path / f"people{source}")
+    report = pehchan.screen_file(path, tmp_path / "out.parquet", keep=["village"])
+    assert [(one.row, one.column, one.code) for one in report.problems] == [(2, "case", "not_utf8"), (2, "village", "not_utf8"), (3, "wages_withheld", "unknown_value")]
+    got = read(tmp_path / "out.parquet").to_pydict()
+    assert got["case"] == got["village"] == ["A", None, None, "D"]
+    assert got["issues"] == [None, "not_utf8 at case; not_utf8 at village", "unknown_value at wages_withheld", None]
+    assert [value is None for value in got["trafficking"]] == [False, False, True, False]

@@ -156,6 +156,26 @@ def test_the_bar_is_for_terminals_and_says_how_far_the_work_is() -> None:
     assert "[########################] 100 %  131,072 persons, " in at.getvalue() and " a second" in at.getvalue()
 
 
+@pytest.mark.parametrize("to", ["2>&-", "2>/dev/full", "2>&- <&-"])
+def test_nobody_has_to_hear_what_is_said(to: str, tmp_path: Path) -> None:
+    if to.endswith("full") and not Path("/dev/full").exists():
+        pytest.skip("there is no such device here")
+    path, out = tmp_path / "people.csv", tmp_path / "out.csv"
+    path.write_text("case,wages_withheld\nA,yes\nB,secretly\n", encoding="utf-8")
+    went = subprocess.run(["sh", "-c", f'exec "$0" -I -m pehchan screen "$@" {to}', sys.executable, path, out], check=False)
+    assert went.returncode == 1 and len(out.read_text(encoding="utf-8").splitlines()) == 3
+
+
+def test_screen_says_that_tables_have_options_of_their_own(tmp_path: Path) -> None:
+    for word in ("--help", "-h"):
+        went = command(word)
+        assert went.returncode == 0 and went.stderr == ""
+        assert went.stdout.index("pehchan screen [--explain]") < went.stdout.index("python -m pehchan screen [-h]") and "--keep COLUMN" in went.stdout
+    write(PEOPLE, tmp_path / "-people.csv")
+    assert command("--quiet", "--", "-people.csv", "-out.csv", cwd=tmp_path).returncode == 0
+    same(tmp_path / "-out.csv", whole(PEOPLE))
+
+
 MEMORY = """
 import re, sys, pehchan
 pehchan.screen_file(sys.argv[1], sys.argv[2], rows_at_once=4096, threads=1)
