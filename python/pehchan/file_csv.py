@@ -117,16 +117,10 @@ def _cells(record: bytes, delimiter: bytes) -> _Cells:
         count += 1
 
 
-def _plainly_closed(line: bytes, delimiter: bytes) -> bool:
-    """Whether every quote stands where one begins or ends a cell, or is one of two within: cheaper than `_cells`, for lines with many quotes."""
-    first, *rest = line.split(b'"')
-    if len(rest) % 2:
-        return False
-    if not rest:
-        return True
-    outside = set(rest[1:-1:2])
-    return ((not first or first.endswith(delimiter)) and rest[-1][:1] in (delimiter, b"\r", b"\n", b"") and
-            all(not one or (one.startswith(delimiter) and one.endswith(delimiter)) for one in outside))
+def _plain(delimiter: bytes) -> re.Pattern[bytes]:
+    """Of records whose quotes all stand where one begins or ends a cell, or are two within: quicker to tell than by `_cells`."""
+    one = re.escape(delimiter)
+    return re.compile(rb'[^"]*(?:(?<![^%b])"[^"]*(?:""[^"]*)*"(?![^%b\r\n])[^"]*)*' % (one, one))
 
 
 class _Records:
@@ -136,6 +130,7 @@ class _Records:
     def __init__(self, file: Any, path: Path, delimiter: bytes, offset: int, line: int, cells: int = 0) -> None:
         self._file, self._path, self._delimiter = file, path, delimiter
         self._back: deque[bytes] = deque()
+        self._plain = _plain(delimiter)
         self.offset, self.line, self._cells = offset, line, cells
         file.seek(offset)
 
@@ -150,7 +145,7 @@ class _Records:
         while text := self._read():
             line = self.line
             lines, closed = [text], True
-            if b'"' in text and not _plainly_closed(text, self._delimiter) and not _cells(text, self._delimiter).closed:
+            if b'"' in text and not self._plain.fullmatch(text) and not _cells(text, self._delimiter).closed:
                 lines, closed = self._joined(text)
             record = b"".join(lines)
             self.offset += len(record)
