@@ -18,7 +18,7 @@ import pehchan
 from pehchan import file_parts
 
 NAME = PEOPLE.schema.names[5]
-FLAWED = PEOPLE.set_column(5, NAME, pyarrow.array([9 if row % 100 == 7 else 1 for row in range(ROWS)], pyarrow.int8()))
+FLAWED = PEOPLE.set_column(5, NAME, pyarrow.array([9 if row % 100 == 7 else 1 for row in range(ROWS)], pyarrow.int8())).select(PEOPLE.schema.names[:8])
 
 
 class _End(BaseException):
@@ -40,7 +40,7 @@ def _begun(folder: Path, parts: int = 2, **how: Any) -> tuple[Path, Path]:
 
 def test_an_end_at_any_step_of_joining_the_parts_is_gone_on_from(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = write(FLAWED, tmp_path / "people.csv")
-    pehchan.screen_file(path, tmp_path / "want.csv", rows_at_once=190, problems=tmp_path / "want.problems.csv")
+    pehchan.screen_file(path, tmp_path / "want.csv", rows_at_once=250, problems=tmp_path / "want.problems.csv")
     want = sorted(os.listdir(tmp_path))
     join = file_parts.Parts.join
     steps = 0
@@ -67,12 +67,12 @@ def test_an_end_at_any_step_of_joining_the_parts_is_gone_on_from(tmp_path: Path,
             patch.setattr(Path, "unlink", step(Path.unlink))
             patch.setattr(file_parts.Parts, "join", joined)
             try:
-                pehchan.screen_file(path, out, rows_at_once=190, problems=listed)
+                pehchan.screen_file(path, out, rows_at_once=250, problems=listed)
                 ended = False
             except _End:
                 pass
         if ended:
-            report = pehchan.screen_file(path, out, rows_at_once=190, problems=listed)
+            report = pehchan.screen_file(path, out, rows_at_once=250, problems=listed)
             assert (report.rows, report.resumed_rows, report.problem_count, [one.row for one in report.problems]) == (ROWS, ROWS, 5, [8, 108, 208, 308, 408])
         assert out.read_bytes() == (tmp_path / "want.csv").read_bytes() and listed.read_bytes() == (tmp_path / "want.problems.csv").read_bytes()
         out.unlink()
@@ -110,6 +110,20 @@ def test_a_full_disk_while_the_list_of_problems_is_written_is_gone_on_from(tmp_p
     assert pehchan.screen_file(path, out, problems=listed).resumed_rows == ROWS
     same(out, whole(FLAWED))
     assert len(listed.read_text(encoding="utf-8").splitlines()) == 6
+
+
+def test_a_list_of_problems_on_another_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, out, listed = write(FLAWED, tmp_path / "people.csv"), tmp_path / "out.csv", tmp_path / "problems.csv"
+    replace = os.replace
+
+    def other_disk(one: Path, to: Path) -> None:
+        if to == listed and one.parent != to.parent:
+            raise OSError(errno.EXDEV, "Invalid cross-device link")
+        replace(one, to)
+
+    monkeypatch.setattr(os, "replace", other_disk)
+    assert pehchan.screen_file(path, out, problems=listed).problem_count == 5
+    assert len(listed.read_text(encoding="utf-8").splitlines()) == 6 and sorted(os.listdir(tmp_path)) == ["out.csv", "people.csv", "problems.csv"]
 
 
 def test_a_part_that_is_damaged_or_another_is_told_with_the_way_out(tmp_path: Path) -> None:
