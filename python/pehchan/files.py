@@ -269,7 +269,7 @@ def screen_file(source: str | os.PathLike[str], target: str | os.PathLike[str], 
     delimiter : str
         What stands between the cells of a CSV file.
     blank : collection of str
-        What stands in a CSV file where nobody knows, beside nothing: ``["NA"]``.
+        What stands in the answers of a CSV file where nobody knows, beside nothing: ``["NA"]``.
     rows_at_once : int
         Rows of a chunk, at most.
     threads : int, optional

@@ -69,7 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     out.add_argument("--problems", metavar="FILE", help="a CSV file for all problems of rows: row, line, column, code, text")
     out.add_argument("--replace", action="store_true", help="write over TARGET and the file of --problems")
     out.add_argument("--delimiter", metavar="C", default=",", help="between the cells of a CSV file; \\t is a tab")
-    out.add_argument("--blank", metavar="TEXT", action="append", default=[], help="what stands in a CSV file where nobody knows, such as NA; may be given again")
+    out.add_argument("--blank", metavar="TEXT", action="append", default=[], help="what stands in the answers of a CSV file where nobody knows, such as NA; may be given again")
     out.add_argument("--rows", metavar="N", type=int, default=65536, help="rows of a chunk, at most")
     out.add_argument("--threads", metavar="N", type=int, help="as many as the machine has")
     out.add_argument("--quiet", action="store_true", help="no bar")

@@ -47,7 +47,7 @@ class RowProblem(NamedTuple):
     column : str
         As the file calls it; empty where the whole row is meant.
     code, text : str
-        As in `Issue`; of CSV rows also ``ragged_row``, ``not_utf8``, ``unclosed_quote`` and ``unreadable_row``.
+        As in `Issue`; also ``not_utf8`` and ``more_problems``, and of CSV rows ``ragged_row``, ``unclosed_quote`` and ``unreadable_row``.
     """
 
     row: int
