@@ -176,7 +176,7 @@ public:
             copy->name = one.name;
             for (std::int64_t i = 0; i < from.n_children; ++i) copy->children.push_back(pehchan::v0::detail::copy_of(*from.children[i]));
             if (from.dictionary) copy->dictionary = pehchan::v0::detail::copy_of(*from.dictionary);
-            auto made = std::make_unique<ArrowSchema>();
+            auto made = pehchan::v0::detail::new_arrow<ArrowSchema>();
             finish_schema(std::move(copy), from.flags, *made);
             parts->children.push_back(std::move(made));
         }
@@ -252,7 +252,7 @@ private:
         for (const char c : column) c == '~' ? out += "~0" : c == '/' ? out += "~1" : out += c;
         return out;
     }
-    [[nodiscard]] static std::unique_ptr<ArrowArray> decoded(const column& one, const ArrowArray& from, std::int64_t first, std::int64_t length) {
+    [[nodiscard]] static pehchan::v0::detail::arrow_ptr<ArrowArray> decoded(const column& one, const ArrowArray& from, std::int64_t first, std::int64_t length) {
         const bool empty = one.type.form != arrow_form::nothing && !from.buffers[1];
         code_reader read{*one.coded, from, empty ? arrow_type{arrow_form::nothing, {}} : one.type, one.dictionary};
         const auto count = static_cast<std::size_t>(length);
@@ -275,7 +275,7 @@ private:
         parts->memory.push_back(std::move(values));
         parts->buffers[0] = nulls ? parts->memory[0].data() : nullptr;
         parts->buffers[1] = parts->memory[1].data();
-        auto out = std::make_unique<ArrowArray>();
+        auto out = pehchan::v0::detail::new_arrow<ArrowArray>();
         finish_array(std::move(parts), length, nulls, 0, 2, *out);
         return out;
     }
@@ -532,18 +532,18 @@ py::capsule stream_from_columns(const std::vector<std::tuple<std::string, std::s
             dictionary->memory.push_back(std::move(bytes));
             dictionary->buffers[1] = dictionary->memory[0].data();
             dictionary->buffers[2] = dictionary->memory[1].data();
-            parts->dictionary = std::make_unique<ArrowArray>();
+            parts->dictionary = pehchan::v0::detail::new_arrow<ArrowArray>();
             finish_array(std::move(dictionary), static_cast<std::int64_t>(listed.size()), 0, 0, 3, *parts->dictionary);
             auto leaf = std::make_unique<schema_parts>();
             leaf->format = format;
             leaf->name = name;
             leaf->dictionary = pehchan::v0::detail::leaf_schema("u", "");
-            schema->children.push_back(std::make_unique<ArrowSchema>());
+            schema->children.push_back(pehchan::v0::detail::new_arrow<ArrowSchema>());
             finish_schema(std::move(leaf), ARROW_FLAG_NULLABLE, *schema->children.back());
         } else {
             schema->children.push_back(pehchan::v0::detail::leaf_schema(format, name));
         }
-        batch->children.push_back(std::make_unique<ArrowArray>());
+        batch->children.push_back(pehchan::v0::detail::new_arrow<ArrowArray>());
         finish_array(std::move(parts), static_cast<std::int64_t>(rows), nulls, 0, 2, *batch->children.back());
     }
     struct state {

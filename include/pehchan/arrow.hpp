@@ -157,7 +157,7 @@ private:
         for (std::size_t s = 0; s < scores; ++s)  // a decimal has 16 bytes; the whole numbers stand in the first half, to be spread
             low.push_back(reinterpret_cast<std::int64_t*>(place(16 * count))), high.push_back(reinterpret_cast<std::int64_t*>(place(16 * count)));
         detail::aligned_bytes refused(bitmap);
-        std::unique_ptr<ArrowArray> said;
+        detail::arrow_ptr<ArrowArray> said;
         value_issues found = run(*table, {indicated, possible, status, low, high, refused.data()}, memories_, threads_);
         if (found.count && !how_.keep_going) return fail(std::move(found.listed));
         for (std::vector<std::int64_t*>* all : {&low, &high})
@@ -183,7 +183,7 @@ private:
                 one->buffers[0] = copy.data();
             }
             one->buffers[1] = one->memory.front().data();
-            whole->children.push_back(std::make_unique<ArrowArray>());
+            whole->children.push_back(detail::new_arrow<ArrowArray>());
             detail::finish_array(std::move(one), static_cast<std::int64_t>(count), nulls, 0, 2, *whole->children.back());
         }
         if (said) whole->children.push_back(std::move(said));

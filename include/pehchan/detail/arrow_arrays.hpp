@@ -97,6 +97,21 @@ private:
     Struct held_{};
 };
 
+/// An Arrow struct of its own in memory, let go with its owner.
+template <class Struct>
+struct letting_go {
+    void operator()(Struct* what) const noexcept {
+        let_go(*what);
+        delete what;
+    }
+};
+template <class Struct>
+using arrow_ptr = std::unique_ptr<Struct, letting_go<Struct>>;
+template <class Struct>
+[[nodiscard]] arrow_ptr<Struct> new_arrow() {
+    return arrow_ptr<Struct>(new Struct());
+}
+
 /// Memory that begins at a cache line, as Arrow recommends.
 class aligned_bytes {
 public:
@@ -114,13 +129,9 @@ private:
 
 struct schema_parts {
     std::string format, name, metadata;
-    std::vector<std::unique_ptr<ArrowSchema>> children;
+    std::vector<arrow_ptr<ArrowSchema>> children;
     std::vector<ArrowSchema*> places;
-    std::unique_ptr<ArrowSchema> dictionary;
-    ~schema_parts() {
-        for (const std::unique_ptr<ArrowSchema>& one : children) let_go(*one);
-        if (dictionary) let_go(*dictionary);
-    }
+    arrow_ptr<ArrowSchema> dictionary;
 };
 
 extern "C" inline void pehchan_detail_release_schema(ArrowSchema* schema) {
@@ -129,18 +140,18 @@ extern "C" inline void pehchan_detail_release_schema(ArrowSchema* schema) {
 }
 
 inline void finish_schema(std::unique_ptr<schema_parts> parts, std::int64_t flags, ArrowSchema& out) {
-    for (const std::unique_ptr<ArrowSchema>& one : parts->children) parts->places.push_back(one.get());
+    for (const arrow_ptr<ArrowSchema>& one : parts->children) parts->places.push_back(one.get());
     out = {parts->format.c_str(), parts->name.c_str(), parts->metadata.empty() ? nullptr : parts->metadata.data(), flags,
            static_cast<std::int64_t>(parts->places.size()), parts->places.empty() ? nullptr : parts->places.data(), parts->dictionary.get(),
            pehchan_detail_release_schema, parts.get()};
     (void)parts.release();
 }
 
-[[nodiscard]] inline std::unique_ptr<ArrowSchema> leaf_schema(std::string_view format, std::string name) {
+[[nodiscard]] inline arrow_ptr<ArrowSchema> leaf_schema(std::string_view format, std::string name) {
     auto parts = std::make_unique<schema_parts>();
     parts->format = format;
     parts->name = std::move(name);
-    auto out = std::make_unique<ArrowSchema>();
+    auto out = new_arrow<ArrowSchema>();
     finish_schema(std::move(parts), ARROW_FLAG_NULLABLE, *out);
     return out;
 }
@@ -172,13 +183,13 @@ inline void put_number(std::string& out, std::int32_t number) {
 inline constexpr int deepest_copy = 8;
 
 /// A copy that owns all its parts; its metadata is left out.
-[[nodiscard]] inline std::unique_ptr<ArrowSchema> copy_of(const ArrowSchema& from, int depth = 0) {
+[[nodiscard]] inline arrow_ptr<ArrowSchema> copy_of(const ArrowSchema& from, int depth = 0) {
     auto parts = std::make_unique<schema_parts>();
     parts->format = from.format ? from.format : "";
     parts->name = from.name ? from.name : "";
     for (std::int64_t i = 0; i < from.n_children && depth < deepest_copy; ++i) parts->children.push_back(copy_of(*from.children[i], depth + 1));
     if (from.dictionary && depth < deepest_copy) parts->dictionary = copy_of(*from.dictionary, depth + 1);
-    auto out = std::make_unique<ArrowSchema>();
+    auto out = new_arrow<ArrowSchema>();
     finish_schema(std::move(parts), from.flags, *out);
     return out;
 }
@@ -189,14 +200,10 @@ struct array_parts {
     std::vector<aligned_bytes> memory;
     std::array<const void*, 3> buffers{};
     std::vector<const void*> more_buffers;
-    std::vector<std::unique_ptr<ArrowArray>> children;
+    std::vector<arrow_ptr<ArrowArray>> children;
     std::vector<ArrowArray*> places;
-    std::unique_ptr<ArrowArray> dictionary;
+    arrow_ptr<ArrowArray> dictionary;
     std::shared_ptr<const void> owner;  ///< of memory that is shared
-    ~array_parts() {
-        for (const std::unique_ptr<ArrowArray>& one : children) let_go(*one);
-        if (dictionary) let_go(*dictionary);
-    }
 };
 
 extern "C" inline void pehchan_detail_release_array(ArrowArray* array) {
@@ -205,7 +212,7 @@ extern "C" inline void pehchan_detail_release_array(ArrowArray* array) {
 }
 
 inline void finish_array(std::unique_ptr<array_parts> parts, std::int64_t length, std::int64_t nulls, std::int64_t offset, std::int64_t buffers, ArrowArray& out) {
-    for (const std::unique_ptr<ArrowArray>& one : parts->children) parts->places.push_back(one.get());
+    for (const arrow_ptr<ArrowArray>& one : parts->children) parts->places.push_back(one.get());
     out = {length, nulls, offset, buffers, static_cast<std::int64_t>(parts->places.size()),
            parts->more_buffers.empty() ? parts->buffers.data() : parts->more_buffers.data(), parts->places.empty() ? nullptr : parts->places.data(),
            parts->dictionary.get(), pehchan_detail_release_array, parts.get()};
@@ -213,14 +220,14 @@ inline void finish_array(std::unique_ptr<array_parts> parts, std::int64_t length
 }
 
 /// The array again, over the same memory, which `owner` keeps.
-[[nodiscard]] inline std::unique_ptr<ArrowArray> shared_array(const ArrowArray& from, const std::shared_ptr<const void>& owner, std::int64_t offset, std::int64_t length) {
+[[nodiscard]] inline arrow_ptr<ArrowArray> shared_array(const ArrowArray& from, const std::shared_ptr<const void>& owner, std::int64_t offset, std::int64_t length) {
     auto parts = std::make_unique<array_parts>();
     parts->owner = owner;
     parts->more_buffers.assign(from.buffers, from.buffers + from.n_buffers);
     for (std::int64_t i = 0; i < from.n_children; ++i)
         parts->children.push_back(shared_array(*from.children[i], owner, from.children[i]->offset, from.children[i]->length));
     if (from.dictionary) parts->dictionary = shared_array(*from.dictionary, owner, from.dictionary->offset, from.dictionary->length);
-    auto out = std::make_unique<ArrowArray>();
+    auto out = new_arrow<ArrowArray>();
     const bool whole = offset == from.offset && length == from.length;
     finish_array(std::move(parts), length, whole || from.null_count == 0 ? from.null_count : -1, offset, from.n_buffers, *out);
     return out;

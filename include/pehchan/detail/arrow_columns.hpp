@@ -329,7 +329,7 @@ inline void spread_decimals(std::int64_t* numbers, std::size_t count) noexcept {
 }
 
 /// A text for each row that was refused, "CODE at COLUMN" one after the other, or "too_many_issues" where they are not listed; null for the others.
-[[nodiscard]] inline std::unique_ptr<ArrowArray> issue_column(const std::vector<issue>& listed, const std::uint8_t* refused, std::size_t count, std::uint64_t first_row) {
+[[nodiscard]] inline arrow_ptr<ArrowArray> issue_column(const std::vector<issue>& listed, const std::uint8_t* refused, std::size_t count, std::uint64_t first_row) {
     std::vector<std::string> words(count);
     for (const issue& one : listed) {
         const std::size_t slash = one.pointer.rfind('/');
@@ -360,7 +360,7 @@ inline void spread_decimals(std::int64_t* numbers, std::size_t count) noexcept {
     parts->memory.push_back(std::move(offsets));
     parts->memory.push_back(std::move(text));
     for (std::size_t b = 0; b < 3; ++b) parts->buffers[b] = parts->memory[b].data();
-    auto out = std::make_unique<ArrowArray>();
+    auto out = new_arrow<ArrowArray>();
     finish_array(std::move(parts), static_cast<std::int64_t>(count), nulls, 0, 3, *out);
     return out;
 }
