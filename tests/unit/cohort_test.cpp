@@ -371,22 +371,20 @@ TEST_CASE("an unlisted value is found in a column that no rule reads, in every l
 }
 
 TEST_CASE("planes that contradict themselves are an issue, and unknown") {
-    const cohort rules{small()};
     std::vector<std::uint64_t> planes(16, 0);
     planes[0] = planes[8] = 2;  // person 1: yes
     planes[1] = 4;              // person 66: certainly yes, and not possible
     const cohort_column direct = column("a", value_type::planes, planes);
-    for (const bool pressed : {false, true}) {  // with what says whether a "no" counts, planes are no slots
-        CAPTURE(pressed);
-        std::vector<cohort_column> columns{direct};
-        const std::vector<std::int8_t> free(100, 1);
-        if (pressed) columns.push_back(column("told_may_refuse", value_type::int8, free));
-        const cohort_result result = assess_cohort(bound(rules, 100, columns));
+    for (const char* setting : {"survey", "official"}) {  // in the second a "no" may not count (law 3), and planes cannot serve as they lie
+        CAPTURE(setting);
+        const cohort rules{small(setting)};
+        const cohort_result result = assess_cohort(bound(rules, 100, {direct}));
         CHECK(codes_of(result.issues.listed) == std::vector<std::string>{"unknown_value /a/66"});
         CHECK(result.status(0, 66) == finding_status::open);
         CHECK(result.status(0, 1) == finding_status::indicated);
         CHECK(detail::bit_at(result.possible[0].data(), 66));
     }
+    const cohort rules{small()};
     std::vector<unsigned char> bytes(8 * 17);
     for (const std::size_t off : {1u, 4u}) {
         cohort_column crooked = direct;
