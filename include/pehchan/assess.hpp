@@ -48,7 +48,8 @@ struct finding_result {
     std::vector<element_result> elements;  ///< in the catalogue's order
     std::vector<condition> signs;          ///< sorted by id; harm conditions that hold and that the rule tests
     std::vector<condition> because;        ///< sorted by id; suffices and is irredundant; for `not_shown`: what rules it out; empty when open
-    confidence_level confidence = confidence_level::unverified;
+    confidence_level confidence = confidence_level::unverified;  ///< how well the law behind it was read (law 10)
+    confidence_level reading = confidence_level::unverified;     ///< what supports the reading of the answers as its elements (law 10)
 };
 /// Bounds in millionths; both are attained.
 struct score_result {
@@ -91,6 +92,7 @@ struct assessment {
     bool offences_may_be_shown = false;          ///< the adult agreed, on record
     std::uint32_t set_aside_n = 0;               ///< answers about harm that do not count in full, because a forced "no" is no answer (law 3)
     std::vector<std::string_view> set_aside_until;  ///< interview facts that would have to be recorded as yes for them to count, sorted
+    std::vector<std::string_view> set_aside_until_absent;  ///< what would have to be recorded as absent (a "no" by the official) for them to count, sorted
     std::vector<finding_result> findings;        ///< all, by falling urgency, then id
     std::vector<score_result> scores;            ///< all, by id
     std::vector<instrument_result> instruments;  ///< all, by id
@@ -168,7 +170,7 @@ public:
 
     [[nodiscard]] assessment make() {
         evaluate(state_, known_, state_.all_operations, work_);
-        assessment out{of_, {}, {}, 0, 0, {}, false, 0, {}, {}, {}, {}, {}, {}, {}, {}, {}};
+        assessment out{of_, {}, {}, 0, 0, {}, false, 0, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
         asked(out);
         if (state_.child_now.exists() && work_.certain(state_.child_now.bit)) out.child_now = true;
         else if (state_.child_now.exists() && !work_.may_hold(state_.child_now.bit)) out.child_now = false;
@@ -201,7 +203,10 @@ private:
         }
         if (out.set_aside_n == 0) return;
         for (std::uint32_t l = 0; l < rules_.literals.size(); ++l)
-            if (test_bit(state_.no_counts_when.literals, l) && !work_.certain(l)) out.set_aside_until.push_back(state_.indicators[rules_.literals[l].indicator]->id);
+            if (test_bit(state_.no_counts_when.literals, l) && !work_.certain(l)) {
+                const indicator& about = *state_.indicators[rules_.literals[l].indicator];
+                (is_denial(about, rules_.literals[l]) ? out.set_aside_until_absent : out.set_aside_until).push_back(about.id);
+            }
     }
 
     void for_person(assessment& out) {
@@ -264,7 +269,7 @@ private:
     }
 
     [[nodiscard]] finding_result finding(const compiled_finding& f) {
-        finding_result out{f.definition, status_of(work_, f.rule.bit), {}, {}, {}, f.confidence};
+        finding_result out{f.definition, status_of(work_, f.rule.bit), {}, {}, {}, f.confidence, f.reading};
         for (std::size_t e = 0; e < f.elements.size(); ++e)
             out.elements.push_back({&f.definition->elements[e], status_of(work_, f.elements[e].bit)});
         out.signs = signs(f);

@@ -224,13 +224,13 @@ private:
         if (ends) state_->interview_ends_when = compiler.rule_of(*ends);
         if (child) state_->child_now = compiler.rule_of(*child);
         for (std::size_t i = 0; i < findings.size(); ++i) {
-            compiled_finding made{state_->findings[i], compiler.rule_of(findings[i]), {}, {}, confidence_of(*state_->findings[i])};
+            compiled_finding made{state_->findings[i], compiler.rule_of(findings[i]), {}, {}, law_of(*state_->findings[i]), reading_of(state_->findings[i]->rule)};
             for (const term& e : elements[i]) made.elements.push_back(compiler.rule_of(e));
             made.signs = of_nature(rules, made.rule.literals, indicator_nature::harm);
             state_->compiled_findings.push_back(std::move(made));
         }
         for (std::size_t i = 0; i < scores.size(); ++i)
-            state_->compiled_scores.push_back({state_->scores[i], compiler.operation_of(scores[i]), confidence_of(*state_->scores[i])});
+            state_->compiled_scores.push_back({state_->scores[i], compiler.operation_of(scores[i]), reading_of(*state_->scores[i])});
         for (std::size_t i = 0; i < instruments.size(); ++i) state_->compiled_instruments.push_back({state_->instruments[i], compiler.rule_of(instruments[i])});
         std::size_t next_write = 0;
         for (const mapping_definition* m : state_->mappings)
@@ -271,47 +271,60 @@ private:
         return out;
     }
 
-    // ---- the least confidence over the expanded rule (law 10)
+    // ---- law 10: how well the law was read, and what supports the reading of the answers as its elements
 
-    confidence_level confidence_of(const finding_definition& f) {
-        return remember("f:" + f.id, [&] { return std::min(f.statement.confidence, confidence_of(f.rule)); });
+    /// The least over the statements of the finding and of the findings that its rule names.
+    confidence_level law_of(const finding_definition& f) {
+        return remember("f:" + f.id, [&] { return std::min(f.statement.confidence, law_of(f.rule)); });
     }
-    confidence_level confidence_of(const score_definition& s) {
+    confidence_level law_of(const rule_tree& tree) {
+        confidence_level least = confidence_level::verified;
+        if (tree.form == rule_form::finding_reference || tree.form == rule_form::any_sign_of) least = law_of(*find_in(state_->findings, tree.id));
+        else if (tree.form == rule_form::rule_reference) {
+            const named_rule& named = *find_in(state_->rules, tree.id);
+            least = remember("l:" + tree.id, [&] { return law_of(named.rule); });
+        }
+        for (const rule_tree& child : tree.children) least = std::min(least, law_of(child));
+        return least;
+    }
+
+    /// The least over the rules, templates, tags, scores and indicators that the rule rests on.
+    confidence_level reading_of(const score_definition& s) {
         return remember("s:" + s.id, [&] {
             confidence_level least = s.statement.confidence;
             for (const score_term& term : s.terms)
-                least = std::min(least, term.when ? confidence_of(*term.when) : confidence_of(*find_in(state_->scores, term.score)));
+                least = std::min(least, term.when ? reading_of(*term.when) : reading_of(*find_in(state_->scores, term.score)));
             return least;
         });
     }
-    confidence_level confidence_of(const rule_tree& tree) {
+    confidence_level reading_of(const rule_tree& tree) {
         confidence_level least = confidence_level::verified;
         switch (tree.form) {
             case rule_form::indicator:
             case rule_form::choice_is:
             case rule_form::number_below:
             case rule_form::number_at_least: least = find_in(state_->indicators, tree.id)->statement.confidence; break;
-            case rule_form::score_at_least: least = confidence_of(*find_in(state_->scores, tree.id)); break;
+            case rule_form::score_at_least: least = reading_of(*find_in(state_->scores, tree.id)); break;
             case rule_form::any_sign_of:
-            case rule_form::finding_reference: least = confidence_of(*find_in(state_->findings, tree.id)); break;
+            case rule_form::finding_reference: least = remember("g:" + tree.id, [&] { return reading_of(find_in(state_->findings, tree.id)->rule); }); break;
             case rule_form::rule_reference: {
                 const named_rule& named = *find_in(state_->rules, tree.id);
-                least = remember("r:" + tree.id, [&] { return std::min(named.statement.confidence, confidence_of(named.rule)); });
+                least = remember("r:" + tree.id, [&] { return std::min(named.statement.confidence, reading_of(named.rule)); });
                 break;
             }
             case rule_form::template_use: {
                 const rule_template& used = *find_in(state_->templates, tree.id);
-                least = remember("t:" + tree.id, [&] { return std::min(used.statement.confidence, confidence_of(used.rule)); });
-                for (const auto& [parameter, name] : tree.arguments) least = std::min(least, confidence_of_tag(name));
+                least = remember("t:" + tree.id, [&] { return std::min(used.statement.confidence, reading_of(used.rule)); });
+                for (const auto& [parameter, name] : tree.arguments) least = std::min(least, reading_of_tag(name));
                 break;
             }
-            case rule_form::tag: least = confidence_of_tag(tree.id); break;
+            case rule_form::tag: least = reading_of_tag(tree.id); break;
             default: break;
         }
-        for (const rule_tree& child : tree.children) least = std::min(least, confidence_of(child));
+        for (const rule_tree& child : tree.children) least = std::min(least, reading_of(child));
         return least;
     }
-    confidence_level confidence_of_tag(const std::string& name) {
+    confidence_level reading_of_tag(const std::string& name) {
         const tag* named = find_in(state_->tags, name);
         if (!named) return confidence_level::verified;  // a parameter: its tag counts where the template is used
         confidence_level least = named->statement.confidence;
@@ -370,8 +383,16 @@ private:
             forbid(r.when, indicator_nature::identity, "identity_in_rule", r.definition->pointer + "/when", no_identity);
             one_direction(rules, r.whole, r.definition->pointer);
         }
+        if (state_->no_counts_when.exists())
+            for (std::uint32_t l = 0; l < rules.literals.size(); ++l) {
+                if (!test_bit(state_->no_counts_when.literals, l)) continue;
+                const indicator& about = *state_->indicators[rules.literals[l].indicator];
+                const bool absent = about.nature == indicator_nature::harm && about.known != known_by::asked && is_denial(about, rules.literals[l]);
+                if (about.nature == indicator_nature::fact || absent) continue;
+                note("not_an_interview_fact", "/no_counts_when", "Only facts about the interview, and observed signs that must be absent, say when a \"no\" counts: " + about.id + ".");
+                break;
+            }
         for (indicator_nature nature : {indicator_nature::harm, indicator_nature::burden, indicator_nature::identity}) {
-            forbid(state_->no_counts_when, nature, "not_an_interview_fact", "/no_counts_when", "Only facts about the interview say when a \"no\" counts: ");
             forbid(state_->interview_ends_when, nature, "not_an_interview_fact", "/interview_ends_when", "Only facts about the interview say when it ends: ");
         }
     }

@@ -27,12 +27,16 @@ struct compiled_rule {
     std::vector<plane_word> literals;        ///< mask of the literals it rests on
     [[nodiscard]] bool exists() const noexcept { return bit != none_index; }
 };
+/// The condition that a yes/no indicator is answered "no".
+[[nodiscard]] inline bool is_denial(const indicator& about, const literal& said) noexcept { return about.type == indicator_type::yes_no && said.cells == 1; }
+
 struct compiled_finding {
     const finding_definition* definition = nullptr;
     compiled_rule rule;
     std::vector<compiled_rule> elements;
     std::vector<plane_word> signs;           ///< mask of the harm literals it rests on
-    confidence_level confidence = confidence_level::unverified;
+    confidence_level confidence = confidence_level::unverified;  ///< how well the law was read
+    confidence_level reading = confidence_level::unverified;     ///< what supports the reading of the answers as its elements
 };
 struct compiled_score {
     const score_definition* definition = nullptr;

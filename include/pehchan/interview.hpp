@@ -81,6 +81,20 @@ public:
         return current_ = found.front().about;
     }
     [[nodiscard]] interview_stop stop() const noexcept { return stop_; }
+
+    /// From the question of `next()` on, what the opening asks the official to look for and must be absent before a denial counts (law 3), as one checklist;
+    /// to be answered with `record`. Empty where the question is another.
+    [[nodiscard]] std::vector<const indicator*> checklist() const {
+        std::vector<const indicator*> out;
+        if (!opening_ || !current_) return out;
+        for (const std::string& id : opening_->indicators) {
+            const std::uint32_t i = detail::index_in(state_.indicators, id);
+            if (asked_[i] || known_.at(i).kind != answer_kind::unknown) continue;
+            if ((out.empty() && state_.indicators[i] != current_) || !must_be_absent(i)) return out;
+            out.push_back(state_.indicators[i]);
+        }
+        return out;
+    }
     /// Why the question of `next()` comes now.
     [[nodiscard]] question_reason why() const noexcept { return why_; }
 
@@ -125,6 +139,12 @@ private:
     void forget(std::uint32_t i) {
         known_.forget(state_.indicators[i]->id);
         asked_[i] = false;
+    }
+    [[nodiscard]] bool must_be_absent(std::uint32_t i) const {
+        const program& rules = state_.rules_program;
+        for (std::uint32_t l = rules.literals_of[i]; l < rules.literals_of[i + 1]; ++l)
+            if (state_.no_counts_when.exists() && test_bit(state_.no_counts_when.literals, l) && detail::is_denial(*state_.indicators[i], rules.literals[l])) return true;
+        return false;
     }
     [[nodiscard]] bool ends(std::uint32_t i) const {
         const program& rules = state_.rules_program;

@@ -60,10 +60,9 @@ private:
         }
         line("  " + say("page.asked") + " " + std::to_string(seen_.asked_n) + " / " + std::to_string(seen_.asked_of) + ". " + say("page.asked_note"));
         if (seen_.set_aside_n) {
-            std::string until;
-            for (std::string_view id : seen_.set_aside_until)
-                if (const indicator* about = seen_.of.find_indicator(id)) until += (until.empty() ? "" : "; ") + say(about->label);
-            line("  " + say("page.set_aside") + " " + std::to_string(seen_.set_aside_n) + ". " + say("page.set_aside_until") + " " + until + ".");
+            line("  " + say("page.set_aside") + " " + std::to_string(seen_.set_aside_n) + ".");
+            if (!seen_.set_aside_until.empty()) line("  " + say("page.set_aside_until") + " " + labels(seen_.set_aside_until) + ".");
+            if (!seen_.set_aside_until_absent.empty()) line("  " + say("page.set_aside_until_absent") + " " + labels(seen_.set_aside_until_absent) + ".");
         }
         safeguards();
         referrals();
@@ -180,7 +179,7 @@ private:
             if (!f.because.empty()) line("   " + say("page.because") + " " + joined(f.because, 6));
             elements(f);
             if (f.definition->kind == finding_kind::measure) instrument(f);
-            line("   " + say("confidence", f.confidence));
+            line("   " + say("page.law") + " " + say("confidence", f.confidence) + ". " + say("page.reading") + " " + say("reading", f.reading) + ".");
         }
         bool signs = false;
         for (const finding_result& f : seen_.findings) {

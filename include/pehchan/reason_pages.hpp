@@ -105,7 +105,7 @@ private:
         line("  " + say("page.rule"));
         line(indented(rule_in_words(seen_.of, f.definition->id, words_, how_)));
         sources(f.definition->statement);
-        line("  " + say("confidence", f.confidence));
+        line("  " + say("page.law") + " " + say("confidence", f.confidence) + ". " + say("page.reading") + " " + say("reading", f.reading) + ".");
     }
 
     [[nodiscard]] static std::string indented(const std::string& text) {

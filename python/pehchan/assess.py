@@ -240,6 +240,7 @@ class Finding:
     """A set of conditions that suffices for the status."""
     sources: tuple[Any, ...]
     confidence: str
+    reading: str
     data: Mapping[str, Any]
     """All that the JSON says of it."""
 
@@ -306,7 +307,7 @@ class Question:
 
 def _finding(data: dict[str, Any]) -> Finding:
     return Finding(data["id"], data["kind"], data["title"], data["status"], {one["id"]: one["status"] for one in data["elements"]}, tuple(data["signs"]),
-                   tuple(data["because"]), tuple(data["sources"]), data["confidence"], data)
+                   tuple(data["because"]), tuple(data["sources"]), data["confidence"], data["reading"], data)
 
 
 class _Said:

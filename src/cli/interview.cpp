@@ -2,6 +2,7 @@
 
 // interview: one conversation in a terminal. Asks as little as possible; writes a file only where --save names one.
 
+#include <algorithm>
 #include <charconv>
 #include <csignal>
 #include <filesystem>
@@ -77,6 +78,11 @@ public:
                 if (!goes_on_after_stop()) return;
                 continue;
             }
+            const std::vector<const indicator*> seen = talk_.checklist();
+            if (seen.size() > 1) {
+                if (!take_checklist(seen)) return;
+                continue;
+            }
             show(*question);
             if (!take_answer(*question)) return;
         }
@@ -116,21 +122,60 @@ private:
         return true;
     }
 
+    enum class key { none, handled, stopped, paused };
+
+    /// The keys that every prompt understands.
+    key take_key(const std::string& line) {
+        if (line == "s" || line == "S") return talk_.end(), key::stopped;
+        if (line == "q" || line == "Q") return tell("interview.paused"), key::paused;
+        if (line == "?") tell("interview.keys");
+        else if (line == "p" || line == "P") show_page(pehchan::view_kind::official);
+        else if (line == "w" || line == "W") show_page(pehchan::view_kind::person);
+        else return key::none;
+        return key::handled;
+    }
+
+    /// What the official sees, in one list: the numbers of what is there, 0 for nothing, d where it cannot be told. False where the input or the interview has ended.
+    bool take_checklist(const std::vector<const indicator*>& seen) {
+        std::cout << ++number_ << ". " << say(with_, "interview.checklist") << "\n";
+        for (std::size_t i = 0; i < seen.size(); ++i) std::cout << "   " << i + 1 << " " << words(seen[i]->label) << "\n";
+        for (std::string line; read(line);) {
+            const key pressed = take_key(line);
+            if (pressed == key::paused) return false;
+            if (pressed == key::stopped) return true;
+            if (pressed == key::handled) continue;
+            std::vector<bool> there(seen.size(), false);
+            bool told = meaning(line) == "unknown", understood = told || line == "0";
+            if (!understood) {
+                understood = !line.empty();
+                std::string numbers = line;
+                std::replace(numbers.begin(), numbers.end(), ',', ' ');
+                std::istringstream in(numbers);
+                for (std::string word; in >> word;) {
+                    const std::optional<std::int64_t> n = whole_number(word);
+                    if (n && *n >= 1 && *n <= static_cast<std::int64_t>(seen.size())) there[static_cast<std::size_t>(*n - 1)] = true;
+                    else understood = false;
+                }
+            }
+            if (!understood) {
+                tell("interview.bad");
+                continue;
+            }
+            for (std::size_t i = 0; i < seen.size(); ++i) (void)talk_.record(seen[i]->id, told ? "unknown" : there[i] ? "yes" : "no");
+            if (told || std::count(there.begin(), there.end(), true)) warn_once();
+            return true;
+        }
+        return false;
+    }
+
     /// False where the input or the interview has ended; else the question has an answer or stands.
     bool take_answer(const indicator& question) {
         for (std::string line; read(line);) {
-            if (line == "s" || line == "S") {
-                talk_.end();
-                return true;
-            }
-            if (line == "q" || line == "Q") {
-                tell("interview.paused");
-                return false;
-            }
-            if (line == "?") tell("interview.keys");
-            else if (line == "p" || line == "P") show_page(pehchan::view_kind::official);
-            else if (line == "w" || line == "W") show_page(pehchan::view_kind::person);
-            else if (line.starts_with("v ") || line.starts_with("V ")) {
+            const key pressed = take_key(line);
+            if (pressed == key::paused) return false;
+            if (pressed == key::stopped) return true;
+            if (pressed == key::handled) continue;
+            if (line.starts_with("v ") || line.starts_with("V ")) {
                 if (record(line.substr(2))) return true;  // the next question may be another one now
                 tell("interview.bad");
             } else if (answered(question, line)) {
@@ -162,17 +207,19 @@ private:
 
     /// A condition of the interview that is not met: until it is, a "no" about harm does not count.
     void warn(const indicator& question) {
-        if (warned_) return;
         const pehchan::detail::catalogue_state& state = with_.of.state();
         for (std::size_t i = 0; i < with_.of.indicators().size(); ++i) {
-            if (with_.of.indicators()[i] != &question || talk_.known().at(i).kind == pehchan::answer_kind::yes) continue;
+            if (with_.of.indicators()[i] != &question) continue;
             const pehchan::program& rules = state.rules_program;
-            for (std::uint32_t l = rules.literals_of[i]; l < rules.literals_of[i + 1]; ++l)
-                if (state.no_counts_when.exists() && pehchan::test_bit(state.no_counts_when.literals, l) && !warned_) {
-                    warned_ = true;
-                    tell("interview.unsafe");
-                }
+            for (std::uint32_t l = rules.literals_of[i]; l < rules.literals_of[i + 1]; ++l) {
+                const auto met = pehchan::detail::is_denial(question, rules.literals[l]) ? pehchan::answer_kind::no : pehchan::answer_kind::yes;
+                if (state.no_counts_when.exists() && pehchan::test_bit(state.no_counts_when.literals, l) && talk_.known().at(i).kind != met) warn_once();
+            }
         }
+    }
+    void warn_once() {
+        if (!warned_) tell("interview.unsafe");
+        warned_ = true;
     }
 
     void show_page(pehchan::view_kind view) {

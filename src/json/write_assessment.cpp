@@ -231,6 +231,7 @@ private:
         json::object set_aside(memory_);
         set_aside["n"] = seen.set_aside_n;
         set_aside["until"] = list_of_ids(seen.set_aside_until);
+        set_aside["until_absent"] = list_of_ids(seen.set_aside_until_absent);
         out["set_aside"] = std::move(set_aside);
 
         json::array findings(memory_);
@@ -286,7 +287,7 @@ private:
 
     [[nodiscard]] json::object one(const finding_result& f) {
         json::object out(memory_);
-        out.reserve(10);
+        out.reserve(11);
         out["id"] = text_value(f.definition->id);
         out["kind"] = name(f.definition->kind);
         out["title"] = words(f.definition->title);
@@ -303,6 +304,7 @@ private:
         out["because"] = list(f.because);
         out["sources"] = list_of_ids(f.definition->statement.sources);
         out["confidence"] = name(f.confidence);
+        out["reading"] = name(f.reading);
         return out;
     }
 

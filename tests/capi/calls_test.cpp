@@ -453,7 +453,7 @@ TEST_CASE("a form asks what the interview of the library asks, and stops where i
                     if (expected->type == pehchan::indicator_type::yes_no) {
                         // conditions are met and the person agrees, whatever else is said
                         const bool condition = other.why() == pehchan::question_reason::conditions;
-                        answer(condition && said != "declined" ? "yes" : said);
+                        answer(std::string_view{question} == "wants_to_stop" ? "no" : condition && said != "declined" ? "yes" : said);
                     } else answer("unknown");
                 }
                 stopped_for_danger = stopped_for_danger || pehchan_interview_stop(talk.get()) == PEHCHAN_STOP_DANGER;

@@ -3,6 +3,7 @@
 // Law 3: a forced "no" is no answer.
 
 #include <algorithm>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,10 +19,6 @@ using namespace pehchan;
 using namespace pehchan_tests;
 
 namespace {
-
-void record_good_interview(answers& known) {
-    for (const std::string_view condition : interview_conditions) known.set(condition, "yes");
-}
 
 /// "no" to every yes/no sign of harm; what is asked otherwise stays open.
 answers denies_all_harm(const catalogue& of) {
@@ -59,6 +56,7 @@ small_catalogue one_of_each(std::string_view setting) {
 std::string but_for_the_count(assessment result) {
     result.set_aside_n = 0;
     result.set_aside_until.clear();
+    result.set_aside_until_absent.clear();
     return dump(result, shipped("words"), {view_kind::investigator, "en", false}) + page(result, shipped("words"), {view_kind::investigator, "en", false});
 }
 
@@ -66,7 +64,7 @@ finding_status status(const catalogue& of, const answers& known, std::string_vie
 
 }  // namespace
 
-TEST_CASE("law 3: all \"no\" without the four conditions rules out no victim finding and no protection finding that asks for harm", "[law-3]") {
+TEST_CASE("law 3: all \"no\" without the conditions rules out no victim finding and no protection finding that asks for harm", "[law-3]") {
     for (const std::string_view id : {"pakistan", "palermo"}) {
         const catalogue& of = shipped(id);
         const assessment custody = assess(of, denies_all_harm(of));
@@ -110,11 +108,11 @@ TEST_CASE("law 3: the person in custody who says no to everything, facts include
     }
 }
 
-TEST_CASE("law 3: with all four conditions recorded every \"no\" counts", "[law-3]") {
+TEST_CASE("law 3: with all conditions and absences recorded every \"no\" counts", "[law-3]") {
     for (const std::string_view id : {"pakistan", "palermo", "ilo_2009"}) {
         const catalogue& of = shipped(id);
         answers known = denies_all_harm(of);
-        record_good_interview(known);
+        record_safe_talk(known);
         const assessment free_talk = assess(of, known);
         for (const finding_result& f : free_talk.findings) {
             if (f.definition->kind != finding_kind::victim && f.definition->kind != finding_kind::measure) continue;
@@ -128,16 +126,23 @@ TEST_CASE("law 3: with all four conditions recorded every \"no\" counts", "[law-
 TEST_CASE("law 3: each single condition that is missing, in any way, makes every asked \"no\" unknown", "[law-3]") {
     for (const std::string_view id : {"pakistan", "palermo", "ilo_2009"}) {
         const catalogue& of = shipped(id);
-        const std::string custody = but_for_the_count(assess(of, denies_all_harm(of)));
+        const auto one_missing = [&](std::string_view missing, std::string_view as) {
+            answers known = denies_all_harm(of);
+            record_safe_talk(known);
+            if (as.empty()) known.forget(missing);
+            else known.set(missing, as);
+            // the same without any denial
+            answers silent = known;
+            for (const indicator* about : of.indicators())
+                if (asked_harm(*about)) silent.forget(about->id);
+            INFO(of.id() << ": " << missing << " " << as);
+            CHECK((but_for_the_count(assess(of, known)) == but_for_the_count(assess(of, silent))));
+            CHECK(assess(of, known).set_aside_n > 0);
+        };
         for (const std::string_view missing : interview_conditions)
-            for (const std::string_view as : {"no", "unknown", "declined", ""}) {
-                answers known = denies_all_harm(of);
-                record_good_interview(known);
-                if (as.empty()) known.forget(missing);
-                else known.set(missing, as);
-                INFO(of.id() << ": " << missing << " " << as);
-                CHECK((but_for_the_count(assess(of, known)) == custody));
-            }
+            for (const std::string_view as : {"no", "unknown", "declined", ""}) one_missing(missing, as);
+        for (const std::string_view present : interview_absences)
+            for (const std::string_view as : {"yes", "unknown", "declined", ""}) one_missing(present, as);
     }
 }
 
@@ -150,7 +155,7 @@ TEST_CASE("law 3: for each asked sign, a \"no\" and a \"not applicable\" without
             if (!asked_harm(*about) || about->type != indicator_type::yes_no) continue;
             ++signs;
             answers person = random_person(d, of, {.good_interview = 0});
-            person.set(interview_conditions[signs % 4], "no");
+            person.set(interview_conditions[signs % interview_conditions.size()], "no");
             person.forget(about->id);
             const std::string absent = but_for_the_count(assess(of, person));
             person.set(about->id, "no");
@@ -171,10 +176,9 @@ TEST_CASE("law 3: a \"yes\" stands whatever the interview was like", "[law-3]") 
             // yes answers only, so that nothing depends on the conditions
             answers forced = random_person(d, of, {.harm_yes = 20, .harm_no = 0, .fact_no = 0, .good_interview = 0});
             answers free_talk = forced;
-            for (const std::string_view condition : interview_conditions) {
-                forced.set(condition, "no");
-                free_talk.set(condition, "yes");
-            }
+            record_safe_talk(free_talk);
+            for (const std::string_view absent : interview_absences) forced.set(absent, "no");  // they are signs themselves
+            for (const std::string_view condition : interview_conditions) forced.set(condition, "no");
             const assessment a = assess(of, forced), b = assess(of, free_talk);
             REQUIRE(a.headline == b.headline);
             REQUIRE(a.asked_n == b.asked_n);
@@ -234,6 +238,13 @@ TEST_CASE("law 3: every officials' catalogue says when a \"no\" counts, by facts
         c.no_counts_when = in_quotes(harm_or_other);
         CHECK(refuses_only(c, "not_an_interview_fact"));
     }
+    // what the official sees may be required to be absent; what is asked may not, nor may a sign that must be there
+    c.no_counts_when = R"({"all": ["told_may_refuse", {"not": "bruised"}]})";
+    CHECK(refusals(c).empty());
+    c.no_counts_when = R"({"all": ["told_may_refuse", {"not": "beaten"}]})";
+    CHECK(refuses_only(c, "not_over_harm"));
+    c.no_counts_when = R"({"all": ["told_may_refuse", {"any": [{"not": "bruised"}, "bruised"]}]})";
+    CHECK(refuses_only(c, "not_an_interview_fact"));
     c.indicators.push_back(yes_no_json("no_visa", "burden"));
     c.indicators.push_back(yes_no_json("minority", "identity"));
     for (const std::string_view other : {"no_visa", "minority"}) {
@@ -243,17 +254,25 @@ TEST_CASE("law 3: every officials' catalogue says when a \"no\" counts, by facts
     for (const std::string_view id : {"pakistan", "palermo", "ilo_2009"}) {
         const catalogue& of = shipped(id);
         CHECK(of.setting() == catalogue_setting::official);
-        // the four conditions of the law, all of them and no others
+        // the conditions and absences of the law, all of them and no others
         const auto& when = shipped("indicators").document().no_counts_when;
         REQUIRE(when);
         CHECK_FALSE(of.document().no_counts_when);
         CHECK(when->form == rule_form::all);
-        std::vector<std::string> rests_on;
-        for (const rule_tree& condition : when->children)
-            if (condition.form == rule_form::indicator) rests_on.push_back(condition.id);
-        std::sort(rests_on.begin(), rests_on.end());
-        CHECK(rests_on.size() == when->children.size());
-        CHECK(rests_on == std::vector<std::string>{"free_of_threat_in_interview", "no_interpreter_or_companion_from_the_case", "spoken_to_apart", "told_may_refuse"});
+        std::set<std::string> rests_on, absent;
+        for (const rule_tree& condition : when->children) {
+            if (condition.form == rule_form::indicator) rests_on.insert(condition.id);
+            else if (condition.form == rule_form::negation) absent.insert(condition.children.front().id);
+        }
+        CHECK(rests_on.size() + absent.size() == when->children.size());
+        CHECK(rests_on == std::set<std::string>(interview_conditions.begin(), interview_conditions.end()));
+        CHECK(absent == std::set<std::string>(interview_absences.begin(), interview_absences.end()));
+        // none of the absences is a question to the person, and the opening asks for every one of them
+        const form_definition* opening = of.form_with(form_role::opening);
+        REQUIRE(opening);
+        for (const std::string_view one : interview_absences) CHECK(of.find_indicator(one)->known == known_by::observed);
+        for (const auto& list : {rests_on, absent})
+            for (const std::string& one : list) CHECK(std::count(opening->indicators.begin(), opening->indicators.end(), one) == 1);
     }
 }
 
@@ -295,7 +314,7 @@ TEST_CASE("law 3: a forced \"no\" leaves no mark in signs, reasons, statuses and
     for (std::size_t n = 0; n < 300 / slowed_down; ++n) {
         answers person = random_person(d, of, {.harm_no = 60, .good_interview = 0});
         for (const std::string_view condition : interview_conditions) person.set(condition, d.chance(50) ? "yes" : d.chance(50) ? "no" : "unknown");
-        const std::string_view missing = interview_conditions[n % 4];
+        const std::string_view missing = interview_conditions[n % interview_conditions.size()];
         person.set(missing, "no");
         answers without = person;
         for (std::size_t i = 0; i < of.indicators().size(); ++i)
@@ -306,13 +325,15 @@ TEST_CASE("law 3: a forced \"no\" leaves no mark in signs, reasons, statuses and
         REQUIRE(forced.set_aside_n > 0);
         REQUIRE(std::find(forced.set_aside_until.begin(), forced.set_aside_until.end(), missing) != forced.set_aside_until.end());
         for (const std::string_view until : forced.set_aside_until) REQUIRE(answer_to(person, until).kind != answer_kind::yes);
+        for (const std::string_view absent : forced.set_aside_until_absent) REQUIRE(answer_to(person, absent).kind != answer_kind::no);
     }
     // in custody: all of them, and the page says so
     const assessment custody = assess(of, denies_all_harm(of));
     CHECK(custody.set_aside_n + custody.asked_n == custody.asked_of);
-    CHECK(custody.set_aside_until.size() == 4);
+    CHECK(custody.set_aside_until.size() == interview_conditions.size());
+    CHECK(custody.set_aside_until_absent == std::vector<std::string_view>{"in_custody_now", "wants_to_stop"});  // the others are signs of harm, which were denied
     CHECK(page(custody, words).find(words.find_text("page.set_aside")->in("en")) != std::string::npos);
     answers free_talk = denies_all_harm(of);
-    record_good_interview(free_talk);
+    record_safe_talk(free_talk);
     CHECK(assess(of, free_talk).set_aside_n == 0);
 }

@@ -111,8 +111,7 @@ TEST_CASE("law 6: nothing that is printed about anybody says it, whatever the an
         for (const indicator* about : of.indicators())
             if (about->type == indicator_type::yes_no) all_no.set(about->id, "no");
         persons.push_back(all_no);
-        for (const std::string_view condition : interview_conditions)
-            if (of.find_indicator(condition)) all_no.set(condition, "yes");
+        record_safe_talk(all_no);
         persons.push_back(all_no);
         for (std::size_t n = 0; n < 60 / slowed_down; ++n) persons.push_back(random_person(d, of, {.harm_yes = d.below(8), .harm_no = 80}));
         for (const answers& person : persons) {
@@ -130,7 +129,7 @@ TEST_CASE("law 6: a page that shows nothing says that this clears nobody and tha
     answers all_no{of};
     for (const indicator* about : of.indicators())
         if (about->type == indicator_type::yes_no && about->nature == indicator_nature::harm) all_no.set(about->id, "no");
-    for (const std::string_view condition : interview_conditions) all_no.set(condition, "yes");
+    record_safe_talk(all_no);
     const assessment none_shown = assess(of, all_no), not_asked = assess(of, answers{of});
     CHECK(none_shown.headline == headline_id::nothing_shown_so_far);
     CHECK(not_asked.headline == headline_id::not_yet_asked);
@@ -169,7 +168,9 @@ TEST_CASE("law 6: a finding that is not shown although signs are recorded reads 
     answers known{of};
     for (const indicator* about : of.indicators())
         if (about->type == indicator_type::yes_no && about->nature == indicator_nature::harm) known.set(about->id, "no");
-    for (const std::string_view condition : interview_conditions) known.set(condition, "yes");
+    record_safe_talk(known);
+    for (const char* age : {"age_now_years", "age_when_it_happened_years"}) known.set(age, 30);
+    known.set("believed_under_18", "no");
     known.set("deceived_about_job", "yes");  // a sign of trafficking without a purpose
     const assessment result = assess(of, known);
     const finding_result& f = finding_of(result, "trafficking");
@@ -221,7 +222,7 @@ TEST_CASE("law 6: no answer and no status ends the hold", "[law-6]") {
             for (const indicator* about : of.indicators())
                 if (about->type == indicator_type::yes_no) all.set(about->id, value);
             persons.push_back(all);
-            for (const std::string_view condition : interview_conditions) all.set(condition, "yes");
+            record_safe_talk(all);
             persons.push_back(all);
         }
         for (const indicator* about : of.indicators()) {

@@ -24,7 +24,7 @@ namespace {
 const catalogue& probe() {
     static const catalogue made = [] {
         const std::string text = R"({"id": "probe", "version": "1.0.0", "title": {"en": "Probe"}, "setting": "official", "languages": [{"id": "en", "status": "source"}], )"
-                                 R"("use": [{"id": "indicators", "version": "1.0.0"}], "sources": [{"id": "s.doc", "title": "A document", "address": "", "as_of": "2020", "confidence": "verified"}], "findings": [)" +
+                                 R"("use": [{"id": "indicators", "version": "1.1.0"}], "sources": [{"id": "s.doc", "title": "A document", "address": "", "as_of": "2020", "confidence": "verified"}], "findings": [)" +
                                  finding_json("is_child", "victim", R"({"rule": "child"})") + ", " + finding_json("is_child_now", "protection", R"({"rule": "child_now"})") + "]}";
         const std::array used{shipped("indicators")};
         const auto read = load(text, used);
@@ -38,7 +38,7 @@ finding_status as_status(ternary t) { return static_cast<finding_status>(static_
 ternary below_18(const std::optional<int>& age) { return !age ? ternary::unknown : *age < 18 ? ternary::yes : ternary::no; }
 
 void good_interview(answers& known) {
-    for (const std::string_view condition : interview_conditions) known.set(condition, "yes");
+    record_safe_talk(known);
 }
 
 answers no_to_all_harm(const catalogue& of) {
@@ -201,6 +201,7 @@ TEST_CASE("law 8: the child's consent and the relatives' consent are nothing", "
     const safeguard_result* law = nullptr;
     answers known{of};
     known.set("made_to_beg_by_another", "yes");
+    known.set("believed_under_18", "yes");  // section 7 speaks of children
     const assessment result = assess(of, known);
     law = safeguard_of(result, "pk_consent_is_no_defence");
     REQUIRE(law);
@@ -253,7 +254,7 @@ TEST_CASE("law 8: for guardianship age now counts: a former child who is an adul
     CHECK(referral_of(open, "child_body_punjab")->depends_on == std::vector<std::string_view>{"age_now_years", "believed_under_18"});
 }
 
-TEST_CASE("law 8: the finding that reproduces the national text follows that text, and a child limb would be unverified", "[law-8]") {
+TEST_CASE("law 8: the finding that reproduces the national text follows that text: section 7 asks for no means for a child", "[law-8]") {
     const catalogue& of = shipped("pakistan");
     const finding_definition& national = *of.find_finding("trafficking_pk");
     // does any condition on age stand in its expanded rule otherwise than through a shared purpose?
@@ -270,19 +271,32 @@ TEST_CASE("law 8: the finding that reproduces the national text follows that tex
     };
     bool child_limb = tests_age(national.rule);
     for (const element_definition& e : national.elements) child_limb = child_limb || tests_age(e.rule);
-    if (child_limb) CHECK(national.statement.confidence == confidence_level::unverified);
-    // as quoted, the text asks for force, fraud or coercion: act and purpose alone do not settle it, not even for a child, and it stays open
+    CHECK(child_limb);
+    CHECK(national.statement.confidence == confidence_level::verified);  // sections 3 and 7 were read
     answers child{of};
     child.set("believed_under_18", "yes");
     child.set("moved_by_another", "yes");
     child.set("intended_labour_exploitation", "yes");
     CHECK(status(child, "trafficking") == finding_status::indicated);
-    if (!child_limb) CHECK(status(child, "trafficking_pk") == finding_status::open);
-    child.set("deceived_about_job", "yes");
     CHECK(status(child, "trafficking_pk") == finding_status::indicated);
-    // whatever its rule, what is printed is the least confidence of it, and the wide definition protects the child meanwhile
+    // an adult needs force, fraud or coercion
+    answers adult{of};
+    adult.set("age_now_years", 30);
+    adult.set("age_when_it_happened_years", 30);
+    adult.set("believed_under_18", "no");
+    adult.set("moved_by_another", "yes");
+    adult.set("intended_labour_exploitation", "yes");
+    CHECK(status(adult, "trafficking_pk") == finding_status::open);
+    adult.set("deceived_about_job", "yes");
+    CHECK(status(adult, "trafficking_pk") == finding_status::indicated);
+    // need alone is a means of the wide definition and not of the Act
+    answers poor = adult;
+    poor.set("deceived_about_job", "no");
+    poor.set("economic_need_abused_at_recruitment", "yes");
+    CHECK(status(poor, "trafficking") == finding_status::indicated);
+    CHECK(status(poor, "trafficking_pk") == finding_status::open);
     for (const finding_result& f : assess(of, child).findings)
-        if (f.definition == &national) CHECK(f.confidence == confidence_level::unverified);
+        if (f.definition == &national) CHECK(f.confidence == confidence_level::verified);
     const assessment both = assess(of, child);
     CHECK(both.headline != headline_id::none);
 }

@@ -273,8 +273,11 @@ TEST_CASE("law 12: learning that the interview was good turns open into settled 
     known.set("sexual_violence", "yes");
     assessment before = assess(of, known);
     std::size_t settled = 0;
-    for (const std::string_view condition : interview_conditions) {
-        known.set(condition, "yes");
+    std::vector<std::pair<std::string_view, std::string_view>> good;
+    for (const std::string_view condition : interview_conditions) good.emplace_back(condition, "yes");
+    for (const std::string_view absent : interview_absences) good.emplace_back(absent, "no");
+    for (const auto& [id, value] : good) {
+        known.set(id, value);
         const assessment after = assess(of, known);
         CHECK(unsettled(before, after) == "");
         for (std::size_t f = 0; f < before.findings.size(); ++f) settled += before.findings[f].status == finding_status::open && after.findings[f].status != finding_status::open;

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Which small mistakes in the shipped rules would nobody notice? Changes one place of one rule at a time and says what finds it: loading, the judged
-// cases (the pages of the examples; tests/cases/mandates.*.jsonl), the distinguishing cases, or a proof. A mutant that assesses everybody as before is equivalent and does not count.
+// cases (the pages of the examples; tests/cases/mandates.*.jsonl; tests/cases/judged.*.jsonl), the distinguishing cases, or a proof. A mutant that assesses everybody as before is
+// equivalent and does not count.
 //
 //     mutate CATALOGUE [--every N] [--write FILE] [--at-least PERCENT]
+//     mutate CATALOGUE --records FILE
 //
+// --records FILE: rewrites the member "expect" of every line of FILE (tests/cases/mandates.* or judged.*) with what the shipped catalogue says now, to be reviewed as a difference.
 // --write FILE: writes the distinguishing cases, those of tests/cases and one more for each mutant that only a proof or nothing found: the least person whom it assesses differently, with what the shipped
 // catalogue says of that person. Later mutants are shown these persons too.
 
@@ -149,6 +152,23 @@ json::object on_record(const assessment& whole) {
     return out;
 }
 
+/// What the test of judged cases pins beside the judgements: what is indicated, and the safeguards that have a condition.
+json::object judged_record(const assessment& whole) {
+    json::array findings, elements, safeguards;
+    for (const finding_result& f : whole.findings) {
+        if (f.status == finding_status::indicated) findings.push_back(json::string(f.definition->id));
+        for (const element_result& e : f.elements)
+            if (e.status == finding_status::indicated) elements.push_back(json::string(f.definition->id + "/" + e.definition->id));
+    }
+    for (const safeguard_result& s : whole.safeguards)
+        if (s.definition->when || s.definition->unless_ruled_out) safeguards.push_back(json::string(s.definition->id));
+    json::object out;
+    out["findings"] = findings;
+    out["elements"] = elements;
+    out["safeguards"] = safeguards;
+    return out;
+}
+
 struct person {
     std::string id, line;
 };
@@ -157,27 +177,49 @@ std::vector<person> persons_of(const std::string& file) {
     std::ifstream in(file);
     for (std::string line; std::getline(in, line);)
         if (!line.empty()) {
-            json::object tree = json::parse(line).as_object();
-            tree.erase("expect");
-            tree.erase("catalogue");
-            out.push_back({string_in(tree.at("case")), text_of(tree)});
+            const json::object tree = json::parse(line).as_object();
+            out.push_back({string_in(tree.at("case")), text_of(json::object{{"case", tree.at("case")}, {"answers", tree.at("answers")}})});
         }
     return out;
+}
+
+/// Rewrites "expect" in every line of the file with what the catalogue says now. The other members stay as they are.
+int rewrite_records(const catalogue& of, const std::string& file) {
+    std::vector<std::string> lines;
+    {
+        std::ifstream in(file);
+        for (std::string line; std::getline(in, line);)
+            if (!line.empty()) lines.push_back(line);
+    }
+    std::ofstream out(file);
+    for (const std::string& line : lines) {
+        json::object tree = json::parse(line).as_object();
+        const auto known = read_case(of, text_of(json::object{{"case", tree.at("case")}, {"answers", tree.at("answers")}}));
+        if (!known) {
+            std::cerr << string_in(tree.at("case")) << " cannot be read\n";
+            return 1;
+        }
+        const assessment whole = assess(of, known->known);
+        tree["expect"] = tree.contains("judged") ? judged_record(whole) : on_record(whole);
+        out << text_of(tree) << "\n";
+    }
+    return 0;
 }
 
 }  // namespace
 
 int main(int count, char** given) {
     if (count < 2) {
-        std::cerr << "usage: mutate CATALOGUE [--every N] [--write FILE] [--at-least PERCENT]\n";
+        std::cerr << "usage: mutate CATALOGUE [--every N] [--write FILE] [--at-least PERCENT] | CATALOGUE --records FILE\n";
         return 2;
     }
     const std::string id = given[1];
     std::size_t every = 1, at_least = 0;
-    std::string file;
+    std::string file, records;
     for (int i = 2; i + 1 < count; i += 2) {
         if (std::string_view(given[i]) == "--every") every = static_cast<std::size_t>(std::max(1, std::atoi(given[i + 1])));
         else if (std::string_view(given[i]) == "--write") file = given[i + 1];
+        else if (std::string_view(given[i]) == "--records") records = given[i + 1];
         else if (std::string_view(given[i]) == "--at-least") at_least = static_cast<std::size_t>(std::max(0, std::atoi(given[i + 1])));
     }
     std::vector<catalogue> used;
@@ -192,24 +234,25 @@ int main(int count, char** given) {
         std::cerr << "there is no built-in catalogue " << id << "\n";
         return 2;
     }
+    if (!records.empty()) return rewrite_records(*original, records);
     const auto words = builtin("words");
     std::vector<person> reviewed = persons_of("examples/vignettes.jsonl");
     for (const person& p : persons_of("examples/constructed.jsonl")) reviewed.push_back(p);
-    const std::vector<person> judged = persons_of("tests/cases/mandates." + id + ".jsonl");
+    const std::vector<person> mandates = persons_of("tests/cases/mandates." + id + ".jsonl"), judged = persons_of("tests/cases/judged." + id + ".jsonl");
     std::vector<person> distinguishing = persons_of("tests/cases/distinguishing." + id + ".jsonl");
-    enum class pinned { page, record };
+    enum class pinned { page, record, judgement };
     const auto shown = [&](const catalogue& of, const person& p, pinned what) -> std::string {
         const auto known = read_case(of, p.line);
         if (!known) return "";
         const assessment whole = assess(of, known->known);
-        return what == pinned::page ? said(whole, *words) : text_of(on_record(whole));
+        return what == pinned::page ? said(whole, *words) : text_of(what == pinned::record ? on_record(whole) : judged_record(whole));
     };
     const auto all_shown = [&](const std::vector<person>& of_whom, pinned what) {
         std::vector<std::string> out;
         for (const person& p : of_whom) out.push_back(shown(*original, p, what));
         return out;
     };
-    const std::vector<std::string> reviewed_before = all_shown(reviewed, pinned::page), judged_before = all_shown(judged, pinned::record);
+    const std::vector<std::string> reviewed_before = all_shown(reviewed, pinned::page), judged_before = all_shown(judged, pinned::judgement), mandates_before = all_shown(mandates, pinned::record);
     std::vector<std::string> distinguishing_before = all_shown(distinguishing, pinned::record);
 
     json::value tree = json::parse(json::string_view(builtin_text(id).data(), builtin_text(id).size()));
@@ -230,7 +273,7 @@ int main(int count, char** given) {
                     if (shown(*mutated, of_whom[p], pin) != before[p]) return true;
                 return false;
             };
-            if (differs(judged, judged_before, pinned::record) || differs(reviewed, reviewed_before, pinned::page)) {
+            if (differs(judged, judged_before, pinned::judgement) || differs(mandates, mandates_before, pinned::record) || differs(reviewed, reviewed_before, pinned::page)) {
                 ++by_cases;
                 return;
             }

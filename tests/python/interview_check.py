@@ -72,10 +72,12 @@ class Terminal:
         return self.process.returncode
 
     def question(self):
-        """The indicator that is being asked."""
+        """The indicator that is being asked, or "checklist"."""
         lines = [line.removeprefix("> ") for line in self.text.split("\n")]  # without echo the prompt and the next question share a line
         lines = [line.split(". ", 1)[1] for line in lines if line[:1].isdigit() and ". " in line]
         shown = lines[-1] if lines else ""
+        if shown == WORDS["interview.checklist"][self.lang]:
+            return "checklist"
         for indicator in BANK.values():
             words = indicator.get("question", {}).get(self.lang)
             if words and (shown == words or shown.startswith(words + " [")):
@@ -91,7 +93,7 @@ class Terminal:
                 break
             question = self.question()
             asked.append(question)
-            given = answers.get(question, "y" if question in OPENING and question != "interpreter_needed" else "n" if BANK[question].get("type", "yes_no") == "yes_no" else "d")
+            given = answers.get(question, "0" if question == "checklist" else "y" if question in OPENING and question != "interpreter_needed" else "n" if BANK[question].get("type", "yes_no") == "yes_no" else "d")
             self.say(given)
         return asked
 
@@ -159,10 +161,10 @@ def check(command):
 
             # a child that tells of harm
             t = Terminal(command, folder, lang=lang)
-            asked = t.drive({"is_alone_child": "n", "believed_under_18": "y", "age_now_years": "12"}, most=22)
+            asked = t.drive({"who_holds_the_person": "nobody", "is_alone_child": "n", "believed_under_18": "y", "age_now_years": "12"}, most=22)
             t.say("v violence_at_destination y")
             yield t.finish() == 0 and said("interview.stopped_child", lang) in t.text and said("interview.child_opening", lang) in t.text, f"{lang}: a child's words stop it"
-            yield all(BANK[a].get("sensitivity", 1) < 3 for a in asked), f"{lang}: what hurts most is not asked at first contact"
+            yield all(BANK[a].get("sensitivity", 1) < 3 for a in asked if a != "checklist"), f"{lang}: what hurts most is not asked at first contact"
 
             # the person's wish; an interrupt
             t = Terminal(command, folder, "--save", "w.jsonl", lang=lang)

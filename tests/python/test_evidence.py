@@ -21,7 +21,9 @@ def test_elements_have_the_status_of_the_assessment_and_the_answers_that_they_te
 
 def test_law_3_a_forced_no_is_drawn_as_unknown():
     answers = {"threatened_now": "no", "made_to_work_by_force_or_menace": "no"}
-    safe = {c: "yes" for c in ("spoken_to_apart", "no_interpreter_or_companion_from_the_case", "free_of_threat_in_interview", "told_may_refuse")}
+    conditions = ("spoken_to_apart", "no_interpreter_or_companion_from_the_case", "free_of_threat_in_interview", "told_may_refuse", "consented_to_talk")
+    absences = ("in_custody_now", "guardian_is_interpreter_or_controller", "appears_coached_or_instructed", "someone_else_speaks_for_person", "exploiter_nearby_now", "fearful_or_watched", "wants_to_stop")
+    safe = {c: "yes" for c in conditions} | {a: "no" for a in absences}
 
     def drawn(person):
         made = evidence(pehchan.assess(person, "pakistan", view="investigator"), "forced_labour", most=400)

@@ -25,8 +25,11 @@ namespace pehchan_tests {
 
 /// Those that assess somebody.
 inline constexpr std::array<std::string_view, 4> assessing_catalogues{"dwems_2024", "ilo_2009", "pakistan", "palermo"};
-inline constexpr std::array<std::string_view, 4> interview_conditions{"spoken_to_apart", "no_interpreter_or_companion_from_the_case",
-                                                                      "free_of_threat_in_interview", "told_may_refuse"};
+/// Law 3: what must be recorded as so, and what must be recorded as absent, before a denial counts.
+inline constexpr std::array<std::string_view, 5> interview_conditions{"spoken_to_apart", "no_interpreter_or_companion_from_the_case",
+                                                                      "free_of_threat_in_interview", "told_may_refuse", "consented_to_talk"};
+inline constexpr std::array<std::string_view, 7> interview_absences{"in_custody_now", "guardian_is_interpreter_or_controller", "appears_coached_or_instructed", "someone_else_speaks_for_person",
+                                                                    "exploiter_nearby_now", "fearful_or_watched", "wants_to_stop"};
 inline constexpr std::array<pehchan::view_kind, 4> all_views{pehchan::view_kind::official, pehchan::view_kind::person, pehchan::view_kind::investigator,
                                                             pehchan::view_kind::committee};
 
@@ -65,10 +68,18 @@ inline std::string everything_said(const pehchan::assessment& of) {
     return out;
 }
 
+/// Records all that law 3 asks for, as far as the catalogue knows it.
+inline void record_safe_talk(pehchan::answers& known) {
+    for (const std::string_view condition : interview_conditions)
+        if (known.of().find_indicator(condition)) known.set(condition, "yes");
+    for (const std::string_view absent : interview_absences)
+        if (known.of().find_indicator(absent)) known.set(absent, "no");
+}
+
 /// Percentages of answers.
 struct habits {
     std::size_t harm_yes = 6, harm_no = 25, fact_yes = 20, fact_no = 20, burden_yes = 10, other = 40, declined = 5;
-    std::size_t good_interview = 50;  ///< all four conditions of law 3 recorded
+    std::size_t good_interview = 50;  ///< all that law 3 asks for recorded
 };
 
 inline void set_random(dice& d, pehchan::answers& known, const pehchan::indicator& about) {
@@ -96,9 +107,7 @@ inline pehchan::answers random_person(dice& d, const pehchan::catalogue& of, con
         } else if (roll < yes) known.set(about->id, "yes");
         else if (roll < yes + no) known.set(about->id, !about->not_applicable.empty() && d.chance(30) ? "not_applicable" : "no");
     }
-    if (d.chance(h.good_interview))
-        for (const std::string_view condition : interview_conditions)
-            if (of.find_indicator(condition)) known.set(condition, "yes");
+    if (d.chance(h.good_interview)) record_safe_talk(known);
     return known;
 }
 

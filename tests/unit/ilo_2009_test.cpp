@@ -14,6 +14,7 @@
 #include "catch.hpp"
 #include "pehchan/json.hpp"
 #include "pehchan/pehchan.hpp"
+#include "support/shipped.hpp"
 
 using namespace pehchan;
 namespace json = boost::json;
@@ -38,8 +39,7 @@ std::map<std::string, finding_status> statuses(const answers& known) {
 }
 
 void speak_freely(answers& a) {
-    for (const char* id : {"spoken_to_apart", "no_interpreter_or_companion_from_the_case", "free_of_threat_in_interview", "told_may_refuse"})
-        REQUIRE(a.set(id, "yes") == answer_problem::none);
+    pehchan_tests::record_safe_talk(a);
 }
 
 /// Everything that was not answered is answered no.

@@ -27,13 +27,16 @@ const std::vector<std::pair<std::string_view, std::size_t>> with_offences{{"paki
 
 /// Facts that offences may rest on beside signs of harm: what another did, and where or when.
 const std::set<std::string_view> done_by_others{"recruited_by_another", "moved_by_another", "lodged_or_kept_by_another", "received_or_put_to_work_by_another", "irregular_entry_or_stay_procured_by_another",
-                                                "procurer_gains_benefit", "false_documents_supplied_by_another", "lives_in_employers_household"};
+                                                "procurer_gains_benefit", "false_documents_supplied_by_another", "lives_in_employers_household", "works_for_the_one_who_gave_the_advance",
+                                                "irregular_entry_arranged_by_another", "hidden_for_gain_without_permit", "brought_into_pakistan_by_others", "organised_group_did_it", "same_people_did_it_before",
+                                                "promoter_licensed", "in_custody_now"};
 const std::set<std::string_view> where_and_when{"age_now_years", "age_when_it_happened_years", "believed_under_18", "border_crossed_or_to_be_crossed", "person_is_abroad_now", "national_or_resident_of_the_state",
-                                                "child_works_at_all", "kept_with_household_members", "onward_irregular_travel_intended", "beside_own_destitute_parent", "attempt_was_stopped", "helped_only_by_family_or_fellow_migrants"};
+                                                "child_works_at_all", "kept_with_household_members", "housework_for_a_family", "journey_into_or_out_of_pakistan", "province", "province_of_exploitation", "returned_or_deported_recently",
+                                                "onward_irregular_travel_intended", "beside_own_destitute_parent", "attempt_was_stopped", "helped_only_by_family_or_fellow_migrants"};
 
 answers adult_who_consents(const catalogue& of = pakistan()) {
     answers known{of};
-    for (const std::string_view condition : interview_conditions) known.set(condition, "yes");
+    record_safe_talk(known);
     known.set("consents_to_offence_view", "yes");
     known.set("age_now_years", 30);
     return known;
@@ -148,8 +151,9 @@ TEST_CASE("offences: cases of one provision each") {
         {{{"deceived_about_job", "yes"}, {"person_is_abroad_now", "yes"}}, "offence_emigration_s18", finding_status::indicated},
         {{{"deceived_about_job", "yes"}}, "offence_emigration_s18", finding_status::open},
         {{{"recruited_by_another", "yes"}, {"asked_to_travel_on_wrong_visa", "yes"}}, "offence_emigration_s17_agents", finding_status::indicated},
-        {{{"irregular_entry_or_stay_procured_by_another", "yes"}, {"procurer_gains_benefit", "yes"}, {"national_or_resident_of_the_state", "no"}}, "offence_psma_s3", finding_status::indicated},
-        {{{"irregular_entry_or_stay_procured_by_another", "yes"}, {"procurer_gains_benefit", "yes"}, {"national_or_resident_of_the_state", "no"}, {"danger_to_life_on_route", "yes"}}, "offence_psma_s6", finding_status::indicated},
+        {{{"irregular_entry_arranged_by_another", "yes"}, {"procurer_gains_benefit", "yes"}, {"national_or_resident_of_the_state", "no"}, {"journey_into_or_out_of_pakistan", "yes"}}, "offence_psma_s3", finding_status::indicated},
+        {{{"irregular_entry_or_stay_procured_by_another", "yes"}, {"procurer_gains_benefit", "yes"}, {"national_or_resident_of_the_state", "no"}}, "offence_psma_s3", finding_status::open},  // a stay alone is not meant
+        {{{"irregular_entry_arranged_by_another", "yes"}, {"procurer_gains_benefit", "yes"}, {"national_or_resident_of_the_state", "no"}, {"journey_into_or_out_of_pakistan", "yes"}, {"danger_to_life_on_route", "yes"}}, "offence_psma_s6", finding_status::indicated},
         {{{"advance_or_peshgi_taken", "yes"}, {"work_tied_to_debt", "yes"}}, "offence_bonded_labour_act", finding_status::indicated},
         {{{"received_or_put_to_work_by_another", "yes"}, {"violence_at_destination", "yes"}, {"made_to_work_by_force_or_menace", "yes"}}, "offence_ptpa_s3", finding_status::indicated},
         {{{"sold_or_exchanged", "yes"}}, "offence_ppc_370", finding_status::indicated},

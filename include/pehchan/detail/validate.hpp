@@ -150,7 +150,9 @@ public:
         for (const mapping_definition& m : document.mappings) check(m);
         for (const contrast_definition& c : document.contrasts) check(c);
         for (const instrument_definition& i : document.instruments) check(i);
+        in_conditions_ = true;
         if (document.no_counts_when) check(*document.no_counts_when);
+        in_conditions_ = false;
         if (document.offences_shown_when) check(*document.offences_shown_when);
         if (document.interview_ends_when) check(*document.interview_ends_when);
         if (!document.child_now.empty() && !find_in(state_.rules, document.child_now))
@@ -256,7 +258,8 @@ private:
             default: note("not_over_rule", tree.pointer, "\"not\" may stand only before one plain fact."); return;
         }
         const indicator* about = find_in(state_.indicators, inner.id);
-        if (about && about->nature == indicator_nature::harm) note("not_over_harm", tree.pointer, "A sign of harm must not be negated (law 4): " + inner.id + ".");
+        const bool seen_to_be_absent = in_conditions_ && about && about->known != known_by::asked;  // law 3: a controller who was looked for
+        if (about && about->nature == indicator_nature::harm && !seen_to_be_absent) note("not_over_harm", tree.pointer, "A sign of harm must not be negated (law 4): " + inner.id + ".");
         if (about && about->nature == indicator_nature::burden) note("not_over_burden", tree.pointer, "A burden fact must not be negated (law 4): " + inner.id + ".");
     }
 
@@ -392,6 +395,7 @@ private:
 
     const catalogue_state& state_;
     std::vector<issue>& issues_;
+    bool in_conditions_ = false;  ///< in `no_counts_when`, where observed harm may be required to be absent
 };
 
 }  // namespace detail
