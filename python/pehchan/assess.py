@@ -640,7 +640,7 @@ def ask_next(answers: Answers | Mapping[str, object], catalogue: Catalogue | str
     --------
     >>> import pehchan
     >>> pehchan.ask_next({}, most=1)
-    (<Question urgent_medical_need: danger>,)
+    (<Question who_holds_the_person: danger>,)
     """
     known = _answers_from(answers, catalogue, None)
     only: list[str] = []
@@ -676,7 +676,7 @@ def read_case(text: str, catalogue: Catalogue | str = "pakistan", *, mapping: st
     --------
     >>> import pehchan
     >>> pehchan.read_case('{"case": "A-17", "answers": {"believed_under_18": "yes"}}')
-    <Answers of 'A-17': 1 of 260, to pakistan>
+    <Answers of 'A-17': 1 of 296, to pakistan>
     """
     known = catalogue_of(catalogue)
     owner = mapping_owner(known, mapping)._core if mapping is not None else None
