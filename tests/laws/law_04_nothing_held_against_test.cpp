@@ -159,9 +159,10 @@ TEST_CASE("law 4: a further sign of harm lowers and removes nothing, from thousa
                 }
             }
         }
-        // the test reaches every victim and protection finding that a sign can raise, and withholding where there are referrals
+        // the test reaches every victim and protection finding that a sign can raise (the smaller sample under the sanitizers need not), and withholding where
+        // there are referrals
         for (const finding_definition* f : of.findings())
-            if (protects(*f) && rests_on_a_sign(of, *f)) {
+            if (slowed_down == 1 && protects(*f) && rests_on_a_sign(of, *f)) {
                 INFO(f->id);
                 CHECK(raised[f->id] > 0);
             }
