@@ -15,6 +15,7 @@
 #include <boost/json/monotonic_resource.hpp>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
+#include <pehchan/compiled.hpp>
 #include <pehchan/json.hpp>
 
 #include "built_with.hpp"

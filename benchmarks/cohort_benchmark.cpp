@@ -112,7 +112,7 @@ void check(form how) {
     for (std::size_t p = 0; p < count; ++p) {
         unsigned got = 0;
         for (std::size_t f = 0; f < 8; ++f)
-            got |= unsigned{detail::bit_at(result.indicated[f].data(), p)} << f | unsigned{detail::bit_at(result.possible[f].data(), p)} << (8 + f);
+            got |= unsigned{bit_at(result.indicated[f].data(), p)} << f | unsigned{bit_at(result.possible[f].data(), p)} << (8 + f);
         if (got != tables(reference::packed(some[p]))) persons::stop(std::string("person ") + std::to_string(p) + " differs as " + form_names[static_cast<int>(how)]);
     }
 }
@@ -136,7 +136,7 @@ void add_reference_job(std::size_t persons) {
         const std::size_t count = how == form::float64_columns ? persons / 4 : persons;
         for (const std::size_t threads : thread_counts()) add_pair(name, how, count, threads);
         for (const kernel_level level : {kernel_level::avx512, kernel_level::avx2, kernel_level::portable})
-            if (detail::level_runs(level))
+            if (runs(level))
                 add<table_of>(name + "/assess/level:" + built_with::name_of(level), form_names[static_cast<int>(how)] + std::to_string(count),
                               [=] { return std::make_unique<table_of>(how, count); },
                               [=](benchmark::State& state, table_of& table) { assess(state, bound(reference_rules(), count, table.columns), 1, level); });

@@ -18,6 +18,7 @@
 #include <string>
 #include <vector>
 
+#include <pehchan/compiled.hpp>
 #include <pehchan/json.hpp>
 #include <pehchan/pehchan.hpp>
 
@@ -33,10 +34,10 @@ constexpr int shuffles = 5;
 class interviewer {
 public:
     interviewer(const catalogue& of, const priors* expected) : of_(of), finder_(of), expected_(expected) {
-        const detail::catalogue_state& state = of.state();
+        const catalogue_state& state = of.state();
         for (const catalogue& one : state.closure)
             if (one.id() == "indicators")
-                for (const indicator& about : one.document().indicators) may_be_asked(detail::index_in(state.indicators, about.id));
+                for (const indicator& about : one.document().indicators) may_be_asked(index_in(state.indicators, about.id));
     }
 
     void interview_one(const std::string& id, const answers& person) {
@@ -80,7 +81,7 @@ private:
     }
 
     void may_be_asked(std::uint32_t i) {
-        const detail::catalogue_state& state = of_.state();
+        const catalogue_state& state = of_.state();
         const program& rules = state.rules_program;
         const indicator& about = *state.indicators[i];
         const form_definition* opening = of_.form_with(form_role::opening);
@@ -89,7 +90,7 @@ private:
             std::find(opening->indicators.begin(), opening->indicators.end(), about.id) != opening->indicators.end())
             return;
         for (std::uint32_t l = rules.literals_of[i]; l < rules.literals_of[i + 1]; ++l)
-            for (const detail::compiled_finding& f : state.compiled_findings)
+            for (const compiled_finding& f : state.compiled_findings)
                 if (f.definition->headline == headline_id::act_now && test_bit(f.rule.literals, l)) danger_[i] = true;
         orders_[1].push_back(i);
         if (about.sensitivity < 3) orders_[0].push_back(i);
@@ -141,7 +142,7 @@ private:
             answers known = begin();
             std::vector<bool> asked(of_.indicators().size(), false);
             while (const indicator* about = next_question_of(known, asked, true, expected)) {
-                const std::uint32_t i = detail::index_in(of_.state().indicators, about->id);
+                const std::uint32_t i = index_in(of_.state().indicators, about->id);
                 asked[i] = true;
                 ask(known, i);
                 ++n;
@@ -151,7 +152,7 @@ private:
         }
         interview talk{begin(), {}, {"", false, false, expected}};
         while (const indicator* about = talk.next()) {
-            const std::uint32_t i = detail::index_in(of_.state().indicators, about->id);
+            const std::uint32_t i = index_in(of_.state().indicators, about->id);
             const answer& said = person_->at(i);
             if (said.kind == answer_kind::number) (void)talk.answer(said.value);
             else if (said.kind == answer_kind::option) (void)talk.answer(std::string_view{about->options[static_cast<std::size_t>(said.value)].id});

@@ -9,11 +9,12 @@ include(CMakePackageConfigHelpers)
 set(pehchan_package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/pehchan)
 
 # One export a component of find_package: core, json, c.
+set_target_properties(pehchan_headers PROPERTIES EXPORT_NAME headers)
 set_target_properties(pehchan_core PROPERTIES EXPORT_NAME core)
-target_include_directories(pehchan_core INTERFACE $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
-install(TARGETS pehchan_core EXPORT pehchan-core)
+target_include_directories(pehchan_headers INTERFACE $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
+install(TARGETS pehchan_headers pehchan_core EXPORT pehchan-core ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT dev)
 install(DIRECTORY include/pehchan DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} COMPONENT dev
-    FILES_MATCHING PATTERN *.hpp PATTERN proof.hpp EXCLUDE PATTERN json.hpp EXCLUDE)
+    FILES_MATCHING PATTERN *.hpp PATTERN *.ipp PATTERN proof.hpp EXCLUDE PATTERN json.hpp EXCLUDE)
 set(pehchan_exports core)
 if(TARGET pehchan_json)
     set_target_properties(pehchan_json PROPERTIES EXPORT_NAME json)

@@ -6,6 +6,8 @@
 
 #include <optional>
 
+#include <pehchan/compiled.hpp>
+
 #include "module.hpp"
 
 namespace core {
@@ -44,7 +46,7 @@ py::list indicators_of(const catalogue& of) {
 /// By falling urgency, then id.
 py::list findings_of(const catalogue& of) {
     py::list out;
-    for (const pehchan::detail::compiled_finding& one : of.state().compiled_findings) {
+    for (const pehchan::compiled_finding& one : of.state().compiled_findings) {
         py::dict made;
         made["id"] = one.definition->id;
         made["kind"] = name_of(one.definition->kind);
@@ -59,7 +61,7 @@ py::list findings_of(const catalogue& of) {
 
 py::list scores_of(const catalogue& of) {
     py::list out;
-    for (const pehchan::detail::compiled_score& one : of.state().compiled_scores) {
+    for (const pehchan::compiled_score& one : of.state().compiled_scores) {
         py::dict made;
         made["id"] = one.definition->id;
         made["title"] = words_of(one.definition->title);

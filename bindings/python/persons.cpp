@@ -9,6 +9,8 @@
 #include <optional>
 #include <stdexcept>
 
+#include <pehchan/compiled.hpp>
+
 #include "module.hpp"
 
 namespace core {
@@ -144,12 +146,12 @@ void add_persons(py::module_& to) {
         // "" where the answer was taken, else what is wrong with it.
         .def("set", [](person& of, const std::string& id, const std::string& value) {
                 const answer_problem problem = of.known.set(id, value);
-                if (problem == answer_problem::none) of.named[pehchan::detail::index_in(of.known.of().state().indicators, id)] = true;
+                if (problem == answer_problem::none) of.named[pehchan::index_in(of.known.of().state().indicators, id)] = true;
                 return problem_name(problem);
             }, py::arg("id"), py::arg("value"))
         .def("set_number", [](person& of, const std::string& id, std::int64_t value) {
                 const answer_problem problem = of.known.set(id, value);
-                if (problem == answer_problem::none) of.named[pehchan::detail::index_in(of.known.of().state().indicators, id)] = true;
+                if (problem == answer_problem::none) of.named[pehchan::index_in(of.known.of().state().indicators, id)] = true;
                 return problem_name(problem);
             }, py::arg("id"), py::arg("value"))
         // [(id, value)] of what was named or is known.

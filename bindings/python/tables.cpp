@@ -17,6 +17,8 @@
 #include <unordered_map>
 
 #include <pehchan/arrow.hpp>
+#include <pehchan/arrow_arrays.hpp>
+#include <pehchan/arrow_columns.hpp>
 
 #include "module.hpp"
 #include "worker_pool.hpp"
@@ -25,16 +27,16 @@ namespace core {
 namespace {
 
 using pehchan::none_index;
-using pehchan::v0::detail::aligned_bytes;
-using pehchan::v0::detail::array_parts;
-using pehchan::v0::detail::arrow_form;
-using pehchan::v0::detail::arrow_owner;
-using pehchan::v0::detail::arrow_type;
-using pehchan::v0::detail::arrow_words;
-using pehchan::v0::detail::finish_array;
-using pehchan::v0::detail::finish_schema;
-using pehchan::v0::detail::schema_parts;
-using pehchan::v0::detail::shared_array;
+using pehchan::aligned_bytes;
+using pehchan::array_parts;
+using pehchan::arrow_form;
+using pehchan::arrow_owner;
+using pehchan::arrow_type;
+using pehchan::arrow_words;
+using pehchan::finish_array;
+using pehchan::finish_schema;
+using pehchan::schema_parts;
+using pehchan::shared_array;
 
 /// One column of a source and the indicator that its codes answer.
 struct coded_column {
@@ -76,8 +78,8 @@ public:
         if (type_.form == arrow_form::nothing) return nothing;
         const auto where = static_cast<std::size_t>(place);
         const auto* valid = static_cast<const std::uint8_t*>(from_.buffers[0]);
-        if (from_.null_count != 0 && valid && !pehchan::v0::detail::bit_at(valid, where)) return nothing;
-        if (pehchan::v0::detail::is_text(type_.form)) {
+        if (from_.null_count != 0 && valid && !pehchan::bit_at(valid, where)) return nothing;
+        if (pehchan::is_text(type_.form)) {
             const std::optional<std::string_view> word = arrow_words{from_, type_.form}.at(where);
             if (!word) return of_.is_number ? no_number : unlisted_code;
             if (*word != last_ || !has_last_) last_ = *word, last_meaning_ = meaning(of_, last_, nullptr), has_last_ = true;
@@ -86,9 +88,9 @@ public:
         pehchan::cohort_column column;
         column.type = type_.type;
         column.values = from_.buffers[1];
-        const pehchan::v0::detail::read_value value = pehchan::v0::detail::value_at(column, where);
-        if (value.state == pehchan::v0::detail::value_state::missing) return nothing;
-        if (value.state == pehchan::v0::detail::value_state::fraction) return of_.is_number ? no_number : unlisted_code;
+        const pehchan::read_value value = pehchan::value_at(column, where);
+        if (value.state == pehchan::value_state::missing) return nothing;
+        if (value.state == pehchan::value_state::fraction) return of_.is_number ? no_number : unlisted_code;
         if (dictionary_.form != arrow_form::other)
             return value.number >= 0 && static_cast<std::size_t>(value.number) < meanings_.size() ? meanings_[static_cast<std::size_t>(value.number)] : unlisted_code;
         if (const auto found = numbers_.find(value.number); found != numbers_.end()) return found->second;
@@ -144,8 +146,8 @@ public:
             for (const coded_column& one : how_.coded) {
                 if (one.column != name) continue;
                 used = true;
-                const arrow_type type = pehchan::v0::detail::type_of(child.format);
-                const arrow_type dictionary = child.dictionary ? pehchan::v0::detail::type_of(child.dictionary->format) : arrow_type{};
+                const arrow_type type = pehchan::type_of(child.format);
+                const arrow_type dictionary = child.dictionary ? pehchan::type_of(child.dictionary->format) : arrow_type{};
                 const bool flat = type.form != arrow_form::other && (!child.dictionary || (type.form == arrow_form::whole && dictionary.form != arrow_form::other));
                 if (!flat) issues.push_back({"wrong_type", pointer_to(name), 0, 0, "Codes cannot be read from a column of this type."});
                 columns_.push_back({c, &one, type, dictionary, one.indicator});
@@ -167,16 +169,16 @@ public:
         parts->format = "+s";
         for (const column& one : columns_) {
             if (one.coded) {
-                parts->children.push_back(pehchan::v0::detail::leaf_schema(one.coded->is_number ? "l" : "c", one.name));
+                parts->children.push_back(pehchan::leaf_schema(one.coded->is_number ? "l" : "c", one.name));
                 continue;
             }
             auto copy = std::make_unique<schema_parts>();
             const ArrowSchema& from = *schema_.get().children[one.child];
             copy->format = from.format ? from.format : "";
             copy->name = one.name;
-            for (std::int64_t i = 0; i < from.n_children; ++i) copy->children.push_back(pehchan::v0::detail::copy_of(*from.children[i]));
-            if (from.dictionary) copy->dictionary = pehchan::v0::detail::copy_of(*from.dictionary);
-            auto made = pehchan::v0::detail::new_arrow<ArrowSchema>();
+            for (std::int64_t i = 0; i < from.n_children; ++i) copy->children.push_back(pehchan::copy_of(*from.children[i]));
+            if (from.dictionary) copy->dictionary = pehchan::copy_of(*from.dictionary);
+            auto made = pehchan::new_arrow<ArrowSchema>();
             finish_schema(std::move(copy), from.flags, *made);
             parts->children.push_back(std::move(made));
         }
@@ -215,7 +217,7 @@ public:
         if (const auto* valid = static_cast<const std::uint8_t*>(from.buffers[0]); valid && from.null_count != 0) {
             aligned_bytes bits(static_cast<std::size_t>(length + 7) / 8);
             for (std::int64_t r = 0; r < length; ++r) {
-                if (pehchan::v0::detail::bit_at(valid, static_cast<std::size_t>(from.offset + r))) bits.data()[r / 8] = static_cast<std::uint8_t>(bits.data()[r / 8] | 1u << r % 8);
+                if (pehchan::bit_at(valid, static_cast<std::size_t>(from.offset + r))) bits.data()[r / 8] = static_cast<std::uint8_t>(bits.data()[r / 8] | 1u << r % 8);
                 else ++nulls;
             }
             parts->memory.push_back(std::move(bits));
@@ -252,7 +254,7 @@ private:
         for (const char c : column) c == '~' ? out += "~0" : c == '/' ? out += "~1" : out += c;
         return out;
     }
-    [[nodiscard]] static pehchan::v0::detail::arrow_ptr<ArrowArray> decoded(const column& one, const ArrowArray& from, std::int64_t first, std::int64_t length) {
+    [[nodiscard]] static pehchan::arrow_ptr<ArrowArray> decoded(const column& one, const ArrowArray& from, std::int64_t first, std::int64_t length) {
         const bool empty = one.type.form != arrow_form::nothing && !from.buffers[1];
         code_reader read{*one.coded, from, empty ? arrow_type{arrow_form::nothing, {}} : one.type, one.dictionary};
         const auto count = static_cast<std::size_t>(length);
@@ -275,7 +277,7 @@ private:
         parts->memory.push_back(std::move(values));
         parts->buffers[0] = nulls ? parts->memory[0].data() : nullptr;
         parts->buffers[1] = parts->memory[1].data();
-        auto out = pehchan::v0::detail::new_arrow<ArrowArray>();
+        auto out = pehchan::new_arrow<ArrowArray>();
         finish_array(std::move(parts), length, nulls, 0, 2, *out);
         return out;
     }
@@ -310,7 +312,7 @@ private:
     bool ignore_extra_;
     arrow_owner<ArrowSchema> schema_, mine_;
     std::vector<column> columns_;
-    pehchan::v0::detail::arrow_reader reader_;
+    pehchan::arrow_reader reader_;
     bool reader_ready_ = false;
     std::uint64_t rows_ = 0;
     std::size_t at_wanted_ = 0;
@@ -366,9 +368,9 @@ public:
         auto parts = std::make_unique<schema_parts>();
         const pehchan::catalogue& of = rules.of();
         parts->format = "+s";
-        parts->metadata = pehchan::v0::detail::metadata_of({{"pehchan.use", pehchan::statistics_only}, {"pehchan.catalogue", of.id()}, {"pehchan.version", of.version()},
+        parts->metadata = pehchan::metadata_of({{"pehchan.use", pehchan::statistics_only}, {"pehchan.catalogue", of.id()}, {"pehchan.version", of.version()},
                                                             {"pehchan.digest", of.digest()}, {"pehchan.proved", of.proved() ? "true" : "false"}});
-        for (std::int64_t c = 0; c < columns(); ++c) parts->children.push_back(pehchan::v0::detail::copy_of(*schema.get().children[c]));
+        for (std::int64_t c = 0; c < columns(); ++c) parts->children.push_back(pehchan::copy_of(*schema.get().children[c]));
         finish_schema(std::move(parts), 0, out);
     }
     void copy_batch(std::size_t which, ArrowArray& out) const {
@@ -532,18 +534,18 @@ py::capsule stream_from_columns(const std::vector<std::tuple<std::string, std::s
             dictionary->memory.push_back(std::move(bytes));
             dictionary->buffers[1] = dictionary->memory[0].data();
             dictionary->buffers[2] = dictionary->memory[1].data();
-            parts->dictionary = pehchan::v0::detail::new_arrow<ArrowArray>();
+            parts->dictionary = pehchan::new_arrow<ArrowArray>();
             finish_array(std::move(dictionary), static_cast<std::int64_t>(listed.size()), 0, 0, 3, *parts->dictionary);
             auto leaf = std::make_unique<schema_parts>();
             leaf->format = format;
             leaf->name = name;
-            leaf->dictionary = pehchan::v0::detail::leaf_schema("u", "");
-            schema->children.push_back(pehchan::v0::detail::new_arrow<ArrowSchema>());
+            leaf->dictionary = pehchan::leaf_schema("u", "");
+            schema->children.push_back(pehchan::new_arrow<ArrowSchema>());
             finish_schema(std::move(leaf), ARROW_FLAG_NULLABLE, *schema->children.back());
         } else {
-            schema->children.push_back(pehchan::v0::detail::leaf_schema(format, name));
+            schema->children.push_back(pehchan::leaf_schema(format, name));
         }
-        batch->children.push_back(pehchan::v0::detail::new_arrow<ArrowArray>());
+        batch->children.push_back(pehchan::new_arrow<ArrowArray>());
         finish_array(std::move(parts), static_cast<std::int64_t>(rows), nulls, 0, 2, *batch->children.back());
     }
     struct state {
@@ -557,12 +559,12 @@ py::capsule stream_from_columns(const std::vector<std::tuple<std::string, std::s
     out.get_schema = [](ArrowArrayStream* self, ArrowSchema* to) {
         *to = {};
         return as_number([&] {
-            *to = pehchan::v0::detail::taken(*pehchan::v0::detail::copy_of(static_cast<state*>(self->private_data)->schema.get()));
+            *to = pehchan::taken(*pehchan::copy_of(static_cast<state*>(self->private_data)->schema.get()));
             return 0;
         });
     };
     out.get_next = [](ArrowArrayStream* self, ArrowArray* to) {
-        *to = pehchan::v0::detail::taken(static_cast<state*>(self->private_data)->batch.get());
+        *to = pehchan::taken(static_cast<state*>(self->private_data)->batch.get());
         return 0;
     };
     out.get_last_error = [](ArrowArrayStream*) -> const char* { return nullptr; };

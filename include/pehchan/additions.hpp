@@ -23,13 +23,7 @@ struct additions {
 };
 
 /// For every open finding the smallest sets of missing answers that would make it indicated.
-[[nodiscard]] inline std::vector<std::pair<std::string_view, missing_sets>> would_indicate_all(const assessment& whole, const answers& known) {
-    std::vector<std::pair<std::string_view, missing_sets>> out;
-    explainer explain{whole.of, known};
-    for (const finding_result& f : whole.findings)
-        if (f.status == finding_status::open) out.emplace_back(f.definition->id, explain.would_indicate(f.definition->id));
-    return out;
-}
+[[nodiscard]] std::vector<std::pair<std::string_view, missing_sets>> would_indicate_all(const assessment& whole, const answers& known);
 
 }  // namespace v0
 }  // namespace pehchan

@@ -14,28 +14,69 @@
 // The library starts no threads. Whoever has some gives each its own ranges: `run` over [first, first + count) writes nothing outside its range, and
 // the result does not depend on how the persons were divided.
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <span>
-#include <stdexcept>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "answers.hpp"
 #include "assess.hpp"
 #include "catalogue.hpp"
-#include "detail/cohort_kernel.hpp"
-#include "detail/cohort_plan.hpp"
-#include "detail/cohort_values.hpp"
-#include "detail/misuse.hpp"
 #include "issue.hpp"
 
 namespace pehchan {
 inline namespace v0 {
+
+namespace detail {
+struct cohort_plan;
+struct tile_work;
+}  // namespace detail
+
+/// How the values of a column lie in memory. `boolean` and `planes` are for yes/no indicators only.
+enum class value_type : std::uint8_t {
+    int8, int16, int32, int64, uint8, uint16, uint32, uint64,
+    float32, float64,  ///< IEEE 754; NaN is unknown, a fraction is an issue
+    boolean,           ///< an Arrow bitmap: the lowest bit of the first byte comes first
+    planes             ///< tiles of 512 persons: 8 words of the lower bound (yes), then 8 of the upper (not no); bit `i % 64` of word `i / 64`
+};
+
+/// The answers of many persons to one indicator, where they lie. Nothing is copied or kept; the memory stays the caller's.
+struct cohort_column {
+    std::string_view id;                      ///< of the indicator
+    value_type type = value_type::int8;
+    const void* values = nullptr;
+    std::ptrdiff_t stride = 0;                ///< bytes from one person's value to the next, for `planes` from tile to tile; 0: close together. Not for `boolean`. What lies between the values of int8 columns that share a stride may be read too
+    const std::uint8_t* validity = nullptr;   ///< an Arrow bitmap; a 0 is unknown. Null: all are there. Not for `planes`
+    std::size_t offset = 0;                   ///< where the first person stands: in values, and in bits of `validity` and of booleans. Not for `planes`
+    std::span<const std::int32_t> codes;      ///< of a dictionary: what the value k means; `unlisted` means nothing. Empty: values mean themselves
+    static constexpr std::int32_t unlisted = std::numeric_limits<std::int32_t>::min();
+};
+
+/// What stands in one place of a column: `fraction` is a number that is not whole.
+enum class value_state : std::uint8_t { there, missing, fraction };
+
+struct read_value {
+    std::int64_t number = 0;
+    value_state state = value_state::there;
+};
+
+/// The value of the person in row `row`, before anybody asks whether it is an answer.
+[[nodiscard]] read_value value_at(const cohort_column& from, std::size_t row) noexcept;
+
+/// Bit `place` of an Arrow bitmap.
+[[nodiscard]] constexpr bool bit_at(const std::uint8_t* bits, std::size_t place) noexcept { return (bits[place >> 3] >> (place & 7)) & 1u; }
+
+/// Vector instructions that a cohort may use.
+enum class kernel_level : std::uint8_t { portable, avx2, avx512 };
+
+/// Whether this machine, and the compiler that made the library, have the level.
+[[nodiscard]] bool runs(kernel_level level) noexcept;
+/// The best level of this machine.
+[[nodiscard]] kernel_level best_kernel_level() noexcept;
 
 /// A catalogue's rules made ready for many persons. Immutable; cheap to copy, may be shared between threads.
 class cohort {
@@ -43,12 +84,7 @@ public:
     /// Persons are worked on in tiles of so many; ranges begin at a multiple of it.
     static constexpr std::size_t tile = 512;
 
-    explicit cohort(catalogue of) : of_(std::move(of)) {
-        for (const detail::compiled_finding& f : of_.state().compiled_findings)
-            if (f.definition->kind != finding_kind::offence) findings_.push_back(f.definition);
-        for (const detail::compiled_score& s : of_.state().compiled_scores) scores_.push_back(s.definition);
-        plan_ = std::make_shared<const detail::cohort_plan>(detail::plan_maker{of_.state()}.make());
-    }
+    explicit cohort(catalogue of);
 
     [[nodiscard]] const catalogue& of() const noexcept { return of_; }
     /// By falling urgency, then id; none of kind offence.
@@ -74,83 +110,27 @@ struct table_settings {
 class cohort_table {
 public:
     /// Checks everything about the columns but their values. An absent column is all unknown.
-    [[nodiscard]] static outcome<cohort_table> bind(const cohort& rules, std::size_t persons, std::span<const cohort_column> columns, table_settings how = {}) {
-        std::vector<issue> issues;
-        const auto problem = [&](std::string_view code, const cohort_column& at, std::string_view message) {
-            issues.push_back({std::string(code), pointer_to(at.id), 0, 0, std::string(message)});
-        };
-        cohort_table made{rules, persons, how};
-        for (const cohort_column& one : columns) {
-            const std::uint32_t at = detail::index_in(rules.of().state().indicators, one.id);
-            if (at == none_index) {
-                if (!how.ignore_extra) problem("unknown_indicator", one, "The catalogue has no indicator of this column's name.");
-                continue;
-            }
-            const bool bits = one.type == value_type::boolean || one.type == value_type::planes;
-            if (bits && rules.of().indicators()[at]->type != indicator_type::yes_no) problem("wrong_type", one, "Only a yes/no indicator can be a column of bits.");
-            else if (!one.codes.empty() && (bits || rules.of().indicators()[at]->type == indicator_type::number)) problem("wrong_type", one, "Such a column has no dictionary.");
-            else if (one.type == value_type::planes && (reinterpret_cast<std::uintptr_t>(one.values) % 8 || one.stride % 8)) problem("wrong_type", one, "Planes stand at multiples of 8 bytes.");
-            else if (one.type == value_type::planes && (one.validity || one.offset)) problem("wrong_type", one, "Planes have no validity and no offset.");
-            else if (!one.values && persons) problem("missing_values", one, "This column has no values.");
-            else if (made.column_of_[at] != none_index) problem("duplicate_key", one, "This column is there twice.");
-            else {
-                made.column_of_[at] = static_cast<std::uint32_t>(made.columns_.size());
-                made.columns_.push_back(one);
-                made.columns_.back().id = rules.of().indicators()[at]->id;
-            }
-        }
-        if (!issues.empty()) return issues;
-        return made;
-    }
+    [[nodiscard]] static outcome<cohort_table> bind(const cohort& rules, std::size_t persons, std::span<const cohort_column> columns, table_settings how = {});
 
     [[nodiscard]] const cohort& rules() const noexcept { return rules_; }
     [[nodiscard]] std::size_t persons() const noexcept { return persons_; }
     [[nodiscard]] std::span<const cohort_column> columns() const noexcept { return columns_; }
 
     /// One row as answers, for `assess` and its reasons; or every problem with the row. Throws `std::out_of_range` where there is no such row.
-    [[nodiscard]] outcome<answers> answers_of(std::size_t row) const {
-        if (row >= persons_) detail::misuse<std::out_of_range>("pehchan::cohort_table: there is no such row");
-        answers known{rules_.of()};
-        std::vector<issue> issues;
-        read_row(row, known, issues);
-        if (!issues.empty()) return issues;
-        return known;
-    }
+    [[nodiscard]] outcome<answers> answers_of(std::size_t row) const;
 
     /// The indicators' columns: index into `columns()` or `none_index`, by index into the catalogue's indicators.
     [[nodiscard]] std::span<const std::uint32_t> column_of() const noexcept { return column_of_; }
 
     /// Appends what is wrong with the values of one row; what is right goes into `known`.
-    void read_row(std::size_t row, answers& known, std::vector<issue>& issues) const {
-        for (std::uint32_t at = 0; at < column_of_.size(); ++at) {
-            if (column_of_[at] == none_index) continue;
-            const cohort_column& from = columns_[column_of_[at]];
-            const indicator& about = *rules_.of().indicators()[at];
-            const detail::read_value value = detail::value_at(from, row);
-            answer given;
-            switch (detail::answer_of(about, value, given)) {
-                case answer_problem::none: break;
-                case answer_problem::out_of_range:
-                    issues.push_back({value.state == detail::value_state::fraction ? "not_whole" : "out_of_range", pointer_to(from.id, row), 0, 0,
-                                      value.state == detail::value_state::fraction ? "This indicator takes a whole number." : "This number is outside the indicator's range."});
-                    break;
-                default: issues.push_back({"unknown_value", pointer_to(from.id, row), 0, 0, "This is no answer to this indicator."}); break;
-            }
-            (void)known.set_at(at, given);
-        }
-    }
+    void read_row(std::size_t row, answers& known, std::vector<issue>& issues) const;
 
 private:
-    cohort_table(const cohort& rules, std::size_t persons, table_settings how)
-        : rules_(rules), persons_(persons), how_(how), column_of_(rules.of().indicators().size(), none_index) {}
+    cohort_table(const cohort& rules, std::size_t persons, table_settings how);
 
     /// "/COLUMN" or "/COLUMN/ROW": the place in an object of arrays.
-    [[nodiscard]] static std::string pointer_to(std::string_view column) {
-        std::string out = "/";
-        for (const char c : column) c == '~' ? out += "~0" : c == '/' ? out += "~1" : out += c;
-        return out;
-    }
-    [[nodiscard]] std::string pointer_to(std::string_view column, std::size_t row) const { return pointer_to(column) + '/' + std::to_string(how_.first_row + row); }
+    [[nodiscard]] static std::string pointer_to(std::string_view column);
+    [[nodiscard]] std::string pointer_to(std::string_view column, std::size_t row) const;
 
     cohort rules_;
     std::size_t persons_ = 0;
@@ -174,68 +154,29 @@ struct value_issues {
     std::vector<issue> listed;
     std::uint64_t count = 0;
 
-    void add(value_issues more) {
-        count += more.count;
-        for (issue& one : more.listed)
-            if (listed.size() < listed_at_most) listed.push_back(std::move(one));
-    }
+    void add(value_issues more);
 };
 
 /// The memory of one thread for `run`; any number of tables of one cohort, one after the other.
 class cohort_memory {
 public:
     /// The level is the best of this machine, or a lower one; the results are the same. Throws `std::invalid_argument` where the machine lacks it.
-    explicit cohort_memory(const cohort& rules, kernel_level level = best_kernel_level()) : rules_(rules), level_(level) {
-        if (!detail::level_runs(level)) detail::misuse<std::invalid_argument>("pehchan::cohort_memory: this machine lacks the level");
-        detail::lay_out(work_, rules_.plan());
-    }
-    cohort_memory(const cohort_memory& other) : cohort_memory(other.rules_, other.level_) {}
+    explicit cohort_memory(const cohort& rules, kernel_level level = best_kernel_level());
+    cohort_memory(const cohort_memory& other);
+    cohort_memory(cohort_memory&&) noexcept;
     cohort_memory& operator=(const cohort_memory&) = delete;
+    ~cohort_memory();
 
 private:
     friend value_issues run(const cohort_table&, std::size_t, std::size_t, const cohort_places&, cohort_memory&);
     cohort rules_;
     kernel_level level_;
-    detail::tile_work work_;
+    std::unique_ptr<detail::tile_work> work_;
 };
 
 /// Assesses `count` persons from `first` on. Throws `std::out_of_range` for a range outside the table, `std::invalid_argument` where `first` is no
 /// multiple of `cohort::tile`, where `count` is none either and does not end the table, where places are missing, or the memory is another cohort's.
-inline value_issues run(const cohort_table& table, std::size_t first, std::size_t count, const cohort_places& to, cohort_memory& memory) {
-    const auto refuse = [](const char* why) { detail::misuse<std::invalid_argument>(why); };
-    if (first > table.persons() || count > table.persons() - first) detail::misuse<std::out_of_range>("pehchan::run: the range is not in the table");
-    if (first % cohort::tile || (count % cohort::tile && first + count != table.persons())) refuse("pehchan::run: the range is not of whole tiles");
-    const std::size_t findings = table.rules().findings().size(), scores = table.rules().scores().size();
-    for (const std::size_t size : {to.indicated.size(), to.possible.size(), to.status.size()})
-        if (size && size != findings) refuse("pehchan::run: places for another number of findings");
-    for (const std::size_t size : {to.low.size(), to.high.size()})
-        if (size && size != scores) refuse("pehchan::run: places for another number of scores");
-    if (&memory.rules_.plan() != &table.rules().plan()) refuse("pehchan::run: the memory of another cohort");
-
-    struct teller {
-        const cohort_table& table;
-        value_issues out;
-    } found{table, {}};
-    detail::tile_work& work = memory.work_;
-    std::vector<detail::bound_column> columns;
-    for (std::uint32_t at = 0; at < table.column_of().size(); ++at)
-        if (table.column_of()[at] != none_index) columns.push_back({&table.columns()[table.column_of()[at]], at});
-    detail::prepare(work, table.rules().of().state(), columns, table.persons());
-    work.to = {to.indicated, to.possible, to.status, to.low, to.high, to.refused};
-    work.told = &found;
-    work.tell = [](void* told, std::size_t begin, const plane_word* bad) {
-        auto& all = *static_cast<teller*>(told);
-        answers unread{all.table.rules().of()};
-        for (std::size_t p = 0; p < cohort::tile; ++p) {
-            if (!(bad[p / 64] >> p % 64 & 1)) continue;
-            std::vector<issue> wrong;
-            all.table.read_row(begin + p, unread, wrong);
-            all.out.add({wrong, wrong.size()});
-        }
-    };
-    detail::assess_tiles(work, first, count, memory.level_);
-    return std::move(found.out);
-}
+value_issues run(const cohort_table& table, std::size_t first, std::size_t count, const cohort_places& to, cohort_memory& memory);
 
 /// Threads that the caller owns. The library has none; `pehchan.h` offers some.
 class cohort_threads {
@@ -249,33 +190,10 @@ protected:
 };
 
 /// The memory of so many threads for tables of one cohort.
-[[nodiscard]] inline std::vector<cohort_memory> memories_for(const cohort& rules, const cohort_threads* threads) {
-    return std::vector<cohort_memory>(threads && threads->count() ? threads->count() : 1, cohort_memory{rules});
-}
+[[nodiscard]] std::vector<cohort_memory> memories_for(const cohort& rules, const cohort_threads* threads);
 
 /// The whole table, divided among the threads; without any, by the caller's.
-inline value_issues run(const cohort_table& table, const cohort_places& to, std::span<cohort_memory> memories, cohort_threads* threads) {
-    constexpr std::size_t range = 64 * cohort::tile;
-    const std::size_t ranges = (table.persons() + range - 1) / range;
-    if (!threads || ranges < 2 || memories.size() < 2) return run(table, 0, table.persons(), to, memories.front());
-    struct shared_work {
-        const cohort_table& table;
-        const cohort_places& to;
-        std::span<cohort_memory> memories;
-        std::vector<value_issues> issues;
-    } work{table, to, memories, std::vector<value_issues>(ranges)};
-    threads->each(
-        ranges,
-        [](void* state, std::size_t n, std::size_t thread) {
-            auto& all = *static_cast<shared_work*>(state);
-            const std::size_t first = n * range, left = all.table.persons() - first;
-            all.issues[n] = run(all.table, first, left < range ? left : range, all.to, all.memories[thread]);
-        },
-        &work);
-    value_issues out;
-    for (value_issues& one : work.issues) out.add(std::move(one));
-    return out;
-}
+value_issues run(const cohort_table& table, const cohort_places& to, std::span<cohort_memory> memories, cohort_threads* threads);
 
 /// All results of a table, in memory of their own.
 struct cohort_result {
@@ -285,32 +203,11 @@ struct cohort_result {
     std::vector<std::uint8_t> refused;
     value_issues issues;
 
-    [[nodiscard]] finding_status status(std::size_t finding, std::size_t row) const {
-        const bool sure = detail::bit_at(indicated.at(finding).data(), row), may = detail::bit_at(possible.at(finding).data(), row);
-        return sure ? finding_status::indicated : may ? finding_status::open : finding_status::not_shown;
-    }
+    [[nodiscard]] finding_status status(std::size_t finding, std::size_t row) const;
 };
 
 /// The whole table at once: by the calling thread, or divided among `threads`, which changes nothing of the result.
-[[nodiscard]] inline cohort_result assess_cohort(const cohort_table& table, cohort_threads* threads = nullptr) {
-    cohort_result out;
-    out.persons = table.persons();
-    const std::size_t bytes = (table.persons() + 7) / 8;
-    std::vector<std::uint8_t*> indicated, possible;
-    std::vector<std::int64_t*> low, high;
-    const auto make = [](auto& all, auto& places, std::size_t number, std::size_t size) {
-        all.resize(number);
-        for (auto& one : all) one.resize(size), places.push_back(one.data());
-    };
-    make(out.indicated, indicated, table.rules().findings().size(), bytes);
-    make(out.possible, possible, table.rules().findings().size(), bytes);
-    make(out.low, low, table.rules().scores().size(), table.persons());
-    make(out.high, high, table.rules().scores().size(), table.persons());
-    out.refused.resize(bytes);
-    std::vector<cohort_memory> memories = memories_for(table.rules(), threads);
-    out.issues = run(table, {indicated, possible, {}, low, high, out.refused.data()}, memories, threads);
-    return out;
-}
+[[nodiscard]] cohort_result assess_cohort(const cohort_table& table, cohort_threads* threads = nullptr);
 
 }  // namespace v0
 }  // namespace pehchan

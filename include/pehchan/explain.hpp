@@ -4,25 +4,25 @@
 
 // What is a finding's rule, and which missing answers would make it indicated?
 
-#include <algorithm>
-#include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
-#include <stdexcept>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
-#include "assess.hpp"
-#include "detail/completions.hpp"
-#include "detail/misuse.hpp"
-#include "names.hpp"
+#include "answers.hpp"
+#include "catalogue.hpp"
+#include "indicator.hpp"
 #include "view.hpp"
 
 namespace pehchan {
 inline namespace v0 {
+
+namespace detail {
+class completion_finder;
+}
 
 /// A missing answer and the values that would do.
 struct wanted_answer {
@@ -45,197 +45,26 @@ struct missing_sets {
 class explainer {
 public:
     /// Throws `std::invalid_argument` where the answers belong to another catalogue.
-    explainer(const catalogue& of, const answers& known) : of_(of), finder_(of.state(), checked(of, known)) {}
+    explainer(const catalogue& of, const answers& known);
+    explainer(explainer&&) noexcept;
+    explainer& operator=(explainer&&) noexcept;
+    ~explainer();
 
     /// At most `most` smallest sets that would make the finding indicated; none where it is not open. Throws `std::out_of_range` where the catalogue has
     /// no such finding.
-    [[nodiscard]] missing_sets would_indicate(std::string_view finding, std::size_t most = 3) {
-        const detail::catalogue_state& state = of_.state();
-        for (const detail::compiled_finding& f : state.compiled_findings) {
-            if (f.definition->id != finding) continue;
-            const detail::completions found = finder_.find(f.rule, most);
-            missing_sets out{{}, found.more, found.complete};
-            for (const detail::completion& set : found.sets) {
-                std::vector<wanted_answer>& made = out.sets.emplace_back();
-                for (const detail::completion_item& one : set) made.push_back(in_values(one));
-            }
-            return out;
-        }
-        detail::misuse<std::out_of_range>("pehchan::explainer: the catalogue has no such finding");
-    }
+    [[nodiscard]] missing_sets would_indicate(std::string_view finding, std::size_t most = 3);
 
 private:
-    static const answers& checked(const catalogue& of, const answers& known) {
-        if (!(known.of() == of)) detail::misuse<std::invalid_argument>("pehchan::explainer: the answers belong to another catalogue");
-        return known;
-    }
-    [[nodiscard]] wanted_answer in_values(const detail::completion_item& one) const {
-        const program& rules = of_.state().rules_program;
-        wanted_answer out;
-        out.about = of_.state().indicators[one.indicator];
-        switch (out.about->type) {
-            case indicator_type::yes_no: out.yes = one.cells == 2; break;
-            case indicator_type::choice:
-                for (cell_set left = one.cells; left; left &= left - 1) out.options.push_back(out.about->options[static_cast<std::size_t>(std::countr_zero(left))].id);
-                break;
-            case indicator_type::number: {
-                const std::vector<std::int64_t>& cuts = rules.cuts[one.indicator];
-                const auto first = static_cast<std::size_t>(std::countr_zero(one.cells)), last = static_cast<std::size_t>(std::bit_width(one.cells)) - 1;
-                if (first > 0) out.at_least = cuts[first - 1];
-                if (last < cuts.size()) out.below = cuts[last];
-                break;
-            }
-        }
-        return out;
-    }
-
     catalogue of_;
-    detail::completion_finder finder_;
+    std::unique_ptr<detail::completion_finder> finder_;
 };
 
 /// The same for one finding; see `explainer`.
-[[nodiscard]] inline missing_sets would_indicate(const catalogue& of, const answers& known, std::string_view finding, std::size_t most = 3) {
-    return explainer{of, known}.would_indicate(finding, most);
-}
-
-namespace detail {
-
-/// Says a rule in the words of its conditions.
-class rule_teller {
-public:
-    rule_teller(const catalogue& of, const catalogue& words, const presentation& how) : state_(of.state()), words_(words), how_(how), hidden_(how.view, false) {}
-
-    [[nodiscard]] std::string tell(const finding_definition& f) {
-        const rule_tree* rule = &f.rule;
-        while (rule->form == rule_form::rule_reference) rule = &find_in(state_.rules, rule->id)->rule;
-        put(*rule, 0, true, {});
-        return std::move(out_);
-    }
-
-private:
-    using arguments = std::vector<std::pair<std::string, std::string>>;
-    static constexpr std::size_t most_in_list = 8;
-
-    [[nodiscard]] std::string say(std::string_view id) const {
-        const text* found = words_.find_text(id);
-        return found ? std::string(words_for(*found, how_)) : std::string(id);
-    }
-    [[nodiscard]] std::string say(std::string_view id, std::size_t number) const {
-        std::string out = say(id);
-        if (const std::size_t at = out.find("{n}"); at != std::string::npos) out.replace(at, 3, std::to_string(number));
-        return out;
-    }
-    [[nodiscard]] std::string say(const text& of) const { return std::string(words_for(of, how_)); }
-    void line(std::size_t level, const std::string& words) {
-        out_.append(2 * level, ' ').append(words).push_back('\n');
-    }
-    [[nodiscard]] bool is_shown(std::string_view id) const {
-        const indicator* about = find_in(state_.indicators, id);
-        return about && about->nature != indicator_nature::burden && !hidden_.hides(about->hidden_from);
-    }
-
-    void put(const rule_tree& tree, std::size_t level, bool open, const arguments& given) {
-        switch (tree.form) {
-            case rule_form::all: return list(tree, level, open, given, say("page.all_of"));
-            case rule_form::any: return list(tree, level, open, given, say("page.any_of"));
-            case rule_form::at_least: return list(tree, level, open, given, say("page.at_least_n_of", static_cast<std::size_t>(tree.number)));
-            case rule_form::rule_reference: {
-                const named_rule* rule = find_in(state_.rules, tree.id);
-                return referred(rule->title, rule->rule, level, open);
-            }
-            case rule_form::finding_reference: {
-                const finding_definition* finding = find_in(state_.findings, tree.id);
-                return referred(finding->title, finding->rule, level, open);
-            }
-            case rule_form::template_use: {
-                arguments passed = tree.arguments;
-                for (auto& [name, value] : passed) value = tag_name(value, given);
-                return put(find_in(state_.templates, tree.id)->rule, level, open, passed);
-            }
-            default:
-                if (const std::string words = atom(tree); !words.empty()) line(level, words);
-        }
-    }
-
-    /// By its title, with its own content below at the first level only; a rule without a title by its content.
-    void referred(const text& title, const rule_tree& rule, std::size_t level, bool open) {
-        if (title.empty()) return put(rule, level, open, {});
-        line(level, say(title) + (open ? ":" : ""));
-        if (open) put(rule, level + 1, false, {});
-    }
-
-    static std::string tag_name(const std::string& id, const arguments& given) {
-        if (id.empty() || id.front() != '$') return id;
-        for (const auto& [name, value] : given)
-            if (name == std::string_view{id}.substr(1)) return value;
-        return id;
-    }
-
-    void list(const rule_tree& tree, std::size_t level, bool open, const arguments& given, const std::string& heading) {
-        std::vector<rule_tree> items;  // tags stand for their indicators
-        for (const rule_tree& child : tree.children) {
-            if (child.form != rule_form::tag) {
-                if (is_rule_with_words(child)) items.push_back(child);
-                continue;
-            }
-            for (const std::string& id : find_in(state_.tags, tag_name(child.id, given))->indicators)
-                if (is_shown(id)) items.emplace_back().form = rule_form::indicator, items.back().id = id;
-        }
-        const bool single = items.size() == 1 && tree.children.size() == 1;
-        if (!single) line(level, heading);
-        for (std::size_t i = 0; i < items.size() && i < most_in_list; ++i) put(items[i], level + (single ? 0 : 1), open, given);
-        if (items.size() > most_in_list) line(level + 1, say("page.and_more", items.size() - most_in_list));
-    }
-    [[nodiscard]] bool is_rule_with_words(const rule_tree& tree) const {
-        switch (tree.form) {
-            case rule_form::indicator:
-            case rule_form::choice_is:
-            case rule_form::number_below:
-            case rule_form::number_at_least: return is_shown(tree.id);
-            case rule_form::negation: return is_rule_with_words(tree.children.front());
-            default: return true;
-        }
-    }
-
-    [[nodiscard]] std::string atom(const rule_tree& tree) const {
-        const indicator* about = find_in(state_.indicators, tree.id);
-        switch (tree.form) {
-            case rule_form::indicator: return is_shown(tree.id) ? say(about->label) : std::string{};
-            case rule_form::choice_is: {
-                if (!is_shown(tree.id)) return {};
-                std::string out;
-                for (const choice_option& o : about->options)
-                    if (std::find(tree.options.begin(), tree.options.end(), o.id) != tree.options.end()) out += (out.empty() ? "" : " / ") + say(o.label);
-                return say(about->label) + ": " + out;
-            }
-            case rule_form::number_below: return is_shown(tree.id) ? say(about->label) + ": " + say("page.below") + " " + std::to_string(tree.number) : std::string{};
-            case rule_form::number_at_least: return is_shown(tree.id) ? say(about->label) + ": " + say("page.at_least") + " " + std::to_string(tree.number) : std::string{};
-            case rule_form::negation: {
-                const std::string inner = atom(tree.children.front());
-                return inner.empty() ? inner : say("page.no") + ": " + inner;
-            }
-            case rule_form::score_at_least: return say(find_in(state_.scores, tree.id)->title) + ": " + say("page.at_least") + " " + decimal_of(tree.number);
-            case rule_form::any_sign_of: return say("page.sign_of") + " " + say(find_in(state_.findings, tree.id)->title);
-            default: return {};
-        }
-    }
-
-    const catalogue_state& state_;
-    const catalogue& words_;
-    presentation how_;
-    curtain hidden_;
-    std::string out_;
-};
-
-}  // namespace detail
+[[nodiscard]] missing_sets would_indicate(const catalogue& of, const answers& known, std::string_view finding, std::size_t most = 3);
 
 /// A finding's rule in words, one line a condition, two spaces a level; rules that it refers to by their titles, with their own content below at the
 /// first level. Throws `std::out_of_range` where the catalogue has no such finding.
-[[nodiscard]] inline std::string rule_in_words(const catalogue& of, std::string_view finding, const catalogue& words, const presentation& how = {}) {
-    const finding_definition* found = of.find_finding(finding);
-    if (!found) detail::misuse<std::out_of_range>("pehchan::rule_in_words: the catalogue has no such finding");
-    return detail::rule_teller{of, words, how}.tell(*found);
-}
+[[nodiscard]] std::string rule_in_words(const catalogue& of, std::string_view finding, const catalogue& words, const presentation& how = {});
 
 }  // namespace v0
 }  // namespace pehchan

@@ -16,8 +16,7 @@
 
 namespace pehchan {
 inline namespace v0 {
-namespace detail {
-
+/// The names of all values of an enumeration, `all`, in order.
 template <class Enum>
 struct names_of;
 
@@ -51,31 +50,22 @@ PEHCHAN_DETAIL_NAMES(question_reason, "danger", "conditions", "child", "more");
 
 #undef PEHCHAN_DETAIL_NAMES
 
-}  // namespace detail
-
 /// The permanent name of an enumerated value, as in JSON.
 template <class Enum>
 [[nodiscard]] constexpr std::string_view name_of(Enum value) noexcept {
-    return detail::names_of<Enum>::all[static_cast<std::size_t>(value)];
+    return names_of<Enum>::all[static_cast<std::size_t>(value)];
 }
 
 /// The value with this name, or nothing.
 template <class Enum>
 [[nodiscard]] constexpr std::optional<Enum> value_named(std::string_view name) noexcept {
-    for (std::size_t i = 0; i < detail::names_of<Enum>::all.size(); ++i)
-        if (detail::names_of<Enum>::all[i] == name) return static_cast<Enum>(i);
+    for (std::size_t i = 0; i < names_of<Enum>::all.size(); ++i)
+        if (names_of<Enum>::all[i] == name) return static_cast<Enum>(i);
     return std::nullopt;
 }
 
 /// Exact decimal without trailing zeros: 22500 millionths are "0.0225".
-[[nodiscard]] inline std::string decimal_of(std::int64_t value) {
-    std::string out = std::to_string(value / millionths);
-    std::int64_t rest = value % millionths;
-    if (rest == 0) return out;
-    std::string digits = std::to_string(millionths + rest).substr(1);
-    while (digits.back() == '0') digits.pop_back();
-    return out + "." + digits;
-}
+[[nodiscard]] std::string decimal_of(std::int64_t value);
 
 }  // namespace v0
 }  // namespace pehchan

@@ -4,165 +4,25 @@
 
 // What does a page say that explains a finding, or sets two of them side by side?
 
-#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "additions.hpp"
+#include "answers.hpp"
+#include "assess.hpp"
+#include "catalogue.hpp"
 #include "contrast.hpp"
-#include "detail/speech.hpp"
 #include "view.hpp"
 
 namespace pehchan {
 inline namespace v0 {
-namespace detail {
-
-/// For the official and the investigator. Says nothing in other views.
-class reason_writer : speech {
-public:
-    reason_writer(const assessment& whole, const catalogue& words, const presentation& how, std::string_view case_id)
-        : speech(words, how), hidden_(how.view, whole.offences_may_be_shown), seen_(seen_in(whole, how.view)), words_(words), how_(how) {
-        if (!is_for_officials()) return;
-        line("Pehchan" + (case_id.empty() ? "" : " · " + std::string(case_id)) + " · " + std::string(seen_.of.id()) + " " + std::string(seen_.of.version()));
-        line(say("page.notice"));
-        if (is_draft("page.notice")) line(say("page.draft"));
-    }
-
-    [[nodiscard]] std::string explain(const std::vector<std::string_view>& findings, const answers& known) && {
-        explainer missing{seen_.of, known};
-        for (std::string_view id : findings)
-            for (const finding_result& f : seen_.findings)
-                if (f.definition->id == id && is_for_officials()) explain(f, missing);
-        return finish();
-    }
-
-    [[nodiscard]] std::string contrast(contrast_result two) && {
-        if (!is_for_officials() || !shown(two.first) || !shown(two.second)) return finish();
-        hide(two);
-        line();
-        line(say("contrast.title"));
-        for (const contrast_side* side : {&two.first, &two.second}) {
-            line();
-            line(say(side->definition->title) + " — " + say("finding_status", side->status));
-            line("  " + say(side->definition->meaning));
-            list("contrast.only", elements(side->holds), 8);
-            list("page.because", said(side->signs), 8);
-            list("contrast.separate", labels(side->would_separate), 5);
-        }
-        std::vector<std::string> shared = elements(two.shared);
-        for (const std::string& sign : said(two.shared_signs)) shared.push_back(sign);
-        line();
-        list("contrast.shared", shared, 8);
-        const auto empty = [](const contrast_side& side) { return side.holds.empty() && side.signs.empty(); };
-        if (empty(two.first) && empty(two.second)) line("  " + say("contrast.nothing"));
-        if (two.written) {
-            line();
-            line(say("contrast.written"));
-            line("  " + say(two.written->words));
-            sources(two.written->statement);
-        }
-        return finish();
-    }
-
-private:
-    [[nodiscard]] bool is_for_officials() const { return how_.view == view_kind::official || how_.view == view_kind::investigator; }
-    void line(std::string_view words = {}) { out_.append(words).push_back('\n'); }
-
-    [[nodiscard]] std::string finish() {
-        if (is_for_officials()) {
-            line();
-            line(say("page.never_cleared"));
-        }
-        return std::move(out_);
-    }
-
-    void list(std::string_view heading, const std::vector<std::string>& items, std::size_t most) {
-        if (items.empty()) return;
-        line("  " + say(heading));
-        for (std::size_t i = 0; i < items.size() && i < most; ++i) line("   • " + items[i]);
-        if (items.size() > most) line("     " + say("page.and_more", items.size() - most));
-    }
-    void sources(const provenance& of) {
-        for (const std::string& id : of.sources)
-            if (const source* from = seen_.of.find_source(id)) line("   [" + from->title + (from->as_of.empty() ? "" : ", " + from->as_of) + " — " + say("confidence", from->confidence) + "]");
-    }
-
-    void explain(const finding_result& f, explainer& missing) {
-        line();
-        line(say(f.definition->title) + " — " + say("finding_status", f.status));
-        line("  " + say(f.definition->meaning));
-        for (const element_result& e : f.elements) line("   • " + say(e.definition->title) + " — " + say("finding_status", e.status));
-        list(f.status == finding_status::not_shown ? "page.ruled_out" : "page.because", said(f.because), 20);
-        if (f.status != finding_status::indicated) list("page.signs", said(f.signs), 20);
-        if (f.status == finding_status::not_shown && !f.signs.empty()) line("  " + say("page.signs_not_complete"));
-        if (f.status == finding_status::open) {
-            const missing_sets sets = missing.would_indicate(f.definition->id);
-            std::vector<std::string> ways = in_words(sets, hidden_);
-            if (sets.more && !ways.empty()) ways.push_back("…");
-            list("page.would_indicate", ways, ways.size());
-        }
-        line("  " + say("page.rule"));
-        line(indented(rule_in_words(seen_.of, f.definition->id, words_, how_)));
-        sources(f.definition->statement);
-        line("  " + say("page.law") + " " + say("confidence", f.confidence) + ". " + say("page.reading") + " " + say("reading", f.reading) + ".");
-    }
-
-    [[nodiscard]] static std::string indented(const std::string& text) {
-        std::string out = "   ";
-        for (const char c : text) out += c == '\n' ? std::string("\n   ") : std::string(1, c);
-        while (out.size() > 3 && (out.back() == ' ' || out.back() == '\n')) out.pop_back();
-        return out;
-    }
-
-    [[nodiscard]] bool shown(const contrast_side& side) const {
-        for (const finding_result& f : seen_.findings)
-            if (f.definition == side.definition) return true;
-        return false;
-    }
-    void hide(contrast_result& two) const {
-        for (contrast_side* side : {&two.first, &two.second}) {
-            hidden_.drop(side->signs);
-            std::erase_if(side->would_separate, [&](const indicator* about) { return hidden_.hides(about->hidden_from); });
-        }
-        hidden_.drop(two.shared_signs);
-    }
-
-    [[nodiscard]] std::vector<std::string> elements(const std::vector<const element_definition*>& of) const {
-        std::vector<std::string> out;
-        for (const element_definition* e : of) out.push_back(say(e->title));
-        return out;
-    }
-    [[nodiscard]] std::vector<std::string> said(const std::vector<condition>& of) const {
-        std::vector<std::string> out;
-        for (const condition& c : of) out.push_back(in_words(c));
-        return out;
-    }
-    [[nodiscard]] std::vector<std::string> labels(const std::vector<const indicator*>& of) const {
-        std::vector<std::string> out;
-        for (const indicator* about : of) out.push_back(say(about->label));
-        return out;
-    }
-
-    curtain hidden_;
-    assessment seen_;
-    const catalogue& words_;
-    presentation how_;
-    std::string out_;
-};
-
-}  // namespace detail
 
 /// Why each of these findings is shown, or not, or what is missing; with the rule in words and its sources. Text as in `page`.
-[[nodiscard]] inline std::string explanation_page(const assessment& whole, const answers& known, const std::vector<std::string_view>& findings, const catalogue& words,
-                                                  const presentation& how = {}, std::string_view case_id = {}) {
-    return detail::reason_writer{whole, words, how, case_id}.explain(findings, known);
-}
+[[nodiscard]] std::string explanation_page(const assessment& whole, const answers& known, const std::vector<std::string_view>& findings, const catalogue& words,
+                                                  const presentation& how = {}, std::string_view case_id = {});
 
 /// Two findings side by side: what holds for one and not for the other, what is shared, and which missing answers would separate them.
-[[nodiscard]] inline std::string contrast_page(const assessment& whole, const contrast_result& two, const catalogue& words, const presentation& how = {}, std::string_view case_id = {}) {
-    return detail::reason_writer{whole, words, how, case_id}.contrast(two);
-}
+[[nodiscard]] std::string contrast_page(const assessment& whole, const contrast_result& two, const catalogue& words, const presentation& how = {}, std::string_view case_id = {});
 
 }  // namespace v0
 }  // namespace pehchan

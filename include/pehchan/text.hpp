@@ -29,17 +29,10 @@ struct text {
     [[nodiscard]] bool empty() const noexcept { return translations.empty(); }
 
     /// The translation into `language`, or null.
-    [[nodiscard]] const translation* find(std::string_view language) const noexcept {
-        for (const translation& t : translations)
-            if (t.language == language) return &t;
-        return nullptr;
-    }
+    [[nodiscard]] const translation* find(std::string_view language) const noexcept;
 
     /// The words in `language`, else in the source language, else "".
-    [[nodiscard]] std::string_view in(std::string_view language) const noexcept {
-        if (const translation* found = find(language)) return found->words;
-        return translations.empty() ? std::string_view{} : std::string_view{translations.front().words};
-    }
+    [[nodiscard]] std::string_view in(std::string_view language) const noexcept;
     friend bool operator==(const text&, const text&) = default;
 };
 

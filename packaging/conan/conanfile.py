@@ -65,4 +65,4 @@ class Pehchan(ConanFile):
         # The package's own CMake files are the truth: pehchan::core, pehchan::json, pehchan::c.
         self.cpp_info.set_property("cmake_find_mode", "none")
         self.cpp_info.builddirs = ["lib/cmake/pehchan"]
-        self.cpp_info.libs = ["pehchan_json", "pehchan"]
+        self.cpp_info.libs = ["pehchan_json", "pehchan_core", "pehchan"]

@@ -2,6 +2,9 @@
 
 // The C ABI (pehchan/pehchan.h) over the C++ library. `guarded` holds the only `try`: nothing is thrown over the border.
 
+#include <pehchan/compiled.hpp>
+#include <pehchan/arrow_arrays.hpp>
+#include <pehchan/detail/evaluate.hpp>
 #include <pehchan/pehchan.h>
 
 #include <algorithm>
@@ -253,7 +256,7 @@ failure set_problem(pehchan::answer_problem problem, const char* indicator) {
 }
 
 std::uint32_t index_of(const pehchan::catalogue& of, const char* indicator) noexcept {
-    return pehchan::detail::index_in(of.state().indicators, indicator);
+    return pehchan::index_in(of.state().indicators, indicator);
 }
 
 /// A case of this name without answers.
@@ -338,7 +341,7 @@ auto item(const List& list, std::uint64_t index) noexcept -> decltype(&list[0]) 
 /// The name of the enumerated value, or null.
 template <class Enum>
 const char* name_at(std::int32_t value) noexcept {
-    const auto& all = pehchan::detail::names_of<Enum>::all;
+    const auto& all = pehchan::names_of<Enum>::all;
     return value >= 0 && static_cast<std::size_t>(value) < all.size() ? c_string(all[static_cast<std::size_t>(value)]) : nullptr;
 }
 const pehchan::indicator* indicator_at(const pehchan_catalogue* from, std::uint64_t index) noexcept {
@@ -358,7 +361,7 @@ int32_t certainty(const pehchan_interview* interview, Question question) noexcep
     (void)guarded(nullptr, [&]() -> failure {
         PEHCHAN_NEED(interview, "`interview`");
         const pehchan::answers& known = interview->talk.known();
-        const pehchan::detail::catalogue_state& state = known.of().state();
+        const pehchan::catalogue_state& state = known.of().state();
         pehchan::evaluation work(state.rules_program);
         pehchan::detail::evaluate(state, known, state.all_operations, work);
         found = question(state, work) ? 1 : 0;
@@ -389,7 +392,7 @@ const char* pehchan_version(void) { return pehchan::version; }
 int32_t pehchan_abi_version(void) { return 1; }
 int32_t pehchan_status_count(void) { return static_cast<int32_t>(std::size(status_names)); }
 const char* pehchan_status_name(int32_t status) { return status >= 0 && status < pehchan_status_count() ? status_names[status] : nullptr; }
-int32_t pehchan_view_count(void) { return static_cast<int32_t>(pehchan::detail::names_of<pehchan::view_kind>::all.size()); }
+int32_t pehchan_view_count(void) { return static_cast<int32_t>(pehchan::names_of<pehchan::view_kind>::all.size()); }
 const char* pehchan_view_name(int32_t view) { return name_at<pehchan::view_kind>(view); }
 const char* pehchan_finding_status_name(int32_t status) { return name_at<pehchan::finding_status>(status); }
 const char* pehchan_referral_status_name(int32_t status) { return name_at<pehchan::referral_status>(status); }
@@ -935,10 +938,10 @@ int32_t pehchan_interview_end(pehchan_interview* interview) {
 }
 int32_t pehchan_interview_go_on(pehchan_interview* interview) { return of_type(interview) ? interview->talk.go_on() : -1; }
 int32_t pehchan_interview_no_counts(const pehchan_interview* interview) {
-    return certainty(interview, [](const pehchan::detail::catalogue_state& state, pehchan::evaluation& work) { return !state.no_counts_when.exists() || work.certain(state.no_counts_when.bit); });
+    return certainty(interview, [](const pehchan::catalogue_state& state, pehchan::evaluation& work) { return !state.no_counts_when.exists() || work.certain(state.no_counts_when.bit); });
 }
 int32_t pehchan_interview_child(const pehchan_interview* interview) {
-    return certainty(interview, [](const pehchan::detail::catalogue_state& state, pehchan::evaluation& work) { return state.child_now.exists() && work.certain(state.child_now.bit); });
+    return certainty(interview, [](const pehchan::catalogue_state& state, pehchan::evaluation& work) { return state.child_now.exists() && work.certain(state.child_now.bit); });
 }
 int32_t pehchan_interview_answers(const pehchan_interview* interview, pehchan_answers** out, pehchan_error** error) {
     return guarded(error, [&]() -> failure {
@@ -1022,8 +1025,8 @@ const char* pehchan_cohort_score_id(const pehchan_cohort* cohort, uint64_t index
 
 int32_t pehchan_cohort_assess(const pehchan_cohort* cohort, struct ArrowArrayStream* in, uint32_t flags, const pehchan_workers* workers, struct ArrowArrayStream* out, pehchan_error** error) {
     return guarded(error, [&]() -> failure {
-        pehchan::detail::arrow_owner<ArrowArrayStream> taken;
-        if (in) taken = pehchan::detail::arrow_owner<ArrowArrayStream>(std::move(*in));  // whatever happens, the caller has nothing left to release
+        pehchan::arrow_owner<ArrowArrayStream> taken;
+        if (in) taken = pehchan::arrow_owner<ArrowArrayStream>(std::move(*in));  // whatever happens, the caller has nothing left to release
         if (!out) return bad(PEHCHAN_STATUS_NULL_ARGUMENT, "`out` is NULL");
         *out = {};
         PEHCHAN_NEED(cohort, "`cohort`");

@@ -10,6 +10,8 @@
 #include <iostream>
 #include <sstream>
 
+#include <pehchan/compiled.hpp>
+
 #include "command_line.hpp"
 
 #if !defined(_WIN32) && __has_include(<sys/stat.h>) && __has_include(<unistd.h>)
@@ -207,12 +209,12 @@ private:
 
     /// A condition of the interview that is not met: until it is, a "no" about harm does not count.
     void warn(const indicator& question) {
-        const pehchan::detail::catalogue_state& state = with_.of.state();
+        const pehchan::catalogue_state& state = with_.of.state();
         for (std::size_t i = 0; i < with_.of.indicators().size(); ++i) {
             if (with_.of.indicators()[i] != &question) continue;
             const pehchan::program& rules = state.rules_program;
             for (std::uint32_t l = rules.literals_of[i]; l < rules.literals_of[i + 1]; ++l) {
-                const auto met = pehchan::detail::is_denial(question, rules.literals[l]) ? pehchan::answer_kind::no : pehchan::answer_kind::yes;
+                const auto met = pehchan::is_denial(question, rules.literals[l]) ? pehchan::answer_kind::no : pehchan::answer_kind::yes;
                 if (state.no_counts_when.exists() && pehchan::test_bit(state.no_counts_when.literals, l) && talk_.known().at(i).kind != met) warn_once();
             }
         }

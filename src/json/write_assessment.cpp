@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "pehchan/detail/view_filter.hpp"
 #include "pehchan/json.hpp"
 #include "pehchan/names.hpp"
 #include "pehchan/view.hpp"
@@ -47,7 +48,7 @@ public:
         out["notice"] = page_words("page.notice");
         out["catalogue"] = about(whole.of);
         const assessment seen = seen_in(whole, how_.view);
-        const detail::curtain hidden{how_.view, whole.offences_may_be_shown};
+        const detail::view_filter hidden{how_.view, whole.offences_may_be_shown};
         json::array findings(memory_);
         for (const finding_result& f : seen.findings) {
             json::object made = one(f);
@@ -91,7 +92,7 @@ public:
             const bool shown = std::any_of(seen.findings.begin(), seen.findings.end(), [&](const finding_result& f) { return f.definition == side->definition; });
             if (!shown || how_.view == view_kind::person || how_.view == view_kind::committee) return out;
         }
-        const detail::curtain hidden{how_.view, whole.offences_may_be_shown};
+        const detail::view_filter hidden{how_.view, whole.offences_may_be_shown};
         out["case"] = text_or_null(case_id);
         out["view"] = name(how_.view);
         out["lang"] = text_value(how_.language);
@@ -121,11 +122,11 @@ private:
         for (const element_definition* e : of) out.emplace_back(text_value(e->id));
         return out;
     }
-    [[nodiscard]] json::array visible(std::vector<condition> conditions, const detail::curtain& hidden) const {
+    [[nodiscard]] json::array visible(std::vector<condition> conditions, const detail::view_filter& hidden) const {
         hidden.drop(conditions);
         return list(conditions);
     }
-    [[nodiscard]] json::object one(const contrast_side& side, const detail::curtain& hidden) {
+    [[nodiscard]] json::object one(const contrast_side& side, const detail::view_filter& hidden) {
         json::object out(memory_);
         out["id"] = text_value(side.definition->id);
         out["title"] = words(side.definition->title);
@@ -197,7 +198,7 @@ private:
         if (w.below) out["below"] = *w.below;
         return out;
     }
-    [[nodiscard]] json::object one(const missing_sets& missing, const detail::curtain& hidden) const {
+    [[nodiscard]] json::object one(const missing_sets& missing, const detail::view_filter& hidden) const {
         json::object out(memory_);
         json::array sets(memory_);
         for (const std::vector<wanted_answer>& set : missing.sets) {
@@ -236,7 +237,7 @@ private:
 
         json::array findings(memory_);
         findings.reserve(seen.findings.size());
-        const detail::curtain hidden{how_.view, seen.offences_may_be_shown};
+        const detail::view_filter hidden{how_.view, seen.offences_may_be_shown};
         for (const finding_result& f : seen.findings) {
             json::object made = one(f);
             if (f.definition->kind == finding_kind::measure) made["instrument"] = instrument(seen, *f.definition);
@@ -267,7 +268,7 @@ private:
         if (more_.ask_next) out["ask_next"] = questions(*more_.ask_next, hidden);
     }
 
-    [[nodiscard]] json::object questions(const std::vector<next_question>& found, const detail::curtain& hidden) {
+    [[nodiscard]] json::object questions(const std::vector<next_question>& found, const detail::view_filter& hidden) {
         json::object out(memory_);
         out["priors"] = text_or_null(more_.priors);
         json::array list(memory_);

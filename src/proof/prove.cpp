@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "pehchan/compiled.hpp"
 #include "pehchan/proof.hpp"
 
 #include <algorithm>

@@ -19,6 +19,9 @@
 
 #include "pehchan/answers.hpp"
 #include "pehchan/catalogue.hpp"
+#include "pehchan/compiled.hpp"
+#include "pehchan/detail/effective_cells.hpp"
+#include "pehchan/detail/run_program.hpp"
 #include "pehchan/proof.hpp"
 
 namespace pehchan {

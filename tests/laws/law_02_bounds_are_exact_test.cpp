@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "catch.hpp"
+#include "pehchan/compiled.hpp"
 #include "pehchan/pehchan.hpp"
 #include "support/brute_force.hpp"
 #include "support/random_catalogue.hpp"

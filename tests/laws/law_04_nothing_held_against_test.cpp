@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "catch.hpp"
+#include "pehchan/compiled.hpp"
 #include "pehchan/json.hpp"
 #include "pehchan/pehchan.hpp"
 #include "support/shipped.hpp"

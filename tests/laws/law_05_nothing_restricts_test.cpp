@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "catch.hpp"
+#include "pehchan/compiled.hpp"
 #include "pehchan/json.hpp"
 #include "pehchan/pehchan.hpp"
 #include "support/shipped.hpp"
@@ -46,7 +47,7 @@ TEST_CASE("law 5: every shipped safeguard limits the official, offers the person
         }
     CHECK(safeguards > 40);
     // there are no other effects to choose from
-    CHECK(detail::names_of<safeguard_effect>::all.size() == 4);
+    CHECK(names_of<safeguard_effect>::all.size() == 4);
 }
 
 TEST_CASE("law 5: a safeguard with any other effect is refused", "[law-5]") {

@@ -54,7 +54,7 @@ std::string found_in(const std::string& text, const std::vector<std::string>& ph
 template <class Enum>
 std::string names_joined() {
     std::string out;
-    for (const std::string_view name : detail::names_of<Enum>::all) out += std::string(name) + " ";
+    for (const std::string_view name : names_of<Enum>::all) out += std::string(name) + " ";
     return out;
 }
 

@@ -21,6 +21,7 @@
 #include <vector>
 
 #include "catch.hpp"
+#include "pehchan/compiled.hpp"
 #include "pehchan/json.hpp"
 #include "pehchan/pehchan.hpp"
 #include "support/rule_trees.hpp"
@@ -36,7 +37,7 @@ namespace {
 bool names_finding(const catalogue& of, const rule_tree& tree, std::string_view id) {
     if (tree.form == rule_form::finding_reference && tree.id == id) return true;
     if (tree.form == rule_form::rule_reference) {
-        const named_rule* named = detail::find_in(of.state().rules, tree.id);
+        const named_rule* named = find_in(of.state().rules, tree.id);
         if (named && names_finding(of, named->rule, id)) return true;
     }
     return std::any_of(tree.children.begin(), tree.children.end(), [&](const rule_tree& child) { return names_finding(of, child, id); });

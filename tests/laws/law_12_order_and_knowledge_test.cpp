@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "catch.hpp"
+#include "pehchan/compiled.hpp"
 #include "pehchan/json.hpp"
 #include "pehchan/pehchan.hpp"
 #include "support/json_tree.hpp"

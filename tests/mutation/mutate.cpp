@@ -25,6 +25,7 @@
 
 #include <boost/json.hpp>
 
+#include "pehchan/compiled.hpp"
 #include "pehchan/json.hpp"
 #include "pehchan/pehchan.hpp"
 #include "pehchan/proof.hpp"

@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "pehchan/compiled.hpp"
 #include "pehchan/pehchan.hpp"
 
 namespace pehchan_tests {
@@ -27,7 +28,7 @@ void each_condition(const pehchan::catalogue& of, const pehchan::rule_tree& tree
         case rule_form::choice_is:
         case rule_form::number_below:
         case rule_form::number_at_least: visit(tree); return;
-        case rule_form::rule_reference: each_condition(of, pehchan::detail::find_in(of.state().rules, tree.id)->rule, visit); return;
+        case rule_form::rule_reference: each_condition(of, pehchan::find_in(of.state().rules, tree.id)->rule, visit); return;
         case rule_form::any_sign_of:
         case rule_form::finding_reference: each_condition(of, of.find_finding(tree.id)->rule, visit); return;
         case rule_form::score_at_least:
@@ -92,7 +93,7 @@ inline pehchan::ternary kleene(const pehchan::rule_tree& tree, const pehchan::an
             }
             return out;
         }
-        case rule_form::rule_reference: return kleene(detail::find_in(of.state().rules, tree.id)->rule, known);
+        case rule_form::rule_reference: return kleene(find_in(of.state().rules, tree.id)->rule, known);
         case rule_form::finding_reference: return kleene(of.find_finding(tree.id)->rule, known);
         default: throw std::logic_error("a form of rule that is not needed here");
     }

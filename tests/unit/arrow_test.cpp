@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "pehchan/arrow_arrays.hpp"
+#include "pehchan/arrow_columns.hpp"
 #include "pehchan/json.hpp"
 #include "pehchan/pehchan.hpp"
 #include "support/arrow_tables.hpp"
@@ -38,10 +40,10 @@ struct read_results {
 
 std::string value_text(const std::string& format, const ArrowArray& from, std::size_t row) {
     const std::size_t at = static_cast<std::size_t>(from.offset) + row;
-    if (from.buffers[0] && !detail::bit_at(static_cast<const std::uint8_t*>(from.buffers[0]), at)) return "null";
-    if (format == "b") return detail::bit_at(static_cast<const std::uint8_t*>(from.buffers[1]), at) ? "1" : "0";
+    if (from.buffers[0] && !bit_at(static_cast<const std::uint8_t*>(from.buffers[0]), at)) return "null";
+    if (format == "b") return bit_at(static_cast<const std::uint8_t*>(from.buffers[1]), at) ? "1" : "0";
     if (format == "c") return std::to_string(static_cast<const std::int8_t*>(from.buffers[1])[at]);
-    if (format == "u") return std::string(*detail::arrow_words(from, detail::arrow_form::text32).at(at));
+    if (format == "u") return std::string(*arrow_words(from, arrow_form::text32).at(at));
     REQUIRE(format == "d:18,6");
     std::int64_t halves[2];
     std::memcpy(halves, static_cast<const char*>(from.buffers[1]) + 16 * at, 16);
@@ -200,8 +202,8 @@ TEST_CASE("results carry the case, say that they are statistics only, and give s
     const char* metadata = schema.metadata;
     REQUIRE(metadata);
     std::vector<std::string> words;
-    for (std::int32_t left = 2 * detail::take_number(metadata); left > 0; --left) {
-        const std::int32_t size = detail::take_number(metadata);
+    for (std::int32_t left = 2 * take_number(metadata); left > 0; --left) {
+        const std::int32_t size = take_number(metadata);
         words.emplace_back(metadata, static_cast<std::size_t>(size));
         metadata += size;
     }
@@ -228,7 +230,7 @@ TEST_CASE("a piece of the case column outlives the stream, the batch and the oth
     pieces[2].release(&pieces[2]);
     CHECK(pieces[1].length == 512);
     pieces[1].release(&pieces[1]);
-    CHECK(*detail::arrow_words(ids_of_last, detail::arrow_form::text64).at(static_cast<std::size_t>(ids_of_last.offset)) == "B");
+    CHECK(*arrow_words(ids_of_last, arrow_form::text64).at(static_cast<std::size_t>(ids_of_last.offset)) == "B");
     CHECK(arrow_alive() > 0);
     ids_of_last.release(&ids_of_last);
     CHECK(arrow_alive() == 0);

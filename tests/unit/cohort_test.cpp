@@ -11,6 +11,11 @@
 #include <string>
 #include <vector>
 
+#include "pehchan/compiled.hpp"
+#include "pehchan/detail/cohort_plan.hpp"
+#include "pehchan/detail/cohort_steps.hpp"
+#include "pehchan/detail/cohort_tiles.hpp"
+#include "pehchan/detail/cohort_values.hpp"
 #include "pehchan/json.hpp"
 #include "pehchan/pehchan.hpp"
 #include "support/cohort_tables.hpp"
@@ -83,7 +88,7 @@ namespace {
 std::vector<kernel_level> levels() {
     std::vector<kernel_level> out;
     for (const kernel_level level : {kernel_level::portable, kernel_level::avx2, kernel_level::avx512})
-        if (detail::level_runs(level)) out.push_back(level);
+        if (runs(level)) out.push_back(level);
     return out;
 }
 
@@ -366,7 +371,7 @@ TEST_CASE("an unlisted value is found in a column that no rule reads, in every l
             }
             const cohort_result result = assess_cohort(table);
             CHECK(codes_of(result.issues.listed) == std::vector<std::string>{"unknown_value /b/" + row, "unknown_value /told_may_refuse/" + row});
-            for (std::size_t p = 0; p < n; ++p) REQUIRE(detail::bit_at(result.refused.data(), p) == (p == at));
+            for (std::size_t p = 0; p < n; ++p) REQUIRE(bit_at(result.refused.data(), p) == (p == at));
         }
 }
 
@@ -382,7 +387,7 @@ TEST_CASE("planes that contradict themselves are an issue, and unknown") {
         CHECK(codes_of(result.issues.listed) == std::vector<std::string>{"unknown_value /a/66"});
         CHECK(result.status(0, 66) == finding_status::open);
         CHECK(result.status(0, 1) == finding_status::indicated);
-        CHECK(detail::bit_at(result.possible[0].data(), 66));
+        CHECK(bit_at(result.possible[0].data(), 66));
     }
     const cohort rules{small()};
     std::vector<unsigned char> bytes(8 * 17);
@@ -426,7 +431,7 @@ TEST_CASE("a value that is no answer is unknown, whatever it is, in every layout
                     const finding_status expected = p == at || p % 3 == 0 ? finding_status::open : p % 3 == 2 ? finding_status::indicated : finding_status::not_shown;
                     REQUIRE(result.status(0, p) == expected);
                     REQUIRE(result.status(1, p) == (expected == finding_status::not_shown ? finding_status::open : expected));
-                    REQUIRE(detail::bit_at(result.refused.data(), p) == (p == at));
+                    REQUIRE(bit_at(result.refused.data(), p) == (p == at));
                 }
             }
         }
@@ -490,7 +495,7 @@ TEST_CASE("whole numbers are read from the bits of floats, exactly or not at all
         return detail::whole_of<11, 52>(bits);
     };
     CHECK(read(0.0).number == 0);
-    CHECK(read(-0.0).state == detail::value_state::there);
+    CHECK(read(-0.0).state == value_state::there);
     CHECK(read(1).number == 1);
     CHECK(read(-2).number == -2);
     CHECK(read(120).number == 120);
@@ -499,14 +504,14 @@ TEST_CASE("whole numbers are read from the bits of floats, exactly or not at all
     CHECK(read(-9.2e18).number == -9200000000000000000);
     CHECK(read(1e300).number == std::numeric_limits<std::int64_t>::max());
     CHECK(read(-std::numeric_limits<double>::infinity()).number == -std::numeric_limits<std::int64_t>::max());
-    for (const double fraction : {0.5, 1.5, -0.1, 1e-300, 5e-324, 4503599627370495.5}) CHECK(read(fraction).state == detail::value_state::fraction);
-    CHECK(read(std::numeric_limits<double>::quiet_NaN()).state == detail::value_state::missing);
+    for (const double fraction : {0.5, 1.5, -0.1, 1e-300, 5e-324, 4503599627370495.5}) CHECK(read(fraction).state == value_state::fraction);
+    CHECK(read(std::numeric_limits<double>::quiet_NaN()).state == value_state::missing);
     for (float f = -300; f < 300; f += 0.25f) {
         std::uint32_t bits;
         std::memcpy(&bits, &f, 4);
-        const detail::read_value value = detail::whole_of<8, 23>(bits);
+        const read_value value = detail::whole_of<8, 23>(bits);
         const bool whole = f == static_cast<float>(static_cast<int>(f));
-        CHECK((value.state == detail::value_state::there) == whole);
+        CHECK((value.state == value_state::there) == whole);
         if (whole) CHECK(value.number == static_cast<int>(f));
     }
 }

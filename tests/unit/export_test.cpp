@@ -10,6 +10,7 @@
 #include <boost/json.hpp>
 
 #include "catch.hpp"
+#include "pehchan/compiled.hpp"
 #include "pehchan/json.hpp"
 #include "pehchan/pehchan.hpp"
 #include "support/json_tree.hpp"

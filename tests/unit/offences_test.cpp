@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "catch.hpp"
+#include "pehchan/compiled.hpp"
 #include "pehchan/json.hpp"
 #include "pehchan/pehchan.hpp"
 #include "support/random_catalogue.hpp"
@@ -191,7 +192,7 @@ TEST_CASE("offences: nobody is asked anything for the sake of a prosecution") {
     how.most = 1000;
     std::set<std::string> rests_elsewhere;
     const program& rules = pakistan().state().rules_program;
-    const auto add = [&](const pehchan::detail::compiled_rule& rule) {
+    const auto add = [&](const pehchan::compiled_rule& rule) {
         if (rule.exists())
             for (std::uint32_t l = 0; l < rules.literals.size(); ++l)
                 if (test_bit(rule.literals, l)) rests_elsewhere.insert(pakistan().indicators()[rules.literals[l].indicator]->id);

@@ -15,6 +15,8 @@
 #include <boost/json.hpp>
 
 #include "catch.hpp"
+#include "pehchan/compiled.hpp"
+#include "pehchan/detail/evaluate.hpp"
 #include "pehchan/json.hpp"
 #include "pehchan/pehchan.hpp"
 #include "pehchan/proof.hpp"
@@ -116,8 +118,8 @@ void compare(const catalogue& of, const std::vector<answers>& persons) {
 }
 
 /// A copy of a catalogue whose compiled rules were changed behind the loader's back; the original must live on.
-catalogue tampered(const catalogue& of, const std::function<void(pehchan::detail::catalogue_state&)>& change) {
-    auto state = std::make_shared<pehchan::detail::catalogue_state>(of.state());
+catalogue tampered(const catalogue& of, const std::function<void(pehchan::catalogue_state&)>& change) {
+    auto state = std::make_shared<pehchan::catalogue_state>(of.state());
     change(*state);
     return catalogue{state};
 }
@@ -251,7 +253,7 @@ TEST_CASE("law 5: a copy in which early warning leads to an investigation is ref
 TEST_CASE("law 4: where a rule takes a sign of harm the wrong way round, the proof fails with two persons", "[law-4]") {
     const catalogue& of = shipped("palermo");
     const std::uint32_t wages = static_cast<std::uint32_t>(std::find_if(of.indicators().begin(), of.indicators().end(), [](const indicator* i) { return i->id == "wages_withheld"; }) - of.indicators().begin());
-    const catalogue copy = tampered(of, [&](pehchan::detail::catalogue_state& state) {
+    const catalogue copy = tampered(of, [&](pehchan::catalogue_state& state) {
         program& rules = state.rules_program;
         for (std::uint32_t l = rules.literals_of[wages]; l < rules.literals_of[wages + 1]; ++l) rules.literals[l].cells ^= rules.all_cells[wages];
     });
@@ -265,7 +267,7 @@ TEST_CASE("law 4: where a burden or an identity fact counts, the proof fails", "
     for (const indicator_nature nature : {indicator_nature::burden, indicator_nature::identity}) {
         indicator turned = *of.find_indicator("wages_withheld");
         turned.nature = nature;
-        const catalogue copy = tampered(of, [&](pehchan::detail::catalogue_state& state) {
+        const catalogue copy = tampered(of, [&](pehchan::catalogue_state& state) {
             for (const indicator*& i : state.indicators)
                 if (i->id == turned.id) i = &turned;
         });
@@ -297,7 +299,7 @@ TEST_CASE("law 12: in a program in which one more answer takes points away, the 
     const auto of = load(small.json());
     REQUIRE(of);
     CHECK(statement(prove(*of), "law_12_knowledge_only_settles").failed.empty());
-    const catalogue copy = tampered(*of, [](pehchan::detail::catalogue_state& state) {  // no rule can say this; only a wrong compiler could
+    const catalogue copy = tampered(*of, [](pehchan::catalogue_state& state) {  // no rule can say this; only a wrong compiler could
         std::int64_t least = state.rules_program.weights.front().weight;
         for (const weighted_bit& w : state.rules_program.weights) least = std::min(least, w.weight);
         for (weighted_bit& w : state.rules_program.weights)

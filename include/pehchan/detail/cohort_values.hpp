@@ -8,42 +8,15 @@
 #include <cstdint>
 #include <cstring>
 #include <limits>
-#include <span>
 
 #include "../answers.hpp"
+#include "../cohort.hpp"
 #include "../indicator.hpp"
 
 namespace pehchan {
 inline namespace v0 {
 
-/// How the values of a column lie in memory. `boolean` and `planes` are for yes/no indicators only.
-enum class value_type : std::uint8_t {
-    int8, int16, int32, int64, uint8, uint16, uint32, uint64,
-    float32, float64,  ///< IEEE 754; NaN is unknown, a fraction is an issue
-    boolean,           ///< an Arrow bitmap: the lowest bit of the first byte comes first
-    planes             ///< tiles of 512 persons: 8 words of the lower bound (yes), then 8 of the upper (not no); bit `i % 64` of word `i / 64`
-};
-
-/// The answers of many persons to one indicator, where they lie. Nothing is copied or kept; the memory stays the caller's.
-struct cohort_column {
-    std::string_view id;                      ///< of the indicator
-    value_type type = value_type::int8;
-    const void* values = nullptr;
-    std::ptrdiff_t stride = 0;                ///< bytes from one person's value to the next, for `planes` from tile to tile; 0: close together. Not for `boolean`. What lies between the values of int8 columns that share a stride may be read too
-    const std::uint8_t* validity = nullptr;   ///< an Arrow bitmap; a 0 is unknown. Null: all are there. Not for `planes`
-    std::size_t offset = 0;                   ///< where the first person stands: in values, and in bits of `validity` and of booleans. Not for `planes`
-    std::span<const std::int32_t> codes;      ///< of a dictionary: what the value k means; `unlisted` means nothing. Empty: values mean themselves
-    static constexpr std::int32_t unlisted = std::numeric_limits<std::int32_t>::min();
-};
-
 namespace detail {
-
-enum class value_state : std::uint8_t { there, missing, fraction };
-
-struct read_value {
-    std::int64_t number = 0;
-    value_state state = value_state::there;
-};
 
 [[nodiscard]] constexpr std::size_t width_of(value_type type) noexcept {
     switch (type) {
@@ -59,8 +32,6 @@ struct read_value {
         default: return 8;
     }
 }
-
-[[nodiscard]] inline bool bit_at(const std::uint8_t* bits, std::size_t place) noexcept { return (bits[place >> 3] >> (place & 7)) & 1u; }
 
 /// The whole number that an IEEE 754 pattern of `Exponent` and `Fraction` bits stands for; what is too large becomes the largest.
 template <unsigned Exponent, unsigned Fraction>
@@ -86,44 +57,6 @@ template <class Number>
 [[nodiscard]] Number number_at(const unsigned char* place) noexcept {
     Number out;
     std::memcpy(&out, place, sizeof out);
-    return out;
-}
-
-/// The value of the person in row `row`, before it is judged.
-[[nodiscard]] inline read_value value_at(const cohort_column& from, std::size_t row) noexcept {
-    const std::size_t place = from.offset + row;
-    if (from.validity && !bit_at(from.validity, place)) return {0, value_state::missing};
-    if (!from.values) return {0, value_state::missing};
-    const auto* bytes = static_cast<const unsigned char*>(from.values);
-    if (from.type == value_type::boolean) return {bit_at(bytes, place), value_state::there};
-    const std::ptrdiff_t stride = from.stride ? from.stride : static_cast<std::ptrdiff_t>(width_of(from.type));
-    if (from.type == value_type::planes) {
-        const unsigned char* at = bytes + static_cast<std::ptrdiff_t>(row / 512) * stride + row / 64 % 8 * 8;
-        const bool low = number_at<std::uint64_t>(at) >> row % 64 & 1u, high = number_at<std::uint64_t>(at + 64) >> row % 64 & 1u;
-        if (low && !high) return {2, value_state::there};  // contradicts itself: no listed value
-        return low == high ? read_value{low, value_state::there} : read_value{0, value_state::missing};
-    }
-    const unsigned char* at = bytes + static_cast<std::ptrdiff_t>(place) * stride;
-    read_value out;
-    switch (from.type) {
-        case value_type::int8: out.number = number_at<std::int8_t>(at); break;
-        case value_type::int16: out.number = number_at<std::int16_t>(at); break;
-        case value_type::int32: out.number = number_at<std::int32_t>(at); break;
-        case value_type::int64: out.number = number_at<std::int64_t>(at); break;
-        case value_type::uint8: out.number = number_at<std::uint8_t>(at); break;
-        case value_type::uint16: out.number = number_at<std::uint16_t>(at); break;
-        case value_type::uint32: out.number = number_at<std::uint32_t>(at); break;
-        case value_type::uint64: {
-            const auto size = number_at<std::uint64_t>(at);
-            constexpr auto most = std::numeric_limits<std::int64_t>::max();
-            out.number = size > static_cast<std::uint64_t>(most) ? most : static_cast<std::int64_t>(size);
-            break;
-        }
-        case value_type::float32: out = whole_of<8, 23>(number_at<std::uint32_t>(at)); break;
-        default: out = whole_of<11, 52>(number_at<std::uint64_t>(at)); break;
-    }
-    if (!from.codes.empty() && out.state == value_state::there)
-        out.number = out.number >= 0 && static_cast<std::uint64_t>(out.number) < from.codes.size() ? from.codes[static_cast<std::size_t>(out.number)] : cohort_column::unlisted;
     return out;
 }
 
@@ -153,6 +86,7 @@ template <class Number>
 }
 
 }  // namespace detail
+
 }  // namespace v0
 }  // namespace pehchan
 

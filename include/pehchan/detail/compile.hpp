@@ -16,6 +16,8 @@
 #include <vector>
 
 #include "../catalogue.hpp"
+#include "../compiled.hpp"
+#include "run_program.hpp"
 
 namespace pehchan {
 inline namespace v0 {

@@ -13,6 +13,11 @@
 
 #include "../answers.hpp"
 #include "../catalogue.hpp"
+#include "../compiled.hpp"
+#include "effective_cells.hpp"
+#include "evaluate.hpp"
+#include "run_program.hpp"
+#include "misuse.hpp"
 
 namespace pehchan {
 inline namespace v0 {

@@ -2,27 +2,23 @@
 #ifndef PEHCHAN_DETAIL_MISUSE_HPP
 #define PEHCHAN_DETAIL_MISUSE_HPP
 
-// What happens when the caller is wrong and there is no value to give?
-
-#include <exception>
-#include <stdexcept>
+// What happens when the caller is wrong and there is no value to give? The exception is thrown; a library that was built without exceptions ends the program, as an
+// exception does that nobody catches.
 
 namespace pehchan {
 inline namespace v0 {
+
 namespace detail {
 
-/// Throws the exception. In a program built without exceptions it does what an exception does that nobody catches: it ends the program.
-template <class Exception>
-[[noreturn]] inline void misuse(const char* message) {
-#if defined(__cpp_exceptions)
-    throw Exception(message);
-#else
-    static_cast<void>(message);
-    std::terminate();
-#endif
-}
+/// Throws `std::invalid_argument`.
+[[noreturn]] void refuse_argument(const char* message);
+/// Throws `std::out_of_range`.
+[[noreturn]] void refuse_range(const char* message);
+/// Throws `std::logic_error`.
+[[noreturn]] void refuse_call(const char* message);
 
 }  // namespace detail
+
 }  // namespace v0
 }  // namespace pehchan
 

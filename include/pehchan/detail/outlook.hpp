@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "../catalogue.hpp"
+#include "run_program.hpp"
 
 namespace pehchan {
 inline namespace v0 {

@@ -16,6 +16,9 @@
 
 #include "../answers.hpp"
 #include "../catalogue.hpp"
+#include "../compiled.hpp"
+#include "effective_cells.hpp"
+#include "run_program.hpp"
 
 namespace pehchan {
 inline namespace v0 {

@@ -69,7 +69,7 @@ public:
         return out;
     }
     /// The sets on one line each, without those that this reader must not see.
-    [[nodiscard]] std::vector<std::string> in_words(const missing_sets& missing, const curtain& hidden) const {
+    [[nodiscard]] std::vector<std::string> in_words(const missing_sets& missing, const view_filter& hidden) const {
         std::vector<std::string> out;
         for (const std::vector<wanted_answer>& set : missing.sets) {
             std::string line;

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "../catalogue.hpp"
+#include "../compiled.hpp"
 
 namespace pehchan {
 inline namespace v0 {

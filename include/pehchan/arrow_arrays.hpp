@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#ifndef PEHCHAN_DETAIL_ARROW_ARRAYS_HPP
-#define PEHCHAN_DETAIL_ARROW_ARRAYS_HPP
+#ifndef PEHCHAN_ARROW_ARRAYS_HPP
+#define PEHCHAN_ARROW_ARRAYS_HPP
 
-// How are Arrow's schemas and arrays made, shared and let go? The structs are those of the Arrow C data and stream interfaces, under their own guards.
+// How are Arrow's schemas and arrays made, shared and released?
 
 #include <array>
 #include <cstddef>
@@ -13,57 +13,13 @@
 #include <utility>
 #include <vector>
 
-#ifndef ARROW_C_DATA_INTERFACE
-#define ARROW_C_DATA_INTERFACE
-#define ARROW_FLAG_DICTIONARY_ORDERED 1
-#define ARROW_FLAG_NULLABLE 2
-#define ARROW_FLAG_MAP_KEYS_SORTED 4
-extern "C" {
-struct ArrowSchema {
-    const char* format;
-    const char* name;
-    const char* metadata;
-    int64_t flags;
-    int64_t n_children;
-    struct ArrowSchema** children;
-    struct ArrowSchema* dictionary;
-    void (*release)(struct ArrowSchema*);
-    void* private_data;
-};
-struct ArrowArray {
-    int64_t length;
-    int64_t null_count;
-    int64_t offset;
-    int64_t n_buffers;
-    int64_t n_children;
-    const void** buffers;
-    struct ArrowArray** children;
-    struct ArrowArray* dictionary;
-    void (*release)(struct ArrowArray*);
-    void* private_data;
-};
-}
-#endif
-
-#ifndef ARROW_C_STREAM_INTERFACE
-#define ARROW_C_STREAM_INTERFACE
-extern "C" {
-struct ArrowArrayStream {
-    int (*get_schema)(struct ArrowArrayStream*, struct ArrowSchema* out);
-    int (*get_next)(struct ArrowArrayStream*, struct ArrowArray* out);
-    const char* (*get_last_error)(struct ArrowArrayStream*);
-    void (*release)(struct ArrowArrayStream*);
-    void* private_data;
-};
-}
-#endif
+#include "arrow_structs.hpp"
 
 namespace pehchan {
 inline namespace v0 {
-namespace detail {
 
 template <class Struct>
-void let_go(Struct& what) noexcept {
+void release(Struct& what) noexcept {
     if (what.release) what.release(&what);
 }
 
@@ -84,12 +40,12 @@ public:
     arrow_owner(arrow_owner&& other) noexcept : held_(taken(other.held_)) {}
     arrow_owner& operator=(arrow_owner&& other) noexcept {
         if (this != &other) {
-            let_go(held_);
+            release(held_);
             held_ = taken(other.held_);
         }
         return *this;
     }
-    ~arrow_owner() { let_go(held_); }
+    ~arrow_owner() { release(held_); }
     [[nodiscard]] Struct& get() noexcept { return held_; }
     [[nodiscard]] const Struct& get() const noexcept { return held_; }
 
@@ -97,16 +53,16 @@ private:
     Struct held_{};
 };
 
-/// An Arrow struct of its own in memory, let go with its owner.
+/// An Arrow struct of its own in memory, released with its owner.
 template <class Struct>
-struct letting_go {
+struct releasing {
     void operator()(Struct* what) const noexcept {
-        let_go(*what);
+        release(*what);
         delete what;
     }
 };
 template <class Struct>
-using arrow_ptr = std::unique_ptr<Struct, letting_go<Struct>>;
+using arrow_ptr = std::unique_ptr<Struct, releasing<Struct>>;
 template <class Struct>
 [[nodiscard]] arrow_ptr<Struct> new_arrow() {
     return arrow_ptr<Struct>(new Struct());
@@ -233,7 +189,6 @@ inline void finish_array(std::unique_ptr<array_parts> parts, std::int64_t length
     return out;
 }
 
-}  // namespace detail
 }  // namespace v0
 }  // namespace pehchan
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#ifndef PEHCHAN_DETAIL_ARROW_COLUMNS_HPP
-#define PEHCHAN_DETAIL_ARROW_COLUMNS_HPP
+#ifndef PEHCHAN_ARROW_COLUMNS_HPP
+#define PEHCHAN_ARROW_COLUMNS_HPP
 
 // Which columns of a cohort are the children of an Arrow struct, and is the struct what it says?
 //
@@ -19,14 +19,14 @@
 #include <utility>
 #include <vector>
 
-#include "../catalogue.hpp"
-#include "../issue.hpp"
+#include "catalogue.hpp"
+#include "issue.hpp"
 #include "arrow_arrays.hpp"
-#include "cohort_values.hpp"
+#include "detail/cohort_values.hpp"
+#include "compiled.hpp"
 
 namespace pehchan {
 inline namespace v0 {
-namespace detail {
 
 enum class arrow_form : std::uint8_t { nothing, boolean, whole, real, text32, text64, text_view, other };
 
@@ -66,8 +66,8 @@ public:
     [[nodiscard]] std::optional<std::string_view> at(std::size_t place) const noexcept {
         const auto* bytes = static_cast<const unsigned char*>(from_.buffers[1]);
         if (form_ == arrow_form::text_view) return view_at(bytes + 16 * place);
-        const std::int64_t begin = form_ == arrow_form::text32 ? number_at<std::int32_t>(bytes + 4 * place) : number_at<std::int64_t>(bytes + 8 * place);
-        const std::int64_t end = form_ == arrow_form::text32 ? number_at<std::int32_t>(bytes + 4 * place + 4) : number_at<std::int64_t>(bytes + 8 * place + 8);
+        const std::int64_t begin = form_ == arrow_form::text32 ? detail::number_at<std::int32_t>(bytes + 4 * place) : detail::number_at<std::int64_t>(bytes + 8 * place);
+        const std::int64_t end = form_ == arrow_form::text32 ? detail::number_at<std::int32_t>(bytes + 4 * place + 4) : detail::number_at<std::int64_t>(bytes + 8 * place + 8);
         if (begin < 0 || end < begin) return std::nullopt;
         if (begin == end) return std::string_view{};
         const auto* text = static_cast<const char*>(from_.buffers[2]);
@@ -77,13 +77,13 @@ public:
 
 private:
     [[nodiscard]] std::optional<std::string_view> view_at(const unsigned char* view) const noexcept {
-        const auto size = number_at<std::int32_t>(view);
+        const auto size = detail::number_at<std::int32_t>(view);
         if (size < 0) return std::nullopt;
         if (size <= 12) return std::string_view{reinterpret_cast<const char*>(view + 4), static_cast<std::size_t>(size)};
-        const std::int64_t buffer = number_at<std::int32_t>(view + 8), begin = number_at<std::int32_t>(view + 12), buffers = from_.n_buffers - 3;
+        const std::int64_t buffer = detail::number_at<std::int32_t>(view + 8), begin = detail::number_at<std::int32_t>(view + 12), buffers = from_.n_buffers - 3;
         const auto* sizes = static_cast<const unsigned char*>(from_.buffers[from_.n_buffers - 1]);
         if (buffer < 0 || buffer >= buffers || begin < 0 || !sizes || !from_.buffers[2 + buffer]) return std::nullopt;
-        if (begin + size > number_at<std::int64_t>(sizes + 8 * buffer)) return std::nullopt;
+        if (begin + size > detail::number_at<std::int64_t>(sizes + 8 * buffer)) return std::nullopt;
         return std::string_view{static_cast<const char*>(from_.buffers[2 + buffer]) + begin, static_cast<std::size_t>(size)};
     }
     const ArrowArray& from_;
@@ -304,7 +304,7 @@ private:
         one.valid.assign((skipped + count + 7) / 8, 0);
         for (std::size_t r = 0; r < count; ++r)
             if (bit_at(rows, row + r) && (!made.validity || bit_at(made.validity, made.offset + r))) one.valid[(skipped + r) / 8] = static_cast<std::uint8_t>(one.valid[(skipped + r) / 8] | 1u << (skipped + r) % 8);
-        const std::size_t width = width_of(made.type);
+        const std::size_t width = detail::width_of(made.type);
         made.values = static_cast<const unsigned char*>(made.values) + (width ? width * (made.offset - skipped) : (made.offset - skipped) / 8);
         made.offset = skipped;
         made.validity = one.valid.data();
@@ -320,7 +320,7 @@ private:
 inline void spread_decimals(std::int64_t* numbers, std::size_t count) noexcept {
     auto* bytes = reinterpret_cast<unsigned char*>(numbers);
     for (std::size_t n = count; n > 0; --n) {
-        const auto value = number_at<std::int64_t>(bytes + 8 * (n - 1));
+        const auto value = detail::number_at<std::int64_t>(bytes + 8 * (n - 1));
         const std::int64_t sign = value < 0 ? -1 : 0;
         constexpr bool little = std::endian::native == std::endian::little;
         std::memcpy(bytes + 16 * (n - 1) + (little ? 0 : 8), &value, 8);
@@ -365,7 +365,6 @@ inline void spread_decimals(std::int64_t* numbers, std::size_t count) noexcept {
     return out;
 }
 
-}  // namespace detail
 }  // namespace v0
 }  // namespace pehchan
 

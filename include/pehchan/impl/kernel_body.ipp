@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// The kernel, for one level of vector instructions: included by cohort_kernel.hpp once for each, inside a namespace that says what `vec` and `signed_vec` are. Plain
+// The kernel, for one level of vector instructions: included by kernel_*.ipp once for each, inside a namespace that says what `vec` and `signed_vec` are. Plain
 // functions only, so that all of it is compiled for that level. A slot is worked on `lanes` vectors at a time, one after the other: the accumulators
 // of both bounds then stay in registers.
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#ifndef PEHCHAN_DETAIL_COHORT_KERNEL_HPP
-#define PEHCHAN_DETAIL_COHORT_KERNEL_HPP
+#ifndef PEHCHAN_DETAIL_COHORT_TILES_HPP
+#define PEHCHAN_DETAIL_COHORT_TILES_HPP
 
 // How is a tile of 512 persons read from its columns and assessed, on this machine?
 //
-// cohort_kernel_body.hpp is compiled once for each level of vector instructions that the compiler can make, whatever options it was given, and the
-// best that the machine has is chosen at run time. The portable level needs nothing but words of 64 bits. All levels give the same bits.
+// impl/kernel_body.ipp is compiled once for each level of vector instructions that the compiler can make, whatever options it was given, and the best that the machine
+// has is chosen at run time. The portable level needs nothing but words of 64 bits. All levels give the same bits.
 
 #include <algorithm>
 #include <bit>
@@ -16,15 +16,14 @@
 #include <utility>
 #include <vector>
 
+#include "../cohort.hpp"
+#include "../compiled.hpp"
 #include "cohort_plan.hpp"
 #include "cohort_steps.hpp"
 #include "cohort_values.hpp"
 
 namespace pehchan {
 inline namespace v0 {
-
-/// Vector instructions that a cohort may use.
-enum class kernel_level : std::uint8_t { portable, avx2, avx512 };
 
 namespace detail {
 
@@ -410,98 +409,26 @@ inline void prepare(tile_work& work, const catalogue_state& state, std::span<con
 
 inline constexpr std::uint64_t byte_ones = 0x0101'0101'0101'0101u;
 
-// ---- the levels
+// ---- the levels; impl/kernel_*.ipp
 
-#if defined(__GNUC__)
-#define PEHCHAN_DETAIL_FETCH(place) __builtin_prefetch(place, 0, 1)
-#else
-#define PEHCHAN_DETAIL_FETCH(place) ((void)(place))
-#endif
-
-#define PEHCHAN_DETAIL_LEVEL 0
-namespace portable_kernel {
-#if defined(__GNUC__)
-typedef plane_word vec __attribute__((vector_size(16)));
-typedef std::int64_t signed_vec __attribute__((vector_size(16)));
-#else
-using vec = plane_word;
-#endif
-#include "cohort_kernel_body.hpp"
-}  // namespace portable_kernel
-#undef PEHCHAN_DETAIL_LEVEL
-
-#if defined(__x86_64__) && (defined(__clang__) || (defined(__GNUC__) && __GNUC__ >= 12))
-#define PEHCHAN_DETAIL_LEVELS 1
-
-#if defined(__clang__)
-#pragma clang attribute push(__attribute__((target("avx2,bmi,bmi2,popcnt"))), apply_to = function)
-#else
-#pragma GCC push_options
-#pragma GCC target("avx2,bmi,bmi2,popcnt")
-#endif
-#define PEHCHAN_DETAIL_LEVEL 1
-namespace avx2_kernel {
-typedef plane_word vec __attribute__((vector_size(32)));
-typedef std::int64_t signed_vec __attribute__((vector_size(32)));
-#include "cohort_kernel_body.hpp"
-}  // namespace avx2_kernel
-#undef PEHCHAN_DETAIL_LEVEL
-#if defined(__clang__)
-#pragma clang attribute pop
-#pragma clang attribute push(__attribute__((target("avx512f,avx512bw,avx512vl,avx512dq,avx2,bmi,bmi2,popcnt"))), apply_to = function)
-#else
-#pragma GCC pop_options
-#pragma GCC push_options
-#pragma GCC target("avx512f,avx512bw,avx512vl,avx512dq,avx2,bmi,bmi2,popcnt")
-#endif
-#define PEHCHAN_DETAIL_LEVEL 2
-namespace avx512_kernel {
-typedef plane_word vec __attribute__((vector_size(64)));
-typedef std::int64_t signed_vec __attribute__((vector_size(64)));
-#include "cohort_kernel_body.hpp"
-}  // namespace avx512_kernel
-#undef PEHCHAN_DETAIL_LEVEL
-#if defined(__clang__)
-#pragma clang attribute pop
-#else
-#pragma GCC pop_options
-#endif
-
-#else
-#define PEHCHAN_DETAIL_LEVELS 0
-#endif
-#undef PEHCHAN_DETAIL_FETCH
-
-/// Whether this machine can run the level.
-[[nodiscard]] inline bool level_runs(kernel_level level) noexcept {
-#if PEHCHAN_DETAIL_LEVELS
-    switch (level) {
-        case kernel_level::avx512:
-            return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("bmi2");
-        case kernel_level::avx2: return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2");
-        default: return true;
-    }
-#else
-    return level == kernel_level::portable;
-#endif
-}
+/// Whether this machine, and the compiler that made the library, have the level.
+[[nodiscard]] bool avx2_runs() noexcept;
+[[nodiscard]] bool avx512_runs() noexcept;
 
 /// Assesses `count` persons from `first` on, all that was prepared in `work`.
-inline void assess_tiles(tile_work& work, std::size_t first, std::size_t count, [[maybe_unused]] kernel_level level) {
-#if PEHCHAN_DETAIL_LEVELS
-    if (level == kernel_level::avx512) return avx512_kernel::assess_range(work, first, count);
-    if (level == kernel_level::avx2) return avx2_kernel::assess_range(work, first, count);
-#endif
-    portable_kernel::assess_range(work, first, count);
+void assess_range_portable(tile_work& work, std::size_t first, std::size_t count);
+void assess_range_avx2(tile_work& work, std::size_t first, std::size_t count);
+void assess_range_avx512(tile_work& work, std::size_t first, std::size_t count);
+
+inline void assess_tiles(tile_work& work, std::size_t first, std::size_t count, kernel_level level) {
+    switch (level) {
+        case kernel_level::avx512: return assess_range_avx512(work, first, count);
+        case kernel_level::avx2: return assess_range_avx2(work, first, count);
+        default: return assess_range_portable(work, first, count);
+    }
 }
-#undef PEHCHAN_DETAIL_LEVELS
 
 }  // namespace detail
-
-/// The best level of this machine.
-[[nodiscard]] inline kernel_level best_kernel_level() noexcept {
-    return detail::level_runs(kernel_level::avx512) ? kernel_level::avx512 : detail::level_runs(kernel_level::avx2) ? kernel_level::avx2 : kernel_level::portable;
-}
 
 }  // namespace v0
 }  // namespace pehchan

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef PEHCHAN_IMPL_MISUSE_IPP
+#define PEHCHAN_IMPL_MISUSE_IPP
+
+// Refuses what a caller must not ask for.
+
+#include <exception>
+#include <stdexcept>
+
+#include "../detail/misuse.hpp"
+
+namespace pehchan {
+inline namespace v0 {
+
+namespace detail {
+
+#if defined(__cpp_exceptions)
+void refuse_argument(const char* message) { throw std::invalid_argument(message); }
+void refuse_range(const char* message) { throw std::out_of_range(message); }
+void refuse_call(const char* message) { throw std::logic_error(message); }
+#else
+void refuse_argument(const char*) { std::terminate(); }
+void refuse_range(const char*) { std::terminate(); }
+void refuse_call(const char*) { std::terminate(); }
+#endif
+
+}  // namespace detail
+
+}  // namespace v0
+}  // namespace pehchan
+
+#endif
