@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 /* memory: each allocation of a call fails once, SQLite's and the library's alike. What comes is the
- * right result or "out of memory", nothing is left behind, and the next call is right. glibc only. */
+ * right result or "out of memory", nothing is left behind, and the next call is right. It needs
+ * glibc. */
 
 #include "lines.h"
 

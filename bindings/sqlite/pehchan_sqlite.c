@@ -7,8 +7,8 @@ SQLITE_EXTENSION_INIT1
 
 #include "pehchan_database.h"
 
-/* The catalogues of one connection, each loaded when it is first used. SQLite holds the mutex of the
- * connection while it calls a function of it, so no lock is needed here. */
+/* The catalogues of one connection, each loaded when it is first used. SQLite holds the mutex of
+ * the connection while it calls a function of it, so no lock is needed here. */
 struct catalogues {
     int uses; /* registered functions that share it */
     pehchan_catalogue *loaded[1]; /* as many as are built in, by index */
@@ -239,8 +239,8 @@ int sqlite3_pehchansqlite_init(sqlite3 *db, char **message, const sqlite3_api_ro
         {"pehchan_headline", headline, 1, 2},
         {"pehchan_status", status, 2, 3},
     };
-    /* The result depends on the arguments and the library only, nothing outside changes, and nothing
-     * that a schema could not know comes out: so also for indexes, triggers and views. */
+    /* The result depends on the arguments and the library only, and nothing outside is read or
+     * changed: so also for indexes, triggers and views. */
     const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
     struct catalogues *catalogues;
     int failure = SQLITE_OK;
