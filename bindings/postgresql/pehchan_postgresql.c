@@ -188,7 +188,6 @@ static Datum screen(FunctionCallInfo fcinfo, struct person (*read)(Datum)) {
     char *language;
     int32_t view;
     int64_t flags;
-    CHECK_FOR_INTERRUPTS();
     catalogue = catalogue_of(name_of(fcinfo, 1));
     view = pehchan_database_view(name_of(fcinfo, 2));
     language = name_of(fcinfo, 3);
@@ -212,7 +211,6 @@ static Datum headline(FunctionCallInfo fcinfo, struct person (*read)(Datum)) {
     const pehchan_catalogue *catalogue;
     pehchan_assessment *assessment;
     const char *name; /* of the library, not of the assessment */
-    CHECK_FOR_INTERRUPTS();
     catalogue = catalogue_of(name_of(fcinfo, 1));
     assessment = assessment_of(catalogue, read(PG_GETARG_DATUM(0)));
     name = pehchan_assessment_headline(assessment);
@@ -226,7 +224,6 @@ static Datum status(FunctionCallInfo fcinfo, struct person (*read)(Datum)) {
     pehchan_assessment *assessment;
     const char *name; /* of the library */
     char *finding;
-    CHECK_FOR_INTERRUPTS();
     catalogue = catalogue_of(name_of(fcinfo, 2));
     finding = name_of(fcinfo, 1);
     assessment = assessment_of(catalogue, read(PG_GETARG_DATUM(0)));
