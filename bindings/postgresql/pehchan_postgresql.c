@@ -59,8 +59,8 @@ static void append_issue(StringInfo detail, const pehchan_error *error, uint64_t
     appendStringInfo(detail, ": %s", pehchan_error_issue_message(error, index));
 }
 
-/* What the library says was wrong; frees the error. */
-pg_attribute_noreturn() static void report_error(pehchan_error *error, bool has_places_in_text) {
+/* What the library says was wrong; frees the error. Like ereport it does not return. */
+static void report_error(pehchan_error *error, bool has_places_in_text) {
     const int32_t status = error ? pehchan_error_status(error) : PEHCHAN_STATUS_OUT_OF_MEMORY;
     const uint64_t count = pehchan_error_issue_count(error);
     StringInfoData detail;
@@ -82,10 +82,9 @@ pg_attribute_noreturn() static void report_error(pehchan_error *error, bool has_
     PG_END_TRY();
     report(errcode(sqlstate_of(status)), errmsg("pehchan: %s", message),
            detail.len ? errdetail("%s", detail.data) : 0);
-    pg_unreachable();
 }
 
-pg_attribute_noreturn() static void report_unknown_catalogue(void) {
+static void report_unknown_catalogue(void) {
     StringInfoData known;
     uint64_t i;
     initStringInfo(&known);
@@ -94,7 +93,6 @@ pg_attribute_noreturn() static void report_unknown_catalogue(void) {
     report(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
            errmsg("pehchan: there is no built-in catalogue of this id"),
            errhint("There are %s.", known.data));
-    pg_unreachable();
 }
 
 /* ---- arguments */

@@ -96,7 +96,7 @@ for wrong in '{"case":"x","answers":{"sex":"SECRET"}}' '{"case":"SECRET' '{"SECR
             -M prepared -D wrong="$wrong" -f "$work/bench.sql" -t 1 postgres >/dev/null 2>&1 || true
     fi
 done
-[ "$(grep -c 'pehchan: the case has problems' "$work/log")" -ge 9 ] || fail "errors are logged"
+[ "$(grep -c 'ERROR:  pehchan: ' "$work/log")" -ge 9 ] || fail "errors are logged"
 ! grep -q SECRET "$work/log" || fail "the log holds no answer"
 
 # ---- databases that are not UTF-8
