@@ -29,7 +29,7 @@ if(TARGET pehchan_c)
         RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT runtime
         LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT runtime NAMELINK_COMPONENT dev
         ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT dev)
-    install(FILES include/pehchan/pehchan.h DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/pehchan COMPONENT dev)
+    install(FILES include/pehchan/pehchan.h include/pehchan/pehchan_plain.h DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/pehchan COMPONENT dev)
     list(APPEND pehchan_exports c)
 
     # The prefix is where the file lies, so that the whole can be moved.

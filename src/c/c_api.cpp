@@ -35,8 +35,6 @@ struct handle {
     handle& operator=(const handle&) = delete;
 };
 
-constexpr const char* status_names[] = {"ok", "null_argument", "wrong_handle", "bad_argument", "not_found", "bad_data", "wrong_catalogue", "out_of_memory", "internal"};
-
 /// What went wrong, on its way to a status and an error object.
 struct failure {
     std::int32_t status = PEHCHAN_OK;
@@ -338,12 +336,6 @@ template <class List>
 auto item(const List& list, std::uint64_t index) noexcept -> decltype(&list[0]) {
     return index < list.size() ? &list[static_cast<std::size_t>(index)] : nullptr;
 }
-/// The name of the enumerated value, or null.
-template <class Enum>
-const char* name_at(std::int32_t value) noexcept {
-    const auto& all = pehchan::names_of<Enum>::all;
-    return value >= 0 && static_cast<std::size_t>(value) < all.size() ? c_string(all[static_cast<std::size_t>(value)]) : nullptr;
-}
 const pehchan::indicator* indicator_at(const pehchan_catalogue* from, std::uint64_t index) noexcept {
     if (!of_type(from)) return nullptr;
     const auto all = from->of.indicators();
@@ -389,15 +381,7 @@ extern "C" {
 // ---- versions and statuses
 
 const char* pehchan_version(void) { return pehchan::version; }
-int32_t pehchan_abi_version(void) { return 1; }
-int32_t pehchan_status_count(void) { return static_cast<int32_t>(std::size(status_names)); }
-const char* pehchan_status_name(int32_t status) { return status >= 0 && status < pehchan_status_count() ? status_names[status] : nullptr; }
-int32_t pehchan_view_count(void) { return static_cast<int32_t>(pehchan::names_of<pehchan::view_kind>::all.size()); }
-const char* pehchan_view_name(int32_t view) { return name_at<pehchan::view_kind>(view); }
-const char* pehchan_finding_status_name(int32_t status) { return name_at<pehchan::finding_status>(status); }
-const char* pehchan_referral_status_name(int32_t status) { return name_at<pehchan::referral_status>(status); }
-const char* pehchan_stop_name(int32_t stop) { return name_at<pehchan::interview_stop>(stop); }
-const char* pehchan_why_name(int32_t why) { return name_at<pehchan::question_reason>(why); }
+#include "names.inc"
 
 // ---- errors
 

@@ -23,6 +23,9 @@ def main() -> int:
         declared.append(found.group(1))
         if not SAID.search(header[: found.start()]):
             problems.append(f"pehchan.h: {found.group(1)}: the comment before it does not end with [since; whose; threads]")
+    plain = (HERE.parents[1] / "include/pehchan/pehchan_plain.h").read_text(encoding="utf-8")
+    if re.search(r"^\s*#|__attribute__|extern", plain, flags=re.M):
+        problems.append("pehchan_plain.h: holds what cffi, LuaJIT or PHP cannot read")
     golden = [line for line in (HERE / "exports.txt").read_text(encoding="utf-8").splitlines() if line]
     if golden != sorted(golden):
         problems.append("exports.txt is not sorted")
@@ -37,7 +40,7 @@ def main() -> int:
         dynamic = subprocess.run(["readelf", "-d", library], capture_output=True, text=True, check=True).stdout
         needed = re.findall(r"NEEDED.*\[(.+)\]", dynamic)
         soname = re.search(r"SONAME.*\[(.+)\]", dynamic)
-        number = re.search(r"^int32_t pehchan_abi_version\(void\) \{ return (\d+); \}", (HERE.parents[1] / "src/c/c_api.cpp").read_text(encoding="utf-8"), flags=re.M)
+        number = re.search(r"^int32_t pehchan_abi_version\(void\) \{ return (\d+); \}", (HERE.parents[1] / "src/c/names.inc").read_text(encoding="utf-8"), flags=re.M)
         if not soname or not number or soname.group(1) != f"libpehchan.so.{number.group(1)}":
             problems.append(f"the shared library is called {soname and soname.group(1)}, and its interface has the number {number and number.group(1)}")
         if any(re.match(r"lib(?:a|t|ub)san", one) for one in needed):
