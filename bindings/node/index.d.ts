@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 /// <reference lib="esnext.disposable" />
 
-/** For whom a result is: what that reader must not see is left out. */
-export type View = 'official' | 'person' | 'investigator' | 'committee';
-export type FindingStatus = 'not_shown' | 'open' | 'indicated';
-export type ReferralStatus = 'indicated' | 'open' | 'withheld';
-/** Why asking stops. */
-export type Stop = 'none' | 'wish' | 'danger' | 'child_disclosed' | 'enough' | 'nothing_left';
-/** Why a question comes now. */
-export type Why = 'danger' | 'conditions' | 'child' | 'more';
-export type StatusName = 'null_argument' | 'wrong_handle' | 'bad_argument' | 'not_found' | 'bad_data' | 'wrong_catalogue' | 'out_of_memory' | 'internal';
+import type {
+  AskingFlags, Code, CohortFlags, FindingStatus, Flags, IndicatorType, KnownBy, ReferralStatus,
+  StatusName, Stop, Translation, View, Why,
+} from './generated.js';
+export type {
+  Code, FindingStatus, IndicatorType, KnownBy, ReferralStatus, StatusName, Stop, Translation, View,
+  Why,
+} from './generated.js';
+export { constants } from './generated.js';
 
 /** "yes", "no", "unknown", "declined", "not_applicable", an option or a whole number; true, false and null are yes, no and unknown. */
 export type Value = string | number | bigint | boolean | null;
@@ -41,28 +41,18 @@ export class ClosedError extends Error {
   constructor(what: string);
 }
 
-export interface Presenting {
+export interface Presenting extends Flags {
   /** "en" unless said. */
   language?: string;
-  /** The person may be shown translations that nobody has reviewed. */
-  allowDraft?: boolean;
-  /** Add what would still show an open finding. */
-  explain?: boolean;
-  /** Add the questions most worth asking next. */
-  next?: boolean;
 }
 export interface Screening extends Presenting {
   view?: View;
   /** The mapping whose columns and codes the case uses. */
   mapping?: string | null;
 }
-export interface Asking {
+export interface Asking extends AskingFlags {
   /** Only questions of this form. */
   form?: string | null;
-  /** Sensitivity 3 too: for a specialist, in a full interview. */
-  full?: boolean;
-  /** A later interview: conditions and consent anew. */
-  later?: boolean;
 }
 
 declare abstract class Owned {
@@ -77,9 +67,9 @@ export class Indicator {
   private constructor();
   readonly index: number;
   readonly id: string;
-  readonly type: 'yes_no' | 'choice' | 'number';
+  readonly type: IndicatorType;
   readonly sensitivity: 1 | 2 | 3;
-  readonly knownBy: 'asking' | 'looking' | 'document';
+  readonly knownBy: KnownBy;
   readonly mayNotApply: boolean;
   /** Of a number; 0 for others. */
   readonly least: number | bigint;
@@ -90,7 +80,7 @@ export class Indicator {
   /** When that answer is right; empty where it is not taken. */
   notApplicable(language?: string): string;
   /** How far the words of the question can be relied on. */
-  translation(language?: string): 'source' | 'draft' | 'reviewed';
+  translation(language?: string): Translation;
   options(language?: string): { id: string; label: string }[];
 }
 
@@ -134,6 +124,8 @@ export class Catalogue extends Owned {
   interview(options?: Asking): Interview;
   /** For loops over many persons. */
   evaluator(): Evaluator;
+  /** For many persons as columns. */
+  cohort(): Cohort;
 }
 
 /** Of one person. */
@@ -143,10 +135,14 @@ export class Answers extends Owned {
   case: string;
   set(indicator: string, value: Value): this;
   setAll(answers: Readonly<Record<string, Value>> | ReadonlyMap<string, Value>): this;
-  /** By index: 1 yes, 0 no, -1 unknown, -2 declined. */
-  setCode(index: number | bigint, code: number): void;
+  /** By index: 1 yes, 0 no, -1 unknown, -2 declined; or "not_applicable". */
+  setCode(index: number | bigint, code: Code | 'not_applicable'): void;
   /** By index: the index of an option, or a whole number. */
   setValue(index: number | bigint, value: number | bigint): void;
+  /** What was answered: a word, an option or a whole number; undefined where nothing was. */
+  get(indicator: string): string | number | undefined;
+  /** Everything that was answered, by id. */
+  all(): Record<string, string | number>;
   /** As if it had never been asked. */
   forget(indicator: string): this;
   /** Everything unknown again; the name of the case stays. */
@@ -220,6 +216,37 @@ export class Evaluator extends Owned {
   assess(answers: Answers): void;
   status(index: number | bigint): FindingStatus;
   score(index: number | bigint): Score;
+}
+
+/** Threads that wait between calls. Results do not depend on them. */
+export class Workers extends Owned {
+  constructor(threads: number);
+  readonly count: number;
+}
+
+/**
+ * A column a indicator, by its id. Int8Array: 1 yes, 0 no, -1 unknown, -2 declined; of a choice the
+ * index of the option. Float64Array: a number, NaN where it is unknown.
+ */
+export type Columns = Readonly<Record<string, Int8Array | Float64Array>>;
+export interface CohortResult {
+  readonly count: number;
+  /** By finding: 0 not shown, 1 open, 2 indicated; -1 where the row was refused. */
+  readonly statuses: Record<string, Int8Array>;
+  /** By score, both ends attained, as exact decimals; null where the row was refused. */
+  readonly scores: Record<string, { low: (string | null)[]; high: (string | null)[] }>;
+  /** With `keepGoing`: what was wrong with a row, null where nothing was. */
+  readonly issues?: (string | null)[];
+}
+
+/** Many persons as columns: for statistics only (docs/cohorts.md). */
+export class Cohort extends Owned {
+  private constructor();
+  readonly findings: readonly string[];
+  readonly scores: readonly string[];
+  assess(columns: Columns, options?: Omit<CohortFlags, 'statusColumns'> & { workers?: Workers | null }): CohortResult;
+  /** Addresses of two `struct ArrowArrayStream`: what Arrow's libraries export and import. */
+  assessStream(input: bigint, output: bigint, options?: CohortFlags & { workers?: Workers | null }): void;
 }
 
 /** Of the library. */

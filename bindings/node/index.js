@@ -3,7 +3,9 @@
 
 // Pehchan through its C interface. index.d.ts says what each thing is for.
 
+const { constants, names, options: bits } = require('./generated.js');
 const { library, textAt } = require('./library.js');
+const { assessColumns } = require('./arrow.js');
 
 // ---- errors
 
@@ -122,8 +124,8 @@ function flags(given, bits) {
   }
   return out;
 }
-const presenting = { allowDraft: 1, explain: 2, next: 4 };
-const asking = { full: 1, later: 2 };
+const presenting = bits.flag;
+const asking = bits.ask;
 const presentingOptions = ['language', ...Object.keys(presenting)];
 const languageOf = (given) => word(given.language === undefined ? 'en' : given.language, 'language');
 
@@ -212,10 +214,6 @@ function list(count, each) {
   return Array.from({ length: Number(count) }, (_, i) => each(i));
 }
 
-const indicatorTypes = ['yes_no', 'choice', 'number'];
-const waysToKnow = ['asking', 'looking', 'document'];
-const translations = ['source', 'draft', 'reviewed'];
-
 class Indicator {
   #catalogue;
   constructor(token, catalogue, index) {
@@ -224,9 +222,9 @@ class Indicator {
     this.#catalogue = catalogue;
     this.index = index;
     this.id = library.catalogue_indicator_id(at, index);
-    this.type = indicatorTypes[library.catalogue_indicator_type(at, index)];
+    this.type = names.indicator[library.catalogue_indicator_type(at, index)];
     this.sensitivity = library.catalogue_indicator_sensitivity(at, index);
-    this.knownBy = waysToKnow[library.catalogue_indicator_known_by(at, index)];
+    this.knownBy = names.known_by[library.catalogue_indicator_known_by(at, index)];
     this.mayNotApply = library.catalogue_indicator_may_not_apply(at, index) === 1;
     this.least = library.catalogue_indicator_least(at, index);
     this.most = library.catalogue_indicator_most(at, index);
@@ -242,7 +240,7 @@ class Indicator {
     return library.catalogue_indicator_not_applicable(own(this.#catalogue), this.index, word(language, 'language'));
   }
   translation(language = 'en') {
-    return translations[library.catalogue_indicator_translation(own(this.#catalogue), this.index, word(language, 'language'))];
+    return names.translation[library.catalogue_indicator_translation(own(this.#catalogue), this.index, word(language, 'language'))];
   }
   options(language = 'en') {
     const at = own(this.#catalogue);
@@ -335,6 +333,9 @@ class Catalogue extends Owned {
     const made = make('interview_new', own(this), wordOrNull(how.form, 'form'), flags(how, asking));
     return new Interview(inside, new Handle(made, 'interview_free'), Owned.handle(this).hold());
   }
+  cohort() {
+    return new Cohort(inside, new Handle(make('cohort_new', own(this)), 'cohort_free'));
+  }
   evaluator() {
     return new Evaluator(inside, new Handle(make('evaluator_new', own(this)), 'evaluator_free'));
   }
@@ -365,12 +366,28 @@ class Answers extends Owned {
     return this;
   }
   setCode(index, code) {
+    if (code === 'not_applicable') {
+      // The C interface takes this answer by id only.
+      const id = library.catalogue_indicator_id(own(this, 1).pointer, index64(index, 'index'));
+      if (id === null) throw new PehchanError('bad_argument', 'there is no such indicator');
+      run('answers_set', own(this), id, code);
+      return;
+    }
     if (!Number.isInteger(code)) throw new TypeError('a code is 1, 0, -1 or -2');
     if (code < -128 || code > 127) throw new RangeError('a code is 1, 0, -1 or -2');
     check(library.answers_set_code(own(this), quickIndex(index, 'index'), code));
   }
   setValue(index, value) {
     check(library.answers_set_value(own(this), quickIndex(index, 'index'), int64(value, 'value')));
+  }
+  get(indicator) {
+    const id = word(indicator, 'indicator');
+    if (library.catalogue_indicator_index(own(this, 1).pointer, id) < 0) throw new PehchanError('not_found', 'the catalogue has no such indicator');
+    return this.all()[id];
+  }
+  all() {
+    // As text where a whole number is beyond 2^53; the ends of what a catalogue allows are far below.
+    return JSON.parse(this.json()).answers;
   }
   forget(indicator) {
     run('answers_forget', own(this), word(indicator, 'indicator'));
@@ -548,7 +565,7 @@ class Evaluator extends Owned {
   status(index) {
     const found = library.evaluator_finding_status(own(this), quickIndex(index, 'index'));
     if (found < 0) throw new PehchanError('bad_argument', 'nobody was assessed, or there is no such finding');
-    return statusNames[found] ?? library.finding_status_name(found);
+    return names.finding[found] ?? library.finding_status_name(found);
   }
   score(index) {
     if (!(whole(index, 0n, 2n ** 64n - 1n, 'index') < this.scores.length)) throw new RangeError('there is no such score');
@@ -556,10 +573,65 @@ class Evaluator extends Owned {
     return { id: this.scores[Number(index)], low: decimal(library.evaluator_score_low(at, index)), high: decimal(library.evaluator_score_high(at, index)) };
   }
 }
-const statusNames = [0, 1, 2].map((number) => library.finding_status_name(number));
+
+class Workers extends Owned {
+  constructor(threads) {
+    whole(threads, 1n, BigInt(constants.PEHCHAN_WORKERS_MOST), 'threads');
+    super(inside, 'set of workers', new Handle(make('workers_new', threads), 'workers_free'));
+  }
+  get count() {
+    return library.workers_count(own(this));
+  }
+}
+
+const address = (value, what) => {
+  if (whole(value, 1n, 2n ** 64n - 1n, what) && typeof value === 'bigint') return value;
+  throw new TypeError(`${what} is an address: a bigint`);
+};
+
+class Cohort extends Owned {
+  constructor(token, handle) {
+    super(token, 'cohort', handle);
+    const at = handle.pointer;
+    this.findings = Object.freeze(list(library.cohort_finding_count(at), (i) => library.cohort_finding_id(at, i)));
+    this.scores = Object.freeze(list(library.cohort_score_count(at), (i) => library.cohort_score_id(at, i)));
+  }
+  #settings(given, allowed) {
+    const how = options(given, ['workers', ...allowed]);
+    const workers = how.workers === undefined || how.workers === null ? null : own(need(how.workers, Workers, 'workers'));
+    return [flags(how, bits.cohort), workers];
+  }
+  assess(columns, given) {
+    const [set, workers] = this.#settings(given, ['ignoreExtra', 'keepGoing']);
+    const ids = { findings: this.findings, scores: this.scores };
+    return assessColumns(columns, ids, decimal, (input, out) => {
+      run('cohort_assess', own(this), input, set | bits.cohort.statusColumns, workers, out);
+    });
+  }
+  assessStream(input, output, given) {
+    const [set, workers] = this.#settings(given, Object.keys(bits.cohort));
+    run('cohort_assess', own(this), address(input, 'input'), set, workers, address(output, 'output'));
+  }
+}
 
 const version = () => library.version();
 const builtinIds = () => list(library.builtin_count(), (i) => library.builtin_id(i));
 const builtinText = (id) => makeText('builtin_text', word(id, 'id'));
 
-module.exports = { Answers, Assessment, Catalogue, ClosedError, Evaluator, Form, Indicator, Interview, PehchanError, builtinIds, builtinText, version };
+module.exports = {
+  Answers,
+  Assessment,
+  Catalogue,
+  ClosedError,
+  Cohort,
+  Evaluator,
+  Form,
+  Indicator,
+  Interview,
+  PehchanError,
+  Workers,
+  builtinIds,
+  builtinText,
+  constants,
+  version,
+};

@@ -11,7 +11,8 @@ const vm = require('node:vm');
 const { test } = require('node:test');
 
 const pehchan = require('../index.js');
-const { library, signatures } = require('../library.js');
+const { names } = require('../generated.js');
+const { library } = require('../library.js');
 
 const { Catalogue, ClosedError, PehchanError } = pehchan;
 const source = process.env.PEHCHAN_SOURCE_DIR ?? path.join(__dirname, '../../..');
@@ -395,18 +396,89 @@ test('what is forgotten is freed, once', async () => {
   assert.deepEqual(Object.fromEntries(freed), Object.fromEntries(names.map((name) => [name, 20])));
 });
 
-test('every function for one person is declared with its types', () => {
-  const header = fs.readFileSync(path.join(source, 'include/pehchan/pehchan.h'), 'utf8').replace(/\/\*[^]*?\*\//g, '');
-  const names = { 'const char *': 'str', 'pehchan_error **': 'out', 'const char **': 'text_out', 'const pehchan_catalogue *const *': 'list' };
-  for (const plain of ['void', 'int8_t', 'int32_t', 'uint32_t', 'int64_t', 'uint64_t']) names[plain] = plain;
-  const wanted = {};
-  for (const [, result, name, given] of header.matchAll(/PEHCHAN_API ([^;]+?)pehchan_(\w+)\(([^;]*)\);/g)) {
-    if (/^(cohort|workers)_/.test(name)) continue; // many persons as Arrow columns are not for this package
-    const types = given === 'void' ? [] : given.split(',').map((one) => {
-      const [, type, word] = one.trim().match(/^(.*?)(\w+)$/);
-      return word === 'json' ? 'bytes' : names[type.trim()] ?? (type.trim().endsWith('**') ? 'out' : 'handle');
+test('the names in the types are those of the library', () => {
+  const types = fs.readFileSync(path.join(__dirname, '../generated.d.ts'), 'utf8');
+  for (const [name, call] of [['view', 'view'], ['finding', 'finding_status'], ['referral', 'referral_status'], ['stop', 'stop'], ['why', 'why']]) {
+    names[name].forEach((text, number) => {
+      assert.equal(library[`${call}_name`](number), text);
+      assert.ok(types.includes(`'${text}'`));
     });
-    wanted[name] = [name === 'text_data' ? 'handle' : names[result.trim()], ...types].join(' ');
+    assert.equal(library[`${call}_name`](names[name].length), null);
   }
-  assert.deepEqual(signatures, wanted);
+  assert.equal(names.stop[pehchan.constants.PEHCHAN_STOP_ENOUGH], 'enough_for_first_contact');
+});
+
+test('an answer is read back, and not_applicable is set by index', () => {
+  const person = catalogue.answers('a"answers":{').set('age_now_years', 16).set('believed_under_18', 'unknown');
+  assert.equal(person.get('age_now_years'), 16);
+  assert.equal(person.get('believed_under_18'), 'unknown');
+  assert.equal(person.get('wages_withheld'), undefined);
+  person.setCode(catalogue.indicator('wages_withheld').index, 'not_applicable');
+  assert.deepEqual(person.all(), { age_now_years: 16, believed_under_18: 'unknown', wages_withheld: 'not_applicable' });
+  fails('not_found', () => person.get('no_such'));
+  fails('bad_argument', () => person.setCode(1e6, 'not_applicable'));
+  fails('bad_data', () => person.setCode(catalogue.indicator('age_now_years').index, 'not_applicable'));
+});
+
+test('a cohort says what the evaluator says of each person', () => {
+  for (const one of [catalogue, Catalogue.builtin('instruments')]) {
+    const cohort = one.cohort();
+    const evaluator = one.evaluator();
+    const count = 70000; // more than one piece of results
+    const signs = one.indicators.filter((sign) => sign.type !== 'number').slice(0, 40);
+    const numbers = one.indicators.filter((sign) => sign.type === 'number').slice(0, 3);
+    const columns = {};
+    for (const [i, sign] of signs.entries()) columns[sign.id] = Int8Array.from({ length: count }, (_, row) => ((row * 7 + i * 5 + (row >> 3)) % 4) - 2);
+    for (const [i, sign] of numbers.entries()) columns[sign.id] = Float64Array.from({ length: count }, (_, row) => ((row + i) % 3 ? Number(sign.least) + (row % 5) : NaN));
+    for (const sign of signs) if (sign.type === 'choice') columns[sign.id] = columns[sign.id].map((code) => Math.min(code, 0));
+    using(new pehchan.Workers(2), (workers) => {
+      assert.equal(workers.count, 2);
+      const results = cohort.assess(columns, { workers });
+      assert.equal(results.count, count);
+      assert.deepEqual(Object.keys(results.statuses), [...cohort.findings]);
+      for (const row of [0, 1, 2, 3, 17, 4711, 65535, 65536, 69999]) {
+        const answers = one.answers();
+        for (const sign of signs) {
+          const code = columns[sign.id][row];
+          if (sign.type === 'yes_no' || code < 0) answers.setCode(sign.index, code);
+          else answers.setValue(sign.index, code);
+        }
+        for (const sign of numbers) if (!Number.isNaN(columns[sign.id][row])) answers.setValue(sign.index, columns[sign.id][row]);
+        evaluator.assess(answers);
+        evaluator.findings.forEach((id, i) => assert.equal(names.finding[results.statuses[id][row]], evaluator.status(i), `${id} ${row}`));
+        evaluator.scores.forEach((id, i) => {
+          const { low, high } = evaluator.score(i);
+          assert.deepEqual([results.scores[id].low[row], results.scores[id].high[row]], [low, high]);
+        });
+      }
+    });
+  }
+});
+
+function using(what, work) {
+  try {
+    work(what);
+  } finally {
+    what.close();
+  }
+}
+
+test('a cohort names every column and row that it does not take', () => {
+  const cohort = catalogue.cohort();
+  fails('bad_data', () => cohort.assess({ no_such: new Int8Array(3) }));
+  assert.equal(cohort.assess({ no_such: new Int8Array(3) }, { ignoreExtra: true }).count, 3);
+  const columns = { believed_under_18: Int8Array.of(1, 7, 0) };
+  assert.throws(() => cohort.assess(columns), /believed_under_18\/1/);
+  const results = cohort.assess(columns, { keepGoing: true });
+  assert.deepEqual(results.issues.map((one) => one !== null), [false, true, false]);
+  assert.equal(results.statuses[cohort.findings[0]][1], -1);
+  assert.equal(cohort.assess({}).count, 0);
+  for (const wrong of [{ believed_under_18: [1] }, { believed_under_18: new Int8Array(1), age_now_years: new Int8Array(2) }, null]) {
+    assert.throws(() => cohort.assess(wrong), (error) => error instanceof TypeError || error instanceof RangeError);
+  }
+  assert.throws(() => cohort.assess(columns, { statusColumns: true }), TypeError);
+  assert.throws(() => cohort.assessStream(0n, 1n), RangeError);
+  assert.throws(() => new pehchan.Workers(0), RangeError);
+  cohort.close();
+  assert.throws(() => cohort.assess(columns), ClosedError);
 });

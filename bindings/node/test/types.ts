@@ -2,7 +2,7 @@
 
 // Compiled only: what the declarations allow, and what they refuse.
 
-import { Answers, Catalogue, PehchanError, type FindingStatus } from '../index.js';
+import { Answers, Catalogue, PehchanError, constants, type FindingStatus, type Stop } from '../index.js';
 
 export function titles(): string[] {
   using catalogue = Catalogue.builtin('pakistan');
@@ -22,4 +22,16 @@ export function titles(): string[] {
 
 export function places(error: unknown): string[] {
   return error instanceof PehchanError ? error.issues.map((issue) => `${issue.pointer} ${issue.line}`) : [];
+}
+
+export const enough: Stop = 'enough_for_first_contact';
+// @ts-expect-error what the library never says
+export const misspelt: Stop = 'enough';
+export const four: 4 = constants.PEHCHAN_STOP_ENOUGH;
+
+export function counted(column: Int8Array): Int8Array | undefined {
+  using cohort = Catalogue.builtin('pakistan').cohort();
+  // @ts-expect-error a column is a typed array
+  cohort.assess({ believed_under_18: [1, 0] });
+  return cohort.assess({ believed_under_18: column }, { keepGoing: true }).statuses['trafficking_pk'];
 }
