@@ -157,7 +157,7 @@ const readers = {
 };
 
 /** All results, which are the library's until they are copied. */
-function read(stream, decimal) {
+function read(stream, decimal, failed) {
   const schema = room('ArrowSchema');
   if (calls.get_schema(stream, schema) !== 0) throw new Error('the stream of results has no schema');
   const columns = [];
@@ -172,7 +172,7 @@ function read(stream, decimal) {
   for (;;) {
     const piece = room('ArrowArray');
     if (calls.get_next(stream, piece) !== 0) {
-      throw new RangeError(calls.get_last_error(stream) ?? 'the answers have problems');
+      throw failed(calls.get_last_error(stream) ?? '');
     }
     if (!piece[arrayAt.release]) return columns;
     try {
@@ -199,15 +199,18 @@ function joined(pieces, format) {
   return all;
 }
 
-/** `assess` makes of the stream at its first argument one at its second. */
-function assessColumns(given, ids, decimal, assess) {
+/**
+ * `assess` makes of the stream at its first argument one at its second; `failed` makes an error of
+ * what the stream says.
+ */
+function assessColumns(given, ids, { decimal, failed }, assess) {
   const input = new Input(given);
   try {
     const out = room('ArrowArrayStream');
     assess(input.stream, out);
     let columns;
     try {
-      columns = new Map(read(out, decimal).map((one) => [one.name, joined(one.pieces, one.format)]));
+      columns = new Map(read(out, decimal, failed).map((one) => [one.name, joined(one.pieces, one.format)]));
     } finally {
       release(out, streamAt);
     }

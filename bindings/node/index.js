@@ -47,6 +47,13 @@ function failure(status, error) {
   }
 }
 
+/** Of the lines "CODE at /COLUMN/ROW: MESSAGE" that a stream gives. */
+function valueFailure(text) {
+  const issues = [];
+  for (const [, code, pointer, message] of text.matchAll(/^(\S+) at (\S*): (.*)$/gm)) issues.push({ code, pointer, message, line: 0, column: 0 });
+  return new PehchanError('bad_data', issues.length ? 'the answers have problems' : text || 'the answers cannot be read', issues);
+}
+
 /** For functions whose last argument is `error`. */
 function run(name, ...given) {
   const error = [null];
@@ -604,7 +611,7 @@ class Cohort extends Owned {
   assess(columns, given) {
     const [set, workers] = this.#settings(given, ['ignoreExtra', 'keepGoing']);
     const ids = { findings: this.findings, scores: this.scores };
-    return assessColumns(columns, ids, decimal, (input, out) => {
+    return assessColumns(columns, ids, { decimal, failed: valueFailure }, (input, out) => {
       run('cohort_assess', own(this), input, set | bits.cohort.statusColumns, workers, out);
     });
   }

@@ -146,12 +146,12 @@ def enumeration(one: Enumeration) -> list[str]:
     lines.append("}")
     if one.name in ("view", "answer"):  # they only go in
         return lines
-    arms = [f"            sys::{v.constant} => {{}}Self::{v.pascal}{{}}," for v in values]
     lines += ["", f"impl {one.type} {{"]
     lines += [f"    pub(crate) fn of(number: i32) -> {'Self' if opened else 'Option<Self>'} {{"]
     lines += ["        match number {"]
-    lines += [arm.format(*(("", "") if opened else ("Some(", ")"))) for arm in
-              (a.replace("{}Self", "{}Self") for a in arms)]
+    for value in values:
+        found = f"Self::{value.pascal}"
+        lines.append(f"            sys::{value.constant} => {found if opened else f'Some({found})'},")
     lines += [f"            _ => {'Self::Other' if opened else 'None'},", "        }", "    }", "}"]
     return lines
 

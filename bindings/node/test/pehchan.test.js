@@ -468,7 +468,7 @@ test('a cohort names every column and row that it does not take', () => {
   fails('bad_data', () => cohort.assess({ no_such: new Int8Array(3) }));
   assert.equal(cohort.assess({ no_such: new Int8Array(3) }, { ignoreExtra: true }).count, 3);
   const columns = { believed_under_18: Int8Array.of(1, 7, 0) };
-  assert.throws(() => cohort.assess(columns), /believed_under_18\/1/);
+  assert.throws(() => cohort.assess(columns), (error) => error.status === 'bad_data' && error.issues[0].pointer === '/believed_under_18/1' && /unknown_value|out_of_range|wrong/.test(error.issues[0].code));
   const results = cohort.assess(columns, { keepGoing: true });
   assert.deepEqual(results.issues.map((one) => one !== null), [false, true, false]);
   assert.equal(results.statuses[cohort.findings[0]][1], -1);

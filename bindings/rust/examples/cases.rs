@@ -19,13 +19,21 @@ fn catalogue(named: &str) -> Result<Catalogue, Box<dyn Error>> {
 fn screen(named: &str, from: &str, to: &str) -> Result<(), Box<dyn Error>> {
     let of = catalogue(named)?;
     let mut out = std::io::BufWriter::new(std::fs::File::create(to)?);
-    for (number, line) in std::fs::read_to_string(from)?.lines().filter(|line| !line.trim().is_empty()).enumerate() {
-        writeln!(out, "{}", of.screen(line, None, View::Official, "en", Flags::NONE).map_err(|e| format!("case {}: {e}", number + 1))?)?;
+    for (number, line) in
+        std::fs::read_to_string(from)?.lines().filter(|line| !line.trim().is_empty()).enumerate()
+    {
+        writeln!(
+            out,
+            "{}",
+            of.screen(line, None, View::Official, "en", Flags::NONE)
+                .map_err(|e| format!("case {}: {e}", number + 1))?
+        )?;
     }
     Ok(out.flush()?)
 }
 
-/// Nanoseconds a person: the best of seven rounds of at least a tenth of a second each, after one to warm up.
+/// Nanoseconds a person: the best of seven rounds of at least a tenth of a second each, after one
+/// to warm up.
 fn time(persons: usize, mut work: impl FnMut(usize)) -> u128 {
     let mut best = u128::MAX;
     for round in 0..8 {
@@ -46,7 +54,9 @@ fn bench(named: &str, from: &str) -> Result<(), Box<dyn Error>> {
     let text = std::fs::read_to_string(from)?;
     let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
     let json = time(lines.len(), |i| {
-        black_box(of.screen(lines[i], None, View::Official, "en", Flags::NONE).expect("a good case"));
+        black_box(
+            of.screen(lines[i], None, View::Official, "en", Flags::NONE).expect("a good case"),
+        );
     });
     let persons: Vec<Vec<(usize, Code)>> = lines
         .iter()
@@ -54,7 +64,10 @@ fn bench(named: &str, from: &str) -> Result<(), Box<dyn Error>> {
             of.indicators()
                 .filter(|one| one.kind() == IndicatorType::YesNo)
                 .filter_map(|one| {
-                    [("yes", Code::Yes), ("no", Code::No)].iter().find(|(value, _)| line.contains(&format!("\"{}\": \"{value}\"", one.id()))).map(|(_, code)| (one.index(), *code))
+                    [("yes", Code::Yes), ("no", Code::No)]
+                        .iter()
+                        .find(|(value, _)| line.contains(&format!("\"{}\": \"{value}\"", one.id())))
+                        .map(|(_, code)| (one.index(), *code))
                 })
                 .collect()
         })
@@ -66,7 +79,11 @@ fn bench(named: &str, from: &str) -> Result<(), Box<dyn Error>> {
             answers.set_code(*index, *code).expect("a yes/no indicator");
         }
         evaluator.assess(&answers).expect("answers of this catalogue");
-        black_box((0..evaluator.finding_count()).filter(|f| evaluator.status(*f) == Some(FindingStatus::Indicated)).count());
+        black_box(
+            (0..evaluator.finding_count())
+                .filter(|f| evaluator.status(*f) == Some(FindingStatus::Indicated))
+                .count(),
+        );
     });
     println!("{{\"binding\": \"rust\", \"json_call_ns\": {json}, \"handle_call_ns\": {handle}}}");
     Ok(())

@@ -1,26 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 
 use crate::handle::{self, make, optional, pointer_to, run, text, word, Owned};
-use crate::{sys, Asking, Error, FindingStatus, Interview};
+use crate::{sys, Asking, Code, Error, FindingStatus, Indicator, Interview};
 use std::fmt;
 
 /// What is known of one person. May move to another thread, but not be shared.
 pub struct Answers(pub(crate) Owned<sys::pehchan_answers>);
 
-// SAFETY: pehchan.h: one thread at a time. Not `Sync`, because reading while another thread reads is not allowed either.
+// SAFETY: pehchan.h: one thread at a time. Not `Sync`, because reading while another thread reads
+// is not allowed either.
 unsafe impl Send for Answers {}
 
-/// An answer in a tight loop.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Code {
-    /// The person does not want to say.
-    Declined = -2,
-    /// Nobody knows.
-    Unknown = -1,
-    /// No.
-    No = 0,
-    /// Yes.
-    Yes = 1,
+/// What was answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// "yes", "no", "unknown", "declined", "not_applicable", or an option.
+    Word(String),
+    /// A whole number.
+    Number(i64),
 }
 
 impl Answers {
@@ -28,24 +25,34 @@ impl Answers {
         self.0.as_ptr()
     }
 
-    /// "yes", "no", "unknown", "declined", "not_applicable", or an option. Where it is not taken, the answers are as before.
+    /// "yes", "no", "unknown", "declined", "not_applicable", or an option. Where it is not taken,
+    /// the answers are as before.
     pub fn set(&mut self, indicator: &str, value: &str) -> Result<(), Error> {
         let (indicator, value) = (word(indicator, "indicator")?, word(value, "value")?);
-        // SAFETY (here and below): texts end with a zero byte, handles are live, and all outlive the call.
-        run(|error| unsafe { sys::pehchan_answers_set(self.as_ptr(), indicator.as_ptr(), value.as_ptr(), error) })
+        // SAFETY (here and below): texts end with a zero byte, handles are live, and all outlive
+        // the call.
+        run(|error| unsafe {
+            sys::pehchan_answers_set(self.as_ptr(), indicator.as_ptr(), value.as_ptr(), error)
+        })
     }
 
     /// A whole number.
     pub fn set_number(&mut self, indicator: &str, value: i64) -> Result<(), Error> {
         let indicator = word(indicator, "indicator")?;
-        run(|error| unsafe { sys::pehchan_answers_set_number(self.as_ptr(), indicator.as_ptr(), value, error) })
+        run(|error| unsafe {
+            sys::pehchan_answers_set_number(self.as_ptr(), indicator.as_ptr(), value, error)
+        })
     }
 
-    /// For tight loops, by [`Indicator::index`](crate::Indicator::index); of others than yes/no only `Unknown` and `Declined`.
+    /// For tight loops, by [`Indicator::index`](crate::Indicator::index); of others than yes/no
+    /// only `Unknown` and `Declined`.
     pub fn set_code(&mut self, index: usize, code: Code) -> Result<(), Error> {
         match unsafe { sys::pehchan_answers_set_code(self.as_ptr(), index as u64, code as i8) } {
             0 => Ok(()),
-            status => Err(Error::of(status, "the catalogue has no indicator of this index that takes this code")),
+            status => Err(Error::of(
+                status,
+                "the catalogue has no indicator of this index that takes this code",
+            )),
         }
     }
 
@@ -53,14 +60,50 @@ impl Answers {
     pub fn set_value(&mut self, index: usize, value: i64) -> Result<(), Error> {
         match unsafe { sys::pehchan_answers_set_value(self.as_ptr(), index as u64, value) } {
             0 => Ok(()),
-            status => Err(Error::of(status, "the catalogue has no indicator of this index that takes this value")),
+            status => Err(Error::of(
+                status,
+                "the catalogue has no indicator of this index that takes this value",
+            )),
         }
+    }
+
+    /// "not_applicable", of an indicator found by its id or by its index
+    /// ([`Catalogue::indicator_at`](crate::Catalogue::indicator_at)).
+    pub fn set_not_applicable(&mut self, indicator: Indicator<'_>) -> Result<(), Error> {
+        self.set(indicator.id(), "not_applicable")
+    }
+
+    /// What was answered; `None` where nothing was.
+    pub fn get(&self, indicator: &str) -> Result<Option<Value>, Error> {
+        Ok(self.all()?.into_iter().find(|(id, _)| id == indicator).map(|(_, value)| value))
+    }
+
+    /// Everything that was answered, by id.
+    pub fn all(&self) -> Result<Vec<(String, Value)>, Error> {
+        // Ids, words and numbers hold no quotation mark, brace or comma, and those of the case's
+        // name are escaped.
+        let json = self.json()?;
+        let known =
+            json.rsplit_once("\"answers\":{").map_or("", |(_, rest)| rest.trim_end_matches('}'));
+        Ok(known
+            .split(',')
+            .filter_map(|one| one.split_once(':'))
+            .map(|(id, value)| {
+                let word = value.trim_matches('"').to_owned();
+                (
+                    id.trim_matches('"').to_owned(),
+                    value.parse().map_or(Value::Word(word), Value::Number),
+                )
+            })
+            .collect())
     }
 
     /// As if it had never been asked.
     pub fn forget(&mut self, indicator: &str) -> Result<(), Error> {
         let indicator = word(indicator, "indicator")?;
-        run(|error| unsafe { sys::pehchan_answers_forget(self.as_ptr(), indicator.as_ptr(), error) })
+        run(|error| unsafe {
+            sys::pehchan_answers_forget(self.as_ptr(), indicator.as_ptr(), error)
+        })
     }
 
     /// Everything unknown again; the name of the case stays.
@@ -81,22 +124,51 @@ impl Answers {
 
     /// A case that [`Catalogue::parse`](crate::Catalogue::parse) takes, where the case has a name.
     pub fn json(&self) -> Result<String, Error> {
-        handle::make_text(|out, error| unsafe { sys::pehchan_answers_json(self.as_ptr(), out, error) })
+        handle::make_text(|out, error| unsafe {
+            sys::pehchan_answers_json(self.as_ptr(), out, error)
+        })
     }
 
-    /// The ids of at most `most` questions, the best first, none whose answer can no longer change anything; `form`: only those of this form.
-    pub fn ask_next(&self, form: Option<&str>, asking: Asking, most: usize) -> Result<Vec<String>, Error> {
+    /// The ids of at most `most` questions, the best first, none whose answer can no longer change
+    /// anything; `form`: only those of this form.
+    pub fn ask_next(
+        &self,
+        form: Option<&str>,
+        asking: Asking,
+        most: usize,
+    ) -> Result<Vec<String>, Error> {
         let form = optional(form, "form")?;
-        let found = make(sys::pehchan_questions_free, |out, error| unsafe { sys::pehchan_ask_next(self.as_ptr(), pointer_to(&form), asking.bits(), most as u64, out, error) })?;
+        let found = make(sys::pehchan_questions_free, |out, error| unsafe {
+            sys::pehchan_ask_next(
+                self.as_ptr(),
+                pointer_to(&form),
+                asking.bits(),
+                most as u64,
+                out,
+                error,
+            )
+        })?;
         Ok((0..unsafe { sys::pehchan_questions_count(found.as_ptr()) })
-            .filter_map(|i| unsafe { text(sys::pehchan_questions_indicator(found.as_ptr(), i)) }.map(str::to_owned))
+            .filter_map(|i| {
+                unsafe { text(sys::pehchan_questions_indicator(found.as_ptr(), i)) }
+                    .map(str::to_owned)
+            })
             .collect())
     }
 
     /// A conversation that goes on from a copy of these answers: what they name is not asked again.
     pub fn interview(&self, form: Option<&str>, asking: Asking) -> Result<Interview, Error> {
         let form = optional(form, "form")?;
-        make(sys::pehchan_interview_free, |out, error| unsafe { sys::pehchan_interview_resume(self.as_ptr(), pointer_to(&form), asking.bits(), out, error) }).map(Interview)
+        make(sys::pehchan_interview_free, |out, error| unsafe {
+            sys::pehchan_interview_resume(
+                self.as_ptr(),
+                pointer_to(&form),
+                asking.bits(),
+                out,
+                error,
+            )
+        })
+        .map(Interview)
     }
 }
 
@@ -107,7 +179,8 @@ impl fmt::Debug for Answers {
     }
 }
 
-/// Statuses and scores only, without allocation in the library, for loops over many persons. No offences; what is hidden from one reader or another is not left out.
+/// Statuses and scores only, without allocation in the library, for loops over many persons. No
+/// offences; what is hidden from one reader or another is not left out.
 pub struct Evaluator(pub(crate) Owned<sys::pehchan_evaluator>);
 
 // SAFETY: pehchan.h: one thread at a time.
@@ -134,7 +207,9 @@ impl Evaluator {
 
     /// Of the person assessed last; `None` where there is no such finding, or no person yet.
     pub fn status(&mut self, finding: usize) -> Option<FindingStatus> {
-        FindingStatus::of(unsafe { sys::pehchan_evaluator_finding_status(self.0.as_ptr(), finding as u64) })
+        FindingStatus::of(unsafe {
+            sys::pehchan_evaluator_finding_status(self.0.as_ptr(), finding as u64)
+        })
     }
 
     /// How many scores there are.
@@ -149,7 +224,12 @@ impl Evaluator {
 
     /// Both bounds in millionths, of the person assessed last; (0, 0) where there is none.
     pub fn score(&mut self, score: usize) -> (i64, i64) {
-        unsafe { (sys::pehchan_evaluator_score_low(self.0.as_ptr(), score as u64), sys::pehchan_evaluator_score_high(self.0.as_ptr(), score as u64)) }
+        unsafe {
+            (
+                sys::pehchan_evaluator_score_low(self.0.as_ptr(), score as u64),
+                sys::pehchan_evaluator_score_high(self.0.as_ptr(), score as u64),
+            )
+        }
     }
 }
 

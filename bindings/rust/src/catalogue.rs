@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 use crate::handle::{self, language, make, optional, pointer_to, text, word, Owned};
-use crate::{sys, Answers, Asking, Assessment, Error, Evaluator, Flags, Interview, Status, View};
+use crate::{
+    sys, Answers, Asking, Assessment, Cohort, Error, Evaluator, Flags, IndicatorType, Interview,
+    KnownBy, Status, Translation, View,
+};
 use std::fmt;
 
 /// Indicators, rules and what follows from them. Never changes; may be shared between threads.
@@ -11,11 +14,13 @@ pub struct Catalogue(Owned<sys::pehchan_catalogue>);
 unsafe impl Send for Catalogue {}
 unsafe impl Sync for Catalogue {}
 
-/// This crate is written for interface 1.
 fn check_interface() -> Result<(), Error> {
     match unsafe { sys::pehchan_abi_version() } {
-        1 => Ok(()),
-        other => Err(Error::new(Status::Internal, format!("this crate needs interface 1 of the library pehchan; the library found has {other}"))),
+        sys::ABI => Ok(()),
+        other => Err(Error::new(
+            Status::Internal,
+            format!("this crate needs interface {} of the library, which has {other}", sys::ABI),
+        )),
     }
 }
 
@@ -24,16 +29,28 @@ impl Catalogue {
     pub fn builtin(id: &str) -> Result<Self, Error> {
         check_interface()?;
         let id = word(id, "id")?;
-        // SAFETY (here and below): texts end with a zero byte or go with their size, handles are live, and all outlive the call.
-        make(sys::pehchan_catalogue_free, |out, error| unsafe { sys::pehchan_catalogue_builtin(id.as_ptr(), out, error) }).map(Self)
+        // SAFETY (here and below): texts end with a zero byte or go with their size, handles are
+        // live, and all outlive the call.
+        make(sys::pehchan_catalogue_free, |out, error| unsafe {
+            sys::pehchan_catalogue_builtin(id.as_ptr(), out, error)
+        })
+        .map(Self)
     }
 
     /// A catalogue from its text (docs/catalogue-format.md) and those it uses.
     pub fn load(json: &str, used: &[&Catalogue]) -> Result<Self, Error> {
         check_interface()?;
-        let those: Vec<*const sys::pehchan_catalogue> = used.iter().map(|one| one.as_ptr()).collect();
+        let those: Vec<*const sys::pehchan_catalogue> =
+            used.iter().map(|one| one.as_ptr()).collect();
         make(sys::pehchan_catalogue_free, |out, error| unsafe {
-            sys::pehchan_catalogue_load(json.as_ptr().cast(), json.len() as u64, those.as_ptr(), those.len() as u64, out, error)
+            sys::pehchan_catalogue_load(
+                json.as_ptr().cast(),
+                json.len() as u64,
+                those.as_ptr(),
+                those.len() as u64,
+                out,
+                error,
+            )
         })
         .map(Self)
     }
@@ -64,18 +81,32 @@ impl Catalogue {
 
     /// The languages that it speaks, the source first.
     pub fn languages(&self) -> impl Iterator<Item = &str> {
-        (0..unsafe { sys::pehchan_catalogue_language_count(self.as_ptr()) }).filter_map(|i| unsafe { text(sys::pehchan_catalogue_language(self.as_ptr(), i)) })
+        (0..unsafe { sys::pehchan_catalogue_language_count(self.as_ptr()) })
+            .filter_map(|i| unsafe { text(sys::pehchan_catalogue_language(self.as_ptr(), i)) })
     }
 
-    /// Words that pages and interviews use, such as "interview.rights", in this language, else in the source language.
+    /// Words that pages and interviews use, such as "interview.rights", in this language, else in
+    /// the source language.
     pub fn words(&self, id: &str, in_language: &str) -> Option<&str> {
         let id = word(id, "id").ok()?;
-        unsafe { text(sys::pehchan_catalogue_words(self.as_ptr(), id.as_ptr(), language(in_language).as_ptr())) }
+        unsafe {
+            text(sys::pehchan_catalogue_words(
+                self.as_ptr(),
+                id.as_ptr(),
+                language(in_language).as_ptr(),
+            ))
+        }
     }
 
     /// All that an answer may name, sorted by id.
     pub fn indicators(&self) -> impl ExactSizeIterator<Item = Indicator<'_>> {
-        (0..(unsafe { sys::pehchan_catalogue_indicator_count(self.as_ptr()) } as usize)).map(|index| Indicator { of: self, index: index as u64 })
+        (0..(unsafe { sys::pehchan_catalogue_indicator_count(self.as_ptr()) } as usize))
+            .map(|index| Indicator { of: self, index: index as u64 })
+    }
+
+    /// The indicator of this place among all.
+    pub fn indicator_at(&self, index: usize) -> Option<Indicator<'_>> {
+        self.indicators().nth(index)
     }
 
     /// The indicator of this id.
@@ -87,92 +118,103 @@ impl Catalogue {
 
     /// Ordered selections of indicators.
     pub fn forms(&self) -> impl ExactSizeIterator<Item = Form<'_>> {
-        (0..(unsafe { sys::pehchan_catalogue_form_count(self.as_ptr()) } as usize)).map(|index| Form { of: self, index: index as u64 })
+        (0..(unsafe { sys::pehchan_catalogue_form_count(self.as_ptr()) } as usize))
+            .map(|index| Form { of: self, index: index as u64 })
     }
 
     /// Answers of which nothing is known yet.
     pub fn answers(&self) -> Result<Answers, Error> {
-        make(sys::pehchan_answers_free, |out, error| unsafe { sys::pehchan_answers_new(self.as_ptr(), out, error) }).map(Answers)
+        make(sys::pehchan_answers_free, |out, error| unsafe {
+            sys::pehchan_answers_new(self.as_ptr(), out, error)
+        })
+        .map(Answers)
     }
 
-    /// The answers of a case: `{"case": "A-17", "answers": {"believed_under_18": "yes"}}`; `mapping`: in the columns and codes of this mapping.
+    /// The answers of a case: `{"case": "A-17", "answers": {"believed_under_18": "yes"}}`;
+    /// `mapping`: in the columns and codes of this mapping.
     pub fn parse(&self, json: &str, mapping: Option<&str>) -> Result<Answers, Error> {
         let mapping = optional(mapping, "mapping")?;
         make(sys::pehchan_answers_free, |out, error| unsafe {
-            sys::pehchan_answers_parse(self.as_ptr(), pointer_to(&mapping), json.as_ptr().cast(), json.len() as u64, out, error)
+            sys::pehchan_answers_parse(
+                self.as_ptr(),
+                pointer_to(&mapping),
+                json.as_ptr().cast(),
+                json.len() as u64,
+                out,
+                error,
+            )
         })
         .map(Answers)
     }
 
     /// Everything that follows from the answers, for one reader.
     pub fn assess(&self, answers: &Answers, view: View) -> Result<Assessment, Error> {
-        make(sys::pehchan_assessment_free, |out, error| unsafe { sys::pehchan_assess(self.as_ptr(), answers.as_ptr(), view as i32, out, error) }).map(Assessment)
+        make(sys::pehchan_assessment_free, |out, error| unsafe {
+            sys::pehchan_assess(self.as_ptr(), answers.as_ptr(), view as i32, out, error)
+        })
+        .map(Assessment)
     }
 
     /// A case in, one line of JSON out: the same bytes as `pehchan screen`.
-    pub fn screen(&self, json: &str, mapping: Option<&str>, view: View, in_language: &str, flags: Flags) -> Result<String, Error> {
+    pub fn screen(
+        &self,
+        json: &str,
+        mapping: Option<&str>,
+        view: View,
+        in_language: &str,
+        flags: Flags,
+    ) -> Result<String, Error> {
         let mapping = optional(mapping, "mapping")?;
         let in_language = word(in_language, "language")?;
         handle::make_text(|out, error| unsafe {
-            sys::pehchan_screen(self.as_ptr(), pointer_to(&mapping), json.as_ptr().cast(), json.len() as u64, in_language.as_ptr(), view as i32, flags.bits(), out, error)
+            sys::pehchan_screen(
+                self.as_ptr(),
+                pointer_to(&mapping),
+                json.as_ptr().cast(),
+                json.len() as u64,
+                in_language.as_ptr(),
+                view as i32,
+                flags.bits(),
+                out,
+                error,
+            )
         })
     }
 
     /// One conversation; `form`: an entry form, or all indicators.
     pub fn interview(&self, form: Option<&str>, asking: Asking) -> Result<Interview, Error> {
         let form = optional(form, "form")?;
-        make(sys::pehchan_interview_free, |out, error| unsafe { sys::pehchan_interview_new(self.as_ptr(), pointer_to(&form), asking.bits(), out, error) }).map(Interview)
+        make(sys::pehchan_interview_free, |out, error| unsafe {
+            sys::pehchan_interview_new(self.as_ptr(), pointer_to(&form), asking.bits(), out, error)
+        })
+        .map(Interview)
+    }
+
+    /// The rules made ready for many persons as columns.
+    pub fn cohort(&self) -> Result<Cohort, Error> {
+        make(sys::pehchan_cohort_free, |out, error| unsafe {
+            sys::pehchan_cohort_new(self.as_ptr(), out, error)
+        })
+        .map(Cohort)
     }
 
     /// Statuses and scores only, for loops over many persons.
     pub fn evaluator(&self) -> Result<Evaluator, Error> {
-        make(sys::pehchan_evaluator_free, |out, error| unsafe { sys::pehchan_evaluator_new(self.as_ptr(), out, error) }).map(Evaluator)
+        make(sys::pehchan_evaluator_free, |out, error| unsafe {
+            sys::pehchan_evaluator_new(self.as_ptr(), out, error)
+        })
+        .map(Evaluator)
     }
 }
 
 impl fmt::Debug for Catalogue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Catalogue").field("id", &self.id()).field("version", &self.version()).field("digest", &self.digest()).finish()
+        f.debug_struct("Catalogue")
+            .field("id", &self.id())
+            .field("version", &self.version())
+            .field("digest", &self.digest())
+            .finish()
     }
-}
-
-/// What kind of answer an indicator takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum IndicatorType {
-    /// "yes" or "no".
-    YesNo,
-    /// One of its options.
-    Choice,
-    /// A whole number.
-    Number,
-    /// Of a newer library.
-    Other,
-}
-
-/// How an indicator becomes known: what is seen or read is not asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum KnownBy {
-    /// By asking the person.
-    Asking,
-    /// By looking.
-    Looking,
-    /// From a document.
-    Document,
-    /// Of a newer library.
-    Other,
-}
-
-/// How far words can be relied on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Translation {
-    /// They are the source.
-    Source,
-    /// Nobody has reviewed them.
-    Draft,
-    /// Somebody has.
-    Reviewed,
 }
 
 /// One observable sign or fact about one person.
@@ -185,7 +227,8 @@ pub struct Indicator<'a> {
 impl<'a> Indicator<'a> {
     /// Permanent.
     pub fn id(&self) -> &'a str {
-        unsafe { text(sys::pehchan_catalogue_indicator_id(self.of.as_ptr(), self.index)) }.unwrap_or("")
+        unsafe { text(sys::pehchan_catalogue_indicator_id(self.of.as_ptr(), self.index)) }
+            .unwrap_or("")
     }
 
     /// Its place among the catalogue's indicators, for [`Answers::set_code`].
@@ -195,12 +238,9 @@ impl<'a> Indicator<'a> {
 
     /// What kind of answer it takes.
     pub fn kind(&self) -> IndicatorType {
-        match unsafe { sys::pehchan_catalogue_indicator_type(self.of.as_ptr(), self.index) } {
-            0 => IndicatorType::YesNo,
-            1 => IndicatorType::Choice,
-            2 => IndicatorType::Number,
-            _ => IndicatorType::Other,
-        }
+        IndicatorType::of(unsafe {
+            sys::pehchan_catalogue_indicator_type(self.of.as_ptr(), self.index)
+        })
     }
 
     /// 1 easy to ask, 3 painful or dangerous.
@@ -210,41 +250,70 @@ impl<'a> Indicator<'a> {
 
     /// What is seen or read is not asked.
     pub fn known_by(&self) -> KnownBy {
-        match unsafe { sys::pehchan_catalogue_indicator_known_by(self.of.as_ptr(), self.index) } {
-            0 => KnownBy::Asking,
-            1 => KnownBy::Looking,
-            2 => KnownBy::Document,
-            _ => KnownBy::Other,
-        }
+        KnownBy::of(unsafe {
+            sys::pehchan_catalogue_indicator_known_by(self.of.as_ptr(), self.index)
+        })
     }
 
     /// The range of a number; `0..=0` for others.
     pub fn range(&self) -> std::ops::RangeInclusive<i64> {
-        unsafe { sys::pehchan_catalogue_indicator_least(self.of.as_ptr(), self.index)..=sys::pehchan_catalogue_indicator_most(self.of.as_ptr(), self.index) }
+        unsafe {
+            sys::pehchan_catalogue_indicator_least(self.of.as_ptr(), self.index)
+                ..=sys::pehchan_catalogue_indicator_most(self.of.as_ptr(), self.index)
+        }
     }
 
     /// In this language, else in the source language.
     pub fn label(&self, in_language: &str) -> &'a str {
-        unsafe { text(sys::pehchan_catalogue_indicator_label(self.of.as_ptr(), self.index, language(in_language).as_ptr())) }.unwrap_or("")
+        unsafe {
+            text(sys::pehchan_catalogue_indicator_label(
+                self.of.as_ptr(),
+                self.index,
+                language(in_language).as_ptr(),
+            ))
+        }
+        .unwrap_or("")
     }
 
     /// One short spoken sentence; "" for a fact that is never asked.
     pub fn question(&self, in_language: &str) -> &'a str {
-        unsafe { text(sys::pehchan_catalogue_indicator_question(self.of.as_ptr(), self.index, language(in_language).as_ptr())) }.unwrap_or("")
+        unsafe {
+            text(sys::pehchan_catalogue_indicator_question(
+                self.of.as_ptr(),
+                self.index,
+                language(in_language).as_ptr(),
+            ))
+        }
+        .unwrap_or("")
     }
 
     /// Of the question, or of the label where there is none.
     pub fn translation(&self, in_language: &str) -> Translation {
-        match unsafe { sys::pehchan_catalogue_indicator_translation(self.of.as_ptr(), self.index, language(in_language).as_ptr()) } {
-            0 => Translation::Source,
-            2 => Translation::Reviewed,
-            _ => Translation::Draft,
-        }
+        let found = unsafe {
+            sys::pehchan_catalogue_indicator_translation(
+                self.of.as_ptr(),
+                self.index,
+                language(in_language).as_ptr(),
+            )
+        };
+        Translation::of(found).unwrap_or(Translation::Draft)
+    }
+
+    /// Whether it takes the answer "not_applicable".
+    pub fn may_not_apply(&self) -> bool {
+        unsafe { sys::pehchan_catalogue_indicator_may_not_apply(self.of.as_ptr(), self.index) == 1 }
     }
 
     /// When the answer "not_applicable" is right; `None` where it is not taken.
     pub fn not_applicable(&self, in_language: &str) -> Option<&'a str> {
-        unsafe { text(sys::pehchan_catalogue_indicator_not_applicable(self.of.as_ptr(), self.index, language(in_language).as_ptr())) }.filter(|when| !when.is_empty())
+        unsafe {
+            text(sys::pehchan_catalogue_indicator_not_applicable(
+                self.of.as_ptr(),
+                self.index,
+                language(in_language).as_ptr(),
+            ))
+        }
+        .filter(|when| !when.is_empty())
     }
 
     /// Ids of the options of a choice, with their labels.
@@ -254,7 +323,12 @@ impl<'a> Indicator<'a> {
             .filter_map(|o| unsafe {
                 Some((
                     text(sys::pehchan_catalogue_option_id(self.of.as_ptr(), self.index, o))?,
-                    text(sys::pehchan_catalogue_option_label(self.of.as_ptr(), self.index, o, in_language.as_ptr()))?,
+                    text(sys::pehchan_catalogue_option_label(
+                        self.of.as_ptr(),
+                        self.index,
+                        o,
+                        in_language.as_ptr(),
+                    ))?,
                 ))
             })
             .collect()
@@ -306,13 +380,23 @@ impl<'a> Form<'a> {
 
     /// In this language, else in the source language.
     pub fn title(&self, in_language: &str) -> &'a str {
-        unsafe { text(sys::pehchan_catalogue_form_title(self.of.as_ptr(), self.index, language(in_language).as_ptr())) }.unwrap_or("")
+        unsafe {
+            text(sys::pehchan_catalogue_form_title(
+                self.of.as_ptr(),
+                self.index,
+                language(in_language).as_ptr(),
+            ))
+        }
+        .unwrap_or("")
     }
 
     /// The ids of its indicators, in order.
     pub fn indicators(&self) -> impl Iterator<Item = &'a str> + '_ {
-        (0..unsafe { sys::pehchan_catalogue_form_size(self.of.as_ptr(), self.index) })
-            .filter_map(|i| unsafe { text(sys::pehchan_catalogue_form_indicator(self.of.as_ptr(), self.index, i)) })
+        (0..unsafe { sys::pehchan_catalogue_form_size(self.of.as_ptr(), self.index) }).filter_map(
+            |i| unsafe {
+                text(sys::pehchan_catalogue_form_indicator(self.of.as_ptr(), self.index, i))
+            },
+        )
     }
 }
 

@@ -1,26 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 use crate::handle::text;
-use crate::sys;
+use crate::{sys, Status};
 use std::fmt;
-
-/// Why a call failed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Status {
-    /// A view, flag, language, index or text that cannot be.
-    BadArgument,
-    /// No catalogue, mapping, indicator or finding of this id.
-    NotFound,
-    /// A text or an answer has problems: see the issues.
-    BadData,
-    /// The answers belong to another catalogue.
-    WrongCatalogue,
-    /// There was no memory.
-    OutOfMemory,
-    /// A defect of the library, or of this crate.
-    Internal,
-}
 
 /// A problem in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,7 +33,7 @@ impl Error {
     }
 
     pub(crate) fn of(status: i32, message: &str) -> Self {
-        Self::new(status_of(status), message)
+        Self::new(Status::of(status), message)
     }
 
     /// # Safety
@@ -72,10 +54,18 @@ impl Error {
                     message: owned(sys::pehchan_error_issue_message(error, i)),
                 })
                 .collect();
-            let made = Self { status: status_of(status), message: owned(sys::pehchan_error_message(error)), issues };
+            let made = Self {
+                status: Status::of(status),
+                message: owned(sys::pehchan_error_message(error)),
+                issues,
+            };
             sys::pehchan_error_free(error);
             made
         }
+    }
+
+    pub(crate) fn with(status: Status, message: &str, issues: Vec<Issue>) -> Self {
+        Self { status, message: message.into(), issues }
     }
 
     /// Why.
@@ -93,22 +83,14 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message)?;
         for issue in &self.issues {
-            write!(f, "\n{}:{} {} {}: {}", issue.line, issue.column, issue.pointer, issue.code, issue.message)?;
+            write!(
+                f,
+                "\n{}:{} {} {}: {}",
+                issue.line, issue.column, issue.pointer, issue.code, issue.message
+            )?;
         }
         Ok(())
     }
 }
 
 impl std::error::Error for Error {}
-
-fn status_of(status: i32) -> Status {
-    match status {
-        3 => Status::BadArgument,
-        4 => Status::NotFound,
-        5 => Status::BadData,
-        6 => Status::WrongCatalogue,
-        7 => Status::OutOfMemory,
-        // NULL and wrong handles cannot come from safe code.
-        _ => Status::Internal,
-    }
-}

@@ -2,8 +2,7 @@
 
 //! How every call passes texts, takes results and turns errors into `Error`.
 
-use crate::error::{Error, Status};
-use crate::sys;
+use crate::{sys, Error, Status};
 use std::ffi::{CStr, CString};
 use std::os::raw::c_char;
 use std::ptr::{self, NonNull};
@@ -29,10 +28,12 @@ impl<T> Drop for Owned<T> {
 
 /// UTF-8 with a zero byte at the end.
 pub(crate) fn word(text: &str, what: &str) -> Result<CString, Error> {
-    CString::new(text).map_err(|_| Error::new(Status::BadArgument, format!("`{what}` holds a zero byte")))
+    CString::new(text)
+        .map_err(|_| Error::new(Status::BadArgument, format!("`{what}` holds a zero byte")))
 }
 
-/// A language that cannot be is one that no catalogue speaks: the words are then those of the source language.
+/// A language that cannot be is one that no catalogue speaks: the words are then those of the
+/// source language.
 pub(crate) fn language(id: &str) -> CString {
     CString::new(id).unwrap_or_default()
 }
@@ -55,7 +56,10 @@ pub(crate) unsafe fn text<'a>(lent: *const c_char) -> Option<&'a str> {
     unsafe { CStr::from_ptr(lent) }.to_str().ok()
 }
 
-pub(crate) fn make<T>(free: unsafe extern "C" fn(*mut T), call: impl FnOnce(*mut *mut T, *mut *mut sys::pehchan_error) -> i32) -> Result<Owned<T>, Error> {
+pub(crate) fn make<T>(
+    free: unsafe extern "C" fn(*mut T),
+    call: impl FnOnce(*mut *mut T, *mut *mut sys::pehchan_error) -> i32,
+) -> Result<Owned<T>, Error> {
     let mut out = ptr::null_mut();
     let mut error = ptr::null_mut();
     let status = call(&mut out, &mut error);
@@ -63,14 +67,24 @@ pub(crate) fn make<T>(free: unsafe extern "C" fn(*mut T), call: impl FnOnce(*mut
         // SAFETY: the library made it for this call.
         return Err(unsafe { Error::take(status, error) });
     }
-    NonNull::new(out).map(|made| Owned { made, free }).ok_or_else(|| Error::new(Status::Internal, "the library gave nothing"))
+    NonNull::new(out)
+        .map(|made| Owned { made, free })
+        .ok_or_else(|| Error::new(Status::Internal, "the library gave nothing"))
 }
 
-pub(crate) fn make_text(call: impl FnOnce(*mut *mut sys::pehchan_text, *mut *mut sys::pehchan_error) -> i32) -> Result<String, Error> {
+pub(crate) fn make_text(
+    call: impl FnOnce(*mut *mut sys::pehchan_text, *mut *mut sys::pehchan_error) -> i32,
+) -> Result<String, Error> {
     let made = make(sys::pehchan_text_free, call)?;
     // SAFETY: `data` points to `size` bytes that live as long as `made`.
-    let bytes = unsafe { std::slice::from_raw_parts(sys::pehchan_text_data(made.as_ptr()).cast::<u8>(), sys::pehchan_text_size(made.as_ptr()) as usize) };
-    String::from_utf8(bytes.to_vec()).map_err(|_| Error::new(Status::Internal, "the library gave a text that is not UTF-8"))
+    let bytes = unsafe {
+        std::slice::from_raw_parts(
+            sys::pehchan_text_data(made.as_ptr()).cast::<u8>(),
+            sys::pehchan_text_size(made.as_ptr()) as usize,
+        )
+    };
+    String::from_utf8(bytes.to_vec())
+        .map_err(|_| Error::new(Status::Internal, "the library gave a text that is not UTF-8"))
 }
 
 pub(crate) fn run(call: impl FnOnce(*mut *mut sys::pehchan_error) -> i32) -> Result<(), Error> {

@@ -1,90 +1,45 @@
 // SPDX-License-Identifier: Apache-2.0
 
 use crate::handle::{make, run, text, word, Owned};
-use crate::{sys, Answers, Error};
+use crate::{sys, Answers, Error, Stop, Why};
 use std::fmt;
 use std::ptr;
 
-/// One conversation: what to ask, and when to stop (docs/questions.md). May move to another thread, but not be shared.
+/// One conversation: what to ask, and when to stop (docs/questions.md). May move to another thread,
+/// but not be shared.
 pub struct Interview(pub(crate) Owned<sys::pehchan_interview>);
 
 // SAFETY: pehchan.h: one thread at a time.
 unsafe impl Send for Interview {}
-
-/// Why nothing more is asked. None of them clears anybody.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Stop {
-    /// There is a question.
-    None,
-    /// The person wishes to stop, or never agreed to talk.
-    Wish,
-    /// Danger is shown: act first.
-    Danger,
-    /// A child has told of harm: ask nothing more, call the child body.
-    ChildDisclosed,
-    /// A first contact has enough.
-    Enough,
-    /// No question that may be asked can change anything.
-    NothingLeft,
-    /// A reason of a newer library.
-    Other,
-}
-
-/// Why a question comes now.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Why {
-    /// It bears on danger now.
-    Danger,
-    /// It makes a "no" count.
-    Conditions,
-    /// It asks whether this is a child.
-    Child,
-    /// It settles most.
-    More,
-    /// A reason of a newer library.
-    Other,
-}
 
 impl Interview {
     /// The id of the question to ask now; `None` where asking stops, see [`Interview::stop`].
     #[allow(clippy::should_implement_trait)]
     pub fn next(&mut self) -> Result<Option<String>, Error> {
         let mut out = ptr::null();
-        // SAFETY (here and below): texts end with a zero byte, the handle is live, and all outlive the call.
+        // SAFETY (here and below): texts end with a zero byte, the handle is live, and all outlive
+        // the call.
         run(|error| unsafe { sys::pehchan_interview_next(self.0.as_ptr(), &mut out, error) })?;
         Ok(unsafe { text(out) }.map(str::to_owned))
     }
 
     /// As [`Interview::next`] left it.
     pub fn stop(&self) -> Stop {
-        match unsafe { sys::pehchan_interview_stop(self.0.as_ptr()) } {
-            0 => Stop::None,
-            1 => Stop::Wish,
-            2 => Stop::Danger,
-            3 => Stop::ChildDisclosed,
-            4 => Stop::Enough,
-            5 => Stop::NothingLeft,
-            _ => Stop::Other,
-        }
+        Stop::of(unsafe { sys::pehchan_interview_stop(self.0.as_ptr()) })
     }
 
     /// Of the question of [`Interview::next`].
     pub fn why(&self) -> Why {
-        match unsafe { sys::pehchan_interview_why(self.0.as_ptr()) } {
-            0 => Why::Danger,
-            1 => Why::Conditions,
-            2 => Why::Child,
-            3 => Why::More,
-            _ => Why::Other,
-        }
+        Why::of(unsafe { sys::pehchan_interview_why(self.0.as_ptr()) })
     }
 
-    /// The answer to the question of [`Interview::next`]; where it is not taken, the question stands.
+    /// The answer to the question of [`Interview::next`]; where it is not taken, the question
+    /// stands.
     pub fn answer(&mut self, value: &str) -> Result<(), Error> {
         let value = word(value, "value")?;
-        run(|error| unsafe { sys::pehchan_interview_answer(self.0.as_ptr(), value.as_ptr(), error) })
+        run(|error| unsafe {
+            sys::pehchan_interview_answer(self.0.as_ptr(), value.as_ptr(), error)
+        })
     }
 
     /// A whole number.
@@ -95,13 +50,22 @@ impl Interview {
     /// Something volunteered, or a correction; ask for the next question again.
     pub fn record(&mut self, indicator: &str, value: &str) -> Result<(), Error> {
         let (indicator, value) = (word(indicator, "indicator")?, word(value, "value")?);
-        run(|error| unsafe { sys::pehchan_interview_record(self.0.as_ptr(), indicator.as_ptr(), value.as_ptr(), error) })
+        run(|error| unsafe {
+            sys::pehchan_interview_record(
+                self.0.as_ptr(),
+                indicator.as_ptr(),
+                value.as_ptr(),
+                error,
+            )
+        })
     }
 
     /// A whole number.
     pub fn record_number(&mut self, indicator: &str, value: i64) -> Result<(), Error> {
         let indicator = word(indicator, "indicator")?;
-        run(|error| unsafe { sys::pehchan_interview_record_number(self.0.as_ptr(), indicator.as_ptr(), value, error) })
+        run(|error| unsafe {
+            sys::pehchan_interview_record_number(self.0.as_ptr(), indicator.as_ptr(), value, error)
+        })
     }
 
     /// The person wishes to stop: recorded, and no further question.
@@ -109,7 +73,8 @@ impl Interview {
         unsafe { sys::pehchan_interview_end(self.0.as_ptr()) };
     }
 
-    /// In an interview with [`Asking::FULL`](crate::Asking::FULL) a specialist may go on after danger or a child's words, once each: true; else false.
+    /// In an interview with [`Asking::FULL`](crate::Asking::FULL) a specialist may go on after
+    /// danger or a child's words, once each: true; else false.
     pub fn go_on(&mut self) -> bool {
         unsafe { sys::pehchan_interview_go_on(self.0.as_ptr()) == 1 }
     }
@@ -126,7 +91,10 @@ impl Interview {
 
     /// A copy of the answers so far.
     pub fn answers(&self) -> Result<Answers, Error> {
-        make(sys::pehchan_answers_free, |out, error| unsafe { sys::pehchan_interview_answers(self.0.as_ptr(), out, error) }).map(Answers)
+        make(sys::pehchan_answers_free, |out, error| unsafe {
+            sys::pehchan_interview_answers(self.0.as_ptr(), out, error)
+        })
+        .map(Answers)
     }
 }
 

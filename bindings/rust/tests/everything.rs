@@ -2,7 +2,10 @@
 
 //! Everything that the library can do is reached from Rust, and wrong use gives an error.
 
-use pehchan::{Asking, Catalogue, Code, Error, FindingStatus, Flags, FormRole, IndicatorType, KnownBy, ReferralStatus, Status, Stop, Translation, View, Why};
+use pehchan::{
+    Asking, Catalogue, Code, CohortFlags, Column, Error, FindingStatus, Flags, FormRole,
+    IndicatorType, KnownBy, ReferralStatus, Status, Stop, Translation, Value, View, Why, Workers,
+};
 
 fn pakistan() -> Catalogue {
     Catalogue::builtin("pakistan").unwrap()
@@ -27,34 +30,56 @@ fn a_catalogue_tells_its_indicators_forms_and_words_in_urdu_too() {
     assert_eq!((of.id(), of.is_proved(), of.digest().len()), ("pakistan", true, 64));
     assert_eq!(of.languages().collect::<Vec<_>>(), ["en", "ur"]);
     let kiln = of.forms().find(|f| f.id() == "kiln_first_contact").unwrap();
-    assert_eq!((kiln.role(), kiln.title("ur")), (FormRole::Entry, "بھٹہ، کھیت یا کارخانہ: پہلی بات چیت"));
+    assert_eq!(
+        (kiln.role(), kiln.title("ur")),
+        (FormRole::Entry, "بھٹہ، کھیت یا کارخانہ: پہلی بات چیت")
+    );
     assert!(kiln.indicators().any(|id| id == "age_now_years"));
-    assert!(of.forms().any(|f| f.role() == FormRole::Opening) && of.forms().any(|f| f.role() == FormRole::Child));
+    assert!(
+        of.forms().any(|f| f.role() == FormRole::Opening)
+            && of.forms().any(|f| f.role() == FormRole::Child)
+    );
     let age = of.indicator("age_now_years").unwrap();
-    assert_eq!((age.kind(), age.range(), age.not_applicable("en")), (IndicatorType::Number, 0..=120, None));
+    assert_eq!(
+        (age.kind(), age.range(), age.not_applicable("en")),
+        (IndicatorType::Number, 0..=120, None)
+    );
     assert_eq!(of.indicators().nth(age.index()).unwrap().id(), "age_now_years");
     let province = of.indicator("province").unwrap();
     assert_eq!(province.kind(), IndicatorType::Choice);
     assert!(province.options("ur").contains(&("punjab", "پنجاب")));
-    assert_eq!((province.translation("en"), province.translation("ur")), (Translation::Source, Translation::Draft));
+    assert_eq!(
+        (province.translation("en"), province.translation("ur")),
+        (Translation::Source, Translation::Draft)
+    );
     assert_eq!(of.indicator("visible_injuries").unwrap().known_by(), KnownBy::Looking);
     assert!(of.indicator("wages_withheld").unwrap().not_applicable("ur").is_some());
     assert_eq!(of.indicators().map(|i| i.sensitivity()).max(), Some(3));
     assert_eq!(province.label("xx"), province.label("en"));
     assert_eq!(province.label("e\0n"), province.label("en"));
     assert!(of.words("interview.stopped_danger", "en").unwrap().starts_with("STOP"));
-    assert!(of.words("no.such", "en").is_none() && of.indicator("no_such").is_none() && of.indicator("a\0b").is_none());
+    assert!(
+        of.words("no.such", "en").is_none()
+            && of.indicator("no_such").is_none()
+            && of.indicator("a\0b").is_none()
+    );
 }
 
 #[test]
 fn a_catalogue_is_loaded_with_those_it_uses_and_a_bad_one_gives_every_problem_with_its_place() {
     let indicators = Catalogue::builtin("indicators").unwrap();
-    let palermo = Catalogue::load(&pehchan::builtin_text("palermo").unwrap(), &[&indicators]).unwrap();
+    let palermo =
+        Catalogue::load(&pehchan::builtin_text("palermo").unwrap(), &[&indicators]).unwrap();
     drop(indicators);
     assert_eq!(palermo.digest(), Catalogue::builtin("palermo").unwrap().digest());
     let bad = Catalogue::load("{\"id\": 5,\n \"wrong\": 1}", &[]).unwrap_err();
     assert_eq!(bad.status(), Status::BadData);
-    assert!(bad.issues().iter().any(|i| i.code == "unknown_key" && i.pointer == "/wrong" && i.line == 2), "{bad}");
+    assert!(
+        bad.issues()
+            .iter()
+            .any(|i| i.code == "unknown_key" && i.pointer == "/wrong" && i.line == 2),
+        "{bad}"
+    );
     assert!(bad.to_string().contains("/wrong unknown_key"));
     assert_eq!(status(Catalogue::load("", &[])), Status::BadData);
     assert_eq!(status(Catalogue::builtin("no_such")), Status::NotFound);
@@ -70,18 +95,31 @@ fn answers_are_set_refused_and_written_as_a_case() {
     person.set_number("age_now_years", 16).unwrap();
     assert_eq!(status(person.set("no_such", "yes")), Status::NotFound);
     let refused = person.set_number("age_now_years", 999).unwrap_err();
-    assert_eq!((refused.issues()[0].code.as_str(), refused.issues()[0].pointer.as_str()), ("out_of_range", "/answers/age_now_years"));
+    assert_eq!(
+        (refused.issues()[0].code.as_str(), refused.issues()[0].pointer.as_str()),
+        ("out_of_range", "/answers/age_now_years")
+    );
     assert_eq!(status(person.set("age_now_years", "yes")), Status::BadData);
     assert_eq!(status(person.set_number("province", 3)), Status::BadData);
     assert_eq!(status(person.set("wages_withheld", "yes\0")), Status::BadArgument);
     assert_eq!(status(person.set("wages\0withheld", "yes")), Status::BadArgument);
-    assert!(person.set_case("").is_err() && person.set_case("a\nb").is_err() && person.set_case("a\0b").is_err());
-    assert_eq!(person.json().unwrap(), r#"{"case":"کیس-۱۷","answers":{"age_now_years":16,"made_to_work_by_force_or_menace":"yes"}}"#);
+    assert!(
+        person.set_case("").is_err()
+            && person.set_case("a\nb").is_err()
+            && person.set_case("a\0b").is_err()
+    );
+    assert_eq!(
+        person.json().unwrap(),
+        r#"{"case":"کیس-۱۷","answers":{"age_now_years":16,"made_to_work_by_force_or_menace":"yes"}}"#
+    );
     person.clear();
     let index = |id: &str| of.indicator(id).unwrap().index();
     person.set_code(index("wages_withheld"), Code::Declined).unwrap();
     person.set_value(index("age_now_years"), 17).unwrap();
-    assert_eq!(person.json().unwrap(), r#"{"case":"کیس-۱۷","answers":{"age_now_years":17,"wages_withheld":"declined"}}"#);
+    assert_eq!(
+        person.json().unwrap(),
+        r#"{"case":"کیس-۱۷","answers":{"age_now_years":17,"wages_withheld":"declined"}}"#
+    );
     assert_eq!(status(person.set_code(index("age_now_years"), Code::Yes)), Status::BadArgument);
     assert_eq!(status(person.set_code(usize::MAX, Code::Yes)), Status::BadArgument);
     assert_eq!(status(person.set_value(index("age_now_years"), -1)), Status::BadArgument);
@@ -93,7 +131,10 @@ fn answers_are_set_refused_and_written_as_a_case() {
     assert_eq!(status(of.parse("{}", Some("no_such"))), Status::NotFound);
     let survey = Catalogue::builtin("dwems_2024").unwrap();
     assert_eq!(status(survey.parse("{}", Some("dwems_answers"))), Status::BadData);
-    assert_eq!(status(survey.screen("{}", Some("dwems_answers"), View::Official, "en", Flags::NONE)), Status::BadData);
+    assert_eq!(
+        status(survey.screen("{}", Some("dwems_answers"), View::Official, "en", Flags::NONE)),
+        Status::BadData
+    );
 }
 
 #[test]
@@ -106,17 +147,32 @@ fn an_assessment_names_what_its_reader_may_see() {
     let own = of.assess(&person, View::Person).unwrap();
     assert_eq!(official.headline(), Some("presumed_victim"));
     assert_eq!(official.status("trafficking_pk"), Some(FindingStatus::Indicated));
-    assert_eq!(official.findings().find(|f| f.id == "trafficking").unwrap().title("en"), "Trafficking in persons");
+    assert_eq!(
+        official.findings().find(|f| f.id == "trafficking").unwrap().title("en"),
+        "Trafficking in persons"
+    );
     assert!(official.asked().0 == 1 && official.asked().1 > 100);
     assert!(!official.safeguards("ur").is_empty());
     let referral = official.referrals().find(|r| r.status == ReferralStatus::Indicated).unwrap();
     assert!(!referral.id.is_empty() && !referral.authority("ur").is_empty());
     assert!(official.page("ur", Flags::NONE).unwrap().contains("مسودہ ترجمہ"));
-    assert!(official.explain("smuggled_migrant", "en", Flags::NONE).unwrap().contains("would_indicate"));
-    assert!(official.contrast("trafficking", "smuggled_migrant", "ur", Flags::NONE).unwrap().contains("\"first\""));
+    assert!(official
+        .explain("smuggled_migrant", "en", Flags::NONE)
+        .unwrap()
+        .contains("would_indicate"));
+    assert!(official
+        .contrast("trafficking", "smuggled_migrant", "ur", Flags::NONE)
+        .unwrap()
+        .contains("\"first\""));
     assert!(official.json("en", Flags::NEXT).unwrap().contains("\"ask_next\""));
-    assert_eq!((own.headline(), own.findings().count(), own.status("trafficking")), (None, 0, None));
-    assert!(!own.page("ur", Flags::NONE).unwrap().contains("شکریہ") && own.page("ur", Flags::ALLOW_DRAFT).unwrap().contains("شکریہ"));
+    assert_eq!(
+        (own.headline(), own.findings().count(), own.status("trafficking")),
+        (None, 0, None)
+    );
+    assert!(
+        !own.page("ur", Flags::NONE).unwrap().contains("شکریہ")
+            && own.page("ur", Flags::ALLOW_DRAFT).unwrap().contains("شکریہ")
+    );
     assert_eq!(status(own.explain("trafficking", "en", Flags::NONE)), Status::BadArgument);
     assert_eq!(status(official.page("xx", Flags::NONE)), Status::BadArgument);
     assert_eq!(status(official.page("e\0n", Flags::NONE)), Status::BadArgument);
@@ -168,14 +224,23 @@ fn an_interview_asks_the_opening_first_and_stops_at_danger_and_at_the_wish() {
     assert_eq!(status(talk.answer_number(3)), Status::BadData);
     for asked in 0..13 {
         talk.next().unwrap().unwrap();
-        talk.answer(if asked < 6 { "yes" } else { "no" }).unwrap(); // the conditions hold, and nothing that speaks against the talk is seen
-        assert_eq!(status(talk.answer("yes")), Status::BadArgument, "nobody answers a question that nobody has seen");
+        // The conditions hold, and nothing that speaks against the talk is seen.
+        talk.answer(if asked < 6 { "yes" } else { "no" }).unwrap();
+        assert_eq!(
+            status(talk.answer("yes")),
+            Status::BadArgument,
+            "nobody answers a question that nobody has seen"
+        );
     }
     assert!(talk.no_counts());
     talk.next().unwrap();
     assert_eq!(talk.why(), Why::Danger);
     talk.record("exploiter_nearby_now", "yes").unwrap();
-    assert_eq!(status(talk.answer("yes")), Status::BadArgument, "another question may come first now");
+    assert_eq!(
+        status(talk.answer("yes")),
+        Status::BadArgument,
+        "another question may come first now"
+    );
     assert_eq!(talk.next().unwrap(), None);
     assert_eq!((talk.stop(), talk.go_on()), (Stop::Danger, false));
     assert!(talk.answers().unwrap().json().unwrap().contains("exploiter_nearby_now"));
@@ -192,7 +257,8 @@ fn an_interview_asks_the_opening_first_and_stops_at_danger_and_at_the_wish() {
     full.record("exploiter_nearby_now", "yes").unwrap();
     let mut asked = 0;
     while let Some(question) = full.next().unwrap() {
-        full.answer(if asked < 6 || question == "exploiter_nearby_now" { "yes" } else { "no" }).unwrap();
+        full.answer(if asked < 6 || question == "exploiter_nearby_now" { "yes" } else { "no" })
+            .unwrap();
         asked += 1;
     }
     assert!(full.go_on() && full.next().unwrap().is_some());
@@ -209,8 +275,13 @@ fn bare_calls_with_null_or_another_handle_give_a_status() {
     let word = c"yes".as_ptr();
     // SAFETY: this is what the header promises to take.
     unsafe {
-        assert_eq!(sys::pehchan_catalogue_builtin(c"palermo".as_ptr(), &mut catalogue, &mut error), 0);
-        for (talk, expected) in [(ptr::null_mut(), 1), (catalogue.cast::<sys::pehchan_interview>(), 2)] {
+        assert_eq!(
+            sys::pehchan_catalogue_builtin(c"palermo".as_ptr(), &mut catalogue, &mut error),
+            0
+        );
+        for (talk, expected) in
+            [(ptr::null_mut(), 1), (catalogue.cast::<sys::pehchan_interview>(), 2)]
+        {
             let mut out = word;
             assert_eq!(sys::pehchan_interview_next(talk, &mut out, &mut error), expected);
             assert!(out.is_null() && !error.is_null());
@@ -229,27 +300,145 @@ fn bare_calls_with_null_or_another_handle_give_a_status() {
 }
 
 #[test]
-fn the_functions_declared_here_are_those_of_the_header() {
-    let source = std::env::var("PEHCHAN_INCLUDE_DIR").unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/../../include").to_owned());
-    let header = std::fs::read_to_string(source + "/pehchan/pehchan.h").unwrap();
-    let shape = |text: &str| -> Vec<(String, usize)> {
-        text.match_indices("pehchan_")
-            .filter_map(|(at, _)| {
-                let (name, rest) = text[at..].split_once('(')?;
-                if name.contains(|c: char| !c.is_ascii_lowercase() && c != '_') {
-                    return None;
+fn an_answer_is_read_back_and_not_applicable_is_set_by_index() {
+    let of = pakistan();
+    let mut person = of.answers().unwrap();
+    assert_eq!(person.all().unwrap(), []);
+    person.set_case("a\"answers\":{").unwrap();
+    person.set_number("age_now_years", 16).unwrap();
+    person.set("province", "punjab").unwrap();
+    let index = of.indicator("wages_withheld").unwrap().index();
+    assert!(of.indicator_at(index).unwrap().may_not_apply());
+    person.set_not_applicable(of.indicator_at(index).unwrap()).unwrap();
+    assert_eq!(person.get("age_now_years").unwrap(), Some(Value::Number(16)));
+    assert_eq!(person.get("province").unwrap(), Some(Value::Word("punjab".into())));
+    assert_eq!(person.get("wages_withheld").unwrap(), Some(Value::Word("not_applicable".into())));
+    assert_eq!(person.get("believed_under_18").unwrap(), None);
+    assert_eq!(person.all().unwrap().len(), 3);
+    assert_eq!(
+        status(person.set_not_applicable(of.indicator("age_now_years").unwrap())),
+        Status::BadData
+    );
+    assert!(of.indicator_at(1_000_000).is_none());
+}
+
+#[test]
+fn a_cohort_says_what_the_evaluator_says_of_each_person() {
+    for id in ["pakistan", "instruments"] {
+        let of = Catalogue::builtin(id).unwrap();
+        let cohort = of.cohort().unwrap();
+        let mut evaluator = of.evaluator().unwrap();
+        let count = 70_000; // more than one piece of results
+        let signs: Vec<_> =
+            of.indicators().filter(|i| i.kind() != IndicatorType::Number).take(40).collect();
+        let numbers: Vec<_> =
+            of.indicators().filter(|i| i.kind() == IndicatorType::Number).take(3).collect();
+        let code = |sign: usize, row: usize| {
+            let code = ((row * 7 + sign * 5 + (row >> 3)) % 4) as i8 - 2;
+            if signs[sign].kind() == IndicatorType::Choice {
+                code.min(0)
+            } else {
+                code
+            }
+        };
+        let number = |at: usize, row: usize| {
+            if (row + at) % 3 == 0 {
+                f64::NAN
+            } else {
+                *numbers[at].range().start() as f64 + (row % 5) as f64
+            }
+        };
+        let codes: Vec<Vec<i8>> =
+            (0..signs.len()).map(|s| (0..count).map(|row| code(s, row)).collect()).collect();
+        let wholes: Vec<Vec<f64>> =
+            (0..numbers.len()).map(|n| (0..count).map(|row| number(n, row)).collect()).collect();
+        let mut columns: Vec<(&str, Column)> = signs
+            .iter()
+            .zip(&codes)
+            .map(|(sign, column)| (sign.id(), Column::Codes(column)))
+            .collect();
+        columns.extend(
+            numbers.iter().zip(&wholes).map(|(sign, column)| (sign.id(), Column::Numbers(column))),
+        );
+        let workers = Workers::new(2).unwrap();
+        assert_eq!(workers.count(), 2);
+        let found = cohort.assess(&columns, CohortFlags::NONE, Some(&workers)).unwrap();
+        assert_eq!(found, cohort.assess(&columns, CohortFlags::NONE, None).unwrap());
+        assert_eq!((found.count, found.statuses[0].len(), found.issues.len()), (count, count, 0));
+        assert_eq!(cohort.findings().count(), evaluator.finding_count());
+        for row in [0, 1, 2, 3, 17, 4711, 65_535, 65_536, 69_999] {
+            let mut person = of.answers().unwrap();
+            for (s, sign) in signs.iter().enumerate() {
+                match code(s, row) {
+                    -2 => person.set_code(sign.index(), Code::Declined).unwrap(),
+                    -1 => person.set_code(sign.index(), Code::Unknown).unwrap(),
+                    value => person
+                        .set_value(sign.index(), value.into())
+                        .or_else(|_| {
+                            person.set_code(
+                                sign.index(),
+                                if value == 1 { Code::Yes } else { Code::No },
+                            )
+                        })
+                        .unwrap(),
                 }
-                let words = rest.split_once(')')?.0;
-                Some((name.to_owned(), words.split(',').filter(|one| !matches!(one.trim(), "" | "void")).count()))
-            })
-            .collect()
-    };
-    let code: String = header.lines().filter(|line| line.starts_with("PEHCHAN_API")).collect();
-    // Many persons as Arrow columns are not for this crate: it is for one person.
-    let mut declared = shape(&code);
-    declared.retain(|(name, _)| !name.starts_with("pehchan_cohort_") && !name.starts_with("pehchan_workers_"));
-    assert!(declared.len() > 100);
-    let here = shape(include_str!("../src/sys.rs").split_once("extern \"C\"").unwrap().1);
-    let apart = declared.iter().filter(|one| !here.contains(one)).chain(here.iter().filter(|one| !declared.contains(one)));
-    assert_eq!(apart.collect::<Vec<_>>(), Vec::<&(String, usize)>::new());
+            }
+            for (n, sign) in numbers.iter().enumerate().filter(|(n, _)| !number(*n, row).is_nan()) {
+                person.set_value(sign.index(), number(n, row) as i64).unwrap();
+            }
+            evaluator.assess(&person).unwrap();
+            for (f, statuses) in found.statuses.iter().enumerate() {
+                assert_eq!(
+                    statuses[row],
+                    evaluator.status(f),
+                    "{:?} {row}",
+                    evaluator.finding_id(f)
+                );
+            }
+            for (s, scores) in found.scores.iter().enumerate() {
+                assert_eq!(
+                    scores[row],
+                    Some(evaluator.score(s)),
+                    "{:?} {row}",
+                    evaluator.score_id(s)
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_cohort_names_every_column_and_row_that_it_does_not_take() {
+    let cohort = pakistan().cohort().unwrap();
+    assert_eq!(
+        status(cohort.assess(&[("no_such", Column::Codes(&[1]))], CohortFlags::NONE, None)),
+        Status::BadData
+    );
+    assert_eq!(
+        cohort
+            .assess(&[("no_such", Column::Codes(&[1, 0]))], CohortFlags::IGNORE_EXTRA, None)
+            .unwrap()
+            .count,
+        2
+    );
+    let columns = [("believed_under_18", Column::Codes(&[1, 7, 0][..]))];
+    let error = cohort.assess(&columns, CohortFlags::NONE, None).unwrap_err();
+    assert_eq!(
+        (error.status(), error.issues()[0].pointer.as_str()),
+        (Status::BadData, "/believed_under_18/1")
+    );
+    let found = cohort.assess(&columns, CohortFlags::KEEP_GOING, None).unwrap();
+    assert_eq!(found.issues.iter().map(Option::is_some).collect::<Vec<_>>(), [false, true, false]);
+    assert!(found.statuses[0][0].is_some() && found.statuses[0][1].is_none());
+    assert_eq!(cohort.assess(&[], CohortFlags::NONE, None).unwrap().count, 0);
+    let uneven = [
+        ("believed_under_18", Column::Codes(&[1][..])),
+        ("age_now_years", Column::Numbers(&[1.0, 2.0][..])),
+    ];
+    assert_eq!(status(cohort.assess(&uneven, CohortFlags::NONE, None)), Status::BadArgument);
+    assert_eq!(
+        status(cohort.assess(&[("a\0b", Column::Codes(&[]))], CohortFlags::NONE, None)),
+        Status::BadArgument
+    );
+    assert_eq!(status(Workers::new(0)), Status::BadArgument);
 }
