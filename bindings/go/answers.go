@@ -8,21 +8,13 @@ package pehchan
 import "C"
 
 import (
+	"encoding/json"
+	"strings"
 	"unsafe"
 )
 
 // Answers are what is known of one person.
 type Answers struct{ h *handle }
-
-// Code is an answer in a tight loop.
-type Code int8
-
-const (
-	Declined Code = C.PEHCHAN_ANSWER_DECLINED
-	Unknown  Code = C.PEHCHAN_ANSWER_UNKNOWN
-	No       Code = C.PEHCHAN_ANSWER_NO
-	Yes      Code = C.PEHCHAN_ANSWER_YES
-)
 
 func newAnswers(made *C.pehchan_answers) *Answers {
 	return &Answers{newHandle(unsafe.Pointer(made), false, func(p unsafe.Pointer) { C.pehchan_answers_free((*C.pehchan_answers)(p)) })}
@@ -44,7 +36,8 @@ func (a *Answers) Close() error {
 	return nil
 }
 
-// Set takes "yes", "no", "unknown", "declined", "not_applicable", or an option. Where that is not taken, the answers are as before.
+// Set takes "yes", "no", "unknown", "declined", "not_applicable", or an option. Where that is not
+// taken, the answers are as before.
 func (a *Answers) Set(indicator, value string) error {
 	made, err := a.enter()
 	if err != nil {
@@ -78,7 +71,8 @@ func (a *Answers) SetNumber(indicator string, value int64) error {
 	return failed(status, e)
 }
 
-// SetCode is for tight loops, by the index of an indicator; of others than yes/no only Unknown and Declined.
+// SetCode is for tight loops, by the index of an indicator; of others than yes/no only Unknown and
+// Declined.
 func (a *Answers) SetCode(index int, code Code) error {
 	made, err := a.enter()
 	if err != nil {
@@ -88,7 +82,8 @@ func (a *Answers) SetCode(index int, code Code) error {
 	return refused(C.pehchan_answers_set_code(made, C.uint64_t(index), C.int8_t(code)), "the catalogue has no indicator of this index that takes this code")
 }
 
-// SetValue is for tight loops, by the index of an indicator: the index of an option, or a whole number.
+// SetValue is for tight loops, by the index of an indicator: the index of an option, or a whole
+// number.
 func (a *Answers) SetValue(index int, value int64) error {
 	made, err := a.enter()
 	if err != nil {
@@ -96,6 +91,34 @@ func (a *Answers) SetValue(index int, value int64) error {
 	}
 	defer a.h.leave()
 	return refused(C.pehchan_answers_set_value(made, C.uint64_t(index), C.int64_t(value)), "the catalogue has no indicator of this index that takes this value")
+}
+
+// Get is what was answered: a string or an int64; nil where nothing was.
+func (a *Answers) Get(indicator string) (any, error) {
+	all, err := a.All()
+	return all[indicator], err
+}
+
+// All are the answers by the ids of their indicators: strings, and int64 for whole numbers.
+func (a *Answers) All() (map[string]any, error) {
+	text, err := a.JSON()
+	if err != nil {
+		return nil, err
+	}
+	var read struct{ Answers map[string]any }
+	decoder := json.NewDecoder(strings.NewReader(text))
+	decoder.UseNumber()
+	if err := decoder.Decode(&read); err != nil {
+		return nil, err
+	}
+	for id, value := range read.Answers {
+		if number, whole := value.(json.Number); whole {
+			if read.Answers[id], err = number.Int64(); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return read.Answers, nil
 }
 
 // Forget makes an indicator as if it had never been asked.
@@ -162,7 +185,8 @@ func (a *Answers) JSON() (string, error) {
 	return makeText(func(out **C.pehchan_text, e **C.pehchan_error) C.int32_t { return C.pehchan_answers_json(made, out, e) })
 }
 
-// AskNext gives the ids of at most `most` questions, the best first, none whose answer can no longer change anything. With a form: only its indicators; "": all.
+// AskNext gives the ids of at most `most` questions, the best first, none whose answer can no
+// longer change anything. With a form: only its indicators; "": all.
 func (a *Answers) AskNext(form string, asking Asking, most int) ([]string, error) {
 	made, err := a.enter()
 	if err != nil {
@@ -212,7 +236,8 @@ func (a *Answers) Interview(form string, asking Asking) (*Interview, error) {
 	return newInterview(out), nil
 }
 
-// Evaluator gives statuses and scores only, without allocation in the library, for loops over many persons. No offences; what is hidden from one reader or another is not left out.
+// Evaluator gives statuses and scores only, without allocation in the library, for loops over many
+// persons. No offences; what is hidden from one reader or another is not left out.
 type Evaluator struct{ h *handle }
 
 func newEvaluator(made *C.pehchan_evaluator) *Evaluator {
@@ -249,7 +274,8 @@ func (v *Evaluator) Findings() ([]string, error) {
 	return ids, nil
 }
 
-// Assess writes the status of every finding into `into`, which is made longer where it is too short, and gives it back.
+// Assess writes the status of every finding into `into`, which is made longer where it is too
+// short, and gives it back.
 func (v *Evaluator) Assess(answers *Answers, into []FindingStatus) ([]FindingStatus, error) {
 	made, err := v.enter()
 	if err != nil {

@@ -11,7 +11,9 @@ import (
 	"unsafe"
 )
 
-// Assessment is everything that follows from answers, for one reader. The person and the committee see no headline, finding, safeguard or referral by id: for them Summary is empty, and JSON and page are made.
+// Assessment is everything that follows from answers, for one reader. The person and the committee
+// see no headline, finding, safeguard or referral by id: for them Summary is empty, and JSON and
+// page are made.
 type Assessment struct{ h *handle }
 
 // Finding is one finding of an assessment.
@@ -65,7 +67,8 @@ func (a *Assessment) Close() error {
 	return nil
 }
 
-// Summary gives headline, findings, scores, safeguards and referrals, with titles in this language, else in the source language.
+// Summary gives headline, findings, scores, safeguards and referrals, with titles in this language,
+// else in the source language.
 func (a *Assessment) Summary(language string) (Summary, error) {
 	made, err := a.enter()
 	if err != nil {
@@ -97,7 +100,8 @@ func (a *Assessment) Summary(language string) (Summary, error) {
 	return out, nil
 }
 
-// Status is that of one finding; an error of status NotFound where this reader sees no such finding.
+// Status is that of one finding; an error of status NotFound where this reader sees no such
+// finding.
 func (a *Assessment) Status(finding string) (FindingStatus, error) {
 	made, err := a.enter()
 	if err != nil {
@@ -144,7 +148,8 @@ func (a *Assessment) Page(language string, flags Flags) (string, error) {
 	}, language)
 }
 
-// Explain says why one finding is shown, or not, or what is missing, as JSON. For officials and investigators.
+// Explain says why one finding is shown, or not, or what is missing, as JSON. For officials and
+// investigators.
 func (a *Assessment) Explain(finding, language string, flags Flags) (string, error) {
 	return a.text(func(made *C.pehchan_assessment, words []*C.char, out **C.pehchan_text, e **C.pehchan_error) C.int32_t {
 		return C.pehchan_assessment_explain(made, words[0], words[1], C.uint32_t(flags), out, e)
@@ -158,7 +163,8 @@ func (a *Assessment) Contrast(finding, other, language string, flags Flags) (str
 	}, finding, other, language)
 }
 
-// Columns are what a mapping of the catalogue writes of this person in another format, as JSON. For officials and investigators.
+// Columns are what a mapping of the catalogue writes of this person in another format, as JSON. For
+// officials and investigators.
 func (a *Assessment) Columns(mapping, language string) (string, error) {
 	return a.text(func(made *C.pehchan_assessment, words []*C.char, out **C.pehchan_text, e **C.pehchan_error) C.int32_t {
 		return C.pehchan_assessment_columns(made, words[0], words[1], out, e)

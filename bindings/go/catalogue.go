@@ -15,40 +15,14 @@ import (
 // Catalogue holds indicators, rules and what follows from them.
 type Catalogue struct{ h *handle }
 
-// IndicatorType is the kind of answer that an indicator takes.
-type IndicatorType int
-
-const (
-	YesNo  IndicatorType = C.PEHCHAN_INDICATOR_YES_NO
-	Choice IndicatorType = C.PEHCHAN_INDICATOR_CHOICE
-	Number IndicatorType = C.PEHCHAN_INDICATOR_NUMBER
-)
-
-// KnownBy says how an indicator becomes known: what is seen or read is not asked.
-type KnownBy int
-
-const (
-	ByAsking   KnownBy = C.PEHCHAN_KNOWN_BY_ASKING
-	ByLooking  KnownBy = C.PEHCHAN_KNOWN_BY_LOOKING
-	ByDocument KnownBy = C.PEHCHAN_KNOWN_BY_DOCUMENT
-)
-
-// Translation says how far words can be relied on.
-type Translation int
-
-const (
-	Source   Translation = C.PEHCHAN_TRANSLATION_SOURCE
-	Draft    Translation = C.PEHCHAN_TRANSLATION_DRAFT
-	Reviewed Translation = C.PEHCHAN_TRANSLATION_REVIEWED
-)
-
 // Option is one of the answers to a choice; its label by language.
 type Option struct {
 	ID     string
 	Labels map[string]string
 }
 
-// Indicator is one observable sign or fact about one person. Words are by language, such as "en" and "ur".
+// Indicator is one observable sign or fact about one person. Words are by language, such as "en"
+// and "ur".
 type Indicator struct {
 	ID            string
 	Index         int // for SetCode and SetValue
@@ -63,7 +37,8 @@ type Indicator struct {
 	Options       []Option          // of a choice
 }
 
-// Form is an ordered selection of indicators. Its role is "entry", "opening" (asked before anything else) or "child" (all that a child is asked at a first contact).
+// Form is an ordered selection of indicators. Its role is "entry", "opening" (asked before anything
+// else) or "child" (all that a child is asked at a first contact).
 type Form struct {
 	ID, Role   string
 	Titles     map[string]string
@@ -74,10 +49,9 @@ func newCatalogue(made *C.pehchan_catalogue) *Catalogue {
 	return &Catalogue{newHandle(unsafe.Pointer(made), true, func(p unsafe.Pointer) { C.pehchan_catalogue_free((*C.pehchan_catalogue)(p)) })}
 }
 
-// This package is written for interface 1.
 func checkInterface() error {
-	if found := C.pehchan_abi_version(); found != 1 {
-		return &Error{Status: Internal, Message: fmt.Sprintf("this package needs interface 1 of the library pehchan; the library found has %d", int(found))}
+	if found := C.pehchan_abi_version(); found != abi {
+		return &Error{Status: Internal, Message: fmt.Sprintf("this package needs interface %d of the library pehchan; the library found has %d", abi, int(found))}
 	}
 	return nil
 }
@@ -142,7 +116,8 @@ func (c *Catalogue) Close() error {
 	return nil
 }
 
-// Identity is which catalogue this is. The digest is SHA-256, in lower-case hexadecimal; Proved says whether `pehchan check` has proved exactly this text.
+// Identity is which catalogue this is. The digest is SHA-256, in lower-case hexadecimal; Proved
+// says whether `pehchan check` has proved exactly this text.
 type Identity struct {
 	ID, Version, Digest string
 	Proved              bool
@@ -176,7 +151,8 @@ func languages(of *C.pehchan_catalogue) []string {
 	return all
 }
 
-// Words are what pages and interviews use, such as "interview.rights", in this language, else in the source language.
+// Words are what pages and interviews use, such as "interview.rights", in this language, else in
+// the source language.
 func (c *Catalogue) Words(id, language string) (string, error) {
 	made, err := c.enter()
 	if err != nil {
@@ -256,6 +232,20 @@ func (c *Catalogue) IndicatorIndex(id string) (int, error) {
 	return index, nil
 }
 
+// SetNotApplicable answers "not_applicable" by the index of an indicator.
+func (c *Catalogue) SetNotApplicable(answers *Answers, index int) error {
+	made, err := c.enter()
+	if err != nil {
+		return err
+	}
+	defer c.h.leave()
+	id := C.pehchan_catalogue_indicator_id(made, C.uint64_t(index))
+	if id == nil {
+		return &Error{Status: BadArgument, Message: "the catalogue has no indicator of this index"}
+	}
+	return answers.Set(C.GoString(id), "not_applicable")
+}
+
 // Forms are those of the catalogue and of all that it uses, sorted by id.
 func (c *Catalogue) Forms() ([]Form, error) {
 	made, err := c.enter()
@@ -300,7 +290,8 @@ func (c *Catalogue) Answers() (*Answers, error) {
 	return newAnswers(out), nil
 }
 
-// Parse reads the answers of a case: {"case": "A-17", "answers": {"believed_under_18": "yes"}}. With a mapping: in its columns and codes; "": without.
+// Parse reads the answers of a case: {"case": "A-17", "answers": {"believed_under_18": "yes"}}.
+// With a mapping: in its columns and codes; "": without.
 func (c *Catalogue) Parse(json, mapping string) (*Answers, error) {
 	made, err := c.enter()
 	if err != nil {
@@ -322,7 +313,8 @@ func (c *Catalogue) Parse(json, mapping string) (*Answers, error) {
 	return newAnswers(out), nil
 }
 
-// Assess says everything that follows from the answers, for one reader. Later changes of the answers do not change it.
+// Assess says everything that follows from the answers, for one reader. Later changes of the
+// answers do not change it.
 func (c *Catalogue) Assess(answers *Answers, view View) (*Assessment, error) {
 	made, err := c.enter()
 	if err != nil {
@@ -343,7 +335,8 @@ func (c *Catalogue) Assess(answers *Answers, view View) (*Assessment, error) {
 	return newAssessment(out), nil
 }
 
-// Screen takes a case and gives one line of JSON: the same bytes as `pehchan screen`. With a mapping: a case in its columns and codes; "": without.
+// Screen takes a case and gives one line of JSON: the same bytes as `pehchan screen`. With a
+// mapping: a case in its columns and codes; "": without.
 func (c *Catalogue) Screen(json, mapping string, view View, language string, flags Flags) (string, error) {
 	made, err := c.enter()
 	if err != nil {

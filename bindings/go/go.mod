@@ -1,4 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-module pehchan
+module pehchan.example/go
 
 go 1.21

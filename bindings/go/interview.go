@@ -7,49 +7,10 @@ package pehchan
 */
 import "C"
 
-import (
-	"fmt"
-	"unsafe"
-)
+import "unsafe"
 
 // Interview is one conversation: what to ask, and when to stop (docs/questions.md).
 type Interview struct{ h *handle }
-
-// Stop says why nothing more is asked. None of them clears anybody.
-type Stop int
-
-const (
-	NoStop             Stop = C.PEHCHAN_STOP_NONE
-	StopWish           Stop = C.PEHCHAN_STOP_WISH            // the person wishes to stop, or never agreed to talk
-	StopDanger         Stop = C.PEHCHAN_STOP_DANGER          // act first
-	StopChildDisclosed Stop = C.PEHCHAN_STOP_CHILD_DISCLOSED // a child has told of harm: ask nothing more, call the child body
-	StopEnough         Stop = C.PEHCHAN_STOP_ENOUGH          // a first contact has enough
-	StopNothingLeft    Stop = C.PEHCHAN_STOP_NOTHING_LEFT    // no question that may be asked can change anything
-)
-
-func (s Stop) String() string {
-	if name := C.pehchan_stop_name(C.int32_t(s)); name != nil {
-		return C.GoString(name)
-	}
-	return fmt.Sprintf("stop %d", int(s))
-}
-
-// Why says why a question comes now.
-type Why int
-
-const (
-	WhyDanger     Why = C.PEHCHAN_WHY_DANGER
-	WhyConditions Why = C.PEHCHAN_WHY_CONDITIONS
-	WhyChild      Why = C.PEHCHAN_WHY_CHILD
-	WhyMore       Why = C.PEHCHAN_WHY_MORE
-)
-
-func (w Why) String() string {
-	if name := C.pehchan_why_name(C.int32_t(w)); name != nil {
-		return C.GoString(name)
-	}
-	return fmt.Sprintf("reason %d", int(w))
-}
 
 // Question is what to ask now. Where asking stops, Indicator is "" and Stop says why.
 type Question struct {
@@ -114,7 +75,8 @@ func (t *Interview) take(call func(*C.pehchan_interview, []*C.char, **C.pehchan_
 	return failed(status, e)
 }
 
-// Answer takes the answer to the question of Next, as Answers.Set; where it is not taken, the question stands.
+// Answer takes the answer to the question of Next, as Answers.Set; where it is not taken, the
+// question stands.
 func (t *Interview) Answer(value string) error {
 	return t.take(func(made *C.pehchan_interview, words []*C.char, e **C.pehchan_error) C.int32_t {
 		return C.pehchan_interview_answer(made, words[0], e)
@@ -152,7 +114,8 @@ func (t *Interview) End() error {
 	return refused(C.pehchan_interview_end(made), "the interview could not be ended")
 }
 
-// GoOn lets a specialist go on in a Full interview after danger or a child's words, once each: true; else false.
+// GoOn lets a specialist go on in a Full interview after danger or a child's words, once each:
+// true; else false.
 func (t *Interview) GoOn() (bool, error) {
 	made, err := t.enter()
 	if err != nil {

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Package pehchan recognises possible victims of trafficking in one person's answers. It decides nothing about a person, and clears nobody: read docs/limitations.md first.
+// Package pehchan recognises possible victims of trafficking in one person's answers. It decides
+// nothing about a person, and clears nobody: read docs/limitations.md first.
 //
-// Catalogues and assessments never change and serve any number of goroutines at once. Goroutines that share answers, an interview or an evaluator wait for one another. What is closed gives
-// [ErrClosed]; closing while another goroutine is in a call frees after that call; what nobody closed is freed after it became unreachable.
+// Catalogues, cohorts and assessments never change and serve any number of goroutines at once.
+// Goroutines that share answers, an interview or an evaluator wait for one another. What is closed
+// gives
+// [ErrClosed]; closing while another goroutine is in a call frees after that call; what nobody
+// closed is freed after it became unreachable.
 package pehchan
 
 /*
@@ -25,29 +29,8 @@ import (
 // ErrClosed is what a call with something closed, or with a zero value, gives.
 var ErrClosed = errors.New("pehchan: it is closed")
 
-// Status says why a call failed.
-type Status int
-
-// Numbers as in pehchan.h.
-const (
-	NullArgument   Status = C.PEHCHAN_STATUS_NULL_ARGUMENT
-	WrongHandle    Status = C.PEHCHAN_STATUS_WRONG_HANDLE
-	BadArgument    Status = C.PEHCHAN_STATUS_BAD_ARGUMENT
-	NotFound       Status = C.PEHCHAN_STATUS_NOT_FOUND
-	BadData        Status = C.PEHCHAN_STATUS_BAD_DATA
-	WrongCatalogue Status = C.PEHCHAN_STATUS_WRONG_CATALOGUE
-	OutOfMemory    Status = C.PEHCHAN_STATUS_OUT_OF_MEMORY
-	Internal       Status = C.PEHCHAN_STATUS_INTERNAL
-)
-
-func (s Status) String() string {
-	if name := C.pehchan_status_name(C.int32_t(s)); name != nil {
-		return C.GoString(name)
-	}
-	return fmt.Sprintf("status %d", int(s))
-}
-
-// Issue is a problem in a text: a stable code (docs/issue-codes.md), a JSON Pointer, line and column (from 1; 0: none), one sentence.
+// Issue is a problem in a text: a stable code (docs/issue-codes.md), a JSON Pointer, line and
+// column (from 1; 0: none), one sentence.
 type Issue struct {
 	Code, Pointer string
 	Line, Column  uint64
@@ -68,59 +51,6 @@ func (e *Error) Error() string {
 		fmt.Fprintf(&out, "\n%d:%d %s %s: %s", one.Line, one.Column, one.Pointer, one.Code, one.Message)
 	}
 	return out.String()
-}
-
-// View says for whom a result is: what that reader must not see is left out.
-type View int
-
-const (
-	Official     View = C.PEHCHAN_VIEW_OFFICIAL
-	Person       View = C.PEHCHAN_VIEW_PERSON
-	Investigator View = C.PEHCHAN_VIEW_INVESTIGATOR
-	Committee    View = C.PEHCHAN_VIEW_COMMITTEE
-)
-
-// Flags say what a text of a result may or shall hold besides.
-type Flags uint32
-
-const (
-	AllowDraft Flags = C.PEHCHAN_FLAG_ALLOW_DRAFT // the person may be shown translations that nobody has reviewed
-	Explain    Flags = C.PEHCHAN_FLAG_EXPLAIN     // add what would still show an open finding
-	Next       Flags = C.PEHCHAN_FLAG_NEXT        // add the questions most worth asking next
-)
-
-// Asking says what may be asked besides what may be asked at a first contact.
-type Asking uint32
-
-const (
-	Full  Asking = C.PEHCHAN_ASK_FULL  // sensitivity 3 too, and no stop at first contact: for a specialist
-	Later Asking = C.PEHCHAN_ASK_LATER // a later interview: conditions and consent anew, and what was declined before is offered once
-)
-
-// FindingStatus is what the answers say of a finding. NotShown clears nobody.
-type FindingStatus int
-
-const (
-	NotShown  FindingStatus = C.PEHCHAN_FINDING_NOT_SHOWN
-	Open      FindingStatus = C.PEHCHAN_FINDING_OPEN
-	Indicated FindingStatus = C.PEHCHAN_FINDING_INDICATED
-)
-
-func (s FindingStatus) String() string {
-	return C.GoString(C.pehchan_finding_status_name(C.int32_t(s)))
-}
-
-// ReferralStatus says whether a body is to be offered or told: yes, not known yet, or kept from it.
-type ReferralStatus int
-
-const (
-	ReferralIndicated ReferralStatus = C.PEHCHAN_REFERRAL_INDICATED
-	ReferralOpen      ReferralStatus = C.PEHCHAN_REFERRAL_OPEN
-	ReferralWithheld  ReferralStatus = C.PEHCHAN_REFERRAL_WITHHELD
-)
-
-func (s ReferralStatus) String() string {
-	return C.GoString(C.pehchan_referral_status_name(C.int32_t(s)))
 }
 
 // Version is that of the library, such as "0.1.0".
@@ -214,7 +144,8 @@ func (h *handle) leave() {
 
 // ---- texts and errors
 
-// The texts with a zero byte at the end, to be freed together. A text that holds one itself is refused.
+// The texts with a zero byte at the end, to be freed together. A text that holds one itself is
+// refused.
 func cStrings(texts ...string) ([]*C.char, func(), error) {
 	made := make([]*C.char, 0, len(texts))
 	free := func() {

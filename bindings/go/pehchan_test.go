@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -513,6 +514,111 @@ func TestWhatNobodyClosedIsFreedAfterItBecameUnreachable(t *testing.T) {
 		}
 	}
 	t.Fatal("it was not freed")
+}
+
+func TestAnAnswerIsReadBackAndNotApplicableIsSetByIndex(t *testing.T) {
+	c := builtin(t, "pakistan")
+	person := of[*Answers](t)(c.Answers())
+	good(t, person.SetCase("a\"answers\":{"))
+	good(t, person.SetNumber("age_now_years", 16))
+	good(t, person.Set("province", "punjab"))
+	good(t, c.SetNotApplicable(person, of[int](t)(c.IndicatorIndex("wages_withheld"))))
+	all := map[string]any{"age_now_years": int64(16), "province": "punjab", "wages_withheld": "not_applicable"}
+	want(t, of[map[string]any](t)(person.All()), all)
+	want(t, of[any](t)(person.Get("age_now_years")), any(int64(16)))
+	want(t, of[any](t)(person.Get("believed_under_18")), nil)
+	wantStatus(t, c.SetNotApplicable(person, of[int](t)(c.IndicatorIndex("age_now_years"))), BadData)
+	wantStatus(t, c.SetNotApplicable(person, 1000000), BadArgument)
+}
+
+func TestACohortSaysWhatTheEvaluatorSaysOfEachPerson(t *testing.T) {
+	for _, id := range []string{"pakistan", "instruments"} {
+		c := builtin(t, id)
+		cohort := of[*Cohort](t)(c.Cohort())
+		evaluator := of[*Evaluator](t)(c.Evaluator())
+		const count = 70000 // more than one piece of results
+		columns := Columns{map[string][]int8{}, map[string][]float64{}}
+		var used []Indicator
+		for i, sign := range of[[]Indicator](t)(c.Indicators()) {
+			if sign.Type == Number && len(columns.Numbers) < 3 {
+				values := make([]float64, count)
+				for row := range values {
+					values[row] = float64(sign.Least + int64(row%5))
+					if row%3 == 0 {
+						values[row] = math.NaN()
+					}
+				}
+				columns.Numbers[sign.ID] = values
+			} else if sign.Type != Number && len(columns.Codes) < 40 {
+				values := make([]int8, count)
+				for row := range values {
+					values[row] = int8((row*7+i*5+row>>3)%4 - 2)
+					if sign.Type == Choice && values[row] > 0 {
+						values[row] = 0
+					}
+				}
+				columns.Codes[sign.ID] = values
+			} else {
+				continue
+			}
+			used = append(used, sign)
+		}
+		workers := of[*Workers](t)(NewWorkers(2))
+		want(t, of[int](t)(workers.Count()), 2)
+		found := of[*CohortResult](t)(cohort.Assess(columns, 0, workers))
+		want(t, reflect.DeepEqual(found, of[*CohortResult](t)(cohort.Assess(columns, 0, nil))), true)
+		want(t, []int{found.Count, len(found.Issues)}, []int{count, 0})
+		good(t, workers.Close())
+		for _, row := range []int{0, 1, 2, 3, 17, 4711, 65535, 65536, 69999} {
+			person := of[*Answers](t)(c.Answers())
+			for _, sign := range used {
+				if values := columns.Numbers[sign.ID]; values != nil {
+					if !math.IsNaN(values[row]) {
+						good(t, person.SetValue(sign.Index, int64(values[row])))
+					}
+				} else if code := columns.Codes[sign.ID][row]; code < 0 || sign.Type == YesNo {
+					good(t, person.SetCode(sign.Index, Code(code)))
+				} else {
+					good(t, person.SetValue(sign.Index, int64(code)))
+				}
+			}
+			statuses := of[[]FindingStatus](t)(evaluator.Assess(person, nil))
+			for i, id := range of[[]string](t)(evaluator.Findings()) {
+				want(t, FindingStatus(found.Statuses[id][row]), statuses[i])
+			}
+			for _, score := range of[[]Score](t)(evaluator.Scores()) {
+				want(t, found.Scores[score.ID][row], Bounds{score.Low, score.High})
+			}
+		}
+	}
+}
+
+func TestACohortNamesEveryColumnAndRowThatItDoesNotTake(t *testing.T) {
+	cohort := of[*Cohort](t)(builtin(t, "pakistan").Cohort())
+	codes := func(id string, values ...int8) Columns { return Columns{Codes: map[string][]int8{id: values}} }
+	_, err := cohort.Assess(codes("no_such", 1), 0, nil)
+	wantStatus(t, err, BadData)
+	want(t, of[*CohortResult](t)(cohort.Assess(codes("no_such", 1, 0), CohortIgnoreExtra, nil)).Count, 2)
+	_, err = cohort.Assess(codes("believed_under_18", 1, 7, 0), 0, nil)
+	want(t, wantStatus(t, err, BadData).Issues[0].Pointer, "/believed_under_18/1")
+	found := of[*CohortResult](t)(cohort.Assess(codes("believed_under_18", 1, 7, 0), CohortKeepGoing, nil))
+	want(t, found.Issues[0] == "" && found.Issues[1] != "" && found.Issues[2] == "", true)
+	ids := of[[]string](t)(cohort.Findings())
+	want(t, found.Statuses[ids[0]][0] >= 0 && found.Statuses[ids[0]][1] == NoStatus, true)
+	want(t, of[*CohortResult](t)(cohort.Assess(Columns{}, 0, nil)).Count, 0)
+	uneven := codes("believed_under_18", 1)
+	uneven.Numbers = map[string][]float64{"age_now_years": {1, 2}}
+	_, err = cohort.Assess(uneven, 0, nil)
+	wantStatus(t, err, BadArgument)
+	_, err = cohort.Assess(codes("a\x00b"), 0, nil)
+	wantStatus(t, err, BadArgument)
+	for _, threads := range []int{-1, 0, 257} {
+		_, err = NewWorkers(threads)
+		wantStatus(t, err, BadArgument)
+	}
+	good(t, cohort.Close())
+	_, err = cohort.Assess(Columns{}, 0, nil)
+	want(t, err, ErrClosed)
 }
 
 func Example() {

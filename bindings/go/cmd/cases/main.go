@@ -10,7 +10,7 @@ import (
 	"strings"
 	"time"
 
-	"pehchan"
+	pehchan "pehchan.example/go"
 )
 
 // By id or, where there is no such id, by file.
