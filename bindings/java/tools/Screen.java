@@ -12,6 +12,7 @@ import pehchan.Catalogue;
 import pehchan.Evaluator;
 import pehchan.FindingStatus;
 import pehchan.Indicator;
+import pehchan.IndicatorType;
 import pehchan.Pehchan;
 import pehchan.PehchanException;
 import pehchan.View;
@@ -69,7 +70,7 @@ public final class Screen {
                 List<Set> sets = new ArrayList<>();
                 for (Indicator one : all)
                     for (String value : List.of("yes", "no"))
-                        if (one.type() == Indicator.Type.YES_NO && line.contains("\"" + one.id() + "\": \"" + value + "\"")) sets.add(new Set(one.index(), value.equals("yes") ? Answers.YES : Answers.NO));
+                        if (one.type() == IndicatorType.YES_NO && line.contains("\"" + one.id() + "\": \"" + value + "\"")) sets.add(new Set(one.index(), value.equals("yes") ? Answers.YES : Answers.NO));
                 persons.add(sets);
             }
             long handle;

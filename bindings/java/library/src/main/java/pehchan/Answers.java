@@ -2,13 +2,18 @@
 package pehchan;
 
 import com.sun.jna.Pointer;
-import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 /** What is known of one person. Threads that share one wait for one another. */
 public final class Answers extends Handle {
     /** Codes for {@link #setCode}. */
-    public static final int YES = 1, NO = 0, UNKNOWN = -1, DECLINED = -2;
+    public static final int YES = C.PEHCHAN_ANSWER_YES, NO = C.PEHCHAN_ANSWER_NO,
+            UNKNOWN = C.PEHCHAN_ANSWER_UNKNOWN, DECLINED = C.PEHCHAN_ANSWER_DECLINED;
 
     Answers(Pointer made) {
         super(made, C::pehchan_answers_free, false, "answers object");
@@ -51,6 +56,30 @@ public final class Answers extends Handle {
         }
     }
 
+    /** "not_applicable", of an indicator found by its id or by its index. */
+    public Answers setNotApplicable(Indicator indicator) {
+        return set(indicator.id(), "not_applicable");
+    }
+
+    /** What was answered: a word, an option, or the digits of a number; empty where nothing was. */
+    public Optional<String> get(String indicator) {
+        return Optional.ofNullable(all().get(Objects.requireNonNull(indicator, "indicator")));
+    }
+
+    /** Everything that was answered, by the ids of indicators. */
+    public Map<String, String> all() {
+        // Ids, words and numbers hold no quotation mark, brace or comma; those of the case's name
+        // are escaped.
+        String json = json(), begin = "\"answers\":{";
+        String known = json.substring(json.lastIndexOf(begin) + begin.length(), json.length() - 2);
+        Map<String, String> all = new LinkedHashMap<>();
+        for (String one : known.replace("\"", "").split(",")) {
+            int colon = one.indexOf(':');
+            if (colon > 0) all.put(one.substring(0, colon), one.substring(colon + 1));
+        }
+        return Collections.unmodifiableMap(all);
+    }
+
     /** As if it had never been asked. */
     public Answers forget(String indicator) {
         byte[] id = Calls.word(indicator, "indicator");
@@ -85,11 +114,8 @@ public final class Answers extends Handle {
         byte[] word = Calls.wordOrNull(form, "form");
         int bits = Asking.bits(asking);
         if (most < 0) throw new IllegalArgumentException("fewer than no questions");
-        return use(of -> Calls.with(Calls.make((out, error) -> C.pehchan_ask_next(of, word, bits, most, out, error)), C::pehchan_questions_free, found -> {
-            List<String> ids = new ArrayList<>();
-            for (long i = 0, n = C.pehchan_questions_count(found); i < n; ++i) ids.add(Calls.text(C.pehchan_questions_indicator(found, i)));
-            return List.copyOf(ids);
-        }));
+        return use(of -> Calls.with(Calls.make((out, error) -> C.pehchan_ask_next(of, word, bits, most, out, error)), C::pehchan_questions_free,
+                found -> Calls.list(C.pehchan_questions_count(found), i -> C.pehchan_questions_indicator(found, i))));
     }
 
     /** One conversation that goes on from a copy of these answers, whose indicators are not asked again; null as {@code form}: all indicators. */

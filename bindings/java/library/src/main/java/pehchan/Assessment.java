@@ -5,7 +5,6 @@ import com.sun.jna.Pointer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongFunction;
 
 /**
  * Everything that follows from answers, for one reader. Never changes; any number of threads may use one at once. The person
@@ -40,7 +39,7 @@ public final class Assessment extends Handle {
         return use(of -> {
             List<Finding> all = new ArrayList<>();
             for (long i = 0, n = C.pehchan_assessment_finding_count(of); i < n; ++i)
-                all.add(new Finding(Calls.text(C.pehchan_assessment_finding_id(of, i)), FindingStatus.of(C.pehchan_assessment_finding_status(of, i))));
+                all.add(new Finding(Calls.text(C.pehchan_assessment_finding_id(of, i)), Calls.findingStatus(C.pehchan_assessment_finding_status(of, i))));
             return List.copyOf(all);
         });
     }
@@ -48,31 +47,25 @@ public final class Assessment extends Handle {
     /** Of the findings in their order: the title in this language, else in English. */
     public List<String> findingTitles(String language) {
         byte[] in = Calls.word(language, "language");
-        return use(of -> words(C.pehchan_assessment_finding_count(of), i -> C.pehchan_assessment_finding_title(of, i, in)));
+        return use(of -> Calls.list(C.pehchan_assessment_finding_count(of), i -> C.pehchan_assessment_finding_title(of, i, in)));
     }
 
     /** Of the safeguards in their order. */
     public List<String> safeguardTitles(String language) {
         byte[] in = Calls.word(language, "language");
-        return use(of -> words(C.pehchan_assessment_safeguard_count(of), i -> C.pehchan_assessment_safeguard_title(of, i, in)));
+        return use(of -> Calls.list(C.pehchan_assessment_safeguard_count(of), i -> C.pehchan_assessment_safeguard_title(of, i, in)));
     }
 
     /** Of the referrals in their order: the authority. */
     public List<String> referralAuthorities(String language) {
         byte[] in = Calls.word(language, "language");
-        return use(of -> words(C.pehchan_assessment_referral_count(of), i -> C.pehchan_assessment_referral_authority(of, i, in)));
-    }
-
-    private static List<String> words(long count, LongFunction<Pointer> at) {
-        List<String> all = new ArrayList<>();
-        for (long i = 0; i < count; ++i) all.add(Calls.text(at.apply(i)));
-        return List.copyOf(all);
+        return use(of -> Calls.list(C.pehchan_assessment_referral_count(of), i -> C.pehchan_assessment_referral_authority(of, i, in)));
     }
 
     /** Empty where this reader sees no such finding. */
     public Optional<FindingStatus> status(String finding) {
         byte[] id = Calls.word(finding, "finding");
-        return use(of -> Optional.ofNullable(FindingStatus.of(C.pehchan_assessment_status_of(of, id))));
+        return use(of -> Optional.ofNullable(Calls.findingStatus(C.pehchan_assessment_status_of(of, id))));
     }
 
     public List<Score> scores() {
@@ -85,7 +78,7 @@ public final class Assessment extends Handle {
     }
 
     public List<String> safeguards() {
-        return use(of -> words(C.pehchan_assessment_safeguard_count(of), i -> C.pehchan_assessment_safeguard_id(of, i)));
+        return use(of -> Calls.list(C.pehchan_assessment_safeguard_count(of), i -> C.pehchan_assessment_safeguard_id(of, i)));
     }
 
     public List<Referral> referrals() {

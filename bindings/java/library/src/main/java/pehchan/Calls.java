@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 
 /** How every call passes texts, takes results and turns errors into exceptions. */
 final class Calls {
@@ -86,21 +87,37 @@ final class Calls {
         return all[number];
     }
 
+    static Status status(int number) {
+        return number >= 0 && number < Status.OTHER.ordinal() ? Status.values()[number] : Status.OTHER;
+    }
+
+    /** Null where there is none. */
+    static FindingStatus findingStatus(int number) {
+        return number < 0 ? null : constant(FindingStatus.class, number);
+    }
+
+    /** A list of ids. */
+    static List<String> list(long count, LongFunction<Pointer> at) {
+        List<String> all = new ArrayList<>();
+        for (long i = 0; i < count; ++i) all.add(text(at.apply(i)));
+        return List.copyOf(all);
+    }
+
     /** For the functions that make no error object. */
     static void check(int status, String message) {
-        if (status != 0) throw new PehchanException(Status.of(status), message, List.of());
+        if (status != 0) throw new PehchanException(status(status), message, List.of());
     }
 
     private static void check(int status, PointerByReference error) {
         if (status == 0) return;
         Pointer made = error.getValue();
-        if (made == null) throw new PehchanException(Status.of(status), "the library gave no reason", List.of());
+        if (made == null) throw new PehchanException(status(status), "the library gave no reason", List.of());
         try {
             List<Issue> issues = new ArrayList<>();
             for (long i = 0, n = C.pehchan_error_issue_count(made); i < n; ++i)
                 issues.add(new Issue(text(C.pehchan_error_issue_code(made, i)), text(C.pehchan_error_issue_pointer(made, i)), C.pehchan_error_issue_line(made, i),
                         C.pehchan_error_issue_column(made, i), text(C.pehchan_error_issue_message(made, i))));
-            throw new PehchanException(Status.of(status), text(C.pehchan_error_message(made)), List.copyOf(issues));
+            throw new PehchanException(status(status), text(C.pehchan_error_message(made)), List.copyOf(issues));
         } finally {
             C.pehchan_error_free(made);
         }

@@ -66,6 +66,12 @@ public final class Catalogue extends Handle {
         return index < 0 ? Optional.empty() : Optional.of(new Indicator(this, index));
     }
 
+    /** The indicator of this place in {@link #indicators}. */
+    public Indicator indicator(int index) {
+        Objects.checkIndex(index, use(of -> Math.toIntExact(C.pehchan_catalogue_indicator_count(of))));
+        return new Indicator(this, index);
+    }
+
     public List<Form> forms() {
         int count = use(of -> Math.toIntExact(C.pehchan_catalogue_form_count(of)));
         List<Form> all = new ArrayList<>(count);
@@ -129,6 +135,11 @@ public final class Catalogue extends Handle {
         byte[] text = Calls.utf8(json, "json"), word = Calls.wordOrNull(mapping, "mapping"), in = Calls.word(language, "language");
         int bits = Flag.bits(flags);
         return use(of -> Calls.makeText((out, error) -> C.pehchan_screen(of, word, text, text.length, in, view.ordinal(), bits, out, error)));
+    }
+
+    /** The rules made ready for many persons as columns. */
+    public Cohort cohort() {
+        return use(of -> new Cohort(Calls.make((out, error) -> C.pehchan_cohort_new(of, out, error))));
     }
 
     /** Statuses and scores only, for loops over many persons. */

@@ -2,7 +2,6 @@
 package pehchan;
 
 import com.sun.jna.Pointer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -12,11 +11,8 @@ public final class Evaluator extends Handle {
 
     Evaluator(Pointer made) {
         super(made, C::pehchan_evaluator_free, false, "evaluator");
-        List<String> f = new ArrayList<>(), s = new ArrayList<>();
-        for (long i = 0, n = C.pehchan_evaluator_finding_count(made); i < n; ++i) f.add(Calls.text(C.pehchan_evaluator_finding_id(made, i)));
-        for (long i = 0, n = C.pehchan_evaluator_score_count(made); i < n; ++i) s.add(Calls.text(C.pehchan_evaluator_score_id(made, i)));
-        findings = List.copyOf(f);
-        scores = List.copyOf(s);
+        findings = Calls.list(C.pehchan_evaluator_finding_count(made), i -> C.pehchan_evaluator_finding_id(made, i));
+        scores = Calls.list(C.pehchan_evaluator_score_count(made), i -> C.pehchan_evaluator_score_id(made, i));
     }
 
     /** The ids of the findings, in the order of {@link #status}. */
@@ -49,7 +45,7 @@ public final class Evaluator extends Handle {
         Objects.checkIndex(finding, findings.size());
         Pointer of = enter();
         try {
-            FindingStatus status = FindingStatus.of(C.pehchan_evaluator_finding_status(of, finding));
+            FindingStatus status = Calls.findingStatus(C.pehchan_evaluator_finding_status(of, finding));
             if (status == null) throw new IllegalStateException("no person was assessed yet");
             return status;
         } finally {

@@ -6,21 +6,13 @@ import java.util.List;
 
 /** One observable sign or fact about one person. Words are asked of its catalogue, which must still be open. */
 public final class Indicator {
-    public enum Type { YES_NO, CHOICE, NUMBER }
-
-    /** How it becomes known: what is seen or read is not asked. */
-    public enum KnownBy { ASKING, LOOKING, DOCUMENT }
-
-    /** How far the words can be relied on. */
-    public enum Translation { SOURCE, DRAFT, REVIEWED }
-
     /** One of the answers to a choice. */
     public record Option(String id, String label) {}
 
     private final Catalogue catalogue;
     private final int index, sensitivity;
     private final String id;
-    private final Type type;
+    private final IndicatorType type;
     private final KnownBy knownBy;
     private final long least, most;
 
@@ -30,7 +22,7 @@ public final class Indicator {
         var of = catalogue.enter();
         try {
             id = Calls.text(C.pehchan_catalogue_indicator_id(of, index));
-            type = Calls.constant(Type.class, C.pehchan_catalogue_indicator_type(of, index));
+            type = Calls.constant(IndicatorType.class, C.pehchan_catalogue_indicator_type(of, index));
             knownBy = Calls.constant(KnownBy.class, C.pehchan_catalogue_indicator_known_by(of, index));
             sensitivity = C.pehchan_catalogue_indicator_sensitivity(of, index);
             least = C.pehchan_catalogue_indicator_least(of, index);
@@ -49,7 +41,7 @@ public final class Indicator {
         return index;
     }
 
-    public Type type() {
+    public IndicatorType type() {
         return type;
     }
 
@@ -87,6 +79,11 @@ public final class Indicator {
     public Translation translation(String language) {
         byte[] word = Calls.word(language, "language");
         return catalogue.use(of -> Calls.constant(Translation.class, C.pehchan_catalogue_indicator_translation(of, index, word)));
+    }
+
+    /** Whether it takes the answer "not_applicable". */
+    public boolean mayNotApply() {
+        return catalogue.use(of -> C.pehchan_catalogue_indicator_may_not_apply(of, index) == 1);
     }
 
     /** When the answer "not_applicable" is right; "" where it is not taken. */

@@ -6,12 +6,6 @@ import java.util.Optional;
 
 /** One conversation: what to ask, and when to stop (docs/questions.md). Threads that share one wait for one another. */
 public final class Interview extends Handle {
-    /** Why a question comes now. */
-    public enum Why { DANGER, CONDITIONS, CHILD, MORE }
-
-    /** Why nothing more is asked. None of them clears anybody. */
-    public enum Stop { NONE, WISH, DANGER, CHILD_DISCLOSED, ENOUGH, NOTHING_LEFT }
-
     Interview(Pointer made) {
         super(made, C::pehchan_interview_free, false, "interview");
     }

@@ -39,15 +39,15 @@ class CatalogueTest {
         assertEquals(Status.values().length - 1, C.pehchan_status_count());
         for (Status status : Status.values())
             if (status != Status.OTHER) assertEquals(status.name().toLowerCase(), Calls.text(C.pehchan_status_name(status.ordinal())));
-        assertEquals(Status.OTHER, Status.of(77));
+        assertEquals(Status.OTHER, Calls.status(77));
         assertEquals(View.values().length, C.pehchan_view_count());
         for (View one : View.values()) assertEquals(one.name().toLowerCase(), Calls.text(C.pehchan_view_name(one.ordinal())));
         for (FindingStatus one : FindingStatus.values()) assertEquals(one.name().toLowerCase(), Calls.text(C.pehchan_finding_status_name(one.ordinal())));
         for (ReferralStatus one : ReferralStatus.values()) assertEquals(one.name().toLowerCase(), Calls.text(C.pehchan_referral_status_name(one.ordinal())));
-        for (Interview.Why one : Interview.Why.values()) assertEquals(one.name().toLowerCase(), Calls.text(C.pehchan_why_name(one.ordinal())));
+        for (Why one : Why.values()) assertEquals(one.name().toLowerCase(), Calls.text(C.pehchan_why_name(one.ordinal())));
         List<String> stops = new ArrayList<>();
         for (int i = 0; Calls.text(C.pehchan_stop_name(i)) != null; ++i) stops.add(Calls.text(C.pehchan_stop_name(i)));
-        assertEquals(Interview.Stop.values().length, stops.size());
+        assertEquals(Stop.values().length, stops.size());
     }
 
     @Test
@@ -64,18 +64,18 @@ class CatalogueTest {
         assertEquals(Set.of(Form.Role.values()), pakistan.forms().stream().map(Form::role).collect(Collectors.toSet()));
 
         Indicator age = pakistan.indicator("age_now_years").orElseThrow();
-        assertEquals(Indicator.Type.NUMBER, age.type());
+        assertEquals(IndicatorType.NUMBER, age.type());
         assertEquals(0, age.least());
         assertEquals(120, age.most());
         assertEquals("age_now_years", pakistan.indicators().get(age.index()).id());
         assertEquals("", age.notApplicable("en"));
         assertFalse(pakistan.indicator("wages_withheld").orElseThrow().notApplicable("en").isEmpty());
         Indicator province = pakistan.indicator("province").orElseThrow();
-        assertEquals(Indicator.Type.CHOICE, province.type());
+        assertEquals(IndicatorType.CHOICE, province.type());
         assertTrue(province.options("ur").stream().anyMatch(o -> o.id().equals("punjab") && o.label().equals("پنجاب")));
-        assertEquals(Indicator.Translation.DRAFT, province.translation("ur"));
-        assertEquals(Indicator.Translation.SOURCE, province.translation("en"));
-        assertEquals(Indicator.KnownBy.LOOKING, pakistan.indicator("visible_injuries").orElseThrow().knownBy());
+        assertEquals(Translation.DRAFT, province.translation("ur"));
+        assertEquals(Translation.SOURCE, province.translation("en"));
+        assertEquals(KnownBy.LOOKING, pakistan.indicator("visible_injuries").orElseThrow().knownBy());
         assertEquals(3, pakistan.indicators().stream().mapToInt(Indicator::sensitivity).max().orElseThrow());
         assertEquals(province.label("en"), province.label("xx"));
         assertTrue(pakistan.words("interview.stopped_danger", "en").orElseThrow().startsWith("STOP"));
@@ -196,7 +196,7 @@ class CatalogueTest {
     void interview() {
         try (Answers none = pakistan.answers().setCaseId("A-17"); Interview talk = none.interview("kiln_first_contact")) {
             assertEquals(Optional.of("spoken_to_apart"), talk.next());
-            assertEquals(Interview.Why.CONDITIONS, talk.why());
+            assertEquals(Why.CONDITIONS, talk.why());
             assertFalse(talk.noCounts());
             assertThrows(PehchanException.class, () -> talk.answer(3));
             assertEquals(Optional.of("spoken_to_apart"), talk.next());
@@ -206,7 +206,7 @@ class CatalogueTest {
                 assertEquals(Status.BAD_ARGUMENT, assertThrows(PehchanException.class, () -> talk.answer("yes")).status(), "there is no question before next() is asked");
             }
             talk.next();
-            assertEquals(Interview.Why.DANGER, talk.why());
+            assertEquals(Why.DANGER, talk.why());
             assertTrue(talk.noCounts());
             assertFalse(talk.isChild());
             talk.record("age_now_years", 12);
@@ -214,7 +214,7 @@ class CatalogueTest {
             talk.record("age_now_years", 40);
             talk.record("exploiter_nearby_now", "yes");
             assertEquals(Optional.empty(), talk.next());
-            assertEquals(Interview.Stop.DANGER, talk.stop());
+            assertEquals(Stop.DANGER, talk.stop());
             assertFalse(talk.goOn());
             try (Answers known = talk.answers()) {
                 assertEquals("A-17", known.caseId());
@@ -224,7 +224,7 @@ class CatalogueTest {
             assertTrue(talk.next().isPresent());
             talk.end();
             assertEquals(Optional.empty(), talk.next());
-            assertEquals(Interview.Stop.WISH, talk.stop());
+            assertEquals(Stop.WISH, talk.stop());
         }
         try (Interview talk = pakistan.interview(null, Asking.FULL)) {
             talk.record("exploiter_nearby_now", "yes");

@@ -119,7 +119,7 @@ class WrongUseTest {
     @DisplayName("threads that share answers wait for one another")
     void sharedAnswers() throws Exception {
         try (Catalogue catalogue = Catalogue.builtin("pakistan"); Answers person = catalogue.answers()) {
-            List<String> ids = catalogue.indicators().stream().filter(i -> i.type() == Indicator.Type.YES_NO).map(Indicator::id).toList();
+            List<String> ids = catalogue.indicators().stream().filter(i -> i.type() == IndicatorType.YES_NO).map(Indicator::id).toList();
             List<Thread> threads = new ArrayList<>();
             for (int t = 0; t < 4; ++t) {
                 int part = t;

@@ -55,8 +55,10 @@ import pehchan.Catalogue;
 import pehchan.Flag;
 import pehchan.Form;
 import pehchan.Indicator;
-import pehchan.Interview;
+import pehchan.IndicatorType;
+import pehchan.KnownBy;
 import pehchan.PehchanException;
+import pehchan.Stop;
 import pehchan.View;
 
 /**
@@ -282,7 +284,7 @@ public final class ScreeningForm extends JFrame {
             Runnable press = () -> {
                 if (find(replies, List.of("yes", "no", "unknown", "declined", "not-applicable").get(at)) instanceof JButton button && button.isShowing()) button.doClick(0);
             };
-            BooleanSupplier free = () -> asking.getAsBoolean() && talk.question().isPresent() && talk.question().get().type() == Indicator.Type.YES_NO;
+            BooleanSupplier free = () -> asking.getAsBoolean() && talk.question().isPresent() && talk.question().get().type() == IndicatorType.YES_NO;
             key(all, KeyEvent.VK_1 + i, free, press);
             key(all, KeyEvent.VK_NUMPAD1 + i, free, press);
         }
@@ -506,7 +508,7 @@ public final class ScreeningForm extends JFrame {
         hint.setText(words.say("volunteered_find"));
         none.setText(" ");
         // What has no question is never recorded as told: facts that could be held against the person.
-        List<Indicator> all = catalogue.indicators().stream().filter(i -> i.type() == Indicator.Type.YES_NO && !i.question("en").isEmpty()).toList();
+        List<Indicator> all = catalogue.indicators().stream().filter(i -> i.type() == IndicatorType.YES_NO && !i.question("en").isEmpty()).toList();
         DefaultListModel<Indicator> model = new DefaultListModel<>();
         model.addAll(all);
         JList<Indicator> list = new JList<>(model);
@@ -638,13 +640,13 @@ public final class ScreeningForm extends JFrame {
         refused.setText(" ");
         if (talk == null || talk.question().isEmpty()) return;
         Indicator about = talk.question().get();
-        boolean keys = about.type() == Indicator.Type.YES_NO;
+        boolean keys = about.type() == IndicatorType.YES_NO;
         JPanel buttons = new JPanel(new GridLayout(0, 1, 8, 8));
         buttons.setOpaque(false);
         if (keys) {
             buttons.add(reply("yes", "yes", 1));
             buttons.add(reply("no", "no", 2));
-        } else if (about.type() == Indicator.Type.CHOICE) {
+        } else if (about.type() == IndicatorType.CHOICE) {
             JList<Indicator.Option> options = new JList<>(about.options(words.language()).toArray(new Indicator.Option[0]));
             options.setName("options");
             options.setSelectionMode(ListSelectionModel.SINGLE_SELECTION);
@@ -686,7 +688,7 @@ public final class ScreeningForm extends JFrame {
         all.add(buttons, BorderLayout.NORTH);
         all.add(refused, BorderLayout.CENTER);
         refused.setForeground(Parts.URGENT);
-        replies.add(all, about.type() == Indicator.Type.CHOICE ? BorderLayout.SOUTH : BorderLayout.NORTH);
+        replies.add(all, about.type() == IndicatorType.CHOICE ? BorderLayout.SOUTH : BorderLayout.NORTH);
     }
 
     private JButton reply(String name, String value, int key) {
@@ -707,7 +709,7 @@ public final class ScreeningForm extends JFrame {
         String why = said("page.next_" + talk.why().name().toLowerCase(Locale.ROOT));
         place.setText(words.say("question", talk.number()) + "  ·  " + why);
         question.show(about.question(words.language()), font(Font.PLAIN, 26));
-        look.show(about.knownBy() == Indicator.KnownBy.ASKING ? "" : said("interview.observed"), font(Font.PLAIN, 16));
+        look.show(about.knownBy() == KnownBy.ASKING ? "" : said("interview.observed"), font(Font.PLAIN, 16));
         warning.show(pastOpening && !talk.noCounts() ? said("interview.unsafe") : "", font(Font.PLAIN, 15));
         child.show(talk.isChild() && !childSeen ? said("interview.child_opening") : "", font(Font.PLAIN, 16));
         back.setEnabled(talk.canGoBack());
@@ -718,7 +720,7 @@ public final class ScreeningForm extends JFrame {
             for (Parts.Reading one : List.of(stopped, headline, official, person)) one.show("", font(Font.PLAIN, 16));
             return;
         }
-        Interview.Stop stop = talk.stop();
+        Stop stop = talk.stop();
         stopped.show(said(switch (stop) {
             case NONE -> "interview.paused";
             case WISH -> "interview.stopped_wish";
@@ -734,9 +736,9 @@ public final class ScreeningForm extends JFrame {
             official.show(found.page(words.language()), font(Font.PLAIN, 16));
         }
         person.show(personWords(), font(Font.PLAIN, 18));
-        goOn.setVisible(stop == Interview.Stop.NONE);
+        goOn.setVisible(stop == Stop.NONE);
         skipped.setText(words.say("skipped", talk.skipped()));
-        skipped.setVisible(stop == Interview.Stop.NOTHING_LEFT && talk.skipped() > 0);
+        skipped.setVisible(stop == Stop.NOTHING_LEFT && talk.skipped() > 0);
     }
 
     /** Of nobody yet: the rights that everybody has. */

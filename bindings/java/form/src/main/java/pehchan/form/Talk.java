@@ -9,8 +9,11 @@ import pehchan.Assessment;
 import pehchan.Catalogue;
 import pehchan.Form;
 import pehchan.Indicator;
+import pehchan.IndicatorType;
 import pehchan.Interview;
+import pehchan.Stop;
 import pehchan.View;
+import pehchan.Why;
 
 /** One conversation, with a way back. Holds what was said in memory, and nowhere else. */
 final class Talk implements AutoCloseable {
@@ -37,11 +40,11 @@ final class Talk implements AutoCloseable {
         return Optional.ofNullable(question);
     }
 
-    Interview.Stop stop() {
+    Stop stop() {
         return interview.stop();
     }
 
-    Interview.Why why() {
+    Why why() {
         return interview.why();
     }
 
@@ -145,7 +148,7 @@ final class Talk implements AutoCloseable {
     }
 
     private static boolean isNumber(Indicator about) {
-        return about.type() == Indicator.Type.NUMBER;
+        return about.type() == IndicatorType.NUMBER;
     }
 
     private static long number(String value) {
