@@ -59,6 +59,35 @@ namespace Pehchan
         {
             lock (Gate) Calls.Check(Native.pehchan_answers_set_value(Own, index, value));
         }
+        /// "not_applicable", of an indicator found by its id or by its index.
+        public Answers SetNotApplicable(Indicator indicator)
+        {
+            if (indicator == null) throw new ArgumentNullException(nameof(indicator));
+            return Set(indicator.Id, "not_applicable");
+        }
+        /// What was answered: a word, an option, or the digits of a number; null where nothing was.
+        public string Get(string indicator)
+        {
+            if (indicator == null) throw new ArgumentNullException(nameof(indicator));
+            string found;
+            return All().TryGetValue(indicator, out found) ? found : null;
+        }
+        /// Everything that was answered, by the ids of indicators.
+        public IReadOnlyDictionary<string, string> All()
+        {
+            // Ids, words and numbers hold no quotation mark, brace or comma; those of the case's
+            // name are escaped.
+            const string begin = "\"answers\":{";
+            string json = Json();
+            int first = json.LastIndexOf(begin, StringComparison.Ordinal) + begin.Length;
+            var all = new Dictionary<string, string>();
+            foreach (string one in json.Substring(first, json.Length - 2 - first).Replace("\"", "").Split(','))
+            {
+                int colon = one.IndexOf(':');
+                if (colon > 0) all[one.Substring(0, colon)] = one.Substring(colon + 1);
+            }
+            return all;
+        }
         /// As if it had never been asked.
         public Answers Forget(string indicator)
         {

@@ -199,6 +199,13 @@ namespace Pehchan
             return new Indicator(this, (ulong)index);
         }
 
+        /// By its place in `Indicators`.
+        public Indicator Indicator(ulong index)
+        {
+            if (index >= Native.pehchan_catalogue_indicator_count(Own)) throw new ArgumentOutOfRangeException(nameof(index));
+            return new Indicator(this, index);
+        }
+
         public IReadOnlyList<Form> Forms { get { return Calls.List(Native.pehchan_catalogue_form_count(Own), i => new Form(this, i)); } }
 
         /// Of one person, everything unknown.
@@ -231,6 +238,12 @@ namespace Pehchan
             byte[] word = Words.WordOrNull(form, nameof(form));
             CatalogueHandle own = Own;
             return new Interview(Calls.Make((out IntPtr made, out IntPtr error) => Native.pehchan_interview_new(own, word, (uint)ask, out made, out error)), own);
+        }
+
+        /// The rules made ready for many persons as columns.
+        public Cohort NewCohort()
+        {
+            return new Cohort(Calls.Make((out IntPtr made, out IntPtr error) => Native.pehchan_cohort_new(Own, out made, out error)));
         }
 
         /// For loops over many persons.

@@ -8,19 +8,6 @@ using System.Linq;
 
 namespace Pehchan
 {
-    /// Why a call failed.
-    public enum Status
-    {
-        NullArgument = 1,
-        WrongHandle = 2,
-        BadArgument = 3,
-        NotFound = 4,
-        BadData = 5,
-        WrongCatalogue = 6,
-        OutOfMemory = 7,
-        Internal = 8,
-    }
-
     /// One problem of a text. It holds no answer.
     public sealed class Issue
     {

@@ -114,6 +114,26 @@ namespace Pehchan
         }
     }
 
+    internal sealed class WorkersHandle : Owned
+    {
+        internal WorkersHandle(IntPtr made) : base(made) { }
+        protected override bool ReleaseHandle()
+        {
+            Native.pehchan_workers_free(handle);
+            return true;
+        }
+    }
+
+    internal sealed class CohortHandle : Owned
+    {
+        internal CohortHandle(IntPtr made) : base(made) { }
+        protected override bool ReleaseHandle()
+        {
+            Native.pehchan_cohort_free(handle);
+            return true;
+        }
+    }
+
     internal static class Words
     {
         private static readonly UTF8Encoding strict = new UTF8Encoding(false, true);
@@ -218,7 +238,7 @@ namespace Pehchan
         }
     }
 
-    internal static class Native
+    internal static partial class Native
     {
         private const string Library = "pehchan";
 
@@ -231,133 +251,9 @@ namespace Pehchan
             NativeLibrary.SetDllImportResolver(typeof(Native).Assembly, (asked, assembly, path) =>
                 asked != Library ? IntPtr.Zero : string.IsNullOrEmpty(folder) ? NativeLibrary.Load(name, assembly, path) : NativeLibrary.Load(System.IO.Path.Combine(folder, name)));
 #endif
-            if (pehchan_abi_version() != 1) throw new DllNotFoundException("the library has version " + pehchan_abi_version() + " of the C interface; this package speaks version 1");
+            int found = pehchan_abi_version();
+            if (found != Abi)
+                throw new DllNotFoundException("the library has version " + found + " of the C interface; this package speaks version " + Abi);
         }
-
-        [DllImport(Library)] internal static extern IntPtr pehchan_version();
-        [DllImport(Library)] internal static extern int pehchan_abi_version();
-        [DllImport(Library)] internal static extern int pehchan_status_count();
-        [DllImport(Library)] internal static extern IntPtr pehchan_status_name(int status);
-        [DllImport(Library)] internal static extern int pehchan_view_count();
-        [DllImport(Library)] internal static extern IntPtr pehchan_view_name(int view);
-        [DllImport(Library)] internal static extern IntPtr pehchan_finding_status_name(int status);
-        [DllImport(Library)] internal static extern IntPtr pehchan_referral_status_name(int status);
-        [DllImport(Library)] internal static extern IntPtr pehchan_stop_name(int stop);
-        [DllImport(Library)] internal static extern IntPtr pehchan_why_name(int why);
-        [DllImport(Library)] internal static extern int pehchan_error_status(IntPtr error);
-        [DllImport(Library)] internal static extern IntPtr pehchan_error_message(IntPtr error);
-        [DllImport(Library)] internal static extern ulong pehchan_error_issue_count(IntPtr error);
-        [DllImport(Library)] internal static extern IntPtr pehchan_error_issue_code(IntPtr error, ulong index);
-        [DllImport(Library)] internal static extern IntPtr pehchan_error_issue_pointer(IntPtr error, ulong index);
-        [DllImport(Library)] internal static extern IntPtr pehchan_error_issue_message(IntPtr error, ulong index);
-        [DllImport(Library)] internal static extern ulong pehchan_error_issue_line(IntPtr error, ulong index);
-        [DllImport(Library)] internal static extern ulong pehchan_error_issue_column(IntPtr error, ulong index);
-        [DllImport(Library)] internal static extern void pehchan_error_free(IntPtr error);
-        [DllImport(Library)] internal static extern IntPtr pehchan_text_data(IntPtr text);
-        [DllImport(Library)] internal static extern ulong pehchan_text_size(IntPtr text);
-        [DllImport(Library)] internal static extern void pehchan_text_free(IntPtr text);
-        [DllImport(Library)] internal static extern ulong pehchan_builtin_count();
-        [DllImport(Library)] internal static extern IntPtr pehchan_builtin_id(ulong index);
-        [DllImport(Library)] internal static extern int pehchan_builtin_text(byte[] id, out IntPtr made, out IntPtr error);
-        [DllImport(Library)] internal static extern int pehchan_catalogue_builtin(byte[] id, out IntPtr made, out IntPtr error);
-        [DllImport(Library)] internal static extern int pehchan_catalogue_load(byte[] json, ulong size, IntPtr[] used, ulong used_count, out IntPtr made, out IntPtr error);
-        [DllImport(Library)] internal static extern void pehchan_catalogue_free(IntPtr catalogue);
-        [DllImport(Library)] internal static extern IntPtr pehchan_catalogue_id(CatalogueHandle catalogue);
-        [DllImport(Library)] internal static extern IntPtr pehchan_catalogue_version(CatalogueHandle catalogue);
-        [DllImport(Library)] internal static extern IntPtr pehchan_catalogue_digest(CatalogueHandle catalogue);
-        [DllImport(Library)] internal static extern int pehchan_catalogue_proved(CatalogueHandle catalogue);
-        [DllImport(Library)] internal static extern ulong pehchan_catalogue_language_count(CatalogueHandle catalogue);
-        [DllImport(Library)] internal static extern IntPtr pehchan_catalogue_language(CatalogueHandle catalogue, ulong index);
-        [DllImport(Library)] internal static extern IntPtr pehchan_catalogue_words(CatalogueHandle catalogue, byte[] id, byte[] language);
-        [DllImport(Library)] internal static extern ulong pehchan_catalogue_indicator_count(CatalogueHandle catalogue);
-        [DllImport(Library)] internal static extern IntPtr pehchan_catalogue_indicator_id(CatalogueHandle catalogue, ulong index);
-        [DllImport(Library)] internal static extern long pehchan_catalogue_indicator_index(CatalogueHandle catalogue, byte[] id);
-        [DllImport(Library)] internal static extern int pehchan_catalogue_indicator_type(CatalogueHandle catalogue, ulong index);
-        [DllImport(Library)] internal static extern int pehchan_catalogue_indicator_sensitivity(CatalogueHandle catalogue, ulong index);
-        [DllImport(Library)] internal static extern int pehchan_catalogue_indicator_may_not_apply(CatalogueHandle catalogue, ulong index);
-        [DllImport(Library)] internal static extern IntPtr pehchan_catalogue_indicator_label(CatalogueHandle catalogue, ulong index, byte[] language);
-        [DllImport(Library)] internal static extern IntPtr pehchan_catalogue_indicator_question(CatalogueHandle catalogue, ulong index, byte[] language);
-        [DllImport(Library)] internal static extern int pehchan_catalogue_indicator_translation(CatalogueHandle catalogue, ulong index, byte[] language);
-        [DllImport(Library)] internal static extern int pehchan_catalogue_indicator_known_by(CatalogueHandle catalogue, ulong index);
-        [DllImport(Library)] internal static extern long pehchan_catalogue_indicator_least(CatalogueHandle catalogue, ulong index);
-        [DllImport(Library)] internal static extern long pehchan_catalogue_indicator_most(CatalogueHandle catalogue, ulong index);
-        [DllImport(Library)] internal static extern IntPtr pehchan_catalogue_indicator_not_applicable(CatalogueHandle catalogue, ulong index, byte[] language);
-        [DllImport(Library)] internal static extern ulong pehchan_catalogue_option_count(CatalogueHandle catalogue, ulong index);
-        [DllImport(Library)] internal static extern IntPtr pehchan_catalogue_option_id(CatalogueHandle catalogue, ulong index, ulong option);
-        [DllImport(Library)] internal static extern IntPtr pehchan_catalogue_option_label(CatalogueHandle catalogue, ulong index, ulong option, byte[] language);
-        [DllImport(Library)] internal static extern ulong pehchan_catalogue_form_count(CatalogueHandle catalogue);
-        [DllImport(Library)] internal static extern IntPtr pehchan_catalogue_form_id(CatalogueHandle catalogue, ulong form);
-        [DllImport(Library)] internal static extern IntPtr pehchan_catalogue_form_role(CatalogueHandle catalogue, ulong form);
-        [DllImport(Library)] internal static extern IntPtr pehchan_catalogue_form_title(CatalogueHandle catalogue, ulong form, byte[] language);
-        [DllImport(Library)] internal static extern ulong pehchan_catalogue_form_size(CatalogueHandle catalogue, ulong form);
-        [DllImport(Library)] internal static extern IntPtr pehchan_catalogue_form_indicator(CatalogueHandle catalogue, ulong form, ulong index);
-        [DllImport(Library)] internal static extern int pehchan_answers_new(CatalogueHandle catalogue, out IntPtr made, out IntPtr error);
-        [DllImport(Library)] internal static extern int pehchan_answers_parse(CatalogueHandle catalogue, byte[] mapping, byte[] json, ulong size, out IntPtr made, out IntPtr error);
-        [DllImport(Library)] internal static extern int pehchan_answers_set_case(AnswersHandle answers, byte[] id, out IntPtr error);
-        [DllImport(Library)] internal static extern int pehchan_answers_set(AnswersHandle answers, byte[] indicator, byte[] value, out IntPtr error);
-        [DllImport(Library)] internal static extern int pehchan_answers_set_number(AnswersHandle answers, byte[] indicator, long value, out IntPtr error);
-        [DllImport(Library)] internal static extern int pehchan_answers_set_code(AnswersHandle answers, ulong index, sbyte code);
-        [DllImport(Library)] internal static extern int pehchan_answers_set_value(AnswersHandle answers, ulong index, long value);
-        [DllImport(Library)] internal static extern int pehchan_answers_forget(AnswersHandle answers, byte[] indicator, out IntPtr error);
-        [DllImport(Library)] internal static extern int pehchan_answers_clear(AnswersHandle answers);
-        [DllImport(Library)] internal static extern IntPtr pehchan_answers_case(AnswersHandle answers);
-        [DllImport(Library)] internal static extern int pehchan_answers_json(AnswersHandle answers, out IntPtr made, out IntPtr error);
-        [DllImport(Library)] internal static extern void pehchan_answers_free(IntPtr answers);
-        [DllImport(Library)] internal static extern int pehchan_assess(CatalogueHandle catalogue, AnswersHandle answers, int view, out IntPtr made, out IntPtr error);
-        [DllImport(Library)] internal static extern void pehchan_assessment_free(IntPtr assessment);
-        [DllImport(Library)] internal static extern IntPtr pehchan_assessment_headline(AssessmentHandle assessment);
-        [DllImport(Library)] internal static extern ulong pehchan_assessment_asked_n(AssessmentHandle assessment);
-        [DllImport(Library)] internal static extern ulong pehchan_assessment_asked_of(AssessmentHandle assessment);
-        [DllImport(Library)] internal static extern ulong pehchan_assessment_finding_count(AssessmentHandle assessment);
-        [DllImport(Library)] internal static extern IntPtr pehchan_assessment_finding_id(AssessmentHandle assessment, ulong index);
-        [DllImport(Library)] internal static extern IntPtr pehchan_assessment_finding_title(AssessmentHandle assessment, ulong index, byte[] language);
-        [DllImport(Library)] internal static extern int pehchan_assessment_finding_status(AssessmentHandle assessment, ulong index);
-        [DllImport(Library)] internal static extern int pehchan_assessment_status_of(AssessmentHandle assessment, byte[] finding);
-        [DllImport(Library)] internal static extern ulong pehchan_assessment_score_count(AssessmentHandle assessment);
-        [DllImport(Library)] internal static extern IntPtr pehchan_assessment_score_id(AssessmentHandle assessment, ulong index);
-        [DllImport(Library)] internal static extern long pehchan_assessment_score_low(AssessmentHandle assessment, ulong index);
-        [DllImport(Library)] internal static extern long pehchan_assessment_score_high(AssessmentHandle assessment, ulong index);
-        [DllImport(Library)] internal static extern ulong pehchan_assessment_safeguard_count(AssessmentHandle assessment);
-        [DllImport(Library)] internal static extern IntPtr pehchan_assessment_safeguard_id(AssessmentHandle assessment, ulong index);
-        [DllImport(Library)] internal static extern IntPtr pehchan_assessment_safeguard_title(AssessmentHandle assessment, ulong index, byte[] language);
-        [DllImport(Library)] internal static extern ulong pehchan_assessment_referral_count(AssessmentHandle assessment);
-        [DllImport(Library)] internal static extern IntPtr pehchan_assessment_referral_id(AssessmentHandle assessment, ulong index);
-        [DllImport(Library)] internal static extern IntPtr pehchan_assessment_referral_authority(AssessmentHandle assessment, ulong index, byte[] language);
-        [DllImport(Library)] internal static extern int pehchan_assessment_referral_status(AssessmentHandle assessment, ulong index);
-        [DllImport(Library)] internal static extern int pehchan_assessment_json(AssessmentHandle assessment, byte[] language, uint flags, out IntPtr made, out IntPtr error);
-        [DllImport(Library)] internal static extern int pehchan_assessment_page(AssessmentHandle assessment, byte[] language, uint flags, out IntPtr made, out IntPtr error);
-        [DllImport(Library)] internal static extern int pehchan_assessment_explain(AssessmentHandle assessment, byte[] finding, byte[] language, uint flags, out IntPtr made, out IntPtr error);
-        [DllImport(Library)] internal static extern int pehchan_assessment_contrast(AssessmentHandle assessment, byte[] finding, byte[] other, byte[] language, uint flags, out IntPtr made, out IntPtr error);
-        [DllImport(Library)] internal static extern int pehchan_assessment_columns(AssessmentHandle assessment, byte[] mapping, byte[] language, out IntPtr made, out IntPtr error);
-        [DllImport(Library)] internal static extern int pehchan_screen(CatalogueHandle catalogue, byte[] mapping, byte[] json, ulong size, byte[] language, int view, uint flags, out IntPtr made, out IntPtr error);
-        [DllImport(Library)] internal static extern int pehchan_ask_next(AnswersHandle answers, byte[] form, uint flags, ulong most, out IntPtr made, out IntPtr error);
-        [DllImport(Library)] internal static extern ulong pehchan_questions_count(IntPtr questions);
-        [DllImport(Library)] internal static extern IntPtr pehchan_questions_indicator(IntPtr questions, ulong index);
-        [DllImport(Library)] internal static extern void pehchan_questions_free(IntPtr questions);
-        [DllImport(Library)] internal static extern int pehchan_interview_new(CatalogueHandle catalogue, byte[] form, uint flags, out IntPtr made, out IntPtr error);
-        [DllImport(Library)] internal static extern int pehchan_interview_resume(AnswersHandle answers, byte[] form, uint flags, out IntPtr made, out IntPtr error);
-        [DllImport(Library)] internal static extern int pehchan_interview_next(InterviewHandle interview, out IntPtr made, out IntPtr error);
-        [DllImport(Library)] internal static extern int pehchan_interview_stop(InterviewHandle interview);
-        [DllImport(Library)] internal static extern int pehchan_interview_why(InterviewHandle interview);
-        [DllImport(Library)] internal static extern int pehchan_interview_answer(InterviewHandle interview, byte[] value, out IntPtr error);
-        [DllImport(Library)] internal static extern int pehchan_interview_answer_number(InterviewHandle interview, long value, out IntPtr error);
-        [DllImport(Library)] internal static extern int pehchan_interview_record(InterviewHandle interview, byte[] indicator, byte[] value, out IntPtr error);
-        [DllImport(Library)] internal static extern int pehchan_interview_record_number(InterviewHandle interview, byte[] indicator, long value, out IntPtr error);
-        [DllImport(Library)] internal static extern int pehchan_interview_end(InterviewHandle interview);
-        [DllImport(Library)] internal static extern int pehchan_interview_go_on(InterviewHandle interview);
-        [DllImport(Library)] internal static extern int pehchan_interview_no_counts(InterviewHandle interview);
-        [DllImport(Library)] internal static extern int pehchan_interview_child(InterviewHandle interview);
-        [DllImport(Library)] internal static extern int pehchan_interview_answers(InterviewHandle interview, out IntPtr made, out IntPtr error);
-        [DllImport(Library)] internal static extern void pehchan_interview_free(IntPtr interview);
-        [DllImport(Library)] internal static extern int pehchan_evaluator_new(CatalogueHandle catalogue, out IntPtr made, out IntPtr error);
-        [DllImport(Library)] internal static extern int pehchan_evaluator_assess(EvaluatorHandle evaluator, AnswersHandle answers);
-        [DllImport(Library)] internal static extern ulong pehchan_evaluator_finding_count(EvaluatorHandle evaluator);
-        [DllImport(Library)] internal static extern IntPtr pehchan_evaluator_finding_id(EvaluatorHandle evaluator, ulong index);
-        [DllImport(Library)] internal static extern int pehchan_evaluator_finding_status(EvaluatorHandle evaluator, ulong index);
-        [DllImport(Library)] internal static extern ulong pehchan_evaluator_score_count(EvaluatorHandle evaluator);
-        [DllImport(Library)] internal static extern IntPtr pehchan_evaluator_score_id(EvaluatorHandle evaluator, ulong index);
-        [DllImport(Library)] internal static extern long pehchan_evaluator_score_low(EvaluatorHandle evaluator, ulong index);
-        [DllImport(Library)] internal static extern long pehchan_evaluator_score_high(EvaluatorHandle evaluator, ulong index);
-        [DllImport(Library)] internal static extern void pehchan_evaluator_free(IntPtr evaluator);
     }
 }

@@ -481,35 +481,110 @@ static class Tests
         }
     }
 
-    static void every_function_for_one_person_is_declared()
+    static void the_names_of_the_enumerations_are_those_of_the_library()
     {
-        string header = Regex.Replace(File.ReadAllText(Path.Combine(source, "include/pehchan/pehchan.h")), @"/\*.*?\*/", "", RegexOptions.Singleline);
-        var types = new Dictionary<string, Type> {
-            { "const char *", typeof(byte[]) }, { "int32_t", typeof(int) }, { "uint32_t", typeof(uint) }, { "uint64_t", typeof(ulong) }, { "int64_t", typeof(long) }, { "int8_t", typeof(sbyte) }, { "void", typeof(void) } };
-        Type native = typeof(Catalogue).Assembly.GetType("Pehchan.Native");
-        int count = 0;
-        foreach (Match one in Regex.Matches(header, @"PEHCHAN_API ([^;]+?)(pehchan_\w+)\(([^;]*)\);"))
+        Func<string, string> snake = name => Regex.Replace(name, "(?<!^)([A-Z])", "_$1").ToLowerInvariant();
+        Type native = typeof(Catalogue).Assembly.GetType("Pehchan.Native"), words = typeof(Catalogue).Assembly.GetType("Pehchan.Words");
+        MethodInfo text = words.GetMethod("From", BindingFlags.NonPublic | BindingFlags.Static, null, new[] { typeof(IntPtr) }, null);
+        foreach (var one in new Dictionary<string, Type> {
+            { "status", typeof(Status) }, { "view", typeof(View) }, { "finding_status", typeof(FindingStatus) }, { "referral_status", typeof(ReferralStatus) }, { "stop", typeof(Stop) }, { "why", typeof(Why) } })
         {
-            if (Regex.IsMatch(one.Groups[2].Value, "^pehchan_(cohort|workers)_")) continue; // many persons as Arrow columns are not for this package
-            MethodInfo declared = native.GetMethod(one.Groups[2].Value, BindingFlags.NonPublic | BindingFlags.Static);
-            Expect(declared != null, one.Groups[2].Value + " is declared");
-            string result = one.Groups[1].Value.Trim();
-            Same(declared.ReturnType, result.EndsWith("*") ? typeof(IntPtr) : types[result]);
-            string[] given = one.Groups[3].Value == "void" ? new string[0] : one.Groups[3].Value.Split(',');
-            ParameterInfo[] taken = declared.GetParameters();
-            Same(taken.Length, given.Length);
-            for (int i = 0; i < given.Length; ++i)
+            MethodInfo call = native.GetMethod("pehchan_" + one.Key + "_name", BindingFlags.NonPublic | BindingFlags.Static);
+            foreach (object value in Enum.GetValues(one.Value))
             {
-                string type = Regex.Replace(given[i].Trim(), @"\w+$", "").Trim();
-                Type wanted;
-                if (types.TryGetValue(type, out wanted)) Same(taken[i].ParameterType, wanted);
-                else if (type.EndsWith("const *")) Same(taken[i].ParameterType, typeof(IntPtr[]));
-                else if (type.EndsWith("**")) Expect(taken[i].IsOut, given[i]);
-                else Expect(taken[i].ParameterType == typeof(IntPtr) || taken[i].ParameterType.Name.ToLowerInvariant() == Regex.Match(type, @"pehchan_(\w+)").Groups[1].Value + "handle", given[i]);
+                string found = (string)text.Invoke(null, new[] { call.Invoke(null, new object[] { Convert.ToInt32(value) }) });
+                Expect(found.StartsWith(snake(value.ToString()), StringComparison.Ordinal), found);
             }
-            ++count;
         }
-        Expect(count > 100, "many functions");
+    }
+
+    static void an_answer_is_read_back_and_not_applicable_is_set_by_index()
+    {
+        using (var person = pakistan.NewAnswers("a\"answers\":{"))
+        {
+            Same(person.All().Count, 0);
+            person.Set("age_now_years", 16).Set("province", "punjab").SetNotApplicable(pakistan.Indicator(pakistan.Indicator("wages_withheld").Index));
+            Same(string.Join(" ", person.All().OrderBy(one => one.Key).Select(one => one.Key + "=" + one.Value)), "age_now_years=16 province=punjab wages_withheld=not_applicable");
+            Same(person.Get("age_now_years"), "16");
+            Same(person.Get("believed_under_18"), null);
+            Fails(Status.BadData, () => person.SetNotApplicable(pakistan.Indicator("age_now_years")));
+            Throws<ArgumentOutOfRangeException>(() => pakistan.Indicator(1000000));
+        }
+    }
+
+    static void a_cohort_says_what_the_evaluator_says_of_each_person()
+    {
+        const int count = 70000; // more than one piece of results
+        foreach (string id in new[] { "pakistan", "instruments" })
+        {
+            using (Catalogue of = Catalogue.Builtin(id))
+            using (Cohort cohort = of.NewCohort())
+            using (Evaluator evaluator = of.NewEvaluator())
+            using (var workers = new Workers(2))
+            {
+                var columns = new Columns();
+                var codes = new Dictionary<Indicator, sbyte[]>();
+                var numbers = new Dictionary<Indicator, double[]>();
+                foreach (Indicator one in of.Indicators)
+                {
+                    if (one.Type == IndicatorType.Number && numbers.Count < 3)
+                    {
+                        numbers[one] = Enumerable.Range(0, count).Select(row => row % 3 == 0 ? double.NaN : one.Least + row % 5).ToArray();
+                        columns.Numbers(one.Id, numbers[one]);
+                    }
+                    else if (one.Type != IndicatorType.Number && codes.Count < 40)
+                    {
+                        int sign = codes.Count;
+                        codes[one] = Enumerable.Range(0, count).Select(row => (sbyte)((row * 7 + sign * 5 + (row >> 3)) % 4 - 2)).Select(code => one.Type == IndicatorType.Choice ? Math.Min(code, (sbyte)0) : code).ToArray();
+                        columns.Codes(one.Id, codes[one]);
+                    }
+                }
+                Same(workers.Count, 2);
+                CohortResult found = cohort.Assess(columns, CohortFlags.Nothing, workers), alone = cohort.Assess(columns);
+                Same(found.Count, count);
+                Same(found.Issues, null);
+                foreach (string finding in cohort.Findings) Expect(found.Statuses[finding].SequenceEqual(alone.Statuses[finding]), finding);
+                foreach (int row in new[] { 0, 1, 2, 3, 17, 4711, 65535, 65536, 69999 })
+                {
+                    using (Answers person = of.NewAnswers())
+                    {
+                        foreach (var one in codes)
+                        {
+                            if (one.Value[row] < 0 || one.Key.Type == IndicatorType.YesNo) person.SetCode(one.Key.Index, (Code)one.Value[row]);
+                            else person.SetValue(one.Key.Index, one.Value[row]);
+                        }
+                        foreach (var one in numbers)
+                            if (!double.IsNaN(one.Value[row])) person.SetValue(one.Key.Index, (long)one.Value[row]);
+                        evaluator.Assess(person);
+                    }
+                    for (int i = 0; i < evaluator.Findings.Count; ++i) Same((FindingStatus)found.Statuses[evaluator.Findings[i]][row], evaluator.Status(i));
+                    for (int i = 0; i < evaluator.Scores.Count; ++i)
+                    {
+                        Same(found.Low[evaluator.Scores[i]][row], evaluator.Score(i).Low);
+                        Same(found.High[evaluator.Scores[i]][row], evaluator.Score(i).High);
+                    }
+                }
+            }
+        }
+    }
+
+    static void a_cohort_names_every_column_and_row_that_it_does_not_take()
+    {
+        Cohort cohort = pakistan.NewCohort();
+        Columns extra = new Columns().Codes("no_such", 1, 0);
+        Fails(Status.BadData, () => cohort.Assess(extra));
+        Same(cohort.Assess(extra, CohortFlags.IgnoreExtra).Count, 2);
+        Columns wrong = new Columns().Codes("believed_under_18", 1, 7, 0);
+        Same(Fails(Status.BadData, () => cohort.Assess(wrong)).Issues[0].Pointer, "/believed_under_18/1");
+        CohortResult found = cohort.Assess(wrong, CohortFlags.KeepGoing);
+        Expect(found.Issues[0] == null && found.Issues[1].Length > 0 && found.Issues[2] == null);
+        Expect(found.Statuses[cohort.Findings[0]][0] >= 0 && found.Statuses[cohort.Findings[0]][1] == -1);
+        Same(cohort.Assess(new Columns()).Count, 0);
+        Throws<ArgumentException>(() => wrong.Numbers("age_now_years", 1));
+        Throws<ArgumentException>(() => cohort.Assess(new Columns().Codes("a\0b")));
+        foreach (int threads in new[] { -1, 0, 257 }) Throws<ArgumentOutOfRangeException>(() => new Workers(threads));
+        cohort.Dispose();
+        Throws<ObjectDisposedException>(() => cohort.Assess(new Columns()));
     }
 
     static int Main(string[] words)
