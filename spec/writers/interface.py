@@ -129,7 +129,7 @@ class Interface:
     structures: tuple[Structure, ...]
     handles: tuple[str, ...]
     sections: tuple[tuple[str, tuple[Function, ...]], ...]
-    replaced: dict  # binding -> {function: reason}
+    replaced: list  # of {reason, functions}: what an idiom of a language does instead
 
     @property
     def functions(self) -> list[Function]:
@@ -229,7 +229,7 @@ def read(file: Path) -> Interface:
         tuple(Structure(one["name"], tuple(one["fields"])) for one in given["structures"]),
         tuple(handles),
         sections,
-        given.get("replaced", {}),
+        given.get("replaced", []),
     )
     names = [one.name for one in made.functions]
     constants = [value.constant for one in made.enumerations for value in one.values]

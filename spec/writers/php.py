@@ -38,8 +38,29 @@ def enumeration(one: Enumeration) -> str:
     return "\n".join([*lines, "}"]) + "\n"
 
 
+def number(interface: Interface) -> str:
+    lines = [
+        "<?php",
+        "// SPDX-License-Identifier: Apache-2.0",
+        f"// {NOTICE[0].upper()}{NOTICE[1:]}.",
+        "declare(strict_types=1);",
+        "",
+        "namespace Pehchan;",
+        "",
+        "/** @internal */",
+        "final class Abi",
+        "{",
+        f"    public const NUMBER = {interface.abi};",
+        "}",
+    ]
+    return "\n".join(lines) + "\n"
+
+
 def files(interface: Interface) -> dict[str, str]:
-    made = {"bindings/php/generated/pehchan.h": c.plain(interface)}
+    made = {
+        "bindings/php/generated/pehchan.h": c.plain(interface),
+        "bindings/php/generated/Abi.php": number(interface),
+    }
     for one in interface.enumerations:
         if one.type:
             name = NAMES.get(one.type, one.type)
