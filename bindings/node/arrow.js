@@ -4,6 +4,7 @@
 // How do plain columns become an Arrow stream, and a stream of results plain columns?
 // https://arrow.apache.org/docs/format/CDataInterface.html
 
+const os = require('node:os');
 const koffi = require('koffi');
 const { structures } = require('./generated.js');
 
@@ -12,11 +13,14 @@ const place = (name) => Object.fromEntries(Object.keys(structures[name]).map((ke
 const schemaAt = place('ArrowSchema');
 const arrayAt = place('ArrowArray');
 const streamAt = place('ArrowArrayStream');
-const room = (name) => new BigInt64Array(Object.keys(structures[name]).length);
-const sizes = Object.fromEntries(
-  Object.keys(structures).map((name) => [name, 8 * Object.keys(structures[name]).length]),
-);
-const at = (pointer, name) => new BigInt64Array(koffi.view(pointer, sizes[name]));
+const sizeOf = (name) => Object.keys(structures[name]).length;
+const room = (name) => new BigInt64Array(sizeOf(name));
+/** Copies: a view would be given back only when the event loop turns. */
+const wholes = (pointer, count, offset = 0) => koffi.decode(pointer, offset, 'int64_t', count);
+const write = (pointer, structure) => koffi.encode(pointer, 'int64_t', structure, structure.length);
+const clear = (pointer, member) => koffi.encode(pointer, 8 * member, 'int64_t', 0n);
+/** Where the lower half of a whole number of 16 bytes is. */
+const lower = os.endianness() === 'LE' ? 0 : 1;
 
 const protos = {
   get_schema: koffi.proto('int pehchan_get_schema(void *, void *)'),
@@ -44,9 +48,10 @@ class Input {
     }
     this.count = entries.length ? entries[0][1].length : 0;
     this.releases = {};
-    for (const [name, flag] of [['ArrowSchema', schemaAt], ['ArrowArray', arrayAt], ['ArrowArrayStream', streamAt]]) {
+    const all = { ArrowSchema: schemaAt, ArrowArray: arrayAt, ArrowArrayStream: streamAt };
+    for (const [name, flag] of Object.entries(all)) {
       this.releases[name] = this.#register('release', (pointer) => {
-        at(pointer, name)[flag.release] = 0n;
+        clear(pointer, flag.release);
       });
     }
     const schemas = entries.map(([id, values]) => this.#schema(values instanceof Int8Array ? 'c' : 'g', id, []));
@@ -55,12 +60,12 @@ class Input {
     this.array = this.#array([0n], arrays);
     this.stream = room('ArrowArrayStream');
     this.stream[streamAt.get_schema] = this.#register('get_schema', (_, out) => {
-      at(out, 'ArrowSchema').set(this.schema);
+      write(out, this.schema);
       return 0;
     });
     this.stream[streamAt.get_next] = this.#register('get_next', (_, out) => {
-      if (this.#given) at(out, 'ArrowArray')[arrayAt.release] = 0n;
-      else at(out, 'ArrowArray').set(this.array);
+      if (this.#given) clear(out, arrayAt.release);
+      else write(out, this.array);
       this.#given = true;
       return 0;
     });
@@ -121,38 +126,36 @@ const release = (structure, where) => {
 function children(structure, where, name) {
   const count = Number(structure[where.n_children]);
   if (!count) return [];
-  return Array.from(new BigInt64Array(koffi.view(structure[where.children], 8 * count)), (one) => at(one, name));
+  return Array.from(wholes(structure[where.children], count), (one) => wholes(one, sizeOf(name)));
 }
 
 /** Is there a value in each row? */
-function validity(array, first, count) {
-  const [bits] = new BigInt64Array(koffi.view(array[arrayAt.buffers], 8));
+function validity(bits, first, count) {
   if (!bits) return () => true;
-  const bytes = new Uint8Array(koffi.view(bits, Math.ceil((first + count) / 8)));
+  const bytes = koffi.decode(bits, 'uint8_t', Math.ceil((first + count) / 8));
   return (row) => ((bytes[(first + row) >> 3] >> ((first + row) & 7)) & 1) === 1;
 }
 
 const readers = {
   /** Statuses; -1 for null. */
-  c(array, first, count, data) {
-    const there = validity(array, first, count);
-    const values = Int8Array.from(new Int8Array(koffi.view(data, first + count)).subarray(first));
-    return values.map((value, row) => (there(row) ? value : -1));
+  c([bits, data], first, count) {
+    const there = validity(bits, first, count);
+    return koffi.decode(data, first, 'int8_t', count).map((value, row) => (there(row) ? value : -1));
   },
   /** Millionths in 16 bytes, of which a score needs the lower 8. */
-  'd:18,6'(array, first, count, data, decimal) {
-    const there = validity(array, first, count);
-    const values = new BigInt64Array(koffi.view(data, 16 * (first + count)));
-    return Array.from({ length: count }, (_, row) => (there(row) ? decimal(values[2 * (first + row)]) : null));
+  'd:18,6'([bits, data], first, count, decimal) {
+    const there = validity(bits, first, count);
+    const values = wholes(data, 2 * count, 16 * first);
+    return Array.from({ length: count }, (_, row) => (there(row) ? decimal(values[2 * row + lower]) : null));
   },
-  u(array, first, count, data, _, words) {
-    const there = validity(array, first, count);
-    const ends = new Int32Array(koffi.view(data, 4 * (first + count + 1)));
+  u([bits, data, words], first, count) {
+    const there = validity(bits, first, count);
+    const ends = koffi.decode(data, 4 * first, 'int32_t', count + 1);
     const text = (row) => {
-      const size = ends[first + row + 1] - ends[first + row];
-      return size ? Buffer.from(koffi.view(words + BigInt(ends[first + row]), size)).toString('utf8') : '';
+      const size = ends[row + 1] - ends[row];
+      return size ? koffi.decode(words, ends[row], 'char', size) : '';
     };
-    return Array.from({ length: count }, (_unused, row) => (there(row) ? text(row) : null));
+    return Array.from({ length: count }, (_, row) => (there(row) ? text(row) : null));
   },
 };
 
@@ -178,9 +181,9 @@ function read(stream, decimal, failed) {
     try {
       children(piece, arrayAt, 'ArrowArray').forEach((array, i) => {
         const [first, count] = [Number(array[arrayAt.offset]), Number(array[arrayAt.length])];
-        const buffers = Number(array[arrayAt.n_buffers]);
-        const [, data, words] = new BigInt64Array(koffi.view(array[arrayAt.buffers], 8 * buffers));
-        if (count) columns[i].pieces.push(readers[columns[i].format](array, first, count, data, decimal, words));
+        const buffers = wholes(array[arrayAt.buffers], Number(array[arrayAt.n_buffers]));
+        const { format, pieces } = columns[i];
+        if (count) pieces.push(readers[format](buffers, first, count, decimal));
       });
     } finally {
       release(piece, arrayAt);
