@@ -5,6 +5,7 @@ pointer that it takes.
 A function that is new in abi.yaml is tested without further ado; one whose arguments cannot be made
 up here is an error. tests/capi/arguments.hpp has the fixture.
 """
+
 from .interface import NOTICE, Function, Interface, Parameter, Type, wrapped
 
 GOOD = {
@@ -174,7 +175,6 @@ class Calls:
 
 
 def files(interface: Interface) -> dict[str, str]:
-    # Nothing looks into a list of questions but those that take one, so one more handle is no use.
     tested = [one for one in interface.functions if any(map(is_pointer, one.parameters))]
     made = [Calls(one, interface.handles) for one in tested]
     lines = [

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The C headers, the export list and map, and the functions that give names."""
+
 import re
 
 from .interface import KEPT, NOTICE, WIDTH, Enumeration, Function, Interface, Structure, wrapped
@@ -17,9 +18,11 @@ API = """\
 #endif
 #endif
 """
-ARROW = "/* The structs of the Arrow C data and stream interfaces, as Arrow publishes them for every"
-ARROW += "\n * library to declare. */"
-# Where every user's parser stands: Python's cffi, LuaJIT and PHP read declarations only.
+ARROW = """\
+/* The structs of the Arrow C data and stream interfaces, as Arrow publishes them for every
+ * library to declare. */
+"""
+# Python's cffi, LuaJIT and PHP read declarations only.
 PLAIN = f"""\
 /* SPDX-License-Identifier: Apache-2.0 */
 
@@ -57,7 +60,7 @@ def enumeration(one: Enumeration) -> list[str]:
     # A comment stands behind its value where all of them fit there, else above it.
     column = max(map(len, code)) + 1
     behind = all(column + len(value.comment) + 6 <= WIDTH for value in one.values)
-    for line, value in zip(code, one.values):
+    for line, value in zip(code, one.values, strict=True):
         if not value.comment:
             lines.append(line)
         elif behind:
@@ -130,7 +133,7 @@ def plain(interface: Interface) -> str:
         values = ", ".join(f"{value.constant} = {value.number}" for value in group.values)
         lines += ["", *wrapped(f"enum {{ {values} }};", "", "    ")]
     lines += ["", *(f"typedef struct pehchan_{h} pehchan_{h};" for h in interface.handles)]
-    for title, functions in interface.sections:
+    for _, functions in interface.sections:
         lines.append("")
         for one in functions:
             lines += declaration(one, "")

@@ -4,6 +4,7 @@
 Its generated file declares the function, and its hand-written code, tests aside, calls it. What an
 idiom of the language replaces is listed in abi.yaml under `replaced`, with the reason.
 """
+
 import re
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """C#: the functions for P/Invoke, the structures, and the enumerations."""
+
 from .interface import NOTICE, Enumeration, Function, Interface, Parameter, sentence, wrapped
 
 NAMES = {"Flags": "Include", "Asking": "Ask"}

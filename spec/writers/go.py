@@ -1,8 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """Go: the enumerations. cgo reads the functions from pehchan.h itself."""
+
 from .interface import NOTICE, Enumeration, Interface, wrapped
 
-PREFIXES = {"cohort": "Cohort", "referral": "Referral", "stop": "Stop", "why": "Why", "known_by": "By"}
+PREFIXES = {
+    "cohort": "Cohort",
+    "referral": "Referral",
+    "stop": "Stop",
+    "why": "Why",
+    "known_by": "By",
+}
 NAMES = {("stop", "none"): "NoStop"}
 
 

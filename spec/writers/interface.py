@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """What does spec/abi.yaml say? Read once, checked, and given to the writers as plain values."""
+
 import re
 import textwrap
 from dataclasses import dataclass

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Java: the functions and constants for JNA, and one file an enumeration."""
+
 from .interface import NOTICE, Enumeration, Interface, Type, sentence, wrapped
 
 FOLDER = "bindings/java/library/src/main/java/pehchan"
@@ -32,8 +33,8 @@ def functions(interface: Interface) -> str:
         "import com.sun.jna.ptr.PointerByReference;",
         "",
         "/**",
-        " * The functions of pehchan.h as they are. Texts go in as UTF-8 with a zero byte after the",
-        " * last. What is unsigned in C has the same bits here.",
+        " * The functions of pehchan.h as they are. Texts go in as UTF-8 with a zero byte after",
+        " * the last. What is unsigned in C has the same bits here.",
         " */",
         "final class C {",
         f"    static final int ABI = {interface.abi};",
@@ -51,9 +52,7 @@ def functions(interface: Interface) -> str:
                 f"{type_of(p.type)} {KEYWORDS.get(p.name, p.name)}" for p in one.parameters
             )
             result = "Pointer" if one.result.kind in ("string", "bytes") else type_of(one.result)
-            lines += wrapped(
-                f"static native {result} {one.name}({given});", " " * 4, " " * 12
-            )
+            lines += wrapped(f"static native {result} {one.name}({given});", " " * 4, " " * 12)
     for structure in interface.structures:
         lines += [
             "",

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """JavaScript that names every function, constant and structure, and its types for TypeScript."""
+
 from .interface import NOTICE, Enumeration, Interface, Type, sentence, wrapped
 
 
@@ -64,7 +65,11 @@ def script(interface: Interface) -> str:
         for name, whole in structure.members:
             lines.append(f"    {name}: {quoted('int64_t' if whole else 'void *')},")
         lines.append("  },")
-    lines += ["};", "", "module.exports = { abi, constants, functions, names, options, structures };"]
+    lines += [
+        "};",
+        "",
+        "module.exports = { abi, constants, functions, names, options, structures };",
+    ]
     return "\n".join(lines) + "\n"
 
 

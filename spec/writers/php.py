@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """PHP: the declarations that FFI reads, and the enumerations."""
+
 from . import c
 from .interface import NOTICE, Enumeration, Interface, sentence, wrapped
 
@@ -32,7 +33,11 @@ def enumeration(one: Enumeration) -> str:
             "    /** @internal */",
             "    public static function bits(self ...$all): int",
             "    {",
-            "        return array_reduce($all, fn (int $bits, self $one) => $bits | $one->value, 0);",
+            "        $bits = 0;",
+            "        foreach ($all as $one) {",
+            "            $bits |= $one->value;",
+            "        }",
+            "        return $bits;",
             "    }",
         ]
     return "\n".join([*lines, "}"]) + "\n"

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Rust: the bare functions, constants and structures of `pehchan::sys`, and the enumerations."""
+
 from .interface import NOTICE, Enumeration, Interface, Type, sentence, wrapped
 
 HEAD = ["// SPDX-License-Identifier: Apache-2.0", f"// {NOTICE[0].upper()}{NOTICE[1:]}.", ""]
@@ -57,7 +58,7 @@ def functions(interface: Interface) -> str:
         ]
     for structure in interface.structures:
         lines += ["", "#[repr(C)]", f"pub struct {structure.name} {{"]
-        for field, (name, whole) in zip(structure.fields, structure.members):
+        for field, (name, whole) in zip(structure.fields, structure.members, strict=True):
             kind = "i64" if whole else "*mut c_void"
             if "(*" in field:
                 target = f"*mut {structure.name}"
@@ -150,8 +151,8 @@ def enumeration(one: Enumeration) -> list[str]:
     lines += [f"    pub(crate) fn of(number: i32) -> {'Self' if opened else 'Option<Self>'} {{"]
     lines += ["        match number {"]
     for value in values:
-        found = f"Self::{value.pascal}"
-        lines.append(f"            sys::{value.constant} => {found if opened else f'Some({found})'},")
+        found = f"Self::{value.pascal}" if opened else f"Some(Self::{value.pascal})"
+        lines.append(f"            sys::{value.constant} => {found},")
     lines += [f"            _ => {'Self::Other' if opened else 'None'},", "        }", "    }", "}"]
     return lines
 

@@ -29,5 +29,6 @@ TEST_CASE("the C interface names every enumerator as the C++ library does") {
     names_agree<pehchan::referral_status>(pehchan_referral_status_name);
     names_agree<pehchan::interview_stop>(pehchan_stop_name);
     names_agree<pehchan::question_reason>(pehchan_why_name);
-    CHECK(pehchan_view_count() == static_cast<std::int32_t>(pehchan::detail::names_of<pehchan::view_kind>::all.size()));
+    const std::size_t views = pehchan::detail::names_of<pehchan::view_kind>::all.size();
+    CHECK(pehchan_view_count() == static_cast<std::int32_t>(views));
 }

@@ -19,6 +19,10 @@ enum CohortFlag: int
     /** @internal */
     public static function bits(self ...$all): int
     {
-        return array_reduce($all, fn (int $bits, self $one) => $bits | $one->value, 0);
+        $bits = 0;
+        foreach ($all as $one) {
+            $bits |= $one->value;
+        }
+        return $bits;
     }
 }

@@ -6,8 +6,8 @@ import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
 
 /**
- * The functions of pehchan.h as they are. Texts go in as UTF-8 with a zero byte after the
- * last. What is unsigned in C has the same bits here.
+ * The functions of pehchan.h as they are. Texts go in as UTF-8 with a zero byte after
+ * the last. What is unsigned in C has the same bits here.
  */
 final class C {
     static final int ABI = 1;
