@@ -59,7 +59,8 @@ static struct pehchan_go_input *pehchan_go_input_new(int64_t columns, int64_t ro
 	input->arrays = pehchan_go_room(columns, sizeof *input->arrays);
 	input->of_arrays = pehchan_go_room(columns, sizeof *input->of_arrays);
 	input->buffers = pehchan_go_room(2 * columns + 1, sizeof *input->buffers);
-	if (!input->schemas || !input->of_schemas || !input->arrays || !input->of_arrays || !input->buffers) {
+	if (!input->schemas || !input->of_schemas || !input->arrays || !input->of_arrays ||
+	    !input->buffers) {
 		pehchan_go_input_free(input);
 		return NULL;
 	}
@@ -136,7 +137,8 @@ type Workers struct{ h *handle }
 // NewWorkers gives so many threads, the calling one included.
 func NewWorkers(threads int) (*Workers, error) {
 	if threads < 0 || threads > C.PEHCHAN_WORKERS_MOST {
-		return nil, &Error{Status: BadArgument, Message: fmt.Sprintf("threads are 1 to %d", C.PEHCHAN_WORKERS_MOST)}
+		message := fmt.Sprintf("threads are 1 to %d", C.PEHCHAN_WORKERS_MOST)
+		return nil, &Error{Status: BadArgument, Message: message}
 	}
 	out, err := create(func(out **C.pehchan_workers, e **C.pehchan_error) C.int32_t {
 		return C.pehchan_workers_new(C.uint32_t(threads), out, e)
@@ -264,7 +266,9 @@ type CohortResult struct {
 }
 
 // Assess takes a column an indicator. StatusColumns is always set; workers may be nil.
-func (c *Cohort) Assess(columns Columns, flags CohortFlags, workers *Workers) (*CohortResult, error) {
+func (c *Cohort) Assess(columns Columns, flags CohortFlags, workers *Workers) (
+	*CohortResult, error,
+) {
 	found := &CohortResult{Statuses: map[string][]int8{}, Scores: map[string][]Bounds{}}
 	findings, err := c.Findings()
 	if err != nil {
@@ -304,7 +308,9 @@ func (c *Cohort) Assess(columns Columns, flags CohortFlags, workers *Workers) (*
 // AssessStream makes of one stream another, which is computed as it is read: each is the address of
 // a struct ArrowArrayStream. The first is taken in any case; what is written into the second is
 // released by its own release.
-func (c *Cohort) AssessStream(from unsafe.Pointer, flags CohortFlags, workers *Workers, to unsafe.Pointer) error {
+func (c *Cohort) AssessStream(
+	from unsafe.Pointer, flags CohortFlags, workers *Workers, to unsafe.Pointer,
+) error {
 	made, err := c.enter()
 	if err != nil {
 		return err

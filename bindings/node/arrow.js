@@ -37,7 +37,8 @@ class Input {
 
   constructor(columns) {
     if (koffi.sizeof('void *') !== 8) throw new Error('cohorts need a machine of 64 bits');
-    if (typeof columns !== 'object' || columns === null) throw new TypeError('columns are an object');
+    if (typeof columns !== 'object' || columns === null)
+      throw new TypeError('columns are an object');
     const entries = Object.entries(columns);
     for (const [id, values] of entries) {
       if (id.includes('\0')) throw new TypeError('the name of a column holds a zero character');
@@ -54,7 +55,9 @@ class Input {
         clear(pointer, flag.release);
       });
     }
-    const schemas = entries.map(([id, values]) => this.#schema(values instanceof Int8Array ? 'c' : 'g', id, []));
+    const schemas = entries.map(([id, values]) =>
+      this.#schema(values instanceof Int8Array ? 'c' : 'g', id, []),
+    );
     const arrays = entries.map(([, values]) => this.#array([0n, this.#keep(values)], []));
     this.schema = this.#schema('+s', '', schemas);
     this.array = this.#array([0n], arrays);
@@ -140,13 +143,17 @@ const readers = {
   /** Statuses; -1 for null. */
   c([bits, data], first, count) {
     const there = validity(bits, first, count);
-    return koffi.decode(data, first, 'int8_t', count).map((value, row) => (there(row) ? value : -1));
+    return koffi
+      .decode(data, first, 'int8_t', count)
+      .map((value, row) => (there(row) ? value : -1));
   },
   /** Millionths in 16 bytes, of which a score needs the lower 8. */
   'd:18,6'([bits, data], first, count, decimal) {
     const there = validity(bits, first, count);
     const values = wholes(data, 2 * count, 16 * first);
-    return Array.from({ length: count }, (_, row) => (there(row) ? decimal(values[2 * row + lower]) : null));
+    return Array.from({ length: count }, (_, row) =>
+      there(row) ? decimal(values[2 * row + lower]) : null,
+    );
   },
   u([bits, data, words], first, count) {
     const there = validity(bits, first, count);
@@ -162,7 +169,8 @@ const readers = {
 /** All results, which are the library's until they are copied. */
 function read(stream, decimal, failed) {
   const schema = room('ArrowSchema');
-  if (calls.get_schema(stream, schema) !== 0) throw new Error('the stream of results has no schema');
+  if (calls.get_schema(stream, schema) !== 0)
+    throw new Error('the stream of results has no schema');
   const columns = [];
   try {
     for (const one of children(schema, schemaAt, 'ArrowSchema')) {
@@ -213,13 +221,16 @@ function assessColumns(given, ids, { decimal, failed }, assess) {
     assess(input.stream, out);
     let columns;
     try {
-      columns = new Map(read(out, decimal, failed).map((one) => [one.name, joined(one.pieces, one.format)]));
+      columns = new Map(
+        read(out, decimal, failed).map((one) => [one.name, joined(one.pieces, one.format)]),
+      );
     } finally {
       release(out, streamAt);
     }
     const result = { count: input.count, statuses: {}, scores: {} };
     for (const id of ids.findings) result.statuses[id] = columns.get(id);
-    for (const id of ids.scores) result.scores[id] = { low: columns.get(`${id}.low`), high: columns.get(`${id}.high`) };
+    for (const id of ids.scores)
+      result.scores[id] = { low: columns.get(`${id}.low`), high: columns.get(`${id}.high`) };
     if (columns.has('issues')) result.issues = columns.get('issues');
     return result;
   } finally {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 'use strict';
 
-// cases.js screen CATALOGUE CASES OUT: one assessment a line. cases.js bench CATALOGUE CASES: the time of a call. bindings/README.md says more.
+// cases.js screen CATALOGUE CASES OUT: one assessment a line. cases.js bench CATALOGUE CASES: the
+// time of a call. bindings/README.md says more.
 
 const fs = require('node:fs');
 const { Catalogue } = require('./index.js');
@@ -14,7 +15,10 @@ function screen(catalogue, cases, file) {
   fs.closeSync(out);
 }
 
-/** Nanoseconds a person: the best of seven rounds of at least a tenth of a second, after one to warm up. */
+/**
+ * Nanoseconds a person: the best of seven rounds of at least a tenth of a second, after one to warm
+ * up.
+ */
 function timeOf(cases, each) {
   let best = Infinity;
   for (let round = 0; round < 8; ++round) {
@@ -32,7 +36,9 @@ function timeOf(cases, each) {
 }
 
 function bench(catalogue, cases) {
-  const indices = new Map(catalogue.indicators.filter((one) => one.type === 'yes_no').map((one) => [one.id, one.index]));
+  const indices = new Map(
+    catalogue.indicators.filter((one) => one.type === 'yes_no').map((one) => [one.id, one.index]),
+  );
   const persons = cases.map((one) =>
     Object.entries(JSON.parse(one).answers)
       .filter(([id, value]) => indices.has(id) && (value === 'yes' || value === 'no'))
@@ -48,14 +54,16 @@ function bench(catalogue, cases) {
     answers.clear();
     for (const [index, code] of persons[i]) answers.setCode(index, code);
     evaluator.assess(answers);
-    for (let f = 0; f < evaluator.findings.length; ++f) seen += evaluator.status(f) === 'indicated' ? 1 : 0;
+    for (let f = 0; f < evaluator.findings.length; ++f)
+      seen += evaluator.status(f) === 'indicated' ? 1 : 0;
   });
   if (!seen) throw new Error('nothing was seen');
   console.log(JSON.stringify({ binding: 'node', json_call_ns: json, handle_call_ns: handles }));
 }
 
 const [command, catalogue, cases, out, ...more] = process.argv.slice(2);
-if (command === 'screen' && out && !more.length) screen(Catalogue.builtin(catalogue), linesOf(cases), out);
+if (command === 'screen' && out && !more.length)
+  screen(Catalogue.builtin(catalogue), linesOf(cases), out);
 else if (command === 'bench' && cases && !out) bench(Catalogue.builtin(catalogue), linesOf(cases));
 else {
   console.error('use: cases.js screen CATALOGUE CASES OUT | cases.js bench CATALOGUE CASES');

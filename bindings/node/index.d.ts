@@ -2,16 +2,38 @@
 /// <reference lib="esnext.disposable" />
 
 import type {
-  AskingFlags, Code, CohortFlags, FindingStatus, Flags, IndicatorType, KnownBy, ReferralStatus,
-  StatusName, Stop, Translation, View, Why,
+  AskingFlags,
+  Code,
+  CohortFlags,
+  FindingStatus,
+  Flags,
+  IndicatorType,
+  KnownBy,
+  ReferralStatus,
+  StatusName,
+  Stop,
+  Translation,
+  View,
+  Why,
 } from './generated.js';
 export type {
-  Code, FindingStatus, IndicatorType, KnownBy, ReferralStatus, StatusName, Stop, Translation, View,
+  Code,
+  FindingStatus,
+  IndicatorType,
+  KnownBy,
+  ReferralStatus,
+  StatusName,
+  Stop,
+  Translation,
+  View,
   Why,
 } from './generated.js';
 export { constants } from './generated.js';
 
-/** "yes", "no", "unknown", "declined", "not_applicable", an option or a whole number; true, false and null are yes, no and unknown. */
+/**
+ * "yes", "no", "unknown", "declined", "not_applicable", an option or a whole number; true, false
+ * and null are yes, no and unknown.
+ */
 export type Value = string | number | bigint | boolean | null;
 /** JSON as text or bytes, or an object to be written as JSON. */
 export type Json = string | Uint8Array | object;
@@ -29,7 +51,10 @@ export interface Issue {
   readonly column: number;
 }
 
-/** What the library says was wrong. The wrong type is a TypeError, a number that does not fit a RangeError. */
+/**
+ * What the library says was wrong. The wrong type is a TypeError, a number that does not fit a
+ * RangeError.
+ */
 export class PehchanError extends Error {
   constructor(status: StatusName, message: string, issues?: readonly Issue[]);
   readonly status: StatusName;
@@ -164,7 +189,10 @@ export interface Score {
   high: string;
 }
 
-/** Everything that follows, for one reader. The person and the committee see nothing by id: for them the lists are empty, and JSON and page are made. */
+/**
+ * Everything that follows, for one reader. The person and the committee see nothing by id: for them
+ * the lists are empty, and JSON and page are made.
+ */
 export class Assessment extends Owned {
   private constructor();
   readonly headline: string | null;
@@ -207,7 +235,10 @@ export class Interview extends Owned {
   answers(): Answers;
 }
 
-/** Statuses and scores only, for loops over many persons: for statistics. No offences; what is hidden from one reader or another is not left out. */
+/**
+ * Statuses and scores only, for loops over many persons: for statistics. No offences; what is
+ * hidden from one reader or another is not left out.
+ */
 export class Evaluator extends Owned {
   private constructor();
   readonly findings: readonly string[];
@@ -244,9 +275,16 @@ export class Cohort extends Owned {
   private constructor();
   readonly findings: readonly string[];
   readonly scores: readonly string[];
-  assess(columns: Columns, options?: Omit<CohortFlags, 'statusColumns'> & { workers?: Workers | null }): CohortResult;
+  assess(
+    columns: Columns,
+    options?: Omit<CohortFlags, 'statusColumns'> & { workers?: Workers | null },
+  ): CohortResult;
   /** Addresses of two `struct ArrowArrayStream`: what Arrow's libraries export and import. */
-  assessStream(input: bigint, output: bigint, options?: CohortFlags & { workers?: Workers | null }): void;
+  assessStream(
+    input: bigint,
+    output: bigint,
+    options?: CohortFlags & { workers?: Workers | null },
+  ): void;
 }
 
 /** Of the library. */

@@ -11,7 +11,10 @@ const { assessColumns } = require('./arrow.js');
 
 class PehchanError extends Error {
   constructor(status, message, issues = []) {
-    const places = issues.map((one) => `\n${one.code} at ${one.pointer || '/'}${one.line ? ` (line ${one.line}, column ${one.column})` : ''}: ${one.message}`);
+    const places = issues.map(
+      (one) =>
+        `\n${one.code} at ${one.pointer || '/'}${one.line ? ` (line ${one.line}, column ${one.column})` : ''}: ${one.message}`,
+    );
     super(message + places.join(''));
     this.name = 'PehchanError';
     this.status = status;
@@ -50,8 +53,13 @@ function failure(status, error) {
 /** Of the lines "CODE at /COLUMN/ROW: MESSAGE" that a stream gives. */
 function valueFailure(text) {
   const issues = [];
-  for (const [, code, pointer, message] of text.matchAll(/^(\S+) at (\S*): (.*)$/gm)) issues.push({ code, pointer, message, line: 0, column: 0 });
-  return new PehchanError('bad_data', issues.length ? 'the answers have problems' : text || 'the answers cannot be read', issues);
+  for (const [, code, pointer, message] of text.matchAll(/^(\S+) at (\S*): (.*)$/gm))
+    issues.push({ code, pointer, message, line: 0, column: 0 });
+  return new PehchanError(
+    'bad_data',
+    issues.length ? 'the answers have problems' : text || 'the answers cannot be read',
+    issues,
+  );
 }
 
 /** For functions whose last argument is `error`. */
@@ -79,14 +87,16 @@ function makeText(name, ...given) {
 
 /** For those that make no error object. */
 function check(status) {
-  if (status !== 0) throw new PehchanError(statusName(status), `the library says ${statusName(status)}`);
+  if (status !== 0)
+    throw new PehchanError(statusName(status), `the library says ${statusName(status)}`);
 }
 
 // ---- what goes over the border
 
 /** An id, language or value: C would cut it at a zero character. */
 function word(text, what) {
-  if (typeof text !== 'string') throw new TypeError(`${what} is a string, not ${text === null ? 'null' : typeof text}`);
+  if (typeof text !== 'string')
+    throw new TypeError(`${what} is a string, not ${text === null ? 'null' : typeof text}`);
   if (text.includes('\0')) throw new TypeError(`${what} holds a zero character`);
   if (!text.isWellFormed()) throw new TypeError(`${what} holds half of a surrogate pair`);
   return text;
@@ -98,35 +108,45 @@ const wordOrNull = (text, what) => (text === undefined || text === null ? null :
 function bytes(json, what) {
   if (json instanceof Uint8Array) return json;
   if (typeof json === 'object' && json !== null) json = JSON.stringify(json);
-  if (typeof json !== 'string') throw new TypeError(`${what} is a string, a Uint8Array or an object, not ${json === null ? 'null' : typeof json}`);
+  if (typeof json !== 'string')
+    throw new TypeError(
+      `${what} is a string, a Uint8Array or an object, not ${json === null ? 'null' : typeof json}`,
+    );
   if (!json.isWellFormed()) throw new TypeError(`${what} holds half of a surrogate pair`);
   return Buffer.from(json, 'utf8');
 }
 
 /** koffi would cut a number that does not fit. */
 function whole(value, least, most, what) {
-  if (typeof value !== 'number' && typeof value !== 'bigint') throw new TypeError(`${what} is a whole number, not ${value === null ? 'null' : typeof value}`);
-  if (typeof value === 'number' && !Number.isSafeInteger(value)) throw new RangeError(`${what} is a whole number (beyond 2^53, a bigint)`);
-  if (BigInt(value) < least || BigInt(value) > most) throw new RangeError(`${what} is ${least} to ${most}`);
+  if (typeof value !== 'number' && typeof value !== 'bigint')
+    throw new TypeError(`${what} is a whole number, not ${value === null ? 'null' : typeof value}`);
+  if (typeof value === 'number' && !Number.isSafeInteger(value))
+    throw new RangeError(`${what} is a whole number (beyond 2^53, a bigint)`);
+  if (BigInt(value) < least || BigInt(value) > most)
+    throw new RangeError(`${what} is ${least} to ${most}`);
   return value;
 }
 const int64 = (value, what) => whole(value, -(2n ** 63n), 2n ** 63n - 1n, what);
 const index64 = (value, what) => whole(value, 0n, 2n ** 64n - 1n, what);
 /** For loops: a small index is good without a bigint. */
-const quickIndex = (value, what) => (Number.isInteger(value) && value >= 0 && value < 4294967296 ? value : index64(value, what));
+const quickIndex = (value, what) =>
+  Number.isInteger(value) && value >= 0 && value < 4294967296 ? value : index64(value, what);
 
 /** The named options, and no others: a misspelt one must not be lost. */
 function options(given, allowed) {
   if (given === undefined) return {};
   if (typeof given !== 'object' || given === null) throw new TypeError('options are an object');
   const plain = { ...given }; // no code of the caller's runs between here and the call
-  for (const key of Object.keys(plain)) if (!allowed.includes(key)) throw new TypeError(`there is no option ${key}; there are ${allowed.join(', ')}`);
+  for (const key of Object.keys(plain))
+    if (!allowed.includes(key))
+      throw new TypeError(`there is no option ${key}; there are ${allowed.join(', ')}`);
   return plain;
 }
 function flags(given, bits) {
   let out = 0;
   for (const [key, bit] of Object.entries(bits)) {
-    if (given[key] !== undefined && typeof given[key] !== 'boolean') throw new TypeError(`${key} is true or false`);
+    if (given[key] !== undefined && typeof given[key] !== 'boolean')
+      throw new TypeError(`${key} is true or false`);
     if (given[key]) out |= bit;
   }
   return out;
@@ -134,7 +154,8 @@ function flags(given, bits) {
 const presenting = bits.flag;
 const asking = bits.ask;
 const presentingOptions = ['language', ...Object.keys(presenting)];
-const languageOf = (given) => word(given.language === undefined ? 'en' : given.language, 'language');
+const languageOf = (given) =>
+  word(given.language === undefined ? 'en' : given.language, 'language');
 
 function viewOf(view = 'official') {
   for (let i = 0, n = library.view_count(); i < n; ++i) if (library.view_name(i) === view) return i;
@@ -145,8 +166,11 @@ function give(value, setWord, setNumber) {
   if (value === null) return setWord('unknown');
   if (typeof value === 'boolean') return setWord(value ? 'yes' : 'no');
   if (typeof value === 'string') return setWord(word(value, 'an answer'));
-  if (typeof value === 'number' || typeof value === 'bigint') return setNumber(int64(value, 'an answer'));
-  throw new TypeError(`an answer is a string, a whole number, true, false or null, not ${typeof value}`);
+  if (typeof value === 'number' || typeof value === 'bigint')
+    return setNumber(int64(value, 'an answer'));
+  throw new TypeError(
+    `an answer is a string, a whole number, true, false or null, not ${typeof value}`,
+  );
 }
 
 // ---- what belongs to the library
@@ -177,7 +201,8 @@ class Owned {
   #what;
   #handles; // its own, then those that it needs
   constructor(token, what, handle, ...needed) {
-    if (token !== inside) throw new TypeError(`a ${what} is made by the functions of this package only`);
+    if (token !== inside)
+      throw new TypeError(`a ${what} is made by the functions of this package only`);
     this.#what = what;
     this.#handles = [handle, ...needed];
     forgotten.register(this, this.#handles, this);
@@ -212,7 +237,8 @@ if (Symbol.dispose) {
 const own = Owned.of;
 
 function need(given, kind, what) {
-  if (!(given instanceof kind)) throw new TypeError(`${what} is ${/^[AEIOU]/.test(kind.name) ? 'an' : 'a'} ${kind.name}`);
+  if (!(given instanceof kind))
+    throw new TypeError(`${what} is ${/^[AEIOU]/.test(kind.name) ? 'an' : 'a'} ${kind.name}`);
   return given;
 }
 
@@ -238,16 +264,34 @@ class Indicator {
     Object.freeze(this);
   }
   label(language = 'en') {
-    return library.catalogue_indicator_label(own(this.#catalogue), this.index, word(language, 'language'));
+    return library.catalogue_indicator_label(
+      own(this.#catalogue),
+      this.index,
+      word(language, 'language'),
+    );
   }
   question(language = 'en') {
-    return library.catalogue_indicator_question(own(this.#catalogue), this.index, word(language, 'language'));
+    return library.catalogue_indicator_question(
+      own(this.#catalogue),
+      this.index,
+      word(language, 'language'),
+    );
   }
   notApplicable(language = 'en') {
-    return library.catalogue_indicator_not_applicable(own(this.#catalogue), this.index, word(language, 'language'));
+    return library.catalogue_indicator_not_applicable(
+      own(this.#catalogue),
+      this.index,
+      word(language, 'language'),
+    );
   }
   translation(language = 'en') {
-    return names.translation[library.catalogue_indicator_translation(own(this.#catalogue), this.index, word(language, 'language'))];
+    return names.translation[
+      library.catalogue_indicator_translation(
+        own(this.#catalogue),
+        this.index,
+        word(language, 'language'),
+      )
+    ];
   }
   options(language = 'en') {
     const at = own(this.#catalogue);
@@ -269,11 +313,17 @@ class Form {
     this.#index = index;
     this.id = library.catalogue_form_id(at, index);
     this.role = library.catalogue_form_role(at, index);
-    this.indicators = list(library.catalogue_form_size(at, index), (i) => library.catalogue_form_indicator(at, index, i));
+    this.indicators = list(library.catalogue_form_size(at, index), (i) =>
+      library.catalogue_form_indicator(at, index, i),
+    );
     Object.freeze(this);
   }
   title(language = 'en') {
-    return library.catalogue_form_title(own(this.#catalogue), this.#index, word(language, 'language'));
+    return library.catalogue_form_title(
+      own(this.#catalogue),
+      this.#index,
+      word(language, 'language'),
+    );
   }
 }
 
@@ -282,12 +332,21 @@ class Catalogue extends Owned {
     super(token, 'catalogue', handle);
   }
   static builtin(id) {
-    return new Catalogue(inside, new Handle(make('catalogue_builtin', word(id, 'id')), 'catalogue_free'));
+    return new Catalogue(
+      inside,
+      new Handle(make('catalogue_builtin', word(id, 'id')), 'catalogue_free'),
+    );
   }
   static load(json, used = []) {
     const text = bytes(json, 'json');
     const pointers = Array.from(used).map((one) => own(need(one, Catalogue, 'a used catalogue')));
-    return new Catalogue(inside, new Handle(make('catalogue_load', text, text.length, pointers, pointers.length), 'catalogue_free'));
+    return new Catalogue(
+      inside,
+      new Handle(
+        make('catalogue_load', text, text.length, pointers, pointers.length),
+        'catalogue_free',
+      ),
+    );
   }
   get id() {
     return library.catalogue_id(own(this));
@@ -309,7 +368,10 @@ class Catalogue extends Owned {
     return library.catalogue_words(own(this), word(id, 'id'), word(language, 'language'));
   }
   get indicators() {
-    return list(library.catalogue_indicator_count(own(this)), (i) => new Indicator(inside, this, i));
+    return list(
+      library.catalogue_indicator_count(own(this)),
+      (i) => new Indicator(inside, this, i),
+    );
   }
   indicator(id) {
     const index = Number(library.catalogue_indicator_index(own(this), word(id, 'id')));
@@ -320,20 +382,39 @@ class Catalogue extends Owned {
     return list(library.catalogue_form_count(own(this)), (i) => new Form(inside, this, i));
   }
   answers(name) {
-    const made = new Answers(inside, new Handle(make('answers_new', own(this)), 'answers_free'), Owned.handle(this).hold());
+    const made = new Answers(
+      inside,
+      new Handle(make('answers_new', own(this)), 'answers_free'),
+      Owned.handle(this).hold(),
+    );
     if (name !== undefined) made.case = name;
     return made;
   }
   parse(json, given) {
     const { mapping } = options(given, ['mapping']);
     const text = bytes(json, 'a case');
-    const made = make('answers_parse', own(this), wordOrNull(mapping, 'mapping'), text, text.length);
+    const made = make(
+      'answers_parse',
+      own(this),
+      wordOrNull(mapping, 'mapping'),
+      text,
+      text.length,
+    );
     return new Answers(inside, new Handle(made, 'answers_free'), Owned.handle(this).hold());
   }
   screen(json, given) {
     const how = options(given, [...presentingOptions, 'view', 'mapping']);
     const text = bytes(json, 'a case');
-    return makeText('screen', own(this), wordOrNull(how.mapping, 'mapping'), text, text.length, languageOf(how), viewOf(how.view), flags(how, presenting));
+    return makeText(
+      'screen',
+      own(this),
+      wordOrNull(how.mapping, 'mapping'),
+      text,
+      text.length,
+      languageOf(how),
+      viewOf(how.view),
+      flags(how, presenting),
+    );
   }
   interview(given) {
     const how = options(given, ['form', ...Object.keys(asking)]);
@@ -368,8 +449,10 @@ class Answers extends Owned {
     return this;
   }
   setAll(answers) {
-    if (typeof answers !== 'object' || answers === null) throw new TypeError('answers are an object');
-    for (const [indicator, value] of answers instanceof Map ? answers : Object.entries(answers)) this.set(indicator, value);
+    if (typeof answers !== 'object' || answers === null)
+      throw new TypeError('answers are an object');
+    for (const [indicator, value] of answers instanceof Map ? answers : Object.entries(answers))
+      this.set(indicator, value);
     return this;
   }
   setCode(index, code) {
@@ -389,11 +472,13 @@ class Answers extends Owned {
   }
   get(indicator) {
     const id = word(indicator, 'indicator');
-    if (library.catalogue_indicator_index(own(this, 1).pointer, id) < 0) throw new PehchanError('not_found', 'the catalogue has no such indicator');
+    if (library.catalogue_indicator_index(own(this, 1).pointer, id) < 0)
+      throw new PehchanError('not_found', 'the catalogue has no such indicator');
     return this.all()[id];
   }
   all() {
-    // As text where a whole number is beyond 2^53; the ends of what a catalogue allows are far below.
+    // As text where a whole number is beyond 2^53; the ends of what a catalogue allows are far
+    // below.
     return JSON.parse(this.json()).answers;
   }
   forget(indicator) {
@@ -413,7 +498,13 @@ class Answers extends Owned {
   }
   askNext(given) {
     const how = options(given, ['most', 'form', ...Object.keys(asking)]);
-    const made = make('ask_next', own(this), wordOrNull(how.form, 'form'), flags(how, asking), index64(how.most === undefined ? 5 : how.most, 'most'));
+    const made = make(
+      'ask_next',
+      own(this),
+      wordOrNull(how.form, 'form'),
+      flags(how, asking),
+      index64(how.most === undefined ? 5 : how.most, 'most'),
+    );
     try {
       return list(library.questions_count(made), (i) => library.questions_indicator(made, i));
     } finally {
@@ -422,7 +513,12 @@ class Answers extends Owned {
   }
   interview(given) {
     const how = options(given, ['form', ...Object.keys(asking)]);
-    const made = make('interview_resume', own(this), wordOrNull(how.form, 'form'), flags(how, asking));
+    const made = make(
+      'interview_resume',
+      own(this),
+      wordOrNull(how.form, 'form'),
+      flags(how, asking),
+    );
     return new Interview(inside, new Handle(made, 'interview_free'), own(this, 1).hold());
   }
 }
@@ -437,7 +533,10 @@ class Assessment extends Owned {
     return library.assessment_headline(own(this));
   }
   get asked() {
-    return { n: Number(library.assessment_asked_n(own(this))), of: Number(library.assessment_asked_of(own(this))) };
+    return {
+      n: Number(library.assessment_asked_n(own(this))),
+      of: Number(library.assessment_asked_of(own(this))),
+    };
   }
   findings(language = 'en') {
     const at = own(this);
@@ -486,15 +585,34 @@ class Assessment extends Owned {
   }
   explain(finding, given) {
     const how = options(given, presentingOptions);
-    return JSON.parse(makeText('assessment_explain', own(this), word(finding, 'finding'), languageOf(how), flags(how, presenting)));
+    return JSON.parse(
+      makeText(
+        'assessment_explain',
+        own(this),
+        word(finding, 'finding'),
+        languageOf(how),
+        flags(how, presenting),
+      ),
+    );
   }
   contrast(finding, other, given) {
     const how = options(given, presentingOptions);
-    return JSON.parse(makeText('assessment_contrast', own(this), word(finding, 'finding'), word(other, 'finding'), languageOf(how), flags(how, presenting)));
+    return JSON.parse(
+      makeText(
+        'assessment_contrast',
+        own(this),
+        word(finding, 'finding'),
+        word(other, 'finding'),
+        languageOf(how),
+        flags(how, presenting),
+      ),
+    );
   }
   columns(mapping, given) {
     const how = options(given, ['language']);
-    return JSON.parse(makeText('assessment_columns', own(this), word(mapping, 'mapping'), languageOf(how)));
+    return JSON.parse(
+      makeText('assessment_columns', own(this), word(mapping, 'mapping'), languageOf(how)),
+    );
   }
 }
 
@@ -555,7 +673,11 @@ class Interview extends Owned {
     return certain(library.interview_child(own(this)));
   }
   answers() {
-    return new Answers(inside, new Handle(make('interview_answers', own(this)), 'answers_free'), own(this, 1).hold());
+    return new Answers(
+      inside,
+      new Handle(make('interview_answers', own(this)), 'answers_free'),
+      own(this, 1).hold(),
+    );
   }
 }
 
@@ -563,21 +685,31 @@ class Evaluator extends Owned {
   constructor(token, handle) {
     super(token, 'evaluator', handle);
     const at = handle.pointer;
-    this.findings = Object.freeze(list(library.evaluator_finding_count(at), (i) => library.evaluator_finding_id(at, i)));
-    this.scores = Object.freeze(list(library.evaluator_score_count(at), (i) => library.evaluator_score_id(at, i)));
+    this.findings = Object.freeze(
+      list(library.evaluator_finding_count(at), (i) => library.evaluator_finding_id(at, i)),
+    );
+    this.scores = Object.freeze(
+      list(library.evaluator_score_count(at), (i) => library.evaluator_score_id(at, i)),
+    );
   }
   assess(answers) {
     check(library.evaluator_assess(own(this), own(need(answers, Answers, 'the argument'))));
   }
   status(index) {
     const found = library.evaluator_finding_status(own(this), quickIndex(index, 'index'));
-    if (found < 0) throw new PehchanError('bad_argument', 'nobody was assessed, or there is no such finding');
+    if (found < 0)
+      throw new PehchanError('bad_argument', 'nobody was assessed, or there is no such finding');
     return names.finding[found] ?? library.finding_status_name(found);
   }
   score(index) {
-    if (!(whole(index, 0n, 2n ** 64n - 1n, 'index') < this.scores.length)) throw new RangeError('there is no such score');
+    if (!(whole(index, 0n, 2n ** 64n - 1n, 'index') < this.scores.length))
+      throw new RangeError('there is no such score');
     const at = own(this);
-    return { id: this.scores[Number(index)], low: decimal(library.evaluator_score_low(at, index)), high: decimal(library.evaluator_score_high(at, index)) };
+    return {
+      id: this.scores[Number(index)],
+      low: decimal(library.evaluator_score_low(at, index)),
+      high: decimal(library.evaluator_score_high(at, index)),
+    };
   }
 }
 
@@ -600,12 +732,19 @@ class Cohort extends Owned {
   constructor(token, handle) {
     super(token, 'cohort', handle);
     const at = handle.pointer;
-    this.findings = Object.freeze(list(library.cohort_finding_count(at), (i) => library.cohort_finding_id(at, i)));
-    this.scores = Object.freeze(list(library.cohort_score_count(at), (i) => library.cohort_score_id(at, i)));
+    this.findings = Object.freeze(
+      list(library.cohort_finding_count(at), (i) => library.cohort_finding_id(at, i)),
+    );
+    this.scores = Object.freeze(
+      list(library.cohort_score_count(at), (i) => library.cohort_score_id(at, i)),
+    );
   }
   #settings(given, allowed) {
     const how = options(given, ['workers', ...allowed]);
-    const workers = how.workers === undefined || how.workers === null ? null : own(need(how.workers, Workers, 'workers'));
+    const workers =
+      how.workers === undefined || how.workers === null
+        ? null
+        : own(need(how.workers, Workers, 'workers'));
     return [flags(how, bits.cohort), workers];
   }
   assess(columns, given) {
@@ -617,7 +756,14 @@ class Cohort extends Owned {
   }
   assessStream(input, output, given) {
     const [set, workers] = this.#settings(given, Object.keys(bits.cohort));
-    run('cohort_assess', own(this), address(input, 'input'), set, workers, address(output, 'output'));
+    run(
+      'cohort_assess',
+      own(this),
+      address(input, 'input'),
+      set,
+      workers,
+      address(output, 'output'),
+    );
   }
 }
 

@@ -19,7 +19,8 @@ const types = {
 
 // In the folder that PEHCHAN_LIBRARY_DIR names, and there only, or else where the system looks.
 function fileOfLibrary() {
-  const name = { win32: 'pehchan.dll', darwin: 'libpehchan.1.dylib' }[process.platform] ?? 'libpehchan.so.1';
+  const name =
+    { win32: 'pehchan.dll', darwin: 'libpehchan.1.dylib' }[process.platform] ?? 'libpehchan.so.1';
   const folder = process.env.PEHCHAN_LIBRARY_DIR;
   return folder ? path.join(folder, name) : name;
 }
@@ -30,7 +31,9 @@ function load() {
   try {
     loaded = koffi.load(file);
   } catch (error) {
-    throw new Error(`pehchan needs the shared library ${file}; PEHCHAN_LIBRARY_DIR may name its folder (${error.message})`);
+    throw new Error(
+      `pehchan needs the shared library ${file}; PEHCHAN_LIBRARY_DIR may name its folder (${error.message})`,
+    );
   }
   const library = {};
   for (const [name, signature] of Object.entries(functions)) {
@@ -42,7 +45,10 @@ function load() {
     }
   }
   const found = library.abi_version();
-  if (found !== abi) throw new Error(`${file} has version ${found} of the C interface; this package speaks version ${abi}`);
+  if (found !== abi)
+    throw new Error(
+      `${file} has version ${found} of the C interface; this package speaks version ${abi}`,
+    );
   return library;
 }
 

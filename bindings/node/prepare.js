@@ -11,5 +11,9 @@ try {
 } catch {
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   const how = ['install', '--ignore-scripts', '--no-save', '--no-package-lock', '--omit=dev'];
-  execFileSync(npm, how, { cwd: __dirname, stdio: 'inherit', shell: process.platform === 'win32' });
+  execFileSync(npm, how, {
+    cwd: __dirname,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
 }

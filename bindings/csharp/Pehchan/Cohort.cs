@@ -16,8 +16,10 @@ namespace Pehchan
         /// So many threads, the calling one included.
         public Workers(int threads)
         {
-            if (threads < 1 || threads > Native.PEHCHAN_WORKERS_MOST) throw new ArgumentOutOfRangeException(nameof(threads));
-            Own = new WorkersHandle(Calls.Make((out IntPtr made, out IntPtr error) => Native.pehchan_workers_new((uint)threads, out made, out error)));
+            if (threads < 1 || threads > Native.PEHCHAN_WORKERS_MOST)
+                throw new ArgumentOutOfRangeException(nameof(threads));
+            Own = new WorkersHandle(Calls.Make((out IntPtr made, out IntPtr error) =>
+                Native.pehchan_workers_new((uint)threads, out made, out error)));
         }
         public void Dispose() { Own.Dispose(); }
 
@@ -27,19 +29,27 @@ namespace Pehchan
     /// The answers of many persons: a column an indicator, by its id, all of one length.
     public sealed class Columns
     {
-        internal readonly SortedDictionary<string, Array> All = new SortedDictionary<string, Array>(StringComparer.Ordinal);
+        internal readonly SortedDictionary<string, Array> All =
+            new SortedDictionary<string, Array>(StringComparer.Ordinal);
         internal int Count = -1;
 
         /// 1 yes, 0 no, -1 unknown, -2 declined; of a choice the index of the option.
-        public Columns Codes(string indicator, params sbyte[] values) { return Add(indicator, values); }
+        public Columns Codes(string indicator, params sbyte[] values)
+        {
+            return Add(indicator, values);
+        }
         /// NaN where a number is unknown.
-        public Columns Numbers(string indicator, params double[] values) { return Add(indicator, values); }
+        public Columns Numbers(string indicator, params double[] values)
+        {
+            return Add(indicator, values);
+        }
 
         private Columns Add(string indicator, Array values)
         {
             if (indicator == null) throw new ArgumentNullException(nameof(indicator));
             if (values == null) throw new ArgumentNullException(nameof(values));
-            if (Count >= 0 && values.Length != Count) throw new ArgumentException("columns have one length", nameof(values));
+            if (Count >= 0 && values.Length != Count)
+                throw new ArgumentException("columns have one length", nameof(values));
             All.Add(indicator, values);
             Count = values.Length;
             return this;
@@ -60,7 +70,8 @@ namespace Pehchan
         public string[] Issues { get; internal set; }
     }
 
-    /// A catalogue's rules made ready for many persons as columns: for statistics only. Any number of threads may use one at once.
+    /// A catalogue's rules made ready for many persons as columns: for statistics only. Any
+    /// number of threads may use one at once.
     public sealed class Cohort : IDisposable
     {
         private readonly CohortHandle own;
@@ -68,8 +79,10 @@ namespace Pehchan
         internal Cohort(IntPtr made)
         {
             own = new CohortHandle(made);
-            Findings = Calls.List(Native.pehchan_cohort_finding_count(own), i => own.Borrow(() => Native.pehchan_cohort_finding_id(own, i)));
-            Scores = Calls.List(Native.pehchan_cohort_score_count(own), i => own.Borrow(() => Native.pehchan_cohort_score_id(own, i)));
+            Findings = Calls.List(Native.pehchan_cohort_finding_count(own), i =>
+                own.Borrow(() => Native.pehchan_cohort_finding_id(own, i)));
+            Scores = Calls.List(Native.pehchan_cohort_score_count(own), i =>
+                own.Borrow(() => Native.pehchan_cohort_score_id(own, i)));
         }
         public void Dispose() { own.Dispose(); }
 
@@ -77,22 +90,29 @@ namespace Pehchan
         public IReadOnlyList<string> Scores { get; }
 
         /// `workers` share the work; null: this thread does it all. `StatusColumns` is always set.
-        public CohortResult Assess(Columns columns, CohortFlags flags = CohortFlags.Nothing, Workers workers = null)
+        public CohortResult Assess(Columns columns,
+            CohortFlags flags = CohortFlags.Nothing, Workers workers = null)
         {
             if (columns == null) throw new ArgumentNullException(nameof(columns));
-            return Arrow.Assess(columns, Findings, Scores, (input, output) => AssessStream(input, output, flags | CohortFlags.StatusColumns, workers));
+            return Arrow.Assess(columns, Findings, Scores, (input, output) =>
+                AssessStream(input, output, flags | CohortFlags.StatusColumns, workers));
         }
 
-        /// From one Arrow stream to another, which is computed as it is read: the addresses of two `struct ArrowArrayStream`.
-        /// The first is taken in any case; what is written into the second is released by its own `release`.
-        public void AssessStream(IntPtr input, IntPtr output, CohortFlags flags = CohortFlags.Nothing, Workers workers = null)
+        /// From one Arrow stream to another, which is computed as it is read: the
+        /// addresses of two `struct ArrowArrayStream`.
+        /// The first is taken in any case; what is written into the second is released
+        /// by its own `release`.
+        public void AssessStream(IntPtr input, IntPtr output,
+            CohortFlags flags = CohortFlags.Nothing, Workers workers = null)
         {
             bool held = false;
             try
             {
                 if (workers != null) workers.Own.DangerousAddRef(ref held);
-                IntPtr shared = workers == null ? IntPtr.Zero : workers.Own.DangerousGetHandle(), error;
-                Calls.Check(Native.pehchan_cohort_assess(own, input, (uint)flags, shared, output, out error), error);
+                IntPtr shared = IntPtr.Zero, error;
+                if (workers != null) shared = workers.Own.DangerousGetHandle();
+                int status = Native.pehchan_cohort_assess(own, input, (uint)flags, shared, output, out error);
+                Calls.Check(status, error);
             }
             finally
             {
@@ -140,7 +160,8 @@ namespace Pehchan
         private static readonly ReleaseArray noArray = one => one->release = IntPtr.Zero;
         private static readonly ReleaseStream noStream = one => one->release = IntPtr.Zero;
 
-        /// All memory that goes in; it outlives the stream, so that there is nothing to free in `release`.
+        /// All memory that goes in; it outlives the stream, so that there is nothing to
+        /// free in `release`.
         private sealed class Input : IDisposable
         {
             private readonly List<IntPtr> kept = new List<IntPtr>();
@@ -156,7 +177,10 @@ namespace Pehchan
                     bool codes = one.Value is sbyte[];
                     IntPtr values = (IntPtr)Room((long)count * (codes ? 1 : sizeof(double)));
                     if (codes)
-                        for (int row = 0; row < count; ++row) ((sbyte*)values)[row] = ((sbyte[])one.Value)[row];
+                    {
+                        var given = (sbyte[])one.Value;
+                        for (int row = 0; row < count; ++row) ((sbyte*)values)[row] = given[row];
+                    }
                     else Marshal.Copy((double[])one.Value, 0, values, count);
                     schemas[at] = (ArrowSchema*)Room(sizeof(ArrowSchema));
                     arrays[at] = (ArrowArray*)Room(sizeof(ArrowArray));
@@ -213,9 +237,13 @@ namespace Pehchan
             }
         }
 
-        private static T Call<T>(IntPtr function) { return Marshal.GetDelegateForFunctionPointer<T>(function); }
+        private static T Call<T>(IntPtr function)
+        {
+            return Marshal.GetDelegateForFunctionPointer<T>(function);
+        }
 
-        internal static CohortResult Assess(Columns columns, IReadOnlyList<string> findings, IReadOnlyList<string> scores, Action<IntPtr, IntPtr> assess)
+        internal static CohortResult Assess(Columns columns, IReadOnlyList<string> findings,
+            IReadOnlyList<string> scores, Action<IntPtr, IntPtr> assess)
         {
             var result = new CohortResult(Math.Max(columns.Count, 0));
             foreach (string id in findings) result.Statuses[id] = new sbyte[result.Count];
@@ -234,7 +262,8 @@ namespace Pehchan
                     for (int row = 0;;)
                     {
                         ArrowArray piece = default(ArrowArray);
-                        if (next(&results, &piece) != 0) throw Failure(Words.From(Call<GiveError>(results.get_last_error)(&results)) ?? "");
+                        if (next(&results, &piece) != 0)
+                            throw Failure(Words.From(Call<GiveError>(results.get_last_error)(&results)) ?? "");
                         if (piece.release == IntPtr.Zero) return result;
                         try
                         {
@@ -249,12 +278,14 @@ namespace Pehchan
                 }
                 finally
                 {
-                    if (results.release != IntPtr.Zero) Call<ReleaseStream>(results.release)(&results);
+                    if (results.release != IntPtr.Zero)
+                        Call<ReleaseStream>(results.release)(&results);
                 }
             }
         }
 
-        private static void Copy(ArrowArray* piece, int at, IReadOnlyList<string> findings, IReadOnlyList<string> scores, CohortResult result)
+        private static void Copy(ArrowArray* piece, int at, IReadOnlyList<string> findings,
+            IReadOnlyList<string> scores, CohortResult result)
         {
             var child = (ArrowArray**)piece->children;
             int rows = checked((int)piece->length);
@@ -262,7 +293,8 @@ namespace Pehchan
             {
                 ArrowArray* one = *child++;
                 var values = (sbyte*)Buffer(one, 1) + one->offset;
-                for (int row = 0; row < rows; ++row) result.Statuses[id][at + row] = There(one, row) ? values[row] : (sbyte)-1;
+                for (int row = 0; row < rows; ++row)
+                    result.Statuses[id][at + row] = There(one, row) ? values[row] : (sbyte)-1;
             }
             foreach (string id in scores)
             {
@@ -274,18 +306,26 @@ namespace Pehchan
             if (result.Issues == null) result.Issues = new string[result.Count];
             var ends = (int*)Buffer(issues, 1) + issues->offset;
             for (int row = 0; row < rows; ++row)
-                if (There(issues, row)) result.Issues[at + row] = Words.From(Buffer(issues, 2) + ends[row], ends[row + 1] - ends[row]);
+            {
+                if (!There(issues, row)) continue;
+                IntPtr words = Buffer(issues, 2) + ends[row];
+                result.Issues[at + row] = Words.From(words, ends[row + 1] - ends[row]);
+            }
         }
 
         /// In 16 bytes, of which a score needs the lower 8.
         private static void Millionths(ArrowArray* one, int rows, decimal?[] into, int at)
         {
-            var halves = (long*)Buffer(one, 1) + 2 * one->offset + (BitConverter.IsLittleEndian ? 0 : 1);
+            int lower = BitConverter.IsLittleEndian ? 0 : 1;
+            var halves = (long*)Buffer(one, 1) + 2 * one->offset + lower;
             for (int row = 0; row < rows; ++row)
                 if (There(one, row)) into[at + row] = halves[2 * row] / 1000000m;
         }
 
-        private static IntPtr Buffer(ArrowArray* one, int index) { return ((IntPtr*)one->buffers)[index]; }
+        private static IntPtr Buffer(ArrowArray* one, int index)
+        {
+            return ((IntPtr*)one->buffers)[index];
+        }
         private static bool There(ArrowArray* one, int row)
         {
             var bits = (byte*)Buffer(one, 0);
@@ -299,10 +339,14 @@ namespace Pehchan
             var issues = new List<Issue>();
             foreach (string line in said.Split('\n'))
             {
-                int place = line.IndexOf(" at ", StringComparison.Ordinal), colon = line.IndexOf(": ", Math.Max(place, 0), StringComparison.Ordinal);
-                if (place > 0 && colon > place) issues.Add(new Issue(line.Substring(0, place), line.Substring(place + 4, colon - place - 4), line.Substring(colon + 2), 0, 0));
+                int place = line.IndexOf(" at ", StringComparison.Ordinal);
+                int colon = line.IndexOf(": ", Math.Max(place, 0), StringComparison.Ordinal);
+                if (place <= 0 || colon <= place) continue;
+                string pointer = line.Substring(place + 4, colon - place - 4);
+                issues.Add(new Issue(line.Substring(0, place), pointer, line.Substring(colon + 2), 0, 0));
             }
-            return new PehchanException(Status.BadData, issues.Count == 0 ? said : "the answers have problems", issues);
+            string message = issues.Count == 0 ? said : "the answers have problems";
+            return new PehchanException(Status.BadData, message, issues);
         }
     }
 }

@@ -16,23 +16,36 @@ const { library } = require('../library.js');
 
 const { Catalogue, ClosedError, PehchanError } = pehchan;
 const source = process.env.PEHCHAN_SOURCE_DIR ?? path.join(__dirname, '../../..');
-const lines = (name) => fs.readFileSync(path.join(source, 'examples', name), 'utf8').split('\n').filter(Boolean);
+const lines = (name) =>
+  fs
+    .readFileSync(path.join(source, 'examples', name), 'utf8')
+    .split('\n')
+    .filter(Boolean);
 const shared = ['vignettes', 'constructed'];
 const sharedLines = shared.flatMap((name) => lines(`${name}.jsonl`));
 const catalogue = Catalogue.builtin('pakistan');
-const child = { case: 'A-17', answers: { made_to_work_by_force_or_menace: 'yes', age_now_years: 16 } };
+const child = {
+  case: 'A-17',
+  answers: { made_to_work_by_force_or_menace: 'yes', age_now_years: 16 },
+};
 
-const fails = (status, work) => assert.throws(work, (error) => error instanceof PehchanError && error.status === status);
+const fails = (status, work) =>
+  assert.throws(work, (error) => error instanceof PehchanError && error.status === status);
 
 test('the findings are those that the examples expect', () => {
   let held = 0;
   for (const name of shared) {
-    const expected = new Map(lines(`${name}.expected.jsonl`).map(JSON.parse).map((one) => [one.case, one]));
+    const expected = new Map(
+      lines(`${name}.expected.jsonl`)
+        .map(JSON.parse)
+        .map((one) => [one.case, one]),
+    );
     for (const line of lines(`${name}.jsonl`)) {
       const answers = catalogue.parse(line);
       const result = answers.assess('investigator');
       const wanted = expected.get(answers.case);
-      for (const finding of wanted.expected_not_indicated) assert.notEqual(result.status(finding), 'indicated');
+      for (const finding of wanted.expected_not_indicated)
+        assert.notEqual(result.status(finding), 'indicated');
       for (const [finding, status] of Object.entries(wanted.expected_at_least)) {
         if (status !== 'indicated') continue;
         assert.equal(result.status(finding), 'indicated', `${answers.case} ${finding}`);
@@ -52,7 +65,14 @@ test('every way in gives the same bytes', () => {
     const { case: name, answers } = JSON.parse(line);
     for (const [id, value] of Object.entries(answers)) if (value === '') delete answers[id];
     assert.equal(catalogue.answers(name).setAll(answers).assess().json(), wanted);
-    assert.equal(catalogue.answers(name).setAll(new Map(Object.entries(answers))).assess().json(), wanted);
+    assert.equal(
+      catalogue
+        .answers(name)
+        .setAll(new Map(Object.entries(answers)))
+        .assess()
+        .json(),
+      wanted,
+    );
     assert.equal(catalogue.screen({ case: name, answers }), wanted);
   }
 });
@@ -66,7 +86,11 @@ test('answers by index are answers by name', () => {
       const one = catalogue.indicator(id);
       if (value in codes) byIndex.setCode(one.index, codes[value]);
       else if (one.type === 'number') byIndex.setValue(BigInt(one.index), BigInt(value));
-      else if (one.type === 'choice') byIndex.setValue(one.index, one.options().findIndex((option) => option.id === value));
+      else if (one.type === 'choice')
+        byIndex.setValue(
+          one.index,
+          one.options().findIndex((option) => option.id === value),
+        );
       else byIndex.set(id, value);
     }
     assert.equal(byIndex.assess().json(), catalogue.screen(line));
@@ -95,9 +119,19 @@ test('an assessment can be read item by item', () => {
   assert.equal(result.asked.n, 1);
   assert.equal(result.status('trafficking'), 'indicated');
   assert.equal(result.status('no_such_finding'), undefined);
-  assert.ok(result.findings().some((one) => one.title === 'Forced labour' && one.status === 'indicated'));
-  assert.ok(result.safeguards('ur').length > 0 && result.safeguards('ur').every((one) => one.id && one.title));
-  assert.ok(result.referrals().length > 0 && result.referrals().every((one) => one.authority && ['indicated', 'open', 'withheld'].includes(one.status)));
+  assert.ok(
+    result.findings().some((one) => one.title === 'Forced labour' && one.status === 'indicated'),
+  );
+  assert.ok(
+    result.safeguards('ur').length > 0 &&
+      result.safeguards('ur').every((one) => one.id && one.title),
+  );
+  assert.ok(
+    result.referrals().length > 0 &&
+      result
+        .referrals()
+        .every((one) => one.authority && ['indicated', 'open', 'withheld'].includes(one.status)),
+  );
   const seen = catalogue.parse(child).assess('person');
   assert.equal(seen.headline, null);
   assert.deepEqual([seen.findings(), seen.safeguards(), seen.referrals()], [[], [], []]);
@@ -106,10 +140,16 @@ test('an assessment can be read item by item', () => {
 test('reasons and columns are given as objects', () => {
   const result = catalogue.parse(child).assess();
   assert.match(JSON.stringify(result.explain('trafficking')), /made_to_work_by_force_or_menace/);
-  assert.match(JSON.stringify(result.contrast('trafficking', 'smuggled_migrant')), /smuggled_migrant/);
+  assert.match(
+    JSON.stringify(result.contrast('trafficking', 'smuggled_migrant')),
+    /smuggled_migrant/,
+  );
   assert.ok('ask_next' in JSON.parse(result.json({ explain: true, next: true })));
   assert.ok(!('ask_next' in JSON.parse(result.json())));
-  const written = Catalogue.builtin('mappings').parse({ case: 'm', answers: { age_now_years: 16 } }).assess().columns('htcds_2');
+  const written = Catalogue.builtin('mappings')
+    .parse({ case: 'm', answers: { age_now_years: 16 } })
+    .assess()
+    .columns('htcds_2');
   assert.equal(written.mapping, 'htcds_2');
 });
 
@@ -124,7 +164,10 @@ test('scores are exact decimals', () => {
     evaluator.assess(answers);
     assert.equal(result.scores.length, 15);
     for (const score of result.scores) {
-      assert.deepEqual([score.low, score.high], [printed.get(score.id).low, printed.get(score.id).high]);
+      assert.deepEqual(
+        [score.low, score.high],
+        [printed.get(score.id).low, printed.get(score.id).high],
+      );
       assert.deepEqual(evaluator.score(evaluator.scores.indexOf(score.id)), score);
       open ||= score.low !== score.high;
     }
@@ -142,15 +185,37 @@ test('Urdu passes in and out', () => {
 
 test('the catalogue describes itself', () => {
   assert.ok(pehchan.builtinIds().includes('pakistan') && /^\d+\.\d+\.\d+$/.test(pehchan.version()));
-  assert.deepEqual([catalogue.id, catalogue.proved, catalogue.languages[0], catalogue.digest.length], ['pakistan', true, 'en', 64]);
+  assert.deepEqual(
+    [catalogue.id, catalogue.proved, catalogue.languages[0], catalogue.digest.length],
+    ['pakistan', true, 'en', 64],
+  );
   const all = catalogue.indicators;
-  assert.deepEqual(all.map((one) => one.id), all.map((one) => one.id).sort());
+  assert.deepEqual(
+    all.map((one) => one.id),
+    all.map((one) => one.id).sort(),
+  );
   assert.ok(all.every((one) => one.type && one.knownBy && one.label() && one.translation('ur')));
-  assert.ok(catalogue.indicator('province').options('ur').some((one) => one.id === 'punjab' && one.label));
-  assert.deepEqual([catalogue.indicator('age_now_years').least, catalogue.indicator('province').least], [0, 0]);
+  assert.ok(
+    catalogue
+      .indicator('province')
+      .options('ur')
+      .some((one) => one.id === 'punjab' && one.label),
+  );
+  assert.deepEqual(
+    [catalogue.indicator('age_now_years').least, catalogue.indicator('province').least],
+    [0, 0],
+  );
   assert.ok(catalogue.indicator('age_now_years').most > 100);
   assert.ok(all.some((one) => one.mayNotApply && one.notApplicable()));
-  assert.ok(catalogue.forms.some((one) => one.id === 'kiln_first_contact' && one.role === 'entry' && one.indicators.length > 3 && one.title('ur')));
+  assert.ok(
+    catalogue.forms.some(
+      (one) =>
+        one.id === 'kiln_first_contact' &&
+        one.role === 'entry' &&
+        one.indicators.length > 3 &&
+        one.title('ur'),
+    ),
+  );
   assert.ok(catalogue.words('interview.rights', 'ur'));
   assert.equal(catalogue.words('no.such.words'), null);
 });
@@ -160,7 +225,10 @@ test('a catalogue is loaded from its text', () => {
   const loaded = Catalogue.load(pehchan.builtinText('palermo'), [bank]);
   bank.close();
   assert.equal(loaded.digest, Catalogue.builtin('palermo').digest);
-  assert.throws(() => Catalogue.load(pehchan.builtinText('palermo')), (error) => error.status === 'bad_data' && error.issues.length > 0);
+  assert.throws(
+    () => Catalogue.load(pehchan.builtinText('palermo')),
+    (error) => error.status === 'bad_data' && error.issues.length > 0,
+  );
   fails('bad_data', () => Catalogue.load(''));
   fails('bad_data', () => Catalogue.load(new Uint8Array(0)));
   assert.throws(() => Catalogue.load('{}', [bank]), ClosedError);
@@ -203,11 +271,20 @@ test('an interview asks until it stops', () => {
 
 test('an error lists every problem with its place', () => {
   assert.throws(
-    () => catalogue.parse('{"case": "x",\n "answers": {"no_such_sign": "yes", "age_now_years": "old"}}'),
+    () =>
+      catalogue.parse(
+        '{"case": "x",\n "answers": {"no_such_sign": "yes", "age_now_years": "old"}}',
+      ),
     (error) => {
       assert.ok(error instanceof PehchanError && error instanceof Error);
       assert.equal(error.status, 'bad_data');
-      assert.deepEqual(error.issues.map((one) => [one.pointer, one.line]), [['/answers/no_such_sign', 2], ['/answers/age_now_years', 2]]);
+      assert.deepEqual(
+        error.issues.map((one) => [one.pointer, one.line]),
+        [
+          ['/answers/no_such_sign', 2],
+          ['/answers/age_now_years', 2],
+        ],
+      );
       assert.match(error.message, /\/answers\/no_such_sign \(line 2/);
       return true;
     },
@@ -228,13 +305,15 @@ test('what does not exist is not found', () => {
     () => catalogue.interview({ form: 'no_such' }),
     () => answers.assess().explain('no_such'),
     () => answers.assess().columns('no_such'),
-  ]) fails('not_found', wrong);
+  ])
+    fails('not_found', wrong);
 });
 
 test('a refused answer changes nothing', () => {
   const answers = catalogue.answers().set('age_now_years', 16);
   const before = answers.json();
-  for (const value of ['old', 1e6, -1, 'yes', true, 2n ** 63n - 1n]) fails('bad_data', () => answers.set('age_now_years', value));
+  for (const value of ['old', 1e6, -1, 'yes', true, 2n ** 63n - 1n])
+    fails('bad_data', () => answers.set('age_now_years', value));
   assert.equal(answers.json(), before);
 });
 
@@ -256,7 +335,8 @@ test('numbers are never cut down', () => {
     () => answers.askNext({ most: 2n ** 64n }),
     () => catalogue.evaluator().status(-1),
     () => catalogue.evaluator().score(0),
-  ]) assert.throws(wrong, RangeError);
+  ])
+    assert.throws(wrong, RangeError);
   fails('bad_argument', () => answers.setCode(0, 2));
   fails('bad_argument', () => answers.setCode(1e9, 1));
   fails('bad_argument', () => answers.assess().json({ language: 'xx' }));
@@ -265,7 +345,9 @@ test('numbers are never cut down', () => {
 test('what is of the wrong type is a TypeError', () => {
   const answers = catalogue.answers();
   for (const wrong of [
-    ...[undefined, {}, [], Symbol('yes'), () => 1, new String('yes')].map((value) => () => answers.set('age_now_years', value)),
+    ...[undefined, {}, [], Symbol('yes'), () => 1, new String('yes')].map(
+      (value) => () => answers.set('age_now_years', value),
+    ),
     () => answers.set(7, 'yes'),
     () => answers.setAll(null),
     () => answers.setCode(0, true),
@@ -291,7 +373,8 @@ test('what is of the wrong type is a TypeError', () => {
     () => Object.create(pehchan.Answers.prototype).json(),
     () => Catalogue.prototype.answers.call({}),
     () => new Proxy(catalogue, {}).id,
-  ]) assert.throws(wrong, TypeError);
+  ])
+    assert.throws(wrong, TypeError);
   fails('wrong_handle', () => pehchan.Answers.prototype.json.call(catalogue));
 });
 
@@ -301,13 +384,20 @@ test('a zero character cuts nothing off, and half a character is refused', () =>
     () => answers.set('made_to_work_by_force_or_menace', 'yes\0no'),
     () => answers.set('age_now_years\0', 16),
     () => Catalogue.builtin('pakistan\0'),
-    () => { answers.case = 'A\0B'; },
-    () => { answers.case = '\ud800'; },
+    () => {
+      answers.case = 'A\0B';
+    },
+    () => {
+      answers.case = '\ud800';
+    },
     () => answers.assess().json({ language: 'en\0' }),
     () => catalogue.screen('{"case": "\ud800", "answers": {}}'),
-  ]) assert.throws(wrong, TypeError);
+  ])
+    assert.throws(wrong, TypeError);
   fails('bad_data', () => catalogue.parse(JSON.stringify(child) + '\0'));
-  fails('bad_data', () => catalogue.screen(Buffer.from('{"case": "\xff", "answers": {}}', 'latin1')));
+  fails('bad_data', () =>
+    catalogue.screen(Buffer.from('{"case": "\xff", "answers": {}}', 'latin1')),
+  );
 });
 
 test('answers of another catalogue are refused', () => {
@@ -330,16 +420,45 @@ test('what is closed says so', () => {
     assert.equal(thing.closed, true);
   }
   for (const wrong of [
-    () => bank.id, () => bank.answers(), () => bank.screen(child), () => indicator.label(), () => answers.json(), () => answers.set(indicator.id, 'yes'), () => answers.assess(),
-    () => result.headline, () => result.json(), () => talk.next(), () => talk.stop, () => evaluator.status(0), () => catalogue.evaluator().assess(answers),
-  ]) assert.throws(wrong, ClosedError);
+    () => bank.id,
+    () => bank.answers(),
+    () => bank.screen(child),
+    () => indicator.label(),
+    () => answers.json(),
+    () => answers.set(indicator.id, 'yes'),
+    () => answers.assess(),
+    () => result.headline,
+    () => result.json(),
+    () => talk.next(),
+    () => talk.stop,
+    () => evaluator.status(0),
+    () => catalogue.evaluator().assess(answers),
+  ])
+    assert.throws(wrong, ClosedError);
 });
 
 test('an option that closes what is used does no harm', () => {
   const bank = Catalogue.builtin('indicators');
-  assert.throws(() => bank.screen({ case: 'x', answers: {} }, { get language() { bank.close(); return 'en'; } }), ClosedError);
+  assert.throws(
+    () =>
+      bank.screen(
+        { case: 'x', answers: {} },
+        {
+          get language() {
+            bank.close();
+            return 'en';
+          },
+        },
+      ),
+    ClosedError,
+  );
   const second = Catalogue.builtin('indicators');
-  const closing = { *[Symbol.iterator]() { yield second; second.close(); } };
+  const closing = {
+    *[Symbol.iterator]() {
+      yield second;
+      second.close();
+    },
+  };
   assert.throws(() => Catalogue.load('{}', closing), ClosedError);
 });
 
@@ -355,11 +474,15 @@ test('what was made outlives what it was made from', () => {
   assert.equal(talk.answers().interview().answers().assess().headline, 'not_yet_asked');
 });
 
-test('using closes at the end of a block', { skip: !Symbol.dispose && 'this Node has no Symbol.dispose' }, () => {
-  const answers = catalogue.answers();
-  answers[Symbol.dispose]();
-  assert.ok(answers.closed);
-});
+test(
+  'using closes at the end of a block',
+  { skip: !Symbol.dispose && 'this Node has no Symbol.dispose' },
+  () => {
+    const answers = catalogue.answers();
+    answers[Symbol.dispose]();
+    assert.ok(answers.closed);
+  },
+);
 
 test('what is forgotten is freed, once', async () => {
   v8.setFlagsFromString('--expose-gc');
@@ -369,7 +492,13 @@ test('what is forgotten is freed, once', async () => {
     await new Promise((resolve) => setTimeout(resolve, 10));
   };
   for (let i = 0; i < 20; ++i) await collect(); // what the tests before forgot
-  const names = ['answers_free', 'assessment_free', 'interview_free', 'evaluator_free', 'catalogue_free'];
+  const names = [
+    'answers_free',
+    'assessment_free',
+    'interview_free',
+    'evaluator_free',
+    'catalogue_free',
+  ];
   const really = names.map((name) => library[name]);
   const freed = new Map();
   names.forEach((name, i) => {
@@ -391,14 +520,22 @@ test('what is forgotten is freed, once', async () => {
     })();
     for (let i = 0; i < 50; ++i) await collect();
   } finally {
-    names.forEach((name, i) => { library[name] = really[i]; });
+    names.forEach((name, i) => {
+      library[name] = really[i];
+    });
   }
   assert.deepEqual(Object.fromEntries(freed), Object.fromEntries(names.map((name) => [name, 20])));
 });
 
 test('the names in the types are those of the library', () => {
   const types = fs.readFileSync(path.join(__dirname, '../generated.d.ts'), 'utf8');
-  for (const [name, call] of [['view', 'view'], ['finding', 'finding_status'], ['referral', 'referral_status'], ['stop', 'stop'], ['why', 'why']]) {
+  for (const [name, call] of [
+    ['view', 'view'],
+    ['finding', 'finding_status'],
+    ['referral', 'referral_status'],
+    ['stop', 'stop'],
+    ['why', 'why'],
+  ]) {
     names[name].forEach((text, number) => {
       assert.equal(library[`${call}_name`](number), text);
       assert.ok(types.includes(`'${text}'`));
@@ -409,15 +546,24 @@ test('the names in the types are those of the library', () => {
 });
 
 test('an answer is read back, and not_applicable is set by index', () => {
-  const person = catalogue.answers('a"answers":{').set('age_now_years', 16).set('believed_under_18', 'unknown');
+  const person = catalogue
+    .answers('a"answers":{')
+    .set('age_now_years', 16)
+    .set('believed_under_18', 'unknown');
   assert.equal(person.get('age_now_years'), 16);
   assert.equal(person.get('believed_under_18'), 'unknown');
   assert.equal(person.get('wages_withheld'), undefined);
   person.setCode(catalogue.indicator('wages_withheld').index, 'not_applicable');
-  assert.deepEqual(person.all(), { age_now_years: 16, believed_under_18: 'unknown', wages_withheld: 'not_applicable' });
+  assert.deepEqual(person.all(), {
+    age_now_years: 16,
+    believed_under_18: 'unknown',
+    wages_withheld: 'not_applicable',
+  });
   fails('not_found', () => person.get('no_such'));
   fails('bad_argument', () => person.setCode(1e6, 'not_applicable'));
-  fails('bad_data', () => person.setCode(catalogue.indicator('age_now_years').index, 'not_applicable'));
+  fails('bad_data', () =>
+    person.setCode(catalogue.indicator('age_now_years').index, 'not_applicable'),
+  );
 });
 
 test('a cohort says what the evaluator says of each person', () => {
@@ -428,9 +574,18 @@ test('a cohort says what the evaluator says of each person', () => {
     const signs = one.indicators.filter((sign) => sign.type !== 'number').slice(0, 40);
     const numbers = one.indicators.filter((sign) => sign.type === 'number').slice(0, 3);
     const columns = {};
-    for (const [i, sign] of signs.entries()) columns[sign.id] = Int8Array.from({ length: count }, (_, row) => ((row * 7 + i * 5 + (row >> 3)) % 4) - 2);
-    for (const [i, sign] of numbers.entries()) columns[sign.id] = Float64Array.from({ length: count }, (_, row) => ((row + i) % 3 ? Number(sign.least) + (row % 5) : NaN));
-    for (const sign of signs) if (sign.type === 'choice') columns[sign.id] = columns[sign.id].map((code) => Math.min(code, 0));
+    for (const [i, sign] of signs.entries())
+      columns[sign.id] = Int8Array.from(
+        { length: count },
+        (_, row) => ((row * 7 + i * 5 + (row >> 3)) % 4) - 2,
+      );
+    for (const [i, sign] of numbers.entries())
+      columns[sign.id] = Float64Array.from({ length: count }, (_, row) =>
+        (row + i) % 3 ? Number(sign.least) + (row % 5) : NaN,
+      );
+    for (const sign of signs)
+      if (sign.type === 'choice')
+        columns[sign.id] = columns[sign.id].map((code) => Math.min(code, 0));
     using(new pehchan.Workers(2), (workers) => {
       assert.equal(workers.count, 2);
       const results = cohort.assess(columns, { workers });
@@ -443,12 +598,23 @@ test('a cohort says what the evaluator says of each person', () => {
           if (sign.type === 'yes_no' || code < 0) answers.setCode(sign.index, code);
           else answers.setValue(sign.index, code);
         }
-        for (const sign of numbers) if (!Number.isNaN(columns[sign.id][row])) answers.setValue(sign.index, columns[sign.id][row]);
+        for (const sign of numbers)
+          if (!Number.isNaN(columns[sign.id][row]))
+            answers.setValue(sign.index, columns[sign.id][row]);
         evaluator.assess(answers);
-        evaluator.findings.forEach((id, i) => assert.equal(names.finding[results.statuses[id][row]], evaluator.status(i), `${id} ${row}`));
+        evaluator.findings.forEach((id, i) =>
+          assert.equal(
+            names.finding[results.statuses[id][row]],
+            evaluator.status(i),
+            `${id} ${row}`,
+          ),
+        );
         evaluator.scores.forEach((id, i) => {
           const { low, high } = evaluator.score(i);
-          assert.deepEqual([results.scores[id].low[row], results.scores[id].high[row]], [low, high]);
+          assert.deepEqual(
+            [results.scores[id].low[row], results.scores[id].high[row]],
+            [low, high],
+          );
         });
       }
     });
@@ -468,13 +634,29 @@ test('a cohort names every column and row that it does not take', () => {
   fails('bad_data', () => cohort.assess({ no_such: new Int8Array(3) }));
   assert.equal(cohort.assess({ no_such: new Int8Array(3) }, { ignoreExtra: true }).count, 3);
   const columns = { believed_under_18: Int8Array.of(1, 7, 0) };
-  assert.throws(() => cohort.assess(columns), (error) => error.status === 'bad_data' && error.issues[0].pointer === '/believed_under_18/1' && /unknown_value|out_of_range|wrong/.test(error.issues[0].code));
+  assert.throws(
+    () => cohort.assess(columns),
+    (error) =>
+      error.status === 'bad_data' &&
+      error.issues[0].pointer === '/believed_under_18/1' &&
+      /unknown_value|out_of_range|wrong/.test(error.issues[0].code),
+  );
   const results = cohort.assess(columns, { keepGoing: true });
-  assert.deepEqual(results.issues.map((one) => one !== null), [false, true, false]);
+  assert.deepEqual(
+    results.issues.map((one) => one !== null),
+    [false, true, false],
+  );
   assert.equal(results.statuses[cohort.findings[0]][1], -1);
   assert.equal(cohort.assess({}).count, 0);
-  for (const wrong of [{ believed_under_18: [1] }, { believed_under_18: new Int8Array(1), age_now_years: new Int8Array(2) }, null]) {
-    assert.throws(() => cohort.assess(wrong), (error) => error instanceof TypeError || error instanceof RangeError);
+  for (const wrong of [
+    { believed_under_18: [1] },
+    { believed_under_18: new Int8Array(1), age_now_years: new Int8Array(2) },
+    null,
+  ]) {
+    assert.throws(
+      () => cohort.assess(wrong),
+      (error) => error instanceof TypeError || error instanceof RangeError,
+    );
   }
   assert.throws(() => cohort.assess(columns, { statusColumns: true }), TypeError);
   assert.throws(() => cohort.assessStream(0n, 1n), RangeError);

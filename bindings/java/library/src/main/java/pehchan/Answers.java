@@ -2,6 +2,7 @@
 package pehchan;
 
 import com.sun.jna.Pointer;
+
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,14 +13,19 @@ import java.util.Optional;
 /** What is known of one person. Threads that share one wait for one another. */
 public final class Answers extends Handle {
     /** Codes for {@link #setCode}. */
-    public static final int YES = C.PEHCHAN_ANSWER_YES, NO = C.PEHCHAN_ANSWER_NO,
-            UNKNOWN = C.PEHCHAN_ANSWER_UNKNOWN, DECLINED = C.PEHCHAN_ANSWER_DECLINED;
+    public static final int YES = C.PEHCHAN_ANSWER_YES,
+            NO = C.PEHCHAN_ANSWER_NO,
+            UNKNOWN = C.PEHCHAN_ANSWER_UNKNOWN,
+            DECLINED = C.PEHCHAN_ANSWER_DECLINED;
 
     Answers(Pointer made) {
         super(made, C::pehchan_answers_free, false, "answers object");
     }
 
-    /** "yes", "no", "unknown", "declined", "not_applicable", or an option. Where it is not taken, the answers are as before. */
+    /**
+     * "yes", "no", "unknown", "declined", "not_applicable", or an option. Where it is not taken,
+     * the answers are as before.
+     */
     public Answers set(String indicator, String value) {
         byte[] id = Calls.word(indicator, "indicator"), word = Calls.word(value, "value");
         run(of -> Calls.run(error -> C.pehchan_answers_set(of, id, word, error)));
@@ -33,13 +39,20 @@ public final class Answers extends Handle {
         return this;
     }
 
-    /** For tight loops, by {@link Indicator#index}; of others than yes/no only {@link #UNKNOWN} and {@link #DECLINED}. */
+    /**
+     * For tight loops, by {@link Indicator#index}; of others than yes/no only {@link #UNKNOWN} and
+     * {@link #DECLINED}.
+     */
     public void setCode(int index, int code) {
-        if (code < DECLINED || code > YES) throw new IllegalArgumentException("there is no such code: " + code);
+        if (code < DECLINED || code > YES)
+            throw new IllegalArgumentException("there is no such code: " + code);
         Pointer of = enter();
         try {
             int status = C.pehchan_answers_set_code(of, index, (byte) code);
-            if (status != 0) Calls.check(status, "the catalogue has no indicator of this index that takes this code");
+            if (status != 0)
+                Calls.check(
+                        status,
+                        "the catalogue has no indicator of this index that takes this code");
         } finally {
             leave();
         }
@@ -50,7 +63,10 @@ public final class Answers extends Handle {
         Pointer of = enter();
         try {
             int status = C.pehchan_answers_set_value(of, index, value);
-            if (status != 0) Calls.check(status, "the catalogue has no indicator of this index that takes this value");
+            if (status != 0)
+                Calls.check(
+                        status,
+                        "the catalogue has no indicator of this index that takes this value");
         } finally {
             leave();
         }
@@ -109,19 +125,41 @@ public final class Answers extends Handle {
         return use(of -> Calls.makeText((out, error) -> C.pehchan_answers_json(of, out, error)));
     }
 
-    /** The ids of at most {@code most} questions, the best first, none whose answer can no longer change anything; null as {@code form}: of all indicators. */
+    /**
+     * The ids of at most {@code most} questions, the best first, none whose answer can no longer
+     * change anything; null as {@code form}: of all indicators.
+     */
     public List<String> askNext(String form, int most, Asking... asking) {
         byte[] word = Calls.wordOrNull(form, "form");
         int bits = Asking.bits(asking);
         if (most < 0) throw new IllegalArgumentException("fewer than no questions");
-        return use(of -> Calls.with(Calls.make((out, error) -> C.pehchan_ask_next(of, word, bits, most, out, error)), C::pehchan_questions_free,
-                found -> Calls.list(C.pehchan_questions_count(found), i -> C.pehchan_questions_indicator(found, i))));
+        return use(
+                of ->
+                        Calls.with(
+                                Calls.make(
+                                        (out, error) ->
+                                                C.pehchan_ask_next(
+                                                        of, word, bits, most, out, error)),
+                                C::pehchan_questions_free,
+                                found ->
+                                        Calls.list(
+                                                C.pehchan_questions_count(found),
+                                                i -> C.pehchan_questions_indicator(found, i))));
     }
 
-    /** One conversation that goes on from a copy of these answers, whose indicators are not asked again; null as {@code form}: all indicators. */
+    /**
+     * One conversation that goes on from a copy of these answers, whose indicators are not asked
+     * again; null as {@code form}: all indicators.
+     */
     public Interview interview(String form, Asking... asking) {
         byte[] word = Calls.wordOrNull(form, "form");
         int bits = Asking.bits(asking);
-        return use(of -> new Interview(Calls.make((out, error) -> C.pehchan_interview_resume(of, word, bits, out, error))));
+        return use(
+                of ->
+                        new Interview(
+                                Calls.make(
+                                        (out, error) ->
+                                                C.pehchan_interview_resume(
+                                                        of, word, bits, out, error))));
     }
 }

@@ -7,6 +7,7 @@ import com.sun.jna.Function;
 import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
+
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -35,29 +36,37 @@ final class Arrow {
         void call(Pointer input, Pointer out);
     }
 
-    // They are constants, so that they live as long as anybody may call them. A stream's private data
+    // They are constants, so that they live as long as anybody may call them. A stream's private
+    // data
     // are the schema and then the array; the array's release is NULL where it was given.
-    private static final Giving SCHEMA = (stream, out) -> {
-        Pointer parts = stream.getPointer(C.ArrowArrayStream.PRIVATE_DATA);
-        out.write(0, parts.getByteArray(0, C.ArrowSchema.SIZE), 0, C.ArrowSchema.SIZE);
-        return 0;
-    };
-    private static final Giving NEXT = (stream, out) -> {
-        Pointer parts = stream.getPointer(C.ArrowArrayStream.PRIVATE_DATA).share(C.ArrowSchema.SIZE);
-        out.write(0, parts.getByteArray(0, C.ArrowArray.SIZE), 0, C.ArrowArray.SIZE);
-        parts.setPointer(C.ArrowArray.RELEASE, null);
-        return 0;
-    };
+    private static final Giving SCHEMA =
+            (stream, out) -> {
+                Pointer parts = stream.getPointer(C.ArrowArrayStream.PRIVATE_DATA);
+                out.write(0, parts.getByteArray(0, C.ArrowSchema.SIZE), 0, C.ArrowSchema.SIZE);
+                return 0;
+            };
+    private static final Giving NEXT =
+            (stream, out) -> {
+                Pointer parts =
+                        stream.getPointer(C.ArrowArrayStream.PRIVATE_DATA)
+                                .share(C.ArrowSchema.SIZE);
+                out.write(0, parts.getByteArray(0, C.ArrowArray.SIZE), 0, C.ArrowArray.SIZE);
+                parts.setPointer(C.ArrowArray.RELEASE, null);
+                return 0;
+            };
     private static final Telling ERROR = stream -> null;
     private static final Releasing NO_SCHEMA = one -> one.setPointer(C.ArrowSchema.RELEASE, null);
     private static final Releasing NO_ARRAY = one -> one.setPointer(C.ArrowArray.RELEASE, null);
-    private static final Releasing NO_STREAM = one -> one.setPointer(C.ArrowArrayStream.RELEASE, null);
+    private static final Releasing NO_STREAM =
+            one -> one.setPointer(C.ArrowArrayStream.RELEASE, null);
 
     private static Pointer pointer(Callback callback) {
         return CallbackReference.getFunctionPointer(callback);
     }
 
-    /** All memory that goes in; it outlives the stream, so that there is nothing to free in release. */
+    /**
+     * All memory that goes in; it outlives the stream, so that there is nothing to free in release.
+     */
     private static final class Input implements AutoCloseable {
         private final List<Memory> kept = new ArrayList<>();
         final Memory stream = room(C.ArrowArrayStream.SIZE);
@@ -116,7 +125,8 @@ final class Arrow {
 
         private void fill(Pointer array, long count, Pointer... buffers) {
             Memory places = room((long) buffers.length * Native.POINTER_SIZE);
-            for (int i = 0; i < buffers.length; ++i) places.setPointer((long) i * Native.POINTER_SIZE, buffers[i]);
+            for (int i = 0; i < buffers.length; ++i)
+                places.setPointer((long) i * Native.POINTER_SIZE, buffers[i]);
             array.setLong(C.ArrowArray.LENGTH, count);
             array.setLong(C.ArrowArray.N_BUFFERS, buffers.length);
             array.setPointer(C.ArrowArray.BUFFERS, places);
@@ -129,15 +139,19 @@ final class Arrow {
         }
     }
 
-    static CohortResult assess(Columns columns, List<String> findings, List<String> scores, Assessing call) {
-        if (Native.POINTER_SIZE != 8) throw new UnsupportedOperationException("cohorts need a machine of 64 bits");
+    static CohortResult assess(
+            Columns columns, List<String> findings, List<String> scores, Assessing call) {
+        if (Native.POINTER_SIZE != 8)
+            throw new UnsupportedOperationException("cohorts need a machine of 64 bits");
         CohortResult result = new CohortResult(Math.max(columns.count, 0));
-        try (Input input = new Input(columns); Memory out = new Memory(C.ArrowArrayStream.SIZE); Memory piece = new Memory(C.ArrowArray.SIZE)) {
+        try (Input input = new Input(columns);
+                Memory out = new Memory(C.ArrowArrayStream.SIZE);
+                Memory piece = new Memory(C.ArrowArray.SIZE)) {
             out.clear();
             call.call(input.stream, out);
             try {
                 Function next = function(out, C.ArrowArrayStream.GET_NEXT);
-                for (int row = 0;;) {
+                for (int row = 0; ; ) {
                     piece.clear();
                     if (next.invokeInt(new Object[] {out, piece}) != 0) throw failure(out);
                     if (piece.getPointer(C.ArrowArray.RELEASE) == null) break;
@@ -160,12 +174,21 @@ final class Arrow {
         return Function.getFunction(structure.getPointer(member));
     }
 
-    private static void copy(Pointer piece, int row, List<String> findings, List<String> scores, CohortResult result) {
-        Pointer[] children = piece.getPointer(C.ArrowArray.CHILDREN).getPointerArray(0, (int) piece.getLong(C.ArrowArray.N_CHILDREN));
+    private static void copy(
+            Pointer piece,
+            int row,
+            List<String> findings,
+            List<String> scores,
+            CohortResult result) {
+        Pointer[] children =
+                piece.getPointer(C.ArrowArray.CHILDREN)
+                        .getPointerArray(0, (int) piece.getLong(C.ArrowArray.N_CHILDREN));
         int at = 0;
-        for (String finding : findings) new Column(children[at++]).statuses(result.statusesFor(finding), row);
+        for (String finding : findings)
+            new Column(children[at++]).statuses(result.statusesFor(finding), row);
         for (String score : scores)
-            for (String end : new String[] {".low", ".high"}) new Column(children[at++]).millionths(result.boundsFor(score + end), row);
+            for (String end : new String[] {".low", ".high"})
+                new Column(children[at++]).millionths(result.boundsFor(score + end), row);
         if (at < children.length) new Column(children[at]).texts(result.issuesFor(), row);
     }
 
@@ -177,7 +200,9 @@ final class Arrow {
         Column(Pointer array) {
             count = Math.toIntExact(array.getLong(C.ArrowArray.LENGTH));
             first = Math.toIntExact(array.getLong(C.ArrowArray.OFFSET));
-            Pointer[] buffers = array.getPointer(C.ArrowArray.BUFFERS).getPointerArray(0, (int) array.getLong(C.ArrowArray.N_BUFFERS));
+            Pointer[] buffers =
+                    array.getPointer(C.ArrowArray.BUFFERS)
+                            .getPointerArray(0, (int) array.getLong(C.ArrowArray.N_BUFFERS));
             bits = buffers[0];
             values = buffers[1];
             words = buffers.length > 2 ? buffers[2] : null;
@@ -189,34 +214,52 @@ final class Arrow {
 
         void statuses(byte[] into, int at) {
             values.read(first, into, at, count);
-            for (int row = 0; bits != null && row < count; ++row) if (!there(row)) into[at + row] = -1;
+            for (int row = 0; bits != null && row < count; ++row)
+                if (!there(row)) into[at + row] = -1;
         }
 
         /** In 16 bytes, of which a score needs the lower 8. */
         void millionths(long[] into, int at) {
             int lower = ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN ? 8 : 0;
             for (int row = 0; row < count; ++row)
-                into[at + row] = there(row) ? values.getLong(16L * (first + row) + lower) : CohortResult.NO_SCORE;
+                into[at + row] =
+                        there(row)
+                                ? values.getLong(16L * (first + row) + lower)
+                                : CohortResult.NO_SCORE;
         }
 
         void texts(String[] into, int at) {
             for (int row = 0; row < count; ++row) {
                 if (!there(row)) continue;
-                int begin = values.getInt(4L * (first + row)), end = values.getInt(4L * (first + row + 1));
-                into[at + row] = new String(words.getByteArray(begin, end - begin), StandardCharsets.UTF_8);
+                int begin = values.getInt(4L * (first + row)),
+                        end = values.getInt(4L * (first + row + 1));
+                into[at + row] =
+                        new String(words.getByteArray(begin, end - begin), StandardCharsets.UTF_8);
             }
         }
     }
 
     /** Of the lines "CODE at /COLUMN/ROW: MESSAGE" that a stream gives. */
     private static PehchanException failure(Pointer stream) {
-        Pointer lent = function(stream, C.ArrowArrayStream.GET_LAST_ERROR).invokePointer(new Object[] {stream});
+        Pointer lent =
+                function(stream, C.ArrowArrayStream.GET_LAST_ERROR)
+                        .invokePointer(new Object[] {stream});
         String said = lent == null ? "" : Calls.text(lent);
         List<Issue> issues = new ArrayList<>();
         for (String line : said.split("\n")) {
             int at = line.indexOf(" at "), colon = line.indexOf(": ", Math.max(at, 0));
-            if (at > 0 && colon > at) issues.add(new Issue(line.substring(0, at), line.substring(at + 4, colon), 0, 0, line.substring(colon + 2)));
+            if (at > 0 && colon > at)
+                issues.add(
+                        new Issue(
+                                line.substring(0, at),
+                                line.substring(at + 4, colon),
+                                0,
+                                0,
+                                line.substring(colon + 2)));
         }
-        return new PehchanException(Status.BAD_DATA, issues.isEmpty() ? said : "the answers have problems", List.copyOf(issues));
+        return new PehchanException(
+                Status.BAD_DATA,
+                issues.isEmpty() ? said : "the answers have problems",
+                List.copyOf(issues));
     }
 }

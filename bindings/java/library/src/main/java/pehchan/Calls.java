@@ -3,6 +3,7 @@ package pehchan;
 
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
+
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -34,14 +35,20 @@ final class Calls {
     static byte[] utf8(String text, String what) {
         Objects.requireNonNull(text, what);
         try {
-            ByteBuffer made = StandardCharsets.UTF_8.newEncoder().onMalformedInput(CodingErrorAction.REPORT).encode(CharBuffer.wrap(text));
+            ByteBuffer made =
+                    StandardCharsets.UTF_8
+                            .newEncoder()
+                            .onMalformedInput(CodingErrorAction.REPORT)
+                            .encode(CharBuffer.wrap(text));
             return Arrays.copyOf(made.array(), made.limit());
         } catch (CharacterCodingException e) {
             throw new IllegalArgumentException(what + " holds half of a surrogate pair", e);
         }
     }
 
-    /** UTF-8 with a zero byte at the end: for ids, languages and values, which therefore hold none. */
+    /**
+     * UTF-8 with a zero byte at the end: for ids, languages and values, which therefore hold none.
+     */
     static byte[] word(String text, String what) {
         byte[] bytes = utf8(text, what);
         for (byte b : bytes)
@@ -74,21 +81,32 @@ final class Calls {
         Pointer made = make(making);
         try {
             int size = Math.toIntExact(C.pehchan_text_size(made));
-            return new String(C.pehchan_text_data(made).getByteArray(0, size), StandardCharsets.UTF_8);
+            return new String(
+                    C.pehchan_text_data(made).getByteArray(0, size), StandardCharsets.UTF_8);
         } finally {
             C.pehchan_text_free(made);
         }
     }
 
-    /** The constant of this number; a newer library may have one that this package does not know. */
+    /**
+     * The constant of this number; a newer library may have one that this package does not know.
+     */
     static <E extends Enum<E>> E constant(Class<E> of, int number) {
         E[] all = of.getEnumConstants();
-        if (number < 0 || number >= all.length) throw new IllegalStateException("this package knows no " + of.getSimpleName() + " of number " + number + "; the library may be newer");
+        if (number < 0 || number >= all.length)
+            throw new IllegalStateException(
+                    "this package knows no "
+                            + of.getSimpleName()
+                            + " of number "
+                            + number
+                            + "; the library may be newer");
         return all[number];
     }
 
     static Status status(int number) {
-        return number >= 0 && number < Status.OTHER.ordinal() ? Status.values()[number] : Status.OTHER;
+        return number >= 0 && number < Status.OTHER.ordinal()
+                ? Status.values()[number]
+                : Status.OTHER;
     }
 
     /** Null where there is none. */
@@ -111,13 +129,20 @@ final class Calls {
     private static void check(int status, PointerByReference error) {
         if (status == 0) return;
         Pointer made = error.getValue();
-        if (made == null) throw new PehchanException(status(status), "the library gave no reason", List.of());
+        if (made == null)
+            throw new PehchanException(status(status), "the library gave no reason", List.of());
         try {
             List<Issue> issues = new ArrayList<>();
             for (long i = 0, n = C.pehchan_error_issue_count(made); i < n; ++i)
-                issues.add(new Issue(text(C.pehchan_error_issue_code(made, i)), text(C.pehchan_error_issue_pointer(made, i)), C.pehchan_error_issue_line(made, i),
-                        C.pehchan_error_issue_column(made, i), text(C.pehchan_error_issue_message(made, i))));
-            throw new PehchanException(status(status), text(C.pehchan_error_message(made)), List.copyOf(issues));
+                issues.add(
+                        new Issue(
+                                text(C.pehchan_error_issue_code(made, i)),
+                                text(C.pehchan_error_issue_pointer(made, i)),
+                                C.pehchan_error_issue_line(made, i),
+                                C.pehchan_error_issue_column(made, i),
+                                text(C.pehchan_error_issue_message(made, i))));
+            throw new PehchanException(
+                    status(status), text(C.pehchan_error_message(made)), List.copyOf(issues));
         } finally {
             C.pehchan_error_free(made);
         }

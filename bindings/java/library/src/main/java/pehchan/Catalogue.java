@@ -4,12 +4,16 @@ package pehchan;
 import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Indicators, rules and what follows from them. Never changes; any number of threads may use one at once. */
+/**
+ * Indicators, rules and what follows from them. Never changes; any number of threads may use one at
+ * once.
+ */
 public final class Catalogue extends Handle {
     private Catalogue(Pointer made) {
         super(made, C::pehchan_catalogue_free, true, "catalogue");
@@ -18,17 +22,26 @@ public final class Catalogue extends Handle {
     /** A catalogue that is compiled in, with those it uses. */
     public static Catalogue builtin(String id) {
         byte[] word = Calls.word(id, "id");
-        return new Catalogue(Calls.make((out, error) -> C.pehchan_catalogue_builtin(word, out, error)));
+        return new Catalogue(
+                Calls.make((out, error) -> C.pehchan_catalogue_builtin(word, out, error)));
     }
 
-    /** A catalogue from its text (docs/catalogue-format.md) and those it uses, which may be closed afterwards. */
+    /**
+     * A catalogue from its text (docs/catalogue-format.md) and those it uses, which may be closed
+     * afterwards.
+     */
     public static Catalogue load(String json, Catalogue... used) {
         byte[] text = Calls.utf8(json, "json");
         for (Catalogue one : used) Objects.requireNonNull(one, "used");
         int entered = 0;
         try (Memory list = new Memory(Math.max(1, (long) used.length * Native.POINTER_SIZE))) {
-            for (; entered < used.length; ++entered) list.setPointer((long) entered * Native.POINTER_SIZE, used[entered].enter());
-            return new Catalogue(Calls.make((out, error) -> C.pehchan_catalogue_load(text, text.length, list, used.length, out, error)));
+            for (; entered < used.length; ++entered)
+                list.setPointer((long) entered * Native.POINTER_SIZE, used[entered].enter());
+            return new Catalogue(
+                    Calls.make(
+                            (out, error) ->
+                                    C.pehchan_catalogue_load(
+                                            text, text.length, list, used.length, out, error)));
         } finally {
             while (entered > 0) used[--entered].leave();
         }
@@ -68,7 +81,8 @@ public final class Catalogue extends Handle {
 
     /** The indicator of this place in {@link #indicators}. */
     public Indicator indicator(int index) {
-        Objects.checkIndex(index, use(of -> Math.toIntExact(C.pehchan_catalogue_indicator_count(of))));
+        Objects.checkIndex(
+                index, use(of -> Math.toIntExact(C.pehchan_catalogue_indicator_count(of))));
         return new Indicator(this, index);
     }
 
@@ -81,14 +95,19 @@ public final class Catalogue extends Handle {
 
     /** The languages that it speaks, the source first. */
     public List<String> languages() {
-        return use(of -> {
-            List<String> all = new ArrayList<>();
-            for (long i = 0, n = C.pehchan_catalogue_language_count(of); i < n; ++i) all.add(Calls.text(C.pehchan_catalogue_language(of, i)));
-            return List.copyOf(all);
-        });
+        return use(
+                of -> {
+                    List<String> all = new ArrayList<>();
+                    for (long i = 0, n = C.pehchan_catalogue_language_count(of); i < n; ++i)
+                        all.add(Calls.text(C.pehchan_catalogue_language(of, i)));
+                    return List.copyOf(all);
+                });
     }
 
-    /** Words that pages and interviews use, such as "interview.rights", in this language, else in English. */
+    /**
+     * Words that pages and interviews use, such as "interview.rights", in this language, else in
+     * English.
+     */
     public Optional<String> words(String id, String language) {
         byte[] word = Calls.word(id, "id"), in = Calls.word(language, "language");
         return use(of -> Optional.ofNullable(Calls.text(C.pehchan_catalogue_words(of, word, in))));
@@ -96,7 +115,10 @@ public final class Catalogue extends Handle {
 
     /** Answers of which nothing is known yet. */
     public Answers answers() {
-        return use(of -> new Answers(Calls.make((out, error) -> C.pehchan_answers_new(of, out, error))));
+        return use(
+                of ->
+                        new Answers(
+                                Calls.make((out, error) -> C.pehchan_answers_new(of, out, error))));
     }
 
     /** The answers of a case: {@code {"case": "A-17", "answers": {"believed_under_18": "yes"}}}. */
@@ -107,21 +129,45 @@ public final class Catalogue extends Handle {
     /** The same in the columns and codes of a mapping of the catalogue. */
     public Answers parse(String json, String mapping) {
         byte[] text = Calls.utf8(json, "json"), word = Calls.wordOrNull(mapping, "mapping");
-        return use(of -> new Answers(Calls.make((out, error) -> C.pehchan_answers_parse(of, word, text, text.length, out, error))));
+        return use(
+                of ->
+                        new Answers(
+                                Calls.make(
+                                        (out, error) ->
+                                                C.pehchan_answers_parse(
+                                                        of, word, text, text.length, out, error))));
     }
 
     /** One conversation; null as {@code form}: all indicators. */
     public Interview interview(String form, Asking... asking) {
         byte[] word = Calls.wordOrNull(form, "form");
         int bits = Asking.bits(asking);
-        return use(of -> new Interview(Calls.make((out, error) -> C.pehchan_interview_new(of, word, bits, out, error))));
+        return use(
+                of ->
+                        new Interview(
+                                Calls.make(
+                                        (out, error) ->
+                                                C.pehchan_interview_new(
+                                                        of, word, bits, out, error))));
     }
 
     /** Everything that follows from the answers, for one reader. */
     public Assessment assess(Answers answers, View view) {
         Objects.requireNonNull(answers, "answers");
         Objects.requireNonNull(view, "view");
-        return use(of -> answers.use(of2 -> new Assessment(Calls.make((out, error) -> C.pehchan_assess(of, of2, view.ordinal(), out, error)))));
+        return use(
+                of ->
+                        answers.use(
+                                of2 ->
+                                        new Assessment(
+                                                Calls.make(
+                                                        (out, error) ->
+                                                                C.pehchan_assess(
+                                                                        of,
+                                                                        of2,
+                                                                        view.ordinal(),
+                                                                        out,
+                                                                        error)))));
     }
 
     /** A case in, one line of JSON out: the same bytes as {@code pehchan screen}. */
@@ -132,18 +178,38 @@ public final class Catalogue extends Handle {
     /** The same for a case in the columns and codes of a mapping. */
     public String screen(String json, String mapping, View view, String language, Flag... flags) {
         Objects.requireNonNull(view, "view");
-        byte[] text = Calls.utf8(json, "json"), word = Calls.wordOrNull(mapping, "mapping"), in = Calls.word(language, "language");
+        byte[] text = Calls.utf8(json, "json"),
+                word = Calls.wordOrNull(mapping, "mapping"),
+                in = Calls.word(language, "language");
         int bits = Flag.bits(flags);
-        return use(of -> Calls.makeText((out, error) -> C.pehchan_screen(of, word, text, text.length, in, view.ordinal(), bits, out, error)));
+        return use(
+                of ->
+                        Calls.makeText(
+                                (out, error) ->
+                                        C.pehchan_screen(
+                                                of,
+                                                word,
+                                                text,
+                                                text.length,
+                                                in,
+                                                view.ordinal(),
+                                                bits,
+                                                out,
+                                                error)));
     }
 
     /** The rules made ready for many persons as columns. */
     public Cohort cohort() {
-        return use(of -> new Cohort(Calls.make((out, error) -> C.pehchan_cohort_new(of, out, error))));
+        return use(
+                of -> new Cohort(Calls.make((out, error) -> C.pehchan_cohort_new(of, out, error))));
     }
 
     /** Statuses and scores only, for loops over many persons. */
     public Evaluator evaluator() {
-        return use(of -> new Evaluator(Calls.make((out, error) -> C.pehchan_evaluator_new(of, out, error))));
+        return use(
+                of ->
+                        new Evaluator(
+                                Calls.make(
+                                        (out, error) -> C.pehchan_evaluator_new(of, out, error))));
     }
 }

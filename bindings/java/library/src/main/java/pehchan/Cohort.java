@@ -2,6 +2,7 @@
 package pehchan;
 
 import com.sun.jna.Pointer;
+
 import java.util.List;
 import java.util.Objects;
 
@@ -11,8 +12,14 @@ public final class Cohort extends Handle {
 
     Cohort(Pointer made) {
         super(made, C::pehchan_cohort_free, true, "cohort");
-        findings = Calls.list(C.pehchan_cohort_finding_count(made), i -> C.pehchan_cohort_finding_id(made, i));
-        scores = Calls.list(C.pehchan_cohort_score_count(made), i -> C.pehchan_cohort_score_id(made, i));
+        findings =
+                Calls.list(
+                        C.pehchan_cohort_finding_count(made),
+                        i -> C.pehchan_cohort_finding_id(made, i));
+        scores =
+                Calls.list(
+                        C.pehchan_cohort_score_count(made),
+                        i -> C.pehchan_cohort_score_id(made, i));
     }
 
     /** The ids of the findings that come out. */
@@ -32,7 +39,8 @@ public final class Cohort extends Handle {
     public CohortResult assess(Columns columns, Workers workers, CohortFlag... flags) {
         Objects.requireNonNull(columns, "columns");
         int bits = CohortFlag.bits(flags) | CohortFlag.bits(CohortFlag.STATUS_COLUMNS);
-        return Arrow.assess(columns, findings, scores, (input, out) -> run(input, bits, workers, out));
+        return Arrow.assess(
+                columns, findings, scores, (input, out) -> run(input, bits, workers, out));
     }
 
     /**
@@ -46,13 +54,17 @@ public final class Cohort extends Handle {
     }
 
     private void run(Pointer input, int bits, Workers workers, Pointer out) {
-        run(of -> {
-            Pointer shared = workers == null ? null : workers.enter();
-            try {
-                Calls.run(error -> C.pehchan_cohort_assess(of, input, bits, shared, out, error));
-            } finally {
-                if (workers != null) workers.leave();
-            }
-        });
+        run(
+                of -> {
+                    Pointer shared = workers == null ? null : workers.enter();
+                    try {
+                        Calls.run(
+                                error ->
+                                        C.pehchan_cohort_assess(
+                                                of, input, bits, shared, out, error));
+                    } finally {
+                        if (workers != null) workers.leave();
+                    }
+                });
     }
 }

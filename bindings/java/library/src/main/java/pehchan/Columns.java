@@ -22,8 +22,10 @@ public final class Columns {
 
     private Columns add(String indicator, Object values, int length) {
         Objects.requireNonNull(indicator, "indicator");
-        if (count >= 0 && length != count) throw new IllegalArgumentException("columns have one length");
-        if (all.putIfAbsent(indicator, values) != null) throw new IllegalArgumentException("a column is there twice");
+        if (count >= 0 && length != count)
+            throw new IllegalArgumentException("columns have one length");
+        if (all.putIfAbsent(indicator, values) != null)
+            throw new IllegalArgumentException("a column is there twice");
         count = length;
         return this;
     }

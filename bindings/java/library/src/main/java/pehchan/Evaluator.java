@@ -2,17 +2,27 @@
 package pehchan;
 
 import com.sun.jna.Pointer;
+
 import java.util.List;
 import java.util.Objects;
 
-/** Statuses and scores only, without allocation in the library, for loops over many persons. No offences. */
+/**
+ * Statuses and scores only, without allocation in the library, for loops over many persons. No
+ * offences.
+ */
 public final class Evaluator extends Handle {
     private final List<String> findings, scores;
 
     Evaluator(Pointer made) {
         super(made, C::pehchan_evaluator_free, false, "evaluator");
-        findings = Calls.list(C.pehchan_evaluator_finding_count(made), i -> C.pehchan_evaluator_finding_id(made, i));
-        scores = Calls.list(C.pehchan_evaluator_score_count(made), i -> C.pehchan_evaluator_score_id(made, i));
+        findings =
+                Calls.list(
+                        C.pehchan_evaluator_finding_count(made),
+                        i -> C.pehchan_evaluator_finding_id(made, i));
+        scores =
+                Calls.list(
+                        C.pehchan_evaluator_score_count(made),
+                        i -> C.pehchan_evaluator_score_id(made, i));
     }
 
     /** The ids of the findings, in the order of {@link #status}. */
@@ -45,7 +55,8 @@ public final class Evaluator extends Handle {
         Objects.checkIndex(finding, findings.size());
         Pointer of = enter();
         try {
-            FindingStatus status = Calls.findingStatus(C.pehchan_evaluator_finding_status(of, finding));
+            FindingStatus status =
+                    Calls.findingStatus(C.pehchan_evaluator_finding_status(of, finding));
             if (status == null) throw new IllegalStateException("no person was assessed yet");
             return status;
         } finally {

@@ -7,8 +7,15 @@ import java.util.Locale;
 
 /** An ordered selection of indicators. */
 public final class Form {
-    /** For one place of first contact; asked before anything else; or all that a child is asked at first contact. */
-    public enum Role { ENTRY, OPENING, CHILD }
+    /**
+     * For one place of first contact; asked before anything else; or all that a child is asked at
+     * first contact.
+     */
+    public enum Role {
+        ENTRY,
+        OPENING,
+        CHILD
+    }
 
     private final Catalogue catalogue;
     private final int index;
@@ -22,9 +29,13 @@ public final class Form {
         var of = catalogue.enter();
         try {
             id = Calls.text(C.pehchan_catalogue_form_id(of, index));
-            role = Role.valueOf(Calls.text(C.pehchan_catalogue_form_role(of, index)).toUpperCase(Locale.ROOT));
+            role =
+                    Role.valueOf(
+                            Calls.text(C.pehchan_catalogue_form_role(of, index))
+                                    .toUpperCase(Locale.ROOT));
             List<String> ids = new ArrayList<>();
-            for (long i = 0, n = C.pehchan_catalogue_form_size(of, index); i < n; ++i) ids.add(Calls.text(C.pehchan_catalogue_form_indicator(of, index, i)));
+            for (long i = 0, n = C.pehchan_catalogue_form_size(of, index); i < n; ++i)
+                ids.add(Calls.text(C.pehchan_catalogue_form_indicator(of, index, i)));
             indicators = List.copyOf(ids);
         } finally {
             catalogue.leave();

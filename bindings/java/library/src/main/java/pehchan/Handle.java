@@ -2,13 +2,15 @@
 package pehchan;
 
 import com.sun.jna.Pointer;
+
 import java.lang.ref.Cleaner;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
- * Something of the library's that must be freed once, after its last use. {@link #close} frees it now or, where another
- * thread is in a call with it, as soon as that call returns; what nobody closed is freed after it became unreachable.
+ * Something of the library's that must be freed once, after its last use. {@link #close} frees it
+ * now or, where another thread is in a call with it, as soon as that call returns; what nobody
+ * closed is freed after it became unreachable.
  */
 abstract class Handle implements AutoCloseable {
     private static final Cleaner CLEANER = Cleaner.create();

@@ -4,7 +4,10 @@ package pehchan;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One observable sign or fact about one person. Words are asked of its catalogue, which must still be open. */
+/**
+ * One observable sign or fact about one person. Words are asked of its catalogue, which must still
+ * be open.
+ */
 public final class Indicator {
     /** One of the answers to a choice. */
     public record Option(String id, String label) {}
@@ -22,8 +25,12 @@ public final class Indicator {
         var of = catalogue.enter();
         try {
             id = Calls.text(C.pehchan_catalogue_indicator_id(of, index));
-            type = Calls.constant(IndicatorType.class, C.pehchan_catalogue_indicator_type(of, index));
-            knownBy = Calls.constant(KnownBy.class, C.pehchan_catalogue_indicator_known_by(of, index));
+            type =
+                    Calls.constant(
+                            IndicatorType.class, C.pehchan_catalogue_indicator_type(of, index));
+            knownBy =
+                    Calls.constant(
+                            KnownBy.class, C.pehchan_catalogue_indicator_known_by(of, index));
             sensitivity = C.pehchan_catalogue_indicator_sensitivity(of, index);
             least = C.pehchan_catalogue_indicator_least(of, index);
             most = C.pehchan_catalogue_indicator_most(of, index);
@@ -66,19 +73,25 @@ public final class Indicator {
     /** In a language of the catalogue, else in English. */
     public String label(String language) {
         byte[] word = Calls.word(language, "language");
-        return catalogue.use(of -> Calls.text(C.pehchan_catalogue_indicator_label(of, index, word)));
+        return catalogue.use(
+                of -> Calls.text(C.pehchan_catalogue_indicator_label(of, index, word)));
     }
 
     /** One short spoken sentence; "" for a burden fact, which is never asked. */
     public String question(String language) {
         byte[] word = Calls.word(language, "language");
-        return catalogue.use(of -> Calls.text(C.pehchan_catalogue_indicator_question(of, index, word)));
+        return catalogue.use(
+                of -> Calls.text(C.pehchan_catalogue_indicator_question(of, index, word)));
     }
 
     /** Of the question, or of the label where there is none. */
     public Translation translation(String language) {
         byte[] word = Calls.word(language, "language");
-        return catalogue.use(of -> Calls.constant(Translation.class, C.pehchan_catalogue_indicator_translation(of, index, word)));
+        return catalogue.use(
+                of ->
+                        Calls.constant(
+                                Translation.class,
+                                C.pehchan_catalogue_indicator_translation(of, index, word)));
     }
 
     /** Whether it takes the answer "not_applicable". */
@@ -89,18 +102,25 @@ public final class Indicator {
     /** When the answer "not_applicable" is right; "" where it is not taken. */
     public String notApplicable(String language) {
         byte[] word = Calls.word(language, "language");
-        return catalogue.use(of -> Calls.text(C.pehchan_catalogue_indicator_not_applicable(of, index, word)));
+        return catalogue.use(
+                of -> Calls.text(C.pehchan_catalogue_indicator_not_applicable(of, index, word)));
     }
 
     /** Of a choice; else empty. */
     public List<Option> options(String language) {
         byte[] word = Calls.word(language, "language");
-        return catalogue.use(of -> {
-            List<Option> all = new ArrayList<>();
-            for (long o = 0, n = C.pehchan_catalogue_option_count(of, index); o < n; ++o)
-                all.add(new Option(Calls.text(C.pehchan_catalogue_option_id(of, index, o)), Calls.text(C.pehchan_catalogue_option_label(of, index, o, word))));
-            return List.copyOf(all);
-        });
+        return catalogue.use(
+                of -> {
+                    List<Option> all = new ArrayList<>();
+                    for (long o = 0, n = C.pehchan_catalogue_option_count(of, index); o < n; ++o)
+                        all.add(
+                                new Option(
+                                        Calls.text(C.pehchan_catalogue_option_id(of, index, o)),
+                                        Calls.text(
+                                                C.pehchan_catalogue_option_label(
+                                                        of, index, o, word))));
+                    return List.copyOf(all);
+                });
     }
 
     @Override

@@ -2,9 +2,13 @@
 package pehchan;
 
 import com.sun.jna.Pointer;
+
 import java.util.Optional;
 
-/** One conversation: what to ask, and when to stop (docs/questions.md). Threads that share one wait for one another. */
+/**
+ * One conversation: what to ask, and when to stop (docs/questions.md). Threads that share one wait
+ * for one another.
+ */
 public final class Interview extends Handle {
     Interview(Pointer made) {
         super(made, C::pehchan_interview_free, false, "interview");
@@ -12,7 +16,14 @@ public final class Interview extends Handle {
 
     /** The id of the indicator to ask now; empty where asking stops, see {@link #stop}. */
     public Optional<String> next() {
-        return use(of -> Optional.ofNullable(Calls.text(Calls.make((out, error) -> C.pehchan_interview_next(of, out, error)))));
+        return use(
+                of ->
+                        Optional.ofNullable(
+                                Calls.text(
+                                        Calls.make(
+                                                (out, error) ->
+                                                        C.pehchan_interview_next(
+                                                                of, out, error)))));
     }
 
     /** As {@link #next} left it. */
@@ -51,7 +62,10 @@ public final class Interview extends Handle {
         run(of -> Calls.check(C.pehchan_interview_end(of), "the interview could not be ended"));
     }
 
-    /** In an interview with {@link Asking#FULL} a specialist may go on after danger or a child's words, once each: true; else false. */
+    /**
+     * In an interview with {@link Asking#FULL} a specialist may go on after danger or a child's
+     * words, once each: true; else false.
+     */
     public boolean goOn() {
         return use(of -> C.pehchan_interview_go_on(of) == 1);
     }
@@ -68,6 +82,11 @@ public final class Interview extends Handle {
 
     /** A copy of what is known now. */
     public Answers answers() {
-        return use(of -> new Answers(Calls.make((out, error) -> C.pehchan_interview_answers(of, out, error))));
+        return use(
+                of ->
+                        new Answers(
+                                Calls.make(
+                                        (out, error) ->
+                                                C.pehchan_interview_answers(of, out, error))));
     }
 }

@@ -16,7 +16,8 @@ public final class Pehchan {
     /** The ids of the catalogues that are compiled in, sorted. */
     public static List<String> builtinIds() {
         List<String> ids = new ArrayList<>();
-        for (long i = 0, n = C.pehchan_builtin_count(); i < n; ++i) ids.add(Calls.text(C.pehchan_builtin_id(i)));
+        for (long i = 0, n = C.pehchan_builtin_count(); i < n; ++i)
+            ids.add(Calls.text(C.pehchan_builtin_id(i)));
         return List.copyOf(ids);
     }
 

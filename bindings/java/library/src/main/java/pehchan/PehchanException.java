@@ -20,7 +20,9 @@ public final class PehchanException extends RuntimeException {
         return status;
     }
 
-    /** Every problem of a text, with its place; empty for other statuses, and after serialization. */
+    /**
+     * Every problem of a text, with its place; empty for other statuses, and after serialization.
+     */
     public List<Issue> issues() {
         return issues == null ? List.of() : issues;
     }

@@ -8,14 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 @DisplayName("Many persons as columns")
 class CohortTest {
@@ -36,7 +37,8 @@ class CohortTest {
             for (Indicator one : of.indicators()) {
                 if (one.type() == IndicatorType.NUMBER && numbers.size() < 3) {
                     double[] values = new double[COUNT];
-                    for (int row = 0; row < COUNT; ++row) values[row] = row % 3 == 0 ? Double.NaN : one.least() + row % 5;
+                    for (int row = 0; row < COUNT; ++row)
+                        values[row] = row % 3 == 0 ? Double.NaN : one.least() + row % 5;
                     numbers.add(one);
                     wholes.add(values);
                     columns.numbers(one.id(), values);
@@ -44,7 +46,11 @@ class CohortTest {
                     byte[] values = new byte[COUNT];
                     for (int row = 0; row < COUNT; ++row) {
                         int code = (row * 7 + signs.size() * 5 + (row >> 3)) % 4 - 2;
-                        values[row] = (byte) (one.type() == IndicatorType.CHOICE ? Math.min(code, 0) : code);
+                        values[row] =
+                                (byte)
+                                        (one.type() == IndicatorType.CHOICE
+                                                ? Math.min(code, 0)
+                                                : code);
                     }
                     signs.add(one);
                     codes.add(values);
@@ -58,20 +64,25 @@ class CohortTest {
             assertEquals(cohort.findings(), evaluator.findings());
             assertEquals(cohort.scores(), evaluator.scores());
             CohortResult alone = cohort.assess(columns);
-            for (String finding : cohort.findings()) assertArrayEquals(found.statuses(finding), alone.statuses(finding));
+            for (String finding : cohort.findings())
+                assertArrayEquals(found.statuses(finding), alone.statuses(finding));
             for (int row : new int[] {0, 1, 2, 3, 17, 4711, 65535, 65536, 69999}) {
                 try (Answers person = of.answers()) {
                     for (int s = 0; s < signs.size(); ++s) {
                         int code = codes.get(s)[row];
-                        if (code < 0 || signs.get(s).type() == IndicatorType.YES_NO) person.setCode(signs.get(s).index(), code);
+                        if (code < 0 || signs.get(s).type() == IndicatorType.YES_NO)
+                            person.setCode(signs.get(s).index(), code);
                         else person.setValue(signs.get(s).index(), code);
                     }
                     for (int n = 0; n < numbers.size(); ++n)
-                        if (!Double.isNaN(wholes.get(n)[row])) person.setValue(numbers.get(n).index(), (long) wholes.get(n)[row]);
+                        if (!Double.isNaN(wholes.get(n)[row]))
+                            person.setValue(numbers.get(n).index(), (long) wholes.get(n)[row]);
                     evaluator.assess(person);
                 }
                 for (int f = 0; f < evaluator.findings().size(); ++f)
-                    assertEquals(Optional.of(evaluator.status(f)), found.status(evaluator.findings().get(f), row));
+                    assertEquals(
+                            Optional.of(evaluator.status(f)),
+                            found.status(evaluator.findings().get(f), row));
                 for (int s = 0; s < evaluator.scores().size(); ++s) {
                     assertEquals(evaluator.low(s), found.low(evaluator.scores().get(s))[row]);
                     assertEquals(evaluator.high(s), found.high(evaluator.scores().get(s))[row]);
@@ -85,7 +96,9 @@ class CohortTest {
     void refused() {
         Cohort cohort = Catalogue.builtin("pakistan").cohort();
         Columns extra = new Columns().codes("no_such", (byte) 1, (byte) 0);
-        assertEquals(Status.BAD_DATA, assertThrows(PehchanException.class, () -> cohort.assess(extra)).status());
+        assertEquals(
+                Status.BAD_DATA,
+                assertThrows(PehchanException.class, () -> cohort.assess(extra)).status());
         assertEquals(2, cohort.assess(extra, CohortFlag.IGNORE_EXTRA).count());
         Columns wrong = new Columns().codes("believed_under_18", (byte) 1, (byte) 7, (byte) 0);
         PehchanException error = assertThrows(PehchanException.class, () -> cohort.assess(wrong));
@@ -97,10 +110,16 @@ class CohortTest {
         assertTrue(found.status(cohort.findings().get(0), 1).isEmpty());
         assertEquals(0, cohort.assess(new Columns()).count());
         assertThrows(IllegalArgumentException.class, () -> wrong.numbers("age_now_years", 1));
-        assertThrows(IllegalArgumentException.class, () -> wrong.codes("believed_under_18", (byte) 1, (byte) 0, (byte) 0));
-        assertThrows(IllegalArgumentException.class, () -> cohort.assess(new Columns().codes("a\0b")));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> wrong.codes("believed_under_18", (byte) 1, (byte) 0, (byte) 0));
+        assertThrows(
+                IllegalArgumentException.class, () -> cohort.assess(new Columns().codes("a\0b")));
         assertThrows(IllegalArgumentException.class, () -> cohort.assessStream(0, 0, null));
-        for (int threads : new int[] {-1, 0, 257}) assertEquals(Status.BAD_ARGUMENT, assertThrows(PehchanException.class, () -> Workers.of(threads)).status());
+        for (int threads : new int[] {-1, 0, 257})
+            assertEquals(
+                    Status.BAD_ARGUMENT,
+                    assertThrows(PehchanException.class, () -> Workers.of(threads)).status());
         cohort.close();
         assertThrows(IllegalStateException.class, () -> cohort.assess(new Columns()));
     }
@@ -108,16 +127,27 @@ class CohortTest {
     @Test
     @DisplayName("an answer is read back, and not_applicable is set by index")
     void answers() {
-        try (Catalogue of = Catalogue.builtin("pakistan"); Answers person = of.answers()) {
+        try (Catalogue of = Catalogue.builtin("pakistan");
+                Answers person = of.answers()) {
             assertEquals(Map.of(), person.all());
             person.setCaseId("a\"answers\":{").set("age_now_years", 16).set("province", "punjab");
             Indicator wages = of.indicator(of.indicator("wages_withheld").orElseThrow().index());
             assertTrue(wages.mayNotApply());
             person.setNotApplicable(wages);
-            assertEquals(Map.of("age_now_years", "16", "province", "punjab", "wages_withheld", "not_applicable"), person.all());
+            assertEquals(
+                    Map.of(
+                            "age_now_years",
+                            "16",
+                            "province",
+                            "punjab",
+                            "wages_withheld",
+                            "not_applicable"),
+                    person.all());
             assertEquals(Optional.of("16"), person.get("age_now_years"));
             assertEquals(Optional.empty(), person.get("believed_under_18"));
-            assertThrows(PehchanException.class, () -> person.setNotApplicable(of.indicator("age_now_years").orElseThrow()));
+            assertThrows(
+                    PehchanException.class,
+                    () -> person.setNotApplicable(of.indicator("age_now_years").orElseThrow()));
             assertThrows(IndexOutOfBoundsException.class, () -> of.indicator(1000000));
         }
     }

@@ -9,12 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.jna.Pointer;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
+
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 @DisplayName("Wrong use gives an exception, never a crash")
 class WrongUseTest {
@@ -36,21 +38,75 @@ class WrongUseTest {
                     throw new AssertionError(e);
                 }
             }
-        List<Executable> calls = List.of(catalogue::id, catalogue::digest, catalogue::isProved, catalogue::indicators, catalogue::forms, catalogue::answers, catalogue::evaluator, catalogue::languages,
-                () -> catalogue.words("x", "en"), () -> catalogue.parse("{}"), () -> catalogue.screen("{}", View.OFFICIAL, "en"), () -> catalogue.indicator("x"), () -> catalogue.assess(person, View.OFFICIAL),
-                () -> Catalogue.load("{}", catalogue), () -> indicator.label("en"), () -> indicator.options("en"), person::json, person::clear, person::caseId, () -> person.set("x", "yes"), () -> person.set("x", 1),
-                () -> person.setCode(0, 1), () -> person.setCaseId("x"), () -> person.askNext(null, 1), () -> person.interview(null), result::headline, result::findings, result::scores, result::safeguards, result::referrals,
-                result::askedN, () -> result.status("x"), () -> result.json("en"), () -> result.page("en"), () -> result.explain("x", "en"), () -> result.contrast("x", "y", "en"), () -> result.columns("x", "en"),
-                () -> evaluator.assess(person), () -> evaluator.status(0), talk::next, talk::stop, talk::why, talk::noCounts, talk::isChild, talk::end, talk::goOn, talk::answers, () -> talk.answer("yes"), () -> talk.answer(1),
-                () -> talk.record("x", "yes"), () -> talk.record("x", 1));
-        for (Executable call : calls) assertTrue(assertThrows(IllegalStateException.class, call).getMessage().endsWith("is closed"));
+        List<Executable> calls =
+                List.of(
+                        catalogue::id,
+                        catalogue::digest,
+                        catalogue::isProved,
+                        catalogue::indicators,
+                        catalogue::forms,
+                        catalogue::answers,
+                        catalogue::evaluator,
+                        catalogue::languages,
+                        () -> catalogue.words("x", "en"),
+                        () -> catalogue.parse("{}"),
+                        () -> catalogue.screen("{}", View.OFFICIAL, "en"),
+                        () -> catalogue.indicator("x"),
+                        () -> catalogue.assess(person, View.OFFICIAL),
+                        () -> Catalogue.load("{}", catalogue),
+                        () -> indicator.label("en"),
+                        () -> indicator.options("en"),
+                        person::json,
+                        person::clear,
+                        person::caseId,
+                        () -> person.set("x", "yes"),
+                        () -> person.set("x", 1),
+                        () -> person.setCode(0, 1),
+                        () -> person.setCaseId("x"),
+                        () -> person.askNext(null, 1),
+                        () -> person.interview(null),
+                        result::headline,
+                        result::findings,
+                        result::scores,
+                        result::safeguards,
+                        result::referrals,
+                        result::askedN,
+                        () -> result.status("x"),
+                        () -> result.json("en"),
+                        () -> result.page("en"),
+                        () -> result.explain("x", "en"),
+                        () -> result.contrast("x", "y", "en"),
+                        () -> result.columns("x", "en"),
+                        () -> evaluator.assess(person),
+                        () -> evaluator.status(0),
+                        talk::next,
+                        talk::stop,
+                        talk::why,
+                        talk::noCounts,
+                        talk::isChild,
+                        talk::end,
+                        talk::goOn,
+                        talk::answers,
+                        () -> talk.answer("yes"),
+                        () -> talk.answer(1),
+                        () -> talk.record("x", "yes"),
+                        () -> talk.record("x", 1));
+        for (Executable call : calls)
+            assertTrue(
+                    assertThrows(IllegalStateException.class, call)
+                            .getMessage()
+                            .endsWith("is closed"));
         assertNotNull(form.title("en"));
     }
 
     @Test
-    @DisplayName("null, zero characters and halves of surrogate pairs are refused before the library sees them")
+    @DisplayName(
+            "null, zero characters and halves of surrogate pairs are refused before the library"
+                + " sees them")
     void texts() {
-        try (Catalogue catalogue = Catalogue.builtin("palermo"); Answers person = catalogue.answers(); Assessment result = catalogue.assess(person, View.OFFICIAL)) {
+        try (Catalogue catalogue = Catalogue.builtin("palermo");
+                Answers person = catalogue.answers();
+                Assessment result = catalogue.assess(person, View.OFFICIAL)) {
             assertThrows(NullPointerException.class, () -> Catalogue.builtin(null));
             assertThrows(NullPointerException.class, () -> Catalogue.load(null));
             assertThrows(NullPointerException.class, () -> Catalogue.load("{}", (Catalogue) null));
@@ -58,12 +114,19 @@ class WrongUseTest {
             assertThrows(NullPointerException.class, () -> catalogue.assess(person, null));
             assertThrows(NullPointerException.class, () -> person.set("age_now_years", null));
             assertThrows(NullPointerException.class, () -> result.page(null));
-            assertThrows(IllegalArgumentException.class, () -> person.set("age_now_years\0", "yes"));
-            assertThrows(IllegalArgumentException.class, () -> person.set("wages_withheld", "yes\0no"));
+            assertThrows(
+                    IllegalArgumentException.class, () -> person.set("age_now_years\0", "yes"));
+            assertThrows(
+                    IllegalArgumentException.class, () -> person.set("wages_withheld", "yes\0no"));
             assertThrows(IllegalArgumentException.class, () -> person.setCaseId("a\0b"));
             assertThrows(IllegalArgumentException.class, () -> person.setCaseId("\ud800"));
             assertThrows(IllegalArgumentException.class, () -> catalogue.parse("\udc00"));
-            assertEquals(Status.BAD_DATA, assertThrows(PehchanException.class, () -> catalogue.parse("{\"case\": \"a\0b\"}")).status());
+            assertEquals(
+                    Status.BAD_DATA,
+                    assertThrows(
+                                    PehchanException.class,
+                                    () -> catalogue.parse("{\"case\": \"a\0b\"}"))
+                            .status());
             assertEquals("{\"case\":\"\",\"answers\":{}}", person.json());
         }
     }
@@ -71,9 +134,17 @@ class WrongUseTest {
     @Test
     @DisplayName("answers of another catalogue are refused")
     void otherCatalogue() {
-        try (Catalogue one = Catalogue.builtin("palermo"); Catalogue other = Catalogue.builtin("pakistan"); Answers person = one.answers(); Evaluator evaluator = other.evaluator()) {
-            assertEquals(Status.WRONG_CATALOGUE, assertThrows(PehchanException.class, () -> other.assess(person, View.OFFICIAL)).status());
-            assertEquals(Status.WRONG_CATALOGUE, assertThrows(PehchanException.class, () -> evaluator.assess(person)).status());
+        try (Catalogue one = Catalogue.builtin("palermo");
+                Catalogue other = Catalogue.builtin("pakistan");
+                Answers person = one.answers();
+                Evaluator evaluator = other.evaluator()) {
+            assertEquals(
+                    Status.WRONG_CATALOGUE,
+                    assertThrows(PehchanException.class, () -> other.assess(person, View.OFFICIAL))
+                            .status());
+            assertEquals(
+                    Status.WRONG_CATALOGUE,
+                    assertThrows(PehchanException.class, () -> evaluator.assess(person)).status());
         }
     }
 
@@ -98,15 +169,21 @@ class WrongUseTest {
             AtomicReference<Throwable> wrong = new AtomicReference<>();
             List<Thread> threads = new ArrayList<>();
             for (int t = 0; t < 4; ++t)
-                threads.add(new Thread(() -> {
-                    try {
-                        for (;;) catalogue.screen("{\"case\": \"a\", \"answers\": {}}", View.OFFICIAL, "en");
-                    } catch (IllegalStateException expected) {
-                        // closed by the other thread
-                    } catch (Throwable e) {
-                        wrong.set(e);
-                    }
-                }));
+                threads.add(
+                        new Thread(
+                                () -> {
+                                    try {
+                                        for (; ; )
+                                            catalogue.screen(
+                                                    "{\"case\": \"a\", \"answers\": {}}",
+                                                    View.OFFICIAL,
+                                                    "en");
+                                    } catch (IllegalStateException expected) {
+                                        // closed by the other thread
+                                    } catch (Throwable e) {
+                                        wrong.set(e);
+                                    }
+                                }));
             for (Thread thread : threads) thread.start();
             Thread.sleep(2);
             catalogue.close();
@@ -118,14 +195,22 @@ class WrongUseTest {
     @Test
     @DisplayName("threads that share answers wait for one another")
     void sharedAnswers() throws Exception {
-        try (Catalogue catalogue = Catalogue.builtin("pakistan"); Answers person = catalogue.answers()) {
-            List<String> ids = catalogue.indicators().stream().filter(i -> i.type() == IndicatorType.YES_NO).map(Indicator::id).toList();
+        try (Catalogue catalogue = Catalogue.builtin("pakistan");
+                Answers person = catalogue.answers()) {
+            List<String> ids =
+                    catalogue.indicators().stream()
+                            .filter(i -> i.type() == IndicatorType.YES_NO)
+                            .map(Indicator::id)
+                            .toList();
             List<Thread> threads = new ArrayList<>();
             for (int t = 0; t < 4; ++t) {
                 int part = t;
-                threads.add(new Thread(() -> {
-                    for (int i = part; i < ids.size(); i += 4) person.set(ids.get(i), "yes");
-                }));
+                threads.add(
+                        new Thread(
+                                () -> {
+                                    for (int i = part; i < ids.size(); i += 4)
+                                        person.set(ids.get(i), "yes");
+                                }));
             }
             for (Thread thread : threads) thread.start();
             for (Thread thread : threads) thread.join();
@@ -159,31 +244,42 @@ class WrongUseTest {
     @DisplayName("what a form asks for refuses NULL and handles of another type")
     void bareCalls() {
         byte[] word = Calls.word("en", "language");
-        try (Catalogue catalogue = Catalogue.builtin("pakistan"); Interview talk = catalogue.interview(null)) {
-            talk.run(other -> {
-                for (Pointer handle : new Pointer[] {null, other}) {
-                    assertEquals(-1, C.pehchan_catalogue_indicator_translation(handle, 0, word));
-                    assertEquals(-1, C.pehchan_catalogue_indicator_known_by(handle, 0));
-                    assertEquals(0, C.pehchan_catalogue_indicator_least(handle, 0));
-                    assertEquals(0, C.pehchan_catalogue_indicator_most(handle, 0));
-                    assertNull(C.pehchan_catalogue_indicator_not_applicable(handle, 0, word));
-                    assertNull(C.pehchan_catalogue_words(handle, word, word));
-                }
-                assertEquals(0, C.pehchan_interview_no_counts(other));
-                assertEquals(0, C.pehchan_interview_child(other));
-            });
-            catalogue.run(of -> {
-                for (Pointer handle : new Pointer[] {null, of}) {
-                    assertEquals(-1, C.pehchan_interview_no_counts(handle));
-                    assertEquals(-1, C.pehchan_interview_child(handle));
-                }
-                assertNull(C.pehchan_catalogue_words(of, null, word));
-                assertEquals(Calls.text(C.pehchan_catalogue_words(of, Calls.word("page.notice", "id"), word)), Calls.text(C.pehchan_catalogue_words(of, Calls.word("page.notice", "id"), null)));
-                assertEquals(-1, C.pehchan_catalogue_indicator_known_by(of, -1));
-                assertEquals(-1, C.pehchan_catalogue_indicator_translation(of, -1, word));
-                assertNull(C.pehchan_catalogue_indicator_not_applicable(of, -1, word));
-                assertEquals(0, C.pehchan_catalogue_indicator_translation(of, 0, null));
-            });
+        try (Catalogue catalogue = Catalogue.builtin("pakistan");
+                Interview talk = catalogue.interview(null)) {
+            talk.run(
+                    other -> {
+                        for (Pointer handle : new Pointer[] {null, other}) {
+                            assertEquals(
+                                    -1, C.pehchan_catalogue_indicator_translation(handle, 0, word));
+                            assertEquals(-1, C.pehchan_catalogue_indicator_known_by(handle, 0));
+                            assertEquals(0, C.pehchan_catalogue_indicator_least(handle, 0));
+                            assertEquals(0, C.pehchan_catalogue_indicator_most(handle, 0));
+                            assertNull(
+                                    C.pehchan_catalogue_indicator_not_applicable(handle, 0, word));
+                            assertNull(C.pehchan_catalogue_words(handle, word, word));
+                        }
+                        assertEquals(0, C.pehchan_interview_no_counts(other));
+                        assertEquals(0, C.pehchan_interview_child(other));
+                    });
+            catalogue.run(
+                    of -> {
+                        for (Pointer handle : new Pointer[] {null, of}) {
+                            assertEquals(-1, C.pehchan_interview_no_counts(handle));
+                            assertEquals(-1, C.pehchan_interview_child(handle));
+                        }
+                        assertNull(C.pehchan_catalogue_words(of, null, word));
+                        assertEquals(
+                                Calls.text(
+                                        C.pehchan_catalogue_words(
+                                                of, Calls.word("page.notice", "id"), word)),
+                                Calls.text(
+                                        C.pehchan_catalogue_words(
+                                                of, Calls.word("page.notice", "id"), null)));
+                        assertEquals(-1, C.pehchan_catalogue_indicator_known_by(of, -1));
+                        assertEquals(-1, C.pehchan_catalogue_indicator_translation(of, -1, word));
+                        assertNull(C.pehchan_catalogue_indicator_not_applicable(of, -1, word));
+                        assertEquals(0, C.pehchan_catalogue_indicator_translation(of, 0, null));
+                    });
         }
     }
 }
