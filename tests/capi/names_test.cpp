@@ -13,7 +13,7 @@
 
 template <class Enum>
 static void names_agree(const char* (*name_of)(std::int32_t)) {
-    const auto& all = pehchan::detail::names_of<Enum>::all;
+    const auto& all = pehchan::names_of<Enum>::all;
     for (std::size_t i = 0; i < all.size(); ++i) {
         const char* name = name_of(static_cast<std::int32_t>(i));
         REQUIRE(name != nullptr);
@@ -29,6 +29,6 @@ TEST_CASE("the C interface names every enumerator as the C++ library does") {
     names_agree<pehchan::referral_status>(pehchan_referral_status_name);
     names_agree<pehchan::interview_stop>(pehchan_stop_name);
     names_agree<pehchan::question_reason>(pehchan_why_name);
-    const std::size_t views = pehchan::detail::names_of<pehchan::view_kind>::all.size();
+    const std::size_t views = pehchan::names_of<pehchan::view_kind>::all.size();
     CHECK(pehchan_view_count() == static_cast<std::int32_t>(views));
 }
