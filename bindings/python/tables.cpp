@@ -149,14 +149,14 @@ public:
                 const arrow_type type = pehchan::type_of(child.format);
                 const arrow_type dictionary = child.dictionary ? pehchan::type_of(child.dictionary->format) : arrow_type{};
                 const bool flat = type.form != arrow_form::other && (!child.dictionary || (type.form == arrow_form::whole && dictionary.form != arrow_form::other));
-                if (!flat) issues.push_back({"wrong_type", pointer_to(name), 0, 0, "Codes cannot be read from a column of this type."});
+                if (!flat) issues.push_back({"wrong_type", pehchan::pointer_to(name), 0, 0, "Codes cannot be read from a column of this type."});
                 columns_.push_back({c, &one, type, dictionary, one.indicator});
             }
             if (used || how_.passed_over.count(name)) continue;
             const auto other = how_.renamed.find(name);
             const std::string& as = other == how_.renamed.end() ? name : other->second;
             if (how_.only_these && other == how_.renamed.end() && name != "case") {
-                if (!ignore_extra_) issues.push_back({"unmapped_column", pointer_to(name), 0, 0, "The mapping neither reads nor ignores this column."});
+                if (!ignore_extra_) issues.push_back({"unmapped_column", pehchan::pointer_to(name), 0, 0, "The mapping neither reads nor ignores this column."});
                 continue;
             }
             columns_.push_back({c, nullptr, {}, {}, as});
@@ -233,8 +233,8 @@ public:
     [[nodiscard]] std::string in_source(const std::string& pointer) const {
         for (const column& one : columns_) {
             const std::string& source = one.coded ? one.coded->column : schema_.get().children[one.child]->name;
-            const std::string start = pointer_to(one.name);
-            if (one.name != source && pointer.starts_with(start) && (pointer.size() == start.size() || pointer[start.size()] == '/')) return pointer_to(source) + pointer.substr(start.size());
+            const std::string start = pehchan::pointer_to(one.name);
+            if (one.name != source && pointer.starts_with(start) && (pointer.size() == start.size() || pointer[start.size()] == '/')) return pehchan::pointer_to(source) + pointer.substr(start.size());
         }
         return pointer;
     }
@@ -249,11 +249,6 @@ private:
         arrow_type type, dictionary;
         std::string name;
     };
-    static std::string pointer_to(std::string_view column) {
-        std::string out = "/";
-        for (const char c : column) c == '~' ? out += "~0" : c == '/' ? out += "~1" : out += c;
-        return out;
-    }
     [[nodiscard]] static pehchan::arrow_ptr<ArrowArray> decoded(const column& one, const ArrowArray& from, std::int64_t first, std::int64_t length) {
         const bool empty = one.type.form != arrow_form::nothing && !from.buffers[1];
         code_reader read{*one.coded, from, empty ? arrow_type{arrow_form::nothing, {}} : one.type, one.dictionary};

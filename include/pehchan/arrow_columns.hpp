@@ -218,12 +218,6 @@ private:
         [[nodiscard]] bool has_dictionary() const noexcept { return dictionary.form != arrow_form::other; }
     };
 
-    [[nodiscard]] static std::string pointer_to(std::string_view column) {
-        std::string out = "/";
-        for (const char c : column) c == '~' ? out += "~0" : c == '/' ? out += "~1" : out += c;
-        return out;
-    }
-
     [[nodiscard]] static bool fits(const child_column& one) noexcept {
         switch (one.of.form) {
             case arrow_form::other: return false;

@@ -128,9 +128,8 @@ public:
 private:
     cohort_table(const cohort& rules, std::size_t persons, table_settings how);
 
-    /// "/COLUMN" or "/COLUMN/ROW": the place in an object of arrays.
-    [[nodiscard]] static std::string pointer_to(std::string_view column);
-    [[nodiscard]] std::string pointer_to(std::string_view column, std::size_t row) const;
+    /// "/COLUMN/ROW": the place in an object of arrays.
+    [[nodiscard]] std::string place_of(std::string_view column, std::size_t row) const;
 
     cohort rules_;
     std::size_t persons_ = 0;

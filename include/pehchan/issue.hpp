@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -22,6 +23,11 @@ struct issue {
     std::string message;  ///< one plain English sentence
     friend bool operator==(const issue&, const issue&) = default;
 };
+
+/// Makes a JSON Pointer (RFC 6901) one token longer.
+void append_token(std::string& pointer, std::string_view token);
+/// The pointer of one token.
+[[nodiscard]] std::string pointer_to(std::string_view token);
 
 /// A value, or the complete list of the problems that stand in its way.
 template <class Value>

@@ -14,6 +14,7 @@
 #include "impl/contrast.ipp"
 #include "impl/explain.ipp"
 #include "impl/interview.ipp"
+#include "impl/issue.ipp"
 #include "impl/kernel_avx2.ipp"
 #include "impl/kernel_avx512.ipp"
 #include "impl/kernel_portable.ipp"

@@ -922,7 +922,7 @@ int32_t pehchan_interview_end(pehchan_interview* interview) {
 }
 int32_t pehchan_interview_go_on(pehchan_interview* interview) { return of_type(interview) ? interview->talk.go_on() : -1; }
 int32_t pehchan_interview_no_counts(const pehchan_interview* interview) {
-    return certainty(interview, [](const pehchan::catalogue_state& state, pehchan::evaluation& work) { return !state.no_counts_when.exists() || work.certain(state.no_counts_when.bit); });
+    return certainty(interview, [](const pehchan::catalogue_state& state, pehchan::evaluation& work) { return pehchan::detail::denials_count(state, work); });
 }
 int32_t pehchan_interview_child(const pehchan_interview* interview) {
     return certainty(interview, [](const pehchan::catalogue_state& state, pehchan::evaluation& work) { return state.child_now.exists() && work.certain(state.child_now.bit); });

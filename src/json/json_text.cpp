@@ -23,15 +23,6 @@ namespace {
 
 namespace json = boost::json;
 
-void append_token(std::string& pointer, std::string_view token) {
-    pointer.push_back('/');
-    for (const char c : token) {
-        if (c == '~') pointer += "~0";
-        else if (c == '/') pointer += "~1";
-        else pointer.push_back(c);
-    }
-}
-
 /// Builds the value as Boost.JSON's own parser does, and counts the keys on the way.
 struct counting_handler {
     static constexpr std::size_t max_object_size = json::object::max_size();

@@ -151,12 +151,7 @@ private:
     class step {
     public:
         step(std::string& pointer, std::string_view token) : pointer_(pointer), length_(pointer.size()) {
-            pointer_.push_back('/');
-            for (const char c : token) {
-                if (c == '~') pointer_ += "~0";
-                else if (c == '/') pointer_ += "~1";
-                else pointer_.push_back(c);
-            }
+            append_token(pointer_, token);
         }
         step(const step&) = delete;
         step& operator=(const step&) = delete;

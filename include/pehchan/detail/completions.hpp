@@ -44,12 +44,8 @@ public:
 
     completion_finder(const catalogue_state& state, const answers& known) : state_(state), rules_(state.rules_program), work_(rules_), cells_(rules_.all_cells), place_(rules_.bits(), none_index) {
         evaluate(state, known, state.all_operations, work_);
-        const bool no_counts = !state.no_counts_when.exists() || work_.certain(state.no_counts_when.bit);
-        for (std::uint32_t i = 0; i < cells_.size(); ++i) {
-            cells_[i] = cells_of(rules_, i, known.at(i));
-            if (!no_counts && is_asked_harm(*state.indicators[i])) cells_[i] = affirmed_cells(rules_, i, cells_[i]);
-            work_.possible()[i] = cells_[i];
-        }
+        const bool counts = denials_count(state, work_);
+        for (std::uint32_t i = 0; i < cells_.size(); ++i) work_.possible()[i] = cells_[i] = effective_cells(state, i, known.at(i), counts);
         low_.assign(work_.low().begin(), work_.low().end());
         high_.assign(work_.high().begin(), work_.high().end());
     }

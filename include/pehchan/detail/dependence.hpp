@@ -32,11 +32,8 @@ public:
     /// The person whose effective answers (law 3) are in `evaluated`.
     void look_at(const answers& known, evaluation& evaluated) {
         evaluated_ = &evaluated;
-        const bool no_counts = !state_.no_counts_when.exists() || evaluated.certain(state_.no_counts_when.bit);
-        for (std::uint32_t i = 0; i < cells_.size(); ++i) {
-            cells_[i] = cells_of(rules_, i, known.at(i));
-            if (!no_counts && is_asked_harm(*state_.indicators[i])) cells_[i] = affirmed_cells(rules_, i, cells_[i]);
-        }
+        const bool counts = denials_count(state_, evaluated);
+        for (std::uint32_t i = 0; i < cells_.size(); ++i) cells_[i] = effective_cells(state_, i, known.at(i), counts);
         const std::size_t words = rules_.literal_words();
         low_.assign(evaluated.low().begin(), evaluated.low().begin() + static_cast<std::ptrdiff_t>(words));
         high_.assign(evaluated.high().begin(), evaluated.high().begin() + static_cast<std::ptrdiff_t>(words));

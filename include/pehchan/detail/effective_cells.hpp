@@ -7,6 +7,7 @@
 #include <cstdint>
 
 #include "../answers.hpp"
+#include "../compiled.hpp"
 #include "../program.hpp"
 
 namespace pehchan {
@@ -37,6 +38,17 @@ namespace detail {
     for (std::uint32_t l = rules.literals_of[at]; l < rules.literals_of[at + 1]; ++l)
         if ((given & ~rules.literals[l].cells) == 0) left &= rules.literals[l].cells;
     return left;
+}
+
+/// Law 3: whether a denial counts, by what `evaluated` says of the interview.
+[[nodiscard]] inline bool denials_count(const catalogue_state& state, evaluation& evaluated) noexcept {
+    return !state.no_counts_when.exists() || evaluated.certain(state.no_counts_when.bit);
+}
+
+/// The cells that an answer leaves possible for indicator `at`, after law 3.
+[[nodiscard]] inline cell_set effective_cells(const catalogue_state& state, std::uint32_t at, const answer& given, bool denials_count) noexcept {
+    const cell_set cells = cells_of(state.rules_program, at, given);
+    return denials_count || !is_asked_harm(*state.indicators[at]) ? cells : affirmed_cells(state.rules_program, at, cells);
 }
 
 }  // namespace detail

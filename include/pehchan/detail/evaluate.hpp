@@ -29,10 +29,9 @@ inline void evaluate(const catalogue_state& state, const answers& known, std::sp
     for (std::uint32_t i : rules.split_indicators) work.possible()[i] = cells_of(rules, i, known.at(i));
     if (state.no_counts_when.exists()) {
         run(rules, state.no_counts_when.slice, work);
-        if (!work.certain(state.no_counts_when.bit)) {
+        if (!denials_count(state, work)) {
             load(known.certain(), known.possible_under_pressure());
-            for (std::uint32_t i : rules.split_indicators)
-                if (is_asked_harm(*state.indicators[i])) work.possible()[i] = affirmed_cells(rules, i, work.possible()[i]);
+            for (std::uint32_t i : rules.split_indicators) work.possible()[i] = effective_cells(state, i, known.at(i), false);
         }
     }
     run(rules, slice, work);

@@ -371,19 +371,9 @@ private:
                 continue;
             }
             for (const auto& [code, value] : c.codes)
-                if (!fits(*about, value)) note("bad_code", c.pointer + "/codes/" + escaped(code), "\"" + value + "\" is no answer to " + about->id + ".");
+                if (!fits(*about, value)) note("bad_code", c.pointer + "/codes" + pointer_to(code), "\"" + value + "\" is no answer to " + about->id + ".");
         }
         for (const mapping_write& w : m.writes) check(w.when);
-    }
-
-    static std::string escaped(const std::string& key) {
-        std::string out;
-        for (char c : key) {
-            if (c == '~') out += "~0";
-            else if (c == '/') out += "~1";
-            else out += c;
-        }
-        return out;
     }
 
     static bool fits(const indicator& about, const std::string& value) {

@@ -93,7 +93,7 @@ void answers::put(std::uint32_t at, answer given) noexcept {
     const std::size_t words = planes_.size() / 3;
     const std::span<plane_word> low{planes_.data(), words}, high{low.data() + words, words}, pressed{high.data() + words, words};
     const cell_set cells = detail::cells_of(rules, at, given);
-    const cell_set left = detail::is_asked_harm(*catalogue_.state().indicators[at]) ? detail::affirmed_cells(rules, at, cells) : cells;
+    const cell_set left = detail::effective_cells(catalogue_.state(), at, given, false);
     for (std::uint32_t l = rules.literals_of[at]; l < rules.literals_of[at + 1]; ++l) {
         const cell_set of = rules.literals[l].cells;
         put_bit(low, l, (cells & ~of) == 0);

@@ -61,10 +61,9 @@ private:
     void asked(assessment& out) {
         out.asked_of = static_cast<std::uint32_t>(state_.harm_indicators.size());
         for (std::uint32_t i : state_.harm_indicators) out.asked_n += counts(i);
-        if (!state_.no_counts_when.exists() || work_.certain(state_.no_counts_when.bit)) return;
+        if (denials_count(state_, work_)) return;
         for (std::uint32_t i : state_.asked_harm) {
-            const cell_set given = cells_of(rules_, i, known_.at(i));
-            out.set_aside_n += affirmed_cells(rules_, i, given) != given;
+            out.set_aside_n += effective_cells(state_, i, known_.at(i), false) != cells_of(rules_, i, known_.at(i));
         }
         if (out.set_aside_n == 0) return;
         for (std::uint32_t l = 0; l < rules_.literals.size(); ++l)

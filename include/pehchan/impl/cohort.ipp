@@ -118,22 +118,16 @@ void cohort_table::read_row(std::size_t row, answers& known, std::vector<issue>&
         switch (detail::answer_of(about, value, given)) {
             case answer_problem::none: break;
             case answer_problem::out_of_range:
-                issues.push_back({value.state == value_state::fraction ? "not_whole" : "out_of_range", pointer_to(from.id, row), 0, 0,
+                issues.push_back({value.state == value_state::fraction ? "not_whole" : "out_of_range", place_of(from.id, row), 0, 0,
                                   value.state == value_state::fraction ? "This indicator takes a whole number." : "This number is outside the indicator's range."});
                 break;
-            default: issues.push_back({"unknown_value", pointer_to(from.id, row), 0, 0, "This is no answer to this indicator."}); break;
+            default: issues.push_back({"unknown_value", place_of(from.id, row), 0, 0, "This is no answer to this indicator."}); break;
         }
         (void)known.set_at(at, given);
     }
 }
 
-std::string cohort_table::pointer_to(std::string_view column) {
-    std::string out = "/";
-    for (const char c : column) c == '~' ? out += "~0" : c == '/' ? out += "~1" : out += c;
-    return out;
-}
-
-std::string cohort_table::pointer_to(std::string_view column, std::size_t row) const { return pointer_to(column) + '/' + std::to_string(how_.first_row + row); }
+std::string cohort_table::place_of(std::string_view column, std::size_t row) const { return pointer_to(column) + '/' + std::to_string(how_.first_row + row); }
 
 void value_issues::add(value_issues more) {
     count += more.count;
