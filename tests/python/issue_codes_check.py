@@ -17,7 +17,7 @@ WITHOUT_FILE = {"too_large", "too_many_issues", "too_many_cuts", "score_too_larg
 
 def codes_in_code() -> set[str]:
     found: set[str] = set()
-    for file in [*(ROOT / "src" / "json").glob("*.cpp"), *(ROOT / "include" / "pehchan").rglob("*.[hi]pp")]:
+    for file in [*(ROOT / "src" / "json").glob("*.[ch]pp"), *(ROOT / "include" / "pehchan").rglob("*.[hi]pp")]:
         text = file.read_text(encoding="utf-8")
         for pattern in (CALL, AT, LITERAL):
             for groups in pattern.findall(text):
