@@ -128,6 +128,35 @@ static void what_is_not_ascii_passes(const pehchan_catalogue *catalogue) {
     pehchan_text_free(text);
 }
 
+static void answers_are_read_back(const pehchan_catalogue *catalogue) {
+    static const char person[] = "{\"case\": \"A-17\", \"answers\": {\"province\": \"punjab\", \"age_now_years\": 16, \"believed_under_18\": \"unknown\"}}";
+    pehchan_answers *answers = parsed(catalogue, person, sizeof person - 1);
+    const uint64_t province = (uint64_t)pehchan_catalogue_indicator_index(catalogue, "province");
+    const uint64_t age = (uint64_t)pehchan_catalogue_indicator_index(catalogue, "age_now_years");
+    const uint64_t young = (uint64_t)pehchan_catalogue_indicator_index(catalogue, "believed_under_18");
+    const uint64_t wages = (uint64_t)pehchan_catalogue_indicator_index(catalogue, "wages_withheld");
+    EXPECT(pehchan_answers_kind(answers, age) == PEHCHAN_ANSWER_KIND_NUMBER && pehchan_answers_value(answers, age) == 16);
+    EXPECT(pehchan_answers_kind(answers, province) == PEHCHAN_ANSWER_KIND_OPTION);
+    EXPECT(strcmp(pehchan_catalogue_option_id(catalogue, province, (uint64_t)pehchan_answers_value(answers, province)), "punjab") == 0);
+    EXPECT(pehchan_answers_kind(answers, young) == PEHCHAN_ANSWER_KIND_UNKNOWN && pehchan_answers_asked(answers, young) == 1);
+    EXPECT(pehchan_answers_kind(answers, wages) == PEHCHAN_ANSWER_KIND_UNKNOWN && pehchan_answers_asked(answers, wages) == 0);
+    EXPECT(pehchan_answers_set_code(answers, wages, PEHCHAN_ANSWER_NOT_APPLICABLE) == PEHCHAN_OK);
+    EXPECT(strcmp(pehchan_answer_kind_name(pehchan_answers_kind(answers, wages)), "not_applicable") == 0);
+    EXPECT(pehchan_answers_set_code(answers, age, PEHCHAN_ANSWER_NOT_APPLICABLE) == PEHCHAN_STATUS_BAD_ARGUMENT);
+    EXPECT(pehchan_answers_kind(answers, UINT64_MAX) == -1 && pehchan_answers_asked(answers, UINT64_MAX) == -1);
+    pehchan_answers_free(answers);
+}
+
+static void mappings_are_listed(void) {
+    pehchan_catalogue *catalogue = builtin("mappings");
+    int writing = 0, reading = 0;
+    uint64_t i;
+    for (i = 0; i < pehchan_catalogue_mapping_count(catalogue); ++i)
+        ++*(pehchan_catalogue_mapping_writes(catalogue, i) == 1 ? &writing : &reading);
+    EXPECT(writing > 0 && reading > 0 && pehchan_catalogue_mapping_id(catalogue, i) == NULL);
+    pehchan_catalogue_free(catalogue);
+}
+
 static void a_conversation_ends(const pehchan_catalogue *catalogue) {
     pehchan_interview *interview = NULL;
     const char *question = NULL;
@@ -138,7 +167,7 @@ static void a_conversation_ends(const pehchan_catalogue *catalogue) {
         if (!question) break;
         EXPECT(++asked < 300 && pehchan_interview_answer(interview, "unknown", NULL) == PEHCHAN_OK);
     }
-    EXPECT(asked > 5 && pehchan_interview_stop(interview) != PEHCHAN_STOP_NONE);
+    EXPECT(asked > 5 && pehchan_interview_stop(interview) != PEHCHAN_STOP_NONE && pehchan_interview_no_counts(interview) == 0);
     pehchan_interview_free(interview);
 }
 
@@ -150,6 +179,8 @@ int main(int count, char **words) {
     reasons(catalogue);
     what_is_wrong_is_said(catalogue);
     what_is_not_ascii_passes(catalogue);
+    answers_are_read_back(catalogue);
+    mappings_are_listed();
     a_conversation_ends(catalogue);
     pehchan_catalogue_free(catalogue);
     printf("the C tests pass\n");

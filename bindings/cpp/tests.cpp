@@ -36,10 +36,14 @@ int main() try {
     const auto talk = make<interview>(pehchan_interview_new, of.get(), "kiln_first_contact", std::uint32_t{0});
     const auto known = make<answers>(pehchan_interview_answers, talk.get());
     const auto asked = make<questions>(pehchan_ask_next, known.get(), nullptr, std::uint32_t{PEHCHAN_ASK_FULL}, std::uint64_t{3});
+    const auto at = static_cast<std::uint64_t>(pehchan_catalogue_indicator_index(of.get(), "age_now_years"));
     of.reset();
     expect(pehchan_questions_count(asked.get()) == 3, "what was made outlives what it was made from");
     const auto said = make<text>(pehchan_answers_json, known.get());
     expect(view(said).find("\"answers\"") != std::string_view::npos, "a text can be read");
+    check(pehchan_answers_set_value(known.get(), at, 16));
+    expect(pehchan_answers_kind(known.get(), at) == PEHCHAN_ANSWER_KIND_NUMBER && pehchan_answers_value(known.get(), at) == 16, "an answer is read back");
+    expect(pehchan_answers_asked(known.get(), at) == 1 && pehchan_answers_asked(known.get(), UINT64_MAX) == -1, "and whether it was asked");
     try {
         check(pehchan_answers_set_code(known.get(), 1u << 30, 1));
         return 1;

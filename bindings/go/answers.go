@@ -7,17 +7,13 @@ package pehchan
 */
 import "C"
 
-import (
-	"encoding/json"
-	"strings"
-	"unsafe"
-)
+import "unsafe"
 
 // Answers are what is known of one person.
 type Answers struct{ h *handle }
 
-func newAnswers(made *C.pehchan_answers) *Answers {
-	return &Answers{newHandle(unsafe.Pointer(made), false, func(p unsafe.Pointer) { C.pehchan_answers_free((*C.pehchan_answers)(p)) })}
+func newAnswers(made *C.pehchan_answers, catalogue *handle) *Answers {
+	return &Answers{keepingHandle(unsafe.Pointer(made), catalogue, false, func(p unsafe.Pointer) { C.pehchan_answers_free((*C.pehchan_answers)(p)) })}
 }
 
 func (a *Answers) enter() (*C.pehchan_answers, error) {
@@ -71,8 +67,8 @@ func (a *Answers) SetNumber(indicator string, value int64) error {
 	return failed(status, e)
 }
 
-// SetCode is for tight loops, by the index of an indicator; of others than yes/no only Unknown and
-// Declined.
+// SetCode is for tight loops, by the index of an indicator: NotApplicable where the indicator allows
+// it; of others than yes/no only Unknown and Declined.
 func (a *Answers) SetCode(index int, code Code) error {
 	made, err := a.enter()
 	if err != nil {
@@ -93,32 +89,80 @@ func (a *Answers) SetValue(index int, value int64) error {
 	return refused(C.pehchan_answers_set_value(made, C.uint64_t(index), C.int64_t(value)), "the catalogue has no indicator of this index that takes this value")
 }
 
+// Given is an answer as it is read by the index of an indicator.
+type Given struct {
+	Kind  AnswerKind // KindUnknown also where nobody asked
+	Value int64      // the index of an option, or a whole number; else 0
+	Asked bool       // whether there is an answer, unknown too
+}
+
+// At is for tight loops, by the index of an indicator: what was answered.
+func (a *Answers) At(index int) (Given, error) {
+	made, err := a.enter()
+	if err != nil {
+		return Given{}, err
+	}
+	defer a.h.leave()
+	at := C.uint64_t(index)
+	kind := C.pehchan_answers_kind(made, at)
+	if kind < 0 {
+		return Given{}, &Error{Status: BadArgument, Message: "the catalogue has no indicator of this index"}
+	}
+	return Given{AnswerKind(kind), int64(C.pehchan_answers_value(made, at)), C.pehchan_answers_asked(made, at) == 1}, nil
+}
+
 // Get is what was answered: a string or an int64; nil where nothing was.
 func (a *Answers) Get(indicator string) (any, error) {
-	all, err := a.All()
-	return all[indicator], err
+	made, err := a.enter()
+	if err != nil {
+		return nil, err
+	}
+	defer a.h.leave()
+	words, free, err := cStrings(indicator)
+	if err != nil {
+		return nil, err
+	}
+	defer free()
+	catalogue := (*C.pehchan_catalogue)(a.h.keeps.made)
+	index := C.pehchan_catalogue_indicator_index(catalogue, words[0])
+	if index < 0 {
+		return nil, &Error{Status: NotFound, Message: "the catalogue has no such indicator"}
+	}
+	return answer(made, catalogue, C.uint64_t(index)), nil
 }
 
 // All are the answers by the ids of their indicators: strings, and int64 for whole numbers.
 func (a *Answers) All() (map[string]any, error) {
-	text, err := a.JSON()
+	made, err := a.enter()
 	if err != nil {
 		return nil, err
 	}
-	var read struct{ Answers map[string]any }
-	decoder := json.NewDecoder(strings.NewReader(text))
-	decoder.UseNumber()
-	if err := decoder.Decode(&read); err != nil {
-		return nil, err
-	}
-	for id, value := range read.Answers {
-		if number, whole := value.(json.Number); whole {
-			if read.Answers[id], err = number.Int64(); err != nil {
-				return nil, err
-			}
+	defer a.h.leave()
+	catalogue := (*C.pehchan_catalogue)(a.h.keeps.made)
+	all := map[string]any{}
+	count := C.pehchan_catalogue_indicator_count(catalogue)
+	for i := C.uint64_t(0); i < count; i++ {
+		if found := answer(made, catalogue, i); found != nil {
+			all[C.GoString(C.pehchan_catalogue_indicator_id(catalogue, i))] = found
 		}
 	}
-	return read.Answers, nil
+	return all, nil
+}
+
+// Nil where it was never asked.
+func answer(made *C.pehchan_answers, of *C.pehchan_catalogue, at C.uint64_t) any {
+	if C.pehchan_answers_asked(made, at) != 1 {
+		return nil
+	}
+	value := C.pehchan_answers_value(made, at)
+	switch kind := AnswerKind(C.pehchan_answers_kind(made, at)); kind {
+	case KindNumber:
+		return int64(value)
+	case KindOption:
+		return C.GoString(C.pehchan_catalogue_option_id(of, at, C.uint64_t(value)))
+	default:
+		return kind.String()
+	}
 }
 
 // Forget makes an indicator as if it had never been asked.
@@ -233,7 +277,7 @@ func (a *Answers) Interview(form string, asking Asking) (*Interview, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newInterview(out), nil
+	return newInterview(out, a.h.keeps), nil
 }
 
 // Evaluator gives statuses and scores only, without allocation in the library, for loops over many

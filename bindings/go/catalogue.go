@@ -232,20 +232,6 @@ func (c *Catalogue) IndicatorIndex(id string) (int, error) {
 	return index, nil
 }
 
-// SetNotApplicable answers "not_applicable" by the index of an indicator.
-func (c *Catalogue) SetNotApplicable(answers *Answers, index int) error {
-	made, err := c.enter()
-	if err != nil {
-		return err
-	}
-	defer c.h.leave()
-	id := C.pehchan_catalogue_indicator_id(made, C.uint64_t(index))
-	if id == nil {
-		return &Error{Status: BadArgument, Message: "the catalogue has no indicator of this index"}
-	}
-	return answers.Set(C.GoString(id), "not_applicable")
-}
-
 // Forms are those of the catalogue and of all that it uses, sorted by id.
 func (c *Catalogue) Forms() ([]Form, error) {
 	made, err := c.enter()
@@ -274,6 +260,28 @@ func (c *Catalogue) Forms() ([]Form, error) {
 	return all, nil
 }
 
+// Mapping is how the columns and codes of another format are read; Writes: Columns of an assessment
+// takes it too.
+type Mapping struct {
+	ID     string
+	Writes bool
+}
+
+// Mappings are those of the catalogue and of all that it uses, sorted by id.
+func (c *Catalogue) Mappings() ([]Mapping, error) {
+	made, err := c.enter()
+	if err != nil {
+		return nil, err
+	}
+	defer c.h.leave()
+	all := make([]Mapping, uint64(C.pehchan_catalogue_mapping_count(made)))
+	for i := range all {
+		at := C.uint64_t(i)
+		all[i] = Mapping{C.GoString(C.pehchan_catalogue_mapping_id(made, at)), C.pehchan_catalogue_mapping_writes(made, at) == 1}
+	}
+	return all, nil
+}
+
 // Answers of which nothing is known yet.
 func (c *Catalogue) Answers() (*Answers, error) {
 	made, err := c.enter()
@@ -287,7 +295,7 @@ func (c *Catalogue) Answers() (*Answers, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newAnswers(out), nil
+	return newAnswers(out, c.h), nil
 }
 
 // Parse reads the answers of a case: {"case": "A-17", "answers": {"believed_under_18": "yes"}}.
@@ -310,7 +318,7 @@ func (c *Catalogue) Parse(json, mapping string) (*Answers, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newAnswers(out), nil
+	return newAnswers(out, c.h), nil
 }
 
 // Assess says everything that follows from the answers, for one reader. Later changes of the
@@ -372,7 +380,7 @@ func (c *Catalogue) Interview(form string, asking Asking) (*Interview, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newInterview(out), nil
+	return newInterview(out, c.h), nil
 }
 
 // Evaluator gives statuses and scores only, for loops over many persons.

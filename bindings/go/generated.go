@@ -187,6 +187,8 @@ const (
 type Code int8
 
 const (
+	// it does not apply to the person, where the indicator allows that
+	NotApplicable Code = C.PEHCHAN_ANSWER_NOT_APPLICABLE
 	// the person does not want to say
 	Declined Code = C.PEHCHAN_ANSWER_DECLINED
 	// nobody knows
@@ -196,6 +198,33 @@ const (
 	// yes
 	Yes Code = C.PEHCHAN_ANSWER_YES
 )
+
+// AnswerKind: what kind of answer was given.
+type AnswerKind int
+
+const (
+	// nobody knows
+	KindUnknown AnswerKind = C.PEHCHAN_ANSWER_KIND_UNKNOWN
+	// the person does not want to say
+	KindDeclined AnswerKind = C.PEHCHAN_ANSWER_KIND_DECLINED
+	// no
+	KindNo AnswerKind = C.PEHCHAN_ANSWER_KIND_NO
+	// yes
+	KindYes AnswerKind = C.PEHCHAN_ANSWER_KIND_YES
+	// it does not apply to the person
+	KindNotApplicable AnswerKind = C.PEHCHAN_ANSWER_KIND_NOT_APPLICABLE
+	// one of the options of a choice
+	KindOption AnswerKind = C.PEHCHAN_ANSWER_KIND_OPTION
+	// a whole number
+	KindNumber AnswerKind = C.PEHCHAN_ANSWER_KIND_NUMBER
+)
+
+func (v AnswerKind) String() string {
+	if name := C.pehchan_answer_kind_name(C.int32_t(v)); name != nil {
+		return C.GoString(name)
+	}
+	return fmt.Sprintf("answer_kind %d", int(v))
+}
 
 // KnownBy: how an indicator becomes known: by asking the person; by looking; from a document.
 type KnownBy int

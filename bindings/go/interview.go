@@ -17,12 +17,14 @@ type Question struct {
 	Indicator string
 	Why       Why
 	Stop      Stop
-	NoCounts  bool // whether a "no" about harm counts by the conditions recorded so far
-	Child     bool // whether it is certain that this is a child
+	// Whether a "no" about harm counts by the conditions recorded so far.
+	NoCounts bool
+	// Whether it is certain that this is a child.
+	Child bool
 }
 
-func newInterview(made *C.pehchan_interview) *Interview {
-	return &Interview{newHandle(unsafe.Pointer(made), false, func(p unsafe.Pointer) { C.pehchan_interview_free((*C.pehchan_interview)(p)) })}
+func newInterview(made *C.pehchan_interview, catalogue *handle) *Interview {
+	return &Interview{keepingHandle(unsafe.Pointer(made), catalogue, false, func(p unsafe.Pointer) { C.pehchan_interview_free((*C.pehchan_interview)(p)) })}
 }
 
 func (t *Interview) enter() (*C.pehchan_interview, error) {
@@ -138,5 +140,5 @@ func (t *Interview) Answers() (*Answers, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newAnswers(out), nil
+	return newAnswers(out, t.h.keeps), nil
 }

@@ -83,6 +83,7 @@ func BuiltinText(id string) (string, error) {
 type handle struct {
 	made   unsafe.Pointer
 	free   func(unsafe.Pointer)
+	keeps  *handle     // what is freed after it only; nil: nothing
 	turn   *sync.Mutex // nil: any number of goroutines at once
 	mutex  sync.Mutex  // of the two below
 	users  int
@@ -90,7 +91,17 @@ type handle struct {
 }
 
 func newHandle(made unsafe.Pointer, shared bool, free func(unsafe.Pointer)) *handle {
-	h := &handle{made: made, free: free}
+	return keepingHandle(made, nil, shared, free)
+}
+
+// To be called between enter and leave of what it keeps, or of what keeps that too.
+func keepingHandle(made unsafe.Pointer, keeps *handle, shared bool, free func(unsafe.Pointer)) *handle {
+	h := &handle{made: made, free: free, keeps: keeps}
+	if keeps != nil {
+		keeps.mutex.Lock()
+		keeps.users++
+		keeps.mutex.Unlock()
+	}
 	if !shared {
 		h.turn = &sync.Mutex{}
 	}
@@ -107,7 +118,14 @@ func (h *handle) close() {
 	h.closed = true
 	h.mutex.Unlock()
 	if last {
-		h.free(h.made)
+		h.release()
+	}
+}
+
+func (h *handle) release() {
+	h.free(h.made)
+	if h.keeps != nil {
+		h.keeps.letGo()
 	}
 }
 
@@ -133,12 +151,16 @@ func (h *handle) leave() {
 	if h.turn != nil {
 		h.turn.Unlock()
 	}
+	h.letGo()
+}
+
+func (h *handle) letGo() {
 	h.mutex.Lock()
 	h.users--
 	last := h.closed && h.users == 0
 	h.mutex.Unlock()
 	if last {
-		h.free(h.made)
+		h.release()
 	}
 }
 

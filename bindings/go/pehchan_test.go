@@ -522,13 +522,57 @@ func TestAnAnswerIsReadBackAndNotApplicableIsSetByIndex(t *testing.T) {
 	good(t, person.SetCase("a\"answers\":{"))
 	good(t, person.SetNumber("age_now_years", 16))
 	good(t, person.Set("province", "punjab"))
-	good(t, c.SetNotApplicable(person, of[int](t)(c.IndicatorIndex("wages_withheld"))))
+	at := func(id string) int { return of[int](t)(c.IndicatorIndex(id)) }
+	good(t, person.SetCode(at("wages_withheld"), NotApplicable))
 	all := map[string]any{"age_now_years": int64(16), "province": "punjab", "wages_withheld": "not_applicable"}
 	want(t, of[map[string]any](t)(person.All()), all)
 	want(t, of[any](t)(person.Get("age_now_years")), any(int64(16)))
 	want(t, of[any](t)(person.Get("believed_under_18")), nil)
-	wantStatus(t, c.SetNotApplicable(person, of[int](t)(c.IndicatorIndex("age_now_years"))), BadData)
-	wantStatus(t, c.SetNotApplicable(person, 1000000), BadArgument)
+	wantStatus(t, person.SetCode(at("age_now_years"), NotApplicable), BadArgument)
+	wantStatus(t, person.SetCode(1000000, NotApplicable), BadArgument)
+	want(t, of[Given](t)(person.At(at("age_now_years"))), Given{KindNumber, 16, true})
+	want(t, of[Given](t)(person.At(at("wages_withheld"))), Given{KindNotApplicable, 0, true})
+	want(t, of[Given](t)(person.At(at("believed_under_18"))), Given{KindUnknown, 0, false})
+	good(t, person.Set("believed_under_18", "unknown"))
+	want(t, of[Given](t)(person.At(at("believed_under_18"))), Given{KindUnknown, 0, true})
+	want(t, of[any](t)(person.Get("believed_under_18")), any("unknown"))
+	province := of[Given](t)(person.At(at("province")))
+	want(t, province.Kind, KindOption)
+	want(t, of[[]Indicator](t)(c.Indicators())[at("province")].Options[province.Value].ID, "punjab")
+	for _, past := range []int{-1, 1000000} {
+		_, err := person.At(past)
+		wantStatus(t, err, BadArgument)
+	}
+	_, err := person.Get("no_such")
+	wantStatus(t, err, NotFound)
+}
+
+func TestACatalogueListsItsMappings(t *testing.T) {
+	found := map[Mapping]bool{}
+	for _, one := range of[[]Mapping](t)(builtin(t, "mappings").Mappings()) {
+		found[one] = true
+	}
+	want(t, []any{found[Mapping{"htcds_2", true}], found[Mapping{"ctdc_kanon", false}]}, []any{true, true})
+}
+
+func TestAnswersAndInterviewsKeepTheirCatalogue(t *testing.T) {
+	c := of[*Catalogue](t)(Builtin("pakistan"))
+	person, talk := of[*Answers](t)(c.Answers()), of[*Interview](t)(c.Interview("", 0))
+	good(t, c.Close())
+	good(t, person.Set("province", "punjab"))
+	want(t, of[map[string]any](t)(person.All()), map[string]any{"province": "punjab"})
+	good(t, talk.Record("province", "sindh"))
+	copied := of[*Answers](t)(talk.Answers())
+	good(t, talk.Close())
+	again := of[*Interview](t)(copied.Interview("", 0))
+	good(t, copied.Close())
+	last := of[*Answers](t)(again.Answers())
+	good(t, again.Close())
+	want(t, of[any](t)(last.Get("province")), any("sindh"))
+	want(t, c.h.users, 2)
+	good(t, last.Close())
+	good(t, person.Close())
+	want(t, c.h.users, 0)
 }
 
 func TestACohortSaysWhatTheEvaluatorSaysOfEachPerson(t *testing.T) {

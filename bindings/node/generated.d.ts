@@ -44,8 +44,12 @@ export type ReferralStatus = 'indicated' | 'open' | 'withheld';
 /** The kind of answer that an indicator takes. */
 export type IndicatorType = 'yes_no' | 'choice' | 'number';
 
-/** By index: -2 declined, -1 unknown, 0 no, 1 yes. */
-export type Code = -2 | -1 | 0 | 1;
+/** By index: -3 not_applicable, -2 declined, -1 unknown, 0 no, 1 yes. */
+export type Code = -3 | -2 | -1 | 0 | 1;
+
+/** What kind of answer was given. */
+export type AnswerKind = 'unknown' | 'declined' | 'no' | 'yes' | 'not_applicable' | 'option' |
+  'number';
 
 /** How an indicator becomes known: by asking the person; by looking; from a document. */
 export type KnownBy = 'asking' | 'looking' | 'document';
@@ -104,10 +108,18 @@ export const constants: {
   readonly PEHCHAN_INDICATOR_YES_NO: 0;
   readonly PEHCHAN_INDICATOR_CHOICE: 1;
   readonly PEHCHAN_INDICATOR_NUMBER: 2;
+  readonly PEHCHAN_ANSWER_NOT_APPLICABLE: -3;
   readonly PEHCHAN_ANSWER_DECLINED: -2;
   readonly PEHCHAN_ANSWER_UNKNOWN: -1;
   readonly PEHCHAN_ANSWER_NO: 0;
   readonly PEHCHAN_ANSWER_YES: 1;
+  readonly PEHCHAN_ANSWER_KIND_UNKNOWN: 0;
+  readonly PEHCHAN_ANSWER_KIND_DECLINED: 1;
+  readonly PEHCHAN_ANSWER_KIND_NO: 2;
+  readonly PEHCHAN_ANSWER_KIND_YES: 3;
+  readonly PEHCHAN_ANSWER_KIND_NOT_APPLICABLE: 4;
+  readonly PEHCHAN_ANSWER_KIND_OPTION: 5;
+  readonly PEHCHAN_ANSWER_KIND_NUMBER: 6;
   readonly PEHCHAN_KNOWN_BY_ASKING: 0;
   readonly PEHCHAN_KNOWN_BY_LOOKING: 1;
   readonly PEHCHAN_KNOWN_BY_DOCUMENT: 2;

@@ -2,6 +2,7 @@
 /// <reference lib="esnext.disposable" />
 
 import type {
+  AnswerKind,
   AskingFlags,
   Code,
   CohortFlags,
@@ -17,6 +18,7 @@ import type {
   Why,
 } from './generated.js';
 export type {
+  AnswerKind,
   Code,
   FindingStatus,
   IndicatorType,
@@ -140,6 +142,8 @@ export class Catalogue extends Owned {
   readonly indicators: Indicator[];
   indicator(id: string): Indicator;
   readonly forms: Form[];
+  /** Sorted by id; `writes`: whether `columns` of an assessment takes it. */
+  readonly mappings: { id: string; writes: boolean }[];
   /** Of one person, everything unknown. */
   answers(name?: string): Answers;
   /** From a case such as {case: "A-17", answers: {believed_under_18: "yes"}}. */
@@ -160,14 +164,20 @@ export class Answers extends Owned {
   case: string;
   set(indicator: string, value: Value): this;
   setAll(answers: Readonly<Record<string, Value>> | ReadonlyMap<string, Value>): this;
-  /** By index: 1 yes, 0 no, -1 unknown, -2 declined; or "not_applicable". */
-  setCode(index: number | bigint, code: Code | 'not_applicable'): void;
+  /** By index: 1 yes, 0 no, -1 unknown, -2 declined, -3 not_applicable. */
+  setCode(index: number | bigint, code: Code): void;
   /** By index: the index of an option, or a whole number. */
   setValue(index: number | bigint, value: number | bigint): void;
+  /** By index: what kind of answer was given; "unknown" also where nobody asked. */
+  kind(index: number | bigint): AnswerKind;
+  /** By index: the index of the option, or the whole number (beyond 2^53 a bigint); else 0. */
+  value(index: number | bigint): number | bigint;
+  /** By index: whether there is an answer, "unknown" too. */
+  asked(index: number | bigint): boolean;
   /** What was answered: a word, an option or a whole number; undefined where nothing was. */
-  get(indicator: string): string | number | undefined;
+  get(indicator: string): string | number | bigint | undefined;
   /** Everything that was answered, by id. */
-  all(): Record<string, string | number>;
+  all(): Record<string, string | number | bigint>;
   /** As if it had never been asked. */
   forget(indicator: string): this;
   /** Everything unknown again; the name of the case stays. */

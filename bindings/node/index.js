@@ -381,6 +381,13 @@ class Catalogue extends Owned {
   get forms() {
     return list(library.catalogue_form_count(own(this)), (i) => new Form(inside, this, i));
   }
+  get mappings() {
+    const at = own(this);
+    return list(library.catalogue_mapping_count(at), (i) => ({
+      id: library.catalogue_mapping_id(at, i),
+      writes: library.catalogue_mapping_writes(at, i) === 1,
+    }));
+  }
   answers(name) {
     const made = new Answers(
       inside,
@@ -429,6 +436,12 @@ class Catalogue extends Owned {
   }
 }
 
+/** Of what is read by the index of an indicator. */
+function there(found) {
+  if (found < 0) throw new PehchanError('bad_argument', 'there is no such indicator');
+  return found;
+}
+
 class Answers extends Owned {
   constructor(token, handle, catalogue) {
     super(token, 'set of answers', handle, catalogue);
@@ -456,30 +469,45 @@ class Answers extends Owned {
     return this;
   }
   setCode(index, code) {
-    if (code === 'not_applicable') {
-      // The C interface takes this answer by id only.
-      const id = library.catalogue_indicator_id(own(this, 1).pointer, index64(index, 'index'));
-      if (id === null) throw new PehchanError('bad_argument', 'there is no such indicator');
-      run('answers_set', own(this), id, code);
-      return;
-    }
-    if (!Number.isInteger(code)) throw new TypeError('a code is 1, 0, -1 or -2');
-    if (code < -128 || code > 127) throw new RangeError('a code is 1, 0, -1 or -2');
+    if (!Number.isInteger(code)) throw new TypeError('a code is 1, 0, -1, -2 or -3');
+    if (code < -128 || code > 127) throw new RangeError('a code is 1, 0, -1, -2 or -3');
     check(library.answers_set_code(own(this), quickIndex(index, 'index'), code));
   }
   setValue(index, value) {
     check(library.answers_set_value(own(this), quickIndex(index, 'index'), int64(value, 'value')));
   }
+  kind(index) {
+    return names.answer_kind[there(library.answers_kind(own(this), quickIndex(index, 'index')))];
+  }
+  value(index) {
+    there(library.answers_asked(own(this), quickIndex(index, 'index')));
+    return library.answers_value(own(this), index);
+  }
+  asked(index) {
+    return there(library.answers_asked(own(this), quickIndex(index, 'index'))) === 1;
+  }
+  #answer(index) {
+    if (!this.asked(index)) return undefined;
+    const kind = this.kind(index);
+    if (kind === 'number') return this.value(index);
+    if (kind !== 'option') return kind;
+    return library.catalogue_option_id(own(this, 1).pointer, index, this.value(index));
+  }
   get(indicator) {
-    const id = word(indicator, 'indicator');
-    if (library.catalogue_indicator_index(own(this, 1).pointer, id) < 0)
-      throw new PehchanError('not_found', 'the catalogue has no such indicator');
-    return this.all()[id];
+    const at = own(this, 1).pointer;
+    const index = library.catalogue_indicator_index(at, word(indicator, 'indicator'));
+    if (index < 0) throw new PehchanError('not_found', 'the catalogue has no such indicator');
+    return this.#answer(index);
   }
   all() {
-    // As text where a whole number is beyond 2^53; the ends of what a catalogue allows are far
-    // below.
-    return JSON.parse(this.json()).answers;
+    const at = own(this, 1).pointer;
+    const count = Number(library.catalogue_indicator_count(at));
+    const all = {};
+    for (let i = 0; i < count; ++i) {
+      const answer = this.#answer(i);
+      if (answer !== undefined) all[library.catalogue_indicator_id(at, i)] = answer;
+    }
+    return all;
   }
   forget(indicator) {
     run('answers_forget', own(this), word(indicator, 'indicator'));

@@ -165,10 +165,22 @@ enum { PEHCHAN_FINDING_NOT_SHOWN = 0, PEHCHAN_FINDING_OPEN = 1, PEHCHAN_FINDING_
 enum { PEHCHAN_REFERRAL_INDICATED = 0, PEHCHAN_REFERRAL_OPEN = 1, PEHCHAN_REFERRAL_WITHHELD = 2 };
 enum { PEHCHAN_INDICATOR_YES_NO = 0, PEHCHAN_INDICATOR_CHOICE = 1, PEHCHAN_INDICATOR_NUMBER = 2 };
 enum {
+    PEHCHAN_ANSWER_NOT_APPLICABLE = -3,
     PEHCHAN_ANSWER_DECLINED = -2,
     PEHCHAN_ANSWER_UNKNOWN = -1,
     PEHCHAN_ANSWER_NO = 0,
     PEHCHAN_ANSWER_YES = 1
+};
+
+/* What kind of answer was given. */
+enum {
+    PEHCHAN_ANSWER_KIND_UNKNOWN = 0,
+    PEHCHAN_ANSWER_KIND_DECLINED = 1,
+    PEHCHAN_ANSWER_KIND_NO = 2,
+    PEHCHAN_ANSWER_KIND_YES = 3,
+    PEHCHAN_ANSWER_KIND_NOT_APPLICABLE = 4,
+    PEHCHAN_ANSWER_KIND_OPTION = 5,
+    PEHCHAN_ANSWER_KIND_NUMBER = 6
 };
 
 /* How an indicator becomes known: by asking the person; by looking; from a document. */
@@ -233,6 +245,9 @@ PEHCHAN_API const char *pehchan_stop_name(int32_t stop);
 /* "danger", "conditions", "child", "more"; NULL where there is no such reason.
  * [0.1.0; borrowed of the library; any thread] */
 PEHCHAN_API const char *pehchan_why_name(int32_t why);
+/* "unknown", "declined", "no", ...; NULL where there is no such kind.
+ * [0.1.0; borrowed of the library; any thread] */
+PEHCHAN_API const char *pehchan_answer_kind_name(int32_t kind);
 
 /* ---- errors. One of status PEHCHAN_STATUS_OUT_OF_MEMORY needs no memory. */
 
@@ -375,6 +390,17 @@ PEHCHAN_API uint64_t pehchan_catalogue_form_size(const pehchan_catalogue *catalo
 /* The id of an indicator. [0.1.0; borrowed of the catalogue; any thread] */
 PEHCHAN_API const char *pehchan_catalogue_form_indicator(const pehchan_catalogue *catalogue,
     uint64_t form, uint64_t index);
+/* Mappings, sorted by id: how the columns and codes of another format are read, and written.
+ * [0.1.0; value; any thread] */
+PEHCHAN_API uint64_t pehchan_catalogue_mapping_count(const pehchan_catalogue *catalogue);
+/* For pehchan_answers_parse, pehchan_screen and pehchan_assessment_columns.
+ * [0.1.0; borrowed of the catalogue; any thread] */
+PEHCHAN_API const char *pehchan_catalogue_mapping_id(const pehchan_catalogue *catalogue, uint64_t
+    index);
+/* 1 where pehchan_assessment_columns takes it, 0 where it is for reading only, -1 where there is
+ * none. [0.1.0; value; any thread] */
+PEHCHAN_API int32_t pehchan_catalogue_mapping_writes(const pehchan_catalogue *catalogue, uint64_t
+    index);
 
 /* ---- answers of one person */
 
@@ -398,8 +424,9 @@ PEHCHAN_API int32_t pehchan_answers_set(pehchan_answers *answers, const char *in
 /* A whole number. As above. [0.1.0; error yours: pehchan_error_free; one thread of the answers] */
 PEHCHAN_API int32_t pehchan_answers_set_number(pehchan_answers *answers, const char *indicator,
     int64_t value, pehchan_error **error);
-/* For tight loops, by index: PEHCHAN_ANSWER_... for yes/no; of other indicators only DECLINED and
- * UNKNOWN. Makes no error object. BAD_ARGUMENT. [0.1.0; value; one thread of the answers] */
+/* For tight loops, by index: PEHCHAN_ANSWER_YES and so on for yes/no, NOT_APPLICABLE where the
+ * indicator allows it; of other indicators only DECLINED and UNKNOWN. Makes no error object.
+ * BAD_ARGUMENT. [0.1.0; value; one thread of the answers] */
 PEHCHAN_API int32_t pehchan_answers_set_code(pehchan_answers *answers, uint64_t index, int8_t code);
 /* For tight loops, by index: the index of an option, or a whole number. Makes no error object.
  * BAD_ARGUMENT. [0.1.0; value; one thread of the answers] */
@@ -419,6 +446,15 @@ PEHCHAN_API const char *pehchan_answers_case(const pehchan_answers *answers);
  * [0.1.0; yours: pehchan_text_free; one thread of the answers] */
 PEHCHAN_API int32_t pehchan_answers_json(const pehchan_answers *answers, pehchan_text **out,
     pehchan_error **error);
+/* What was answered, by index: PEHCHAN_ANSWER_KIND_...; UNKNOWN also where it was never asked, -1
+ * where there is none. [0.1.0; value; one thread of the answers] */
+PEHCHAN_API int32_t pehchan_answers_kind(const pehchan_answers *answers, uint64_t index);
+/* What pehchan_answers_set_value takes: the index of the option, or the whole number; 0 where it is
+ * neither. [0.1.0; value; one thread of the answers] */
+PEHCHAN_API int64_t pehchan_answers_value(const pehchan_answers *answers, uint64_t index);
+/* 1 where it was answered, "unknown" too, and pehchan_answers_json names it; 0 where it was never
+ * asked, -1 where there is none. [0.1.0; value; one thread of the answers] */
+PEHCHAN_API int32_t pehchan_answers_asked(const pehchan_answers *answers, uint64_t index);
 /* [0.1.0; takes what is yours; any thread, the last to use it] */
 PEHCHAN_API void pehchan_answers_free(pehchan_answers *answers);
 

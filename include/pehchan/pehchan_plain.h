@@ -60,8 +60,12 @@ enum { PEHCHAN_REFERRAL_INDICATED = 0, PEHCHAN_REFERRAL_OPEN = 1, PEHCHAN_REFERR
 
 enum { PEHCHAN_INDICATOR_YES_NO = 0, PEHCHAN_INDICATOR_CHOICE = 1, PEHCHAN_INDICATOR_NUMBER = 2 };
 
-enum { PEHCHAN_ANSWER_DECLINED = -2, PEHCHAN_ANSWER_UNKNOWN = -1, PEHCHAN_ANSWER_NO = 0,
-    PEHCHAN_ANSWER_YES = 1 };
+enum { PEHCHAN_ANSWER_NOT_APPLICABLE = -3, PEHCHAN_ANSWER_DECLINED = -2, PEHCHAN_ANSWER_UNKNOWN =
+    -1, PEHCHAN_ANSWER_NO = 0, PEHCHAN_ANSWER_YES = 1 };
+
+enum { PEHCHAN_ANSWER_KIND_UNKNOWN = 0, PEHCHAN_ANSWER_KIND_DECLINED = 1, PEHCHAN_ANSWER_KIND_NO =
+    2, PEHCHAN_ANSWER_KIND_YES = 3, PEHCHAN_ANSWER_KIND_NOT_APPLICABLE = 4,
+    PEHCHAN_ANSWER_KIND_OPTION = 5, PEHCHAN_ANSWER_KIND_NUMBER = 6 };
 
 enum { PEHCHAN_KNOWN_BY_ASKING = 0, PEHCHAN_KNOWN_BY_LOOKING = 1, PEHCHAN_KNOWN_BY_DOCUMENT = 2 };
 
@@ -94,6 +98,7 @@ const char *pehchan_finding_status_name(int32_t status);
 const char *pehchan_referral_status_name(int32_t status);
 const char *pehchan_stop_name(int32_t stop);
 const char *pehchan_why_name(int32_t why);
+const char *pehchan_answer_kind_name(int32_t kind);
 
 int32_t pehchan_error_status(const pehchan_error *error);
 const char *pehchan_error_message(const pehchan_error *error);
@@ -155,6 +160,9 @@ const char *pehchan_catalogue_form_title(const pehchan_catalogue *catalogue, uin
 uint64_t pehchan_catalogue_form_size(const pehchan_catalogue *catalogue, uint64_t form);
 const char *pehchan_catalogue_form_indicator(const pehchan_catalogue *catalogue, uint64_t form,
     uint64_t index);
+uint64_t pehchan_catalogue_mapping_count(const pehchan_catalogue *catalogue);
+const char *pehchan_catalogue_mapping_id(const pehchan_catalogue *catalogue, uint64_t index);
+int32_t pehchan_catalogue_mapping_writes(const pehchan_catalogue *catalogue, uint64_t index);
 
 int32_t pehchan_answers_new(const pehchan_catalogue *catalogue, pehchan_answers **out, pehchan_error
     **error);
@@ -173,6 +181,9 @@ int32_t pehchan_answers_clear(pehchan_answers *answers);
 const char *pehchan_answers_case(const pehchan_answers *answers);
 int32_t pehchan_answers_json(const pehchan_answers *answers, pehchan_text **out, pehchan_error
     **error);
+int32_t pehchan_answers_kind(const pehchan_answers *answers, uint64_t index);
+int64_t pehchan_answers_value(const pehchan_answers *answers, uint64_t index);
+int32_t pehchan_answers_asked(const pehchan_answers *answers, uint64_t index);
 void pehchan_answers_free(pehchan_answers *answers);
 
 int32_t pehchan_assess(const pehchan_catalogue *catalogue, const pehchan_answers *answers, int32_t

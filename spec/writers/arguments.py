@@ -27,6 +27,7 @@ GOOD = {
     "status": "0",
     "stop": "0",
     "why": "0",
+    "kind": "0",
     "code": "1",
     "json": "some.a_case",
     "size": "std::strlen(some.a_case)",

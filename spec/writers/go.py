@@ -4,6 +4,7 @@
 from .interface import NOTICE, Enumeration, Interface, wrapped
 
 PREFIXES = {
+    "answer_kind": "Kind",
     "cohort": "Cohort",
     "referral": "Referral",
     "stop": "Stop",

@@ -26,6 +26,10 @@ std::vector<pehchan::issue> unplaced(std::vector<pehchan::issue> issues) {
     return issues;
 }
 
+const pehchan::answer* answer_at(const pehchan_answers* answers, std::uint64_t index) noexcept {
+    return of_type(answers) && index < answers->named.size() ? &answers->known.at(static_cast<std::size_t>(index)) : nullptr;
+}
+
 }  // namespace
 
 extern "C" {
@@ -81,6 +85,7 @@ int32_t pehchan_answers_set_code(pehchan_answers* answers, uint64_t index, int8_
         case PEHCHAN_ANSWER_NO: return answers->set_at(index, {pehchan::answer_kind::no, 0});
         case PEHCHAN_ANSWER_UNKNOWN: return answers->set_at(index, {pehchan::answer_kind::unknown, 0});
         case PEHCHAN_ANSWER_DECLINED: return answers->set_at(index, {pehchan::answer_kind::declined, 0});
+        case PEHCHAN_ANSWER_NOT_APPLICABLE: return answers->set_at(index, {pehchan::answer_kind::not_applicable, 0});
         default: return PEHCHAN_STATUS_BAD_ARGUMENT;
     }
 }
@@ -116,6 +121,17 @@ int32_t pehchan_answers_json(const pehchan_answers* answers, pehchan_text** out,
         *out = new pehchan_text(pehchan::dump(answers->known, answers->named, answers->case_id));
         return good();
     });
+}
+int32_t pehchan_answers_kind(const pehchan_answers* answers, uint64_t index) {
+    const pehchan::answer* given = answer_at(answers, index);
+    return given ? static_cast<int32_t>(given->kind) : -1;
+}
+int64_t pehchan_answers_value(const pehchan_answers* answers, uint64_t index) {
+    const pehchan::answer* given = answer_at(answers, index);
+    return given && (given->kind == pehchan::answer_kind::option || given->kind == pehchan::answer_kind::number) ? given->value : 0;
+}
+int32_t pehchan_answers_asked(const pehchan_answers* answers, uint64_t index) {
+    return answer_at(answers, index) ? answers->named[static_cast<std::size_t>(index)] : -1;
 }
 void pehchan_answers_free(pehchan_answers* answers) { free_handle(answers); }
 

@@ -25,6 +25,10 @@ const pehchan::form_definition* form_at(const pehchan_catalogue* from, std::uint
     const auto all = from->of.forms();
     return form < all.size() ? all[static_cast<std::size_t>(form)] : nullptr;
 }
+const pehchan::mapping_definition* mapping_at(const pehchan_catalogue* from, std::uint64_t index) noexcept {
+    const auto* one = of_type(from) ? item(from->of.state().mappings, index) : nullptr;
+    return one ? *one : nullptr;
+}
 
 }  // namespace
 
@@ -170,6 +174,15 @@ const char* pehchan_catalogue_form_indicator(const pehchan_catalogue* catalogue,
     const pehchan::form_definition* one = form_at(catalogue, form);
     const std::string* id = one ? item(one->indicators, index) : nullptr;
     return id ? id->c_str() : nullptr;
+}
+uint64_t pehchan_catalogue_mapping_count(const pehchan_catalogue* catalogue) { return of_type(catalogue) ? catalogue->of.state().mappings.size() : 0; }
+const char* pehchan_catalogue_mapping_id(const pehchan_catalogue* catalogue, uint64_t index) {
+    const pehchan::mapping_definition* one = mapping_at(catalogue, index);
+    return one ? one->id.c_str() : nullptr;
+}
+int32_t pehchan_catalogue_mapping_writes(const pehchan_catalogue* catalogue, uint64_t index) {
+    const pehchan::mapping_definition* one = mapping_at(catalogue, index);
+    return one ? !one->writes.empty() : -1;
 }
 
 }  // extern "C"

@@ -794,6 +794,60 @@ static void test_catalogue_form_indicator(fixture& some) {
         nullptr);
 }
 
+static void test_catalogue_mapping_count(fixture& some) {
+    EXPECT(pehchan_catalogue_mapping_count(nullptr) == 0);
+    EXPECT(pehchan_catalogue_mapping_count(some.as<const pehchan_catalogue>(some.error)) == 0);
+    EXPECT(pehchan_catalogue_mapping_count(some.as<const pehchan_catalogue>(some.text)) == 0);
+    EXPECT(pehchan_catalogue_mapping_count(some.as<const pehchan_catalogue>(some.answers)) == 0);
+    EXPECT(pehchan_catalogue_mapping_count(some.as<const pehchan_catalogue>(some.assessment)) == 0);
+    EXPECT(pehchan_catalogue_mapping_count(some.as<const pehchan_catalogue>(some.questions)) == 0);
+    EXPECT(pehchan_catalogue_mapping_count(some.as<const pehchan_catalogue>(some.interview)) == 0);
+    EXPECT(pehchan_catalogue_mapping_count(some.as<const pehchan_catalogue>(some.evaluator)) == 0);
+    EXPECT(pehchan_catalogue_mapping_count(some.as<const pehchan_catalogue>(some.workers)) == 0);
+    EXPECT(pehchan_catalogue_mapping_count(some.as<const pehchan_catalogue>(some.cohort)) == 0);
+}
+
+static void test_catalogue_mapping_id(fixture& some) {
+    EXPECT(pehchan_catalogue_mapping_id(nullptr, 0) == nullptr);
+    EXPECT(pehchan_catalogue_mapping_id(some.as<const pehchan_catalogue>(some.error), 0) ==
+        nullptr);
+    EXPECT(pehchan_catalogue_mapping_id(some.as<const pehchan_catalogue>(some.text), 0) == nullptr);
+    EXPECT(pehchan_catalogue_mapping_id(some.as<const pehchan_catalogue>(some.answers), 0) ==
+        nullptr);
+    EXPECT(pehchan_catalogue_mapping_id(some.as<const pehchan_catalogue>(some.assessment), 0) ==
+        nullptr);
+    EXPECT(pehchan_catalogue_mapping_id(some.as<const pehchan_catalogue>(some.questions), 0) ==
+        nullptr);
+    EXPECT(pehchan_catalogue_mapping_id(some.as<const pehchan_catalogue>(some.interview), 0) ==
+        nullptr);
+    EXPECT(pehchan_catalogue_mapping_id(some.as<const pehchan_catalogue>(some.evaluator), 0) ==
+        nullptr);
+    EXPECT(pehchan_catalogue_mapping_id(some.as<const pehchan_catalogue>(some.workers), 0) ==
+        nullptr);
+    EXPECT(pehchan_catalogue_mapping_id(some.as<const pehchan_catalogue>(some.cohort), 0) ==
+        nullptr);
+}
+
+static void test_catalogue_mapping_writes(fixture& some) {
+    EXPECT(pehchan_catalogue_mapping_writes(nullptr, 0) == -1);
+    EXPECT(pehchan_catalogue_mapping_writes(some.as<const pehchan_catalogue>(some.error), 0) == -1);
+    EXPECT(pehchan_catalogue_mapping_writes(some.as<const pehchan_catalogue>(some.text), 0) == -1);
+    EXPECT(pehchan_catalogue_mapping_writes(some.as<const pehchan_catalogue>(some.answers), 0) ==
+        -1);
+    EXPECT(pehchan_catalogue_mapping_writes(some.as<const pehchan_catalogue>(some.assessment), 0) ==
+        -1);
+    EXPECT(pehchan_catalogue_mapping_writes(some.as<const pehchan_catalogue>(some.questions), 0) ==
+        -1);
+    EXPECT(pehchan_catalogue_mapping_writes(some.as<const pehchan_catalogue>(some.interview), 0) ==
+        -1);
+    EXPECT(pehchan_catalogue_mapping_writes(some.as<const pehchan_catalogue>(some.evaluator), 0) ==
+        -1);
+    EXPECT(pehchan_catalogue_mapping_writes(some.as<const pehchan_catalogue>(some.workers), 0) ==
+        -1);
+    EXPECT(pehchan_catalogue_mapping_writes(some.as<const pehchan_catalogue>(some.cohort), 0) ==
+        -1);
+}
+
 static void test_answers_new(fixture& some) {
     EXPECT(pehchan_answers_new(some.catalogue, some.out<pehchan_answers *>(), &some.failed) ==
         PEHCHAN_OK);
@@ -1237,6 +1291,45 @@ static void test_answers_json(fixture& some) {
     EXPECT(pehchan_answers_json(nullptr, some.out<pehchan_text *>(), nullptr) ==
         PEHCHAN_STATUS_NULL_ARGUMENT);
     some.tidy();
+}
+
+static void test_answers_kind(fixture& some) {
+    EXPECT(pehchan_answers_kind(nullptr, 0) == -1);
+    EXPECT(pehchan_answers_kind(some.as<const pehchan_answers>(some.error), 0) == -1);
+    EXPECT(pehchan_answers_kind(some.as<const pehchan_answers>(some.text), 0) == -1);
+    EXPECT(pehchan_answers_kind(some.as<const pehchan_answers>(some.catalogue), 0) == -1);
+    EXPECT(pehchan_answers_kind(some.as<const pehchan_answers>(some.assessment), 0) == -1);
+    EXPECT(pehchan_answers_kind(some.as<const pehchan_answers>(some.questions), 0) == -1);
+    EXPECT(pehchan_answers_kind(some.as<const pehchan_answers>(some.interview), 0) == -1);
+    EXPECT(pehchan_answers_kind(some.as<const pehchan_answers>(some.evaluator), 0) == -1);
+    EXPECT(pehchan_answers_kind(some.as<const pehchan_answers>(some.workers), 0) == -1);
+    EXPECT(pehchan_answers_kind(some.as<const pehchan_answers>(some.cohort), 0) == -1);
+}
+
+static void test_answers_value(fixture& some) {
+    EXPECT(pehchan_answers_value(nullptr, 0) == 0);
+    EXPECT(pehchan_answers_value(some.as<const pehchan_answers>(some.error), 0) == 0);
+    EXPECT(pehchan_answers_value(some.as<const pehchan_answers>(some.text), 0) == 0);
+    EXPECT(pehchan_answers_value(some.as<const pehchan_answers>(some.catalogue), 0) == 0);
+    EXPECT(pehchan_answers_value(some.as<const pehchan_answers>(some.assessment), 0) == 0);
+    EXPECT(pehchan_answers_value(some.as<const pehchan_answers>(some.questions), 0) == 0);
+    EXPECT(pehchan_answers_value(some.as<const pehchan_answers>(some.interview), 0) == 0);
+    EXPECT(pehchan_answers_value(some.as<const pehchan_answers>(some.evaluator), 0) == 0);
+    EXPECT(pehchan_answers_value(some.as<const pehchan_answers>(some.workers), 0) == 0);
+    EXPECT(pehchan_answers_value(some.as<const pehchan_answers>(some.cohort), 0) == 0);
+}
+
+static void test_answers_asked(fixture& some) {
+    EXPECT(pehchan_answers_asked(nullptr, 0) == -1);
+    EXPECT(pehchan_answers_asked(some.as<const pehchan_answers>(some.error), 0) == -1);
+    EXPECT(pehchan_answers_asked(some.as<const pehchan_answers>(some.text), 0) == -1);
+    EXPECT(pehchan_answers_asked(some.as<const pehchan_answers>(some.catalogue), 0) == -1);
+    EXPECT(pehchan_answers_asked(some.as<const pehchan_answers>(some.assessment), 0) == -1);
+    EXPECT(pehchan_answers_asked(some.as<const pehchan_answers>(some.questions), 0) == -1);
+    EXPECT(pehchan_answers_asked(some.as<const pehchan_answers>(some.interview), 0) == -1);
+    EXPECT(pehchan_answers_asked(some.as<const pehchan_answers>(some.evaluator), 0) == -1);
+    EXPECT(pehchan_answers_asked(some.as<const pehchan_answers>(some.workers), 0) == -1);
+    EXPECT(pehchan_answers_asked(some.as<const pehchan_answers>(some.cohort), 0) == -1);
 }
 
 static void test_answers_free(fixture& some) {
@@ -3109,6 +3202,9 @@ TEST_CASE("no function of the C interface minds NULL or a live handle of another
     test_catalogue_form_title(some);
     test_catalogue_form_size(some);
     test_catalogue_form_indicator(some);
+    test_catalogue_mapping_count(some);
+    test_catalogue_mapping_id(some);
+    test_catalogue_mapping_writes(some);
     test_answers_new(some);
     test_answers_parse(some);
     test_answers_set_case(some);
@@ -3120,6 +3216,9 @@ TEST_CASE("no function of the C interface minds NULL or a live handle of another
     test_answers_clear(some);
     test_answers_case(some);
     test_answers_json(some);
+    test_answers_kind(some);
+    test_answers_value(some);
+    test_answers_asked(some);
     test_answers_free(some);
     test_assess(some);
     test_assessment_free(some);

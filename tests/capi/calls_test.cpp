@@ -205,6 +205,9 @@ TEST_CASE("answers set one by one, by id or by index, are those of the case") {
         CHECK(pehchan_answers_set_code(by_id.get(), UINT64_MAX, PEHCHAN_ANSWER_YES) == PEHCHAN_STATUS_BAD_ARGUMENT);
         CHECK(pehchan_answers_set_code(by_id.get(), at("believed_under_18"), 2) == PEHCHAN_STATUS_BAD_ARGUMENT);
         CHECK(pehchan_answers_set_code(by_id.get(), at("believed_under_18"), -99) == PEHCHAN_STATUS_BAD_ARGUMENT);
+        for (const char* never : {"believed_under_18", "age_now_years", "province"})
+            CHECK(pehchan_answers_set_code(by_id.get(), at(never), PEHCHAN_ANSWER_NOT_APPLICABLE) == PEHCHAN_STATUS_BAD_ARGUMENT);
+        CHECK(pehchan_answers_set_code(by_id.get(), UINT64_MAX, PEHCHAN_ANSWER_NOT_APPLICABLE) == PEHCHAN_STATUS_BAD_ARGUMENT);
         CHECK(pehchan_answers_set_code(by_id.get(), at("age_now_years"), PEHCHAN_ANSWER_NO) == PEHCHAN_STATUS_BAD_ARGUMENT);
         CHECK(pehchan_answers_set_value(by_id.get(), at("believed_under_18"), 1) == PEHCHAN_STATUS_BAD_ARGUMENT);
         CHECK(pehchan_answers_set_value(by_id.get(), at("province"), 1000) == PEHCHAN_STATUS_BAD_ARGUMENT);
@@ -233,6 +236,89 @@ TEST_CASE("answers set one by one, by id or by index, are those of the case") {
         const answers_handle other = blank(of);
         CHECK(pehchan_answers_set_case(other.get(), "B-2", nullptr) == PEHCHAN_OK);
         CHECK(json_of(assessed(of, by_id), "en") == json_of(assessed(of, other), "en"));
+    }
+}
+
+TEST_CASE("every kind of answer is read back by index, and set again as it was read") {
+    const catalogue_handle of = builtin("pakistan");
+    const std::string given = R"({"case": "E-5", "answers": {"believed_under_18": "unknown", "age_now_years": 16, "province": "punjab", "wages_withheld": "not_applicable",)"
+                              R"( "debt_inflated": "no", "debt_not_reduced_by_work": "yes", "made_to_work_by_force_or_menace": "declined"}})";
+    const answers_handle read = parsed(of, given), again = blank(of);
+    REQUIRE(pehchan_answers_set_case(again.get(), "E-5", nullptr) == PEHCHAN_OK);
+    std::vector<bool> seen(PEHCHAN_ANSWER_KIND_NUMBER + 1);
+    const std::uint64_t count = pehchan_catalogue_indicator_count(of.get());
+    int named = 0;
+    for (std::uint64_t i = 0; i < count; ++i) {
+        const std::int32_t kind = pehchan_answers_kind(read.get(), i);
+        const std::int64_t value = pehchan_answers_value(read.get(), i);
+        REQUIRE(kind >= 0);
+        if (pehchan_answers_asked(read.get(), i) == 0) {
+            CHECK(kind == PEHCHAN_ANSWER_KIND_UNKNOWN);
+            continue;
+        }
+        ++named;
+        seen[static_cast<std::size_t>(kind)] = true;
+        std::int8_t code = 0;
+        switch (kind) {
+            case PEHCHAN_ANSWER_KIND_UNKNOWN: code = PEHCHAN_ANSWER_UNKNOWN; break;
+            case PEHCHAN_ANSWER_KIND_DECLINED: code = PEHCHAN_ANSWER_DECLINED; break;
+            case PEHCHAN_ANSWER_KIND_NO: code = PEHCHAN_ANSWER_NO; break;
+            case PEHCHAN_ANSWER_KIND_YES: code = PEHCHAN_ANSWER_YES; break;
+            case PEHCHAN_ANSWER_KIND_NOT_APPLICABLE: code = PEHCHAN_ANSWER_NOT_APPLICABLE; break;
+            default: CHECK(pehchan_answers_set_value(again.get(), i, value) == PEHCHAN_OK); continue;
+        }
+        CHECK(value == 0);
+        CHECK(pehchan_answers_set_code(again.get(), i, code) == PEHCHAN_OK);
+    }
+    CHECK(named == 7);
+    CHECK(seen == std::vector<bool>(seen.size(), true));
+    pehchan_text *mine = nullptr, *theirs = nullptr;
+    REQUIRE(pehchan_answers_json(again.get(), &mine, nullptr) == PEHCHAN_OK);
+    REQUIRE(pehchan_answers_json(read.get(), &theirs, nullptr) == PEHCHAN_OK);
+    CHECK(taken(mine) == taken(theirs));
+    const auto age = static_cast<std::uint64_t>(pehchan_catalogue_indicator_index(of.get(), "age_now_years"));
+    const auto province = static_cast<std::uint64_t>(pehchan_catalogue_indicator_index(of.get(), "province"));
+    CHECK(pehchan_answers_value(read.get(), age) == 16);
+    CHECK(std::string(pehchan_catalogue_option_id(of.get(), province, static_cast<std::uint64_t>(pehchan_answers_value(read.get(), province)))) == "punjab");
+
+    // forgotten ones were never asked, and past the end there is nothing
+    CHECK(pehchan_answers_forget(again.get(), "age_now_years", nullptr) == PEHCHAN_OK);
+    CHECK(pehchan_answers_asked(again.get(), age) == 0);
+    CHECK(pehchan_answers_value(again.get(), age) == 0);
+    for (const std::uint64_t past : {count, UINT64_MAX}) {
+        CHECK(pehchan_answers_kind(read.get(), past) == -1);
+        CHECK(pehchan_answers_value(read.get(), past) == 0);
+        CHECK(pehchan_answers_asked(read.get(), past) == -1);
+    }
+}
+
+TEST_CASE("a catalogue lists its mappings, and those that write are those that columns are made by") {
+    const catalogue_handle of = builtin("mappings");
+    const pehchan::catalogue& cpp = shipped("mappings");
+    const answers_handle known = blank(of);
+    const assessment_handle made = assessed(of, known);
+    const std::uint64_t count = pehchan_catalogue_mapping_count(of.get());
+    REQUIRE(count > 3);
+    int writing = 0, reading = 0;
+    std::string before;
+    for (std::uint64_t i = 0; i < count; ++i) {
+        const std::string id = pehchan_catalogue_mapping_id(of.get(), i);
+        CHECK(before < id);
+        before = id;
+        const pehchan::mapping_definition* one = cpp.find_mapping(id);
+        REQUIRE(one != nullptr);
+        const std::int32_t writes = pehchan_catalogue_mapping_writes(of.get(), i);
+        CHECK(writes == !one->writes.empty());
+        pehchan_text* columns = nullptr;
+        CHECK((pehchan_assessment_columns(made.get(), id.c_str(), "en", &columns, nullptr) == PEHCHAN_OK) == (writes == 1));
+        pehchan_text_free(columns);
+        ++(writes == 1 ? writing : reading);
+    }
+    CHECK(writing > 0);
+    CHECK(reading > 0);
+    for (const std::uint64_t past : {count, UINT64_MAX}) {
+        CHECK(pehchan_catalogue_mapping_id(of.get(), past) == nullptr);
+        CHECK(pehchan_catalogue_mapping_writes(of.get(), past) == -1);
     }
 }
 
@@ -386,6 +472,7 @@ TEST_CASE("views, flags, languages, forms and mappings that do not exist are ref
         CHECK(pehchan_referral_status_name(past) == nullptr);
         CHECK(pehchan_stop_name(past) == nullptr);
         CHECK(pehchan_why_name(past) == nullptr);
+        CHECK(pehchan_answer_kind_name(past) == nullptr);
     }
 }
 

@@ -29,6 +29,17 @@ TEST_CASE("the C interface names every enumerator as the C++ library does") {
     names_agree<pehchan::referral_status>(pehchan_referral_status_name);
     names_agree<pehchan::interview_stop>(pehchan_stop_name);
     names_agree<pehchan::question_reason>(pehchan_why_name);
+    // Kinds of answers have no names in C++.
+    const auto names = [](pehchan::answer_kind kind) {
+        return std::string(pehchan_answer_kind_name(static_cast<std::int32_t>(kind)));
+    };
+    CHECK(names(pehchan::answer_kind::unknown) == "unknown");
+    CHECK(names(pehchan::answer_kind::declined) == "declined");
+    CHECK(names(pehchan::answer_kind::no) == "no");
+    CHECK(names(pehchan::answer_kind::yes) == "yes");
+    CHECK(names(pehchan::answer_kind::not_applicable) == "not_applicable");
+    CHECK(names(pehchan::answer_kind::option) == "option");
+    CHECK(names(pehchan::answer_kind::number) == "number");
     const std::size_t views = pehchan::names_of<pehchan::view_kind>::all.size();
     CHECK(pehchan_view_count() == static_cast<std::int32_t>(views));
 }

@@ -4,6 +4,7 @@
 
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 
 namespace Pehchan
 {
@@ -59,35 +60,68 @@ namespace Pehchan
         {
             lock (Gate) Calls.Check(Native.pehchan_answers_set_value(Own, index, value));
         }
-        /// "not_applicable", of an indicator found by its id or by its index.
-        public Answers SetNotApplicable(Indicator indicator)
+
+        /// By index: what kind of answer was given; unknown also where nobody asked.
+        public AnswerKind Kind(ulong index)
         {
-            if (indicator == null) throw new ArgumentNullException(nameof(indicator));
-            return Set(indicator.Id, "not_applicable");
+            lock (Gate) return (AnswerKind)There(Native.pehchan_answers_kind(Own, index));
         }
+        /// By index: the index of the option, or the whole number; else 0.
+        public long Value(ulong index)
+        {
+            lock (Gate)
+            {
+                There(Native.pehchan_answers_asked(Own, index));
+                return Native.pehchan_answers_value(Own, index);
+            }
+        }
+        /// By index: whether there is an answer, unknown too.
+        public bool Asked(ulong index)
+        {
+            lock (Gate) return There(Native.pehchan_answers_asked(Own, index)) == 1;
+        }
+        private static int There(int found)
+        {
+            return found >= 0 ? found : throw new PehchanException(Status.BadArgument, "there is no such indicator", new List<Issue>());
+        }
+
         /// What was answered: a word, an option, or the digits of a number; null where nothing was.
         public string Get(string indicator)
         {
-            if (indicator == null) throw new ArgumentNullException(nameof(indicator));
-            string found;
-            return All().TryGetValue(indicator, out found) ? found : null;
+            byte[] name = Words.Word(indicator, nameof(indicator));
+            lock (Gate)
+            {
+                long index = Native.pehchan_catalogue_indicator_index(Own.Of, name);
+                if (index < 0) throw new PehchanException(Status.NotFound, "the catalogue has no such indicator", new List<Issue>());
+                return Answer((ulong)index);
+            }
         }
         /// Everything that was answered, by the ids of indicators.
         public IReadOnlyDictionary<string, string> All()
         {
-            // Ids, words and numbers hold no quotation mark, brace or comma; those of the case's
-            // name are escaped.
-            const string begin = "\"answers\":{";
-            string json = Json();
-            int first = json.LastIndexOf(begin, StringComparison.Ordinal) + begin.Length;
+            CatalogueHandle of = Own.Of;
             var all = new Dictionary<string, string>();
-            foreach (string one in json.Substring(first, json.Length - 2 - first).Replace("\"", "").Split(','))
+            lock (Gate)
             {
-                int colon = one.IndexOf(':');
-                if (colon > 0) all[one.Substring(0, colon)] = one.Substring(colon + 1);
+                for (ulong i = 0, n = Native.pehchan_catalogue_indicator_count(of); i < n; ++i)
+                {
+                    string answer = Answer(i);
+                    if (answer != null) all[of.Borrow(() => Native.pehchan_catalogue_indicator_id(of, i))] = answer;
+                }
             }
             return all;
         }
+        /// Null where it was never asked.
+        private string Answer(ulong index)
+        {
+            if (!Asked(index)) return null;
+            AnswerKind kind = Kind(index);
+            long value = Value(index);
+            if (kind == AnswerKind.Number) return value.ToString(CultureInfo.InvariantCulture);
+            if (kind == AnswerKind.Option) return Own.Of.Borrow(() => Native.pehchan_catalogue_option_id(Own.Of, index, (ulong)value));
+            return Words.From(Native.pehchan_answer_kind_name((int)kind));
+        }
+
         /// As if it had never been asked.
         public Answers Forget(string indicator)
         {

@@ -127,6 +127,19 @@ namespace Pehchan
         }
     }
 
+    /// How the columns and codes of another format are read, and written.
+    public sealed class Mapping
+    {
+        internal Mapping(string id, bool writes)
+        {
+            Id = id;
+            Writes = writes;
+        }
+        public string Id { get; }
+        /// Whether `Columns` of an assessment takes it.
+        public bool Writes { get; }
+    }
+
     /// Indicators, rules and words. Never changes; any number of threads may use one at once.
     public sealed class Catalogue : IDisposable
     {
@@ -207,6 +220,17 @@ namespace Pehchan
         }
 
         public IReadOnlyList<Form> Forms { get { return Calls.List(Native.pehchan_catalogue_form_count(Own), i => new Form(this, i)); } }
+
+        /// Sorted by id.
+        public IReadOnlyList<Mapping> Mappings
+        {
+            get
+            {
+                CatalogueHandle own = Own;
+                return Calls.List(Native.pehchan_catalogue_mapping_count(own), i =>
+                    new Mapping(own.Borrow(() => Native.pehchan_catalogue_mapping_id(own, i)), Native.pehchan_catalogue_mapping_writes(own, i) == 1));
+            }
+        }
 
         /// Of one person, everything unknown.
         public Answers NewAnswers(string name = null)

@@ -133,6 +133,8 @@ namespace Pehchan
     /// An answer to a question of yes or no, by index.
     public enum Code : sbyte
     {
+        /// It does not apply to the person, where the indicator allows that.
+        NotApplicable = -3,
         /// The person does not want to say.
         Declined = -2,
         /// Nobody knows.
@@ -141,6 +143,25 @@ namespace Pehchan
         No = 0,
         /// Yes.
         Yes = 1,
+    }
+
+    /// What kind of answer was given.
+    public enum AnswerKind
+    {
+        /// Nobody knows.
+        Unknown = 0,
+        /// The person does not want to say.
+        Declined = 1,
+        /// No.
+        No = 2,
+        /// Yes.
+        Yes = 3,
+        /// It does not apply to the person.
+        NotApplicable = 4,
+        /// One of the options of a choice.
+        Option = 5,
+        /// A whole number.
+        Number = 6,
     }
 
     /// How an indicator becomes known: by asking the person; by looking; from a document.
@@ -254,6 +275,9 @@ namespace Pehchan
 
         [DllImport(Library)]
         internal static extern IntPtr pehchan_why_name(int why);
+
+        [DllImport(Library)]
+        internal static extern IntPtr pehchan_answer_kind_name(int kind);
 
         [DllImport(Library)]
         internal static extern int pehchan_error_status(IntPtr error);
@@ -422,6 +446,17 @@ namespace Pehchan
             ulong form, ulong index);
 
         [DllImport(Library)]
+        internal static extern ulong pehchan_catalogue_mapping_count(CatalogueHandle catalogue);
+
+        [DllImport(Library)]
+        internal static extern IntPtr pehchan_catalogue_mapping_id(CatalogueHandle catalogue, ulong
+            index);
+
+        [DllImport(Library)]
+        internal static extern int pehchan_catalogue_mapping_writes(CatalogueHandle catalogue, ulong
+            index);
+
+        [DllImport(Library)]
         internal static extern int pehchan_answers_new(CatalogueHandle catalogue, out IntPtr made,
             out IntPtr error);
 
@@ -462,6 +497,15 @@ namespace Pehchan
         [DllImport(Library)]
         internal static extern int pehchan_answers_json(AnswersHandle answers, out IntPtr made, out
             IntPtr error);
+
+        [DllImport(Library)]
+        internal static extern int pehchan_answers_kind(AnswersHandle answers, ulong index);
+
+        [DllImport(Library)]
+        internal static extern long pehchan_answers_value(AnswersHandle answers, ulong index);
+
+        [DllImport(Library)]
+        internal static extern int pehchan_answers_asked(AnswersHandle answers, ulong index);
 
         [DllImport(Library)]
         internal static extern void pehchan_answers_free(IntPtr answers);

@@ -498,16 +498,37 @@ static class Tests
         }
     }
 
+    static void a_catalogue_lists_its_mappings()
+    {
+        Same(pakistan.Mappings.Count, 0);
+        using (var mappings = Catalogue.Builtin("mappings"))
+            Expect(mappings.Mappings.Any(one => one.Id == "htcds_2" && one.Writes) && mappings.Mappings.Any(one => one.Id == "ctdc_kanon" && !one.Writes), "mappings");
+    }
+
     static void an_answer_is_read_back_and_not_applicable_is_set_by_index()
     {
         using (var person = pakistan.NewAnswers("a\"answers\":{"))
         {
             Same(person.All().Count, 0);
-            person.Set("age_now_years", 16).Set("province", "punjab").SetNotApplicable(pakistan.Indicator(pakistan.Indicator("wages_withheld").Index));
-            Same(string.Join(" ", person.All().OrderBy(one => one.Key).Select(one => one.Key + "=" + one.Value)), "age_now_years=16 province=punjab wages_withheld=not_applicable");
+            person.Set("age_now_years", 16).Set("province", "punjab").Set("believed_under_18", "unknown");
+            Func<string, ulong> at = id => pakistan.Indicator(id).Index;
+            person.SetCode(at("wages_withheld"), Code.NotApplicable);
+            Same(string.Join(" ", person.All().OrderBy(one => one.Key).Select(one => one.Key + "=" + one.Value)), "age_now_years=16 believed_under_18=unknown province=punjab wages_withheld=not_applicable");
             Same(person.Get("age_now_years"), "16");
-            Same(person.Get("believed_under_18"), null);
-            Fails(Status.BadData, () => person.SetNotApplicable(pakistan.Indicator("age_now_years")));
+            Same(person.Get("debt_inflated"), null);
+            Fails(Status.NotFound, () => person.Get("no_such"));
+            Same(person.Kind(at("age_now_years")), AnswerKind.Number);
+            Same(person.Value(at("age_now_years")), 16L);
+            Same(person.Kind(at("province")), AnswerKind.Option);
+            Same(pakistan.Indicator("province").Options()[(int)person.Value(at("province"))].Id, "punjab");
+            Same(person.Kind(at("wages_withheld")), AnswerKind.NotApplicable);
+            Same(person.Value(at("wages_withheld")), 0L);
+            Same(person.Kind(at("debt_inflated")), AnswerKind.Unknown);
+            Expect(person.Asked(at("believed_under_18")) && !person.Asked(at("debt_inflated")), "asked");
+            Fails(Status.BadArgument, () => person.SetCode(at("age_now_years"), Code.NotApplicable));
+            Fails(Status.BadArgument, () => person.Kind(1000000));
+            Fails(Status.BadArgument, () => person.Value(1000000));
+            Fails(Status.BadArgument, () => person.Asked(ulong.MaxValue));
             Throws<ArgumentOutOfRangeException>(() => pakistan.Indicator(1000000));
         }
     }

@@ -553,17 +553,42 @@ test('an answer is read back, and not_applicable is set by index', () => {
   assert.equal(person.get('age_now_years'), 16);
   assert.equal(person.get('believed_under_18'), 'unknown');
   assert.equal(person.get('wages_withheld'), undefined);
-  person.setCode(catalogue.indicator('wages_withheld').index, 'not_applicable');
+  const at = (id) => catalogue.indicator(id).index;
+  person.setCode(at('wages_withheld'), -3);
+  person.set('province', 'punjab');
   assert.deepEqual(person.all(), {
     age_now_years: 16,
     believed_under_18: 'unknown',
+    province: 'punjab',
     wages_withheld: 'not_applicable',
   });
-  fails('not_found', () => person.get('no_such'));
-  fails('bad_argument', () => person.setCode(1e6, 'not_applicable'));
-  fails('bad_data', () =>
-    person.setCode(catalogue.indicator('age_now_years').index, 'not_applicable'),
+  assert.deepEqual(person.all(), JSON.parse(person.json()).answers);
+  assert.equal(person.kind(at('age_now_years')), 'number');
+  assert.equal(person.value(BigInt(at('age_now_years'))), 16);
+  const options = catalogue.indicator('province').options();
+  assert.equal(person.kind(at('province')), 'option');
+  assert.equal(options[person.value(at('province'))].id, 'punjab');
+  assert.deepEqual(
+    [person.kind(at('wages_withheld')), person.value(at('wages_withheld'))],
+    ['not_applicable', 0],
   );
+  for (const id of ['believed_under_18', 'debt_inflated']) {
+    assert.equal(person.kind(at(id)), 'unknown');
+    assert.equal(person.asked(at(id)), id === 'believed_under_18');
+  }
+  fails('not_found', () => person.get('no_such'));
+  fails('bad_argument', () => person.setCode(1e6, -3));
+  fails('bad_argument', () => person.setCode(at('age_now_years'), -3));
+  fails('bad_argument', () => person.kind(1e6));
+  fails('bad_argument', () => person.value(1e6));
+  fails('bad_argument', () => person.asked(2n ** 64n - 1n));
+});
+
+test('a catalogue lists its mappings', () => {
+  assert.deepEqual(catalogue.mappings, []);
+  const mappings = Catalogue.builtin('mappings').mappings;
+  assert.ok(mappings.some((one) => one.id === 'htcds_2' && one.writes));
+  assert.ok(mappings.some((one) => one.id === 'ctdc_kanon' && !one.writes));
 });
 
 test('a cohort says what the evaluator says of each person', () => {

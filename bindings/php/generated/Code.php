@@ -8,6 +8,8 @@ namespace Pehchan;
 /** An answer to a question of yes or no, by index. */
 enum Code: int
 {
+    /** It does not apply to the person, where the indicator allows that. */
+    case NotApplicable = -3;
     /** The person does not want to say. */
     case Declined = -2;
     /** Nobody knows. */

@@ -79,22 +79,73 @@ final class Answers extends Owned
             ->pehchan_answers_set_value($this->own(), Native::index($index), $value));
     }
 
-    /** "not_applicable", by index. */
-    public function setNotApplicable(int $index): void
+    /** By index: what kind of answer was given; unknown also where nobody asked. */
+    public function kind(int $index): AnswerKind
     {
-        $this->set($this->of->indicator($index)->id, 'not_applicable');
+        return AnswerKind::from(self::there(Native::library()
+            ->pehchan_answers_kind($this->own(), Native::index($index))));
+    }
+
+    /** By index: the index of the option, or the whole number; else 0. */
+    public function value(int $index): int
+    {
+        $library = Native::library();
+        self::there($library->pehchan_answers_asked($this->own(), Native::index($index)));
+        return $library->pehchan_answers_value($this->own(), $index);
+    }
+
+    /** By index: whether there is an answer, unknown too. */
+    public function asked(int $index): bool
+    {
+        return self::there(Native::library()
+            ->pehchan_answers_asked($this->own(), Native::index($index))) === 1;
+    }
+
+    private static function there(int $found): int
+    {
+        return $found >= 0
+            ? $found
+            : throw new PehchanException(Status::BadArgument, 'there is no such indicator');
     }
 
     /** What was answered; null where nothing was. */
     public function get(string $indicator): string|int|null
     {
-        return $this->all()[$indicator] ?? null;
+        return $this->answer($this->of->indicator($indicator)->index);
     }
 
     /** @return array<string, string|int> Everything that was answered, by the ids of indicators. */
     public function all(): array
     {
-        return json_decode($this->json(), true, flags: JSON_THROW_ON_ERROR)['answers'];
+        $library = Native::library();
+        $of = $this->of->own();
+        $all = [];
+        for ($i = 0, $count = $library
+            ->pehchan_catalogue_indicator_count($of); $i < $count; ++$i) {
+            $answer = $this->answer($i);
+            if ($answer !== null) {
+                $all[$library->pehchan_catalogue_indicator_id($of, $i)] = $answer;
+            }
+        }
+        return $all;
+    }
+
+    /** Null where it was never asked. */
+    private function answer(int $index): string|int|null
+    {
+        if (!$this->asked($index)) {
+            return null;
+        }
+        $kind = $this->kind($index);
+        return match ($kind) {
+            AnswerKind::Number => $this->value($index),
+            AnswerKind::Option => Native::library()->pehchan_catalogue_option_id(
+                $this->of->own(),
+                $index,
+                $this->value($index),
+            ),
+            default => Native::library()->pehchan_answer_kind_name($kind->value),
+        };
     }
 
     /** As if it had never been asked. */

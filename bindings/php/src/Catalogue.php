@@ -110,6 +110,20 @@ final class Catalogue extends Owned
         return Native::list($count, fn (int $i) => new Form($this, $i));
     }
 
+    /** @return array<string, bool> Whether `columns` of an assessment takes a mapping, by its id. */
+    public function mappings(): array
+    {
+        $library = Native::library();
+        $own = $this->own();
+        $all = [];
+        for ($i = 0, $count = $library
+            ->pehchan_catalogue_mapping_count($own); $i < $count; ++$i) {
+            $all[$library->pehchan_catalogue_mapping_id($own, $i)] = $library
+                ->pehchan_catalogue_mapping_writes($own, $i) === 1;
+        }
+        return $all;
+    }
+
     /** Of one person, everything unknown. */
     public function answers(?string $case = null): Answers
     {

@@ -6,9 +6,9 @@ declare(strict_types=1);
 
 require __DIR__ . '/../autoload.php';
 
-use Pehchan\{Asking, Catalogue, Code, CohortFlag, Evaluator, FindingStatus, Flag, IndicatorType};
-use Pehchan\{KnownBy, Library, Native, PehchanException, ReferralStatus, Status, Stop, Translation};
-use Pehchan\{View, Why, Workers};
+use Pehchan\{AnswerKind, Asking, Catalogue, Code, CohortFlag, Evaluator, FindingStatus, Flag};
+use Pehchan\{IndicatorType, KnownBy, Library, Native, PehchanException, ReferralStatus, Status, Stop};
+use Pehchan\{Translation, View, Why, Workers};
 
 set_error_handler(function (int $level, string $message, string $file, int $line): never {
     throw new ErrorException($message, 0, $level, $file, $line);
@@ -81,7 +81,7 @@ $tests = [
         same($held > 30, true);
     },
     'every way in gives the same bytes' => function () use ($pakistan, $shared): void {
-        $codes = ['yes' => Code::Yes, 'no' => Code::No, 'unknown' => Code::Unknown, 'declined' => Code::Declined];
+        $codes = ['yes' => Code::Yes, 'no' => Code::No, 'unknown' => Code::Unknown, 'declined' => Code::Declined, 'not_applicable' => Code::NotApplicable];
         foreach ($shared as $line) {
             $wanted = $pakistan->screen($line);
             $parsed = $pakistan->parse($line);
@@ -95,8 +95,6 @@ $tests = [
                 $one = $pakistan->indicator($id);
                 if (isset($codes[$value])) {
                     $byIndex->setCode($one->index, $codes[$value]);
-                } elseif ($value === 'not_applicable') {
-                    $byIndex->setNotApplicable($one->index);
                 } else {
                     $number = $one->type === IndicatorType::Number;
                     $byIndex->setValue($one->index, $number ? $value : array_search($value, array_keys($one->options()), true));
@@ -187,9 +185,14 @@ $tests = [
         fails(Status::NotFound, fn () => Catalogue::builtin('pakistan')->parse('{}', 'no_such'));
         fails(Status::BadData, fn () => Catalogue::builtin('dwems_2024')->screen('{}', mapping: 'dwems_answers'));
     },
+    'a catalogue lists its mappings' => function () use ($pakistan): void {
+        $mappings = Catalogue::builtin('mappings')->mappings();
+        same([$mappings['htcds_2'], $mappings['ctdc_kanon'], $pakistan->mappings()], [true, false, []]);
+    },
     'answers are set, refused, read back and forgotten' => function () use ($pakistan): void {
         $person = $pakistan->answers('a"answers":{')->set('age_now_years', 16)->set('province', 'punjab');
-        $person->setNotApplicable($pakistan->indicator('wages_withheld')->index);
+        $at = fn (string $id) => $pakistan->indicator($id)->index;
+        $person->setCode($at('wages_withheld'), Code::NotApplicable);
         same($person->all(), ['age_now_years' => 16, 'province' => 'punjab', 'wages_withheld' => 'not_applicable']);
         same([$person->get('age_now_years'), $person->get('believed_under_18')], [16, null]);
         $error = fails(Status::BadData, fn () => $person->set('age_now_years', 999));
@@ -198,8 +201,21 @@ $tests = [
         fails(Status::BadArgument, fn () => $person->setCode($pakistan->indicator('age_now_years')->index, Code::Yes));
         fails(Status::BadArgument, fn () => $person->setValue(1000000, 1));
         fails(OutOfRangeException::class, fn () => $person->setValue(-1, 1));
-        fails(Status::NotFound, fn () => $person->setNotApplicable(1000000));
-        fails(Status::BadData, fn () => $person->setNotApplicable($pakistan->indicator('age_now_years')->index));
+        fails(Status::BadArgument, fn () => $person->setCode(1000000, Code::NotApplicable));
+        fails(Status::BadArgument, fn () => $person->setCode($at('age_now_years'), Code::NotApplicable));
+        fails(Status::NotFound, fn () => $person->get('no_such'));
+        same([$person->kind($at('age_now_years')), $person->value($at('age_now_years'))], [AnswerKind::Number, 16]);
+        same($person->kind($at('province')), AnswerKind::Option);
+        same(array_keys($pakistan->indicator('province')->options())[$person->value($at('province'))], 'punjab');
+        same([$person->kind($at('wages_withheld')), $person->value($at('wages_withheld'))], [AnswerKind::NotApplicable, 0]);
+        $young = $at('believed_under_18');
+        same([$person->kind($young), $person->asked($young)], [AnswerKind::Unknown, false]);
+        $person->set('believed_under_18', null);
+        same([$person->kind($young), $person->asked($young), $person->get('believed_under_18')], [AnswerKind::Unknown, true, 'unknown']);
+        foreach (['kind', 'value', 'asked'] as $read) {
+            fails(Status::BadArgument, fn () => $person->$read(1000000));
+            fails(OutOfRangeException::class, fn () => $person->$read(-1));
+        }
         fails(InvalidArgumentException::class, fn () => $person->set('wages_withheld', "yes\0no"));
         fails(InvalidArgumentException::class, fn () => $person->setCase("a\0b"));
         fails(Status::BadData, fn () => $person->setCase("\xff"));

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
+use crate::catalogue::Kept;
 use crate::handle::{self, make, optional, pointer_to, run, text, word, Owned};
-use crate::{sys, Asking, Code, Error, FindingStatus, Indicator, Interview};
+use crate::{sys, AnswerKind, Asking, Code, Error, FindingStatus, Interview, Status};
 use std::fmt;
+use std::sync::Arc;
 
 /// What is known of one person. May move to another thread, but not be shared.
-pub struct Answers(pub(crate) Owned<sys::pehchan_answers>);
+pub struct Answers(pub(crate) Owned<sys::pehchan_answers>, pub(crate) Arc<Kept>);
 
 // SAFETY: pehchan.h: one thread at a time. Not `Sync`, because reading while another thread reads
 // is not allowed either.
@@ -44,8 +46,9 @@ impl Answers {
         })
     }
 
-    /// For tight loops, by [`Indicator::index`](crate::Indicator::index); of others than yes/no
-    /// only `Unknown` and `Declined`.
+    /// For tight loops, by [`Indicator::index`](crate::Indicator::index): `NotApplicable` where
+    /// [`Indicator::may_not_apply`](crate::Indicator::may_not_apply); of others than yes/no only
+    /// `Unknown` and `Declined`.
     pub fn set_code(&mut self, index: usize, code: Code) -> Result<(), Error> {
         match unsafe { sys::pehchan_answers_set_code(self.as_ptr(), index as u64, code as i8) } {
             0 => Ok(()),
@@ -67,35 +70,58 @@ impl Answers {
         }
     }
 
-    /// "not_applicable", of an indicator found by its id or by its index
-    /// ([`Catalogue::indicator_at`](crate::Catalogue::indicator_at)).
-    pub fn set_not_applicable(&mut self, indicator: Indicator<'_>) -> Result<(), Error> {
-        self.set(indicator.id(), "not_applicable")
+    /// By index: what kind of answer was given, `Unknown` also where nobody asked; `None` where
+    /// there is no such indicator.
+    pub fn kind(&self, index: usize) -> Option<AnswerKind> {
+        AnswerKind::of(unsafe { sys::pehchan_answers_kind(self.as_ptr(), index as u64) })
+    }
+
+    /// By index: the index of the option, or the whole number; else 0.
+    pub fn value(&self, index: usize) -> i64 {
+        unsafe { sys::pehchan_answers_value(self.as_ptr(), index as u64) }
+    }
+
+    /// By index: whether there is an answer, `Unknown` too.
+    pub fn is_asked(&self, index: usize) -> bool {
+        unsafe { sys::pehchan_answers_asked(self.as_ptr(), index as u64) == 1 }
     }
 
     /// What was answered; `None` where nothing was.
     pub fn get(&self, indicator: &str) -> Result<Option<Value>, Error> {
-        Ok(self.all()?.into_iter().find(|(id, _)| id == indicator).map(|(_, value)| value))
+        let id = word(indicator, "indicator")?;
+        let index = unsafe { sys::pehchan_catalogue_indicator_index(self.1.as_ptr(), id.as_ptr()) };
+        usize::try_from(index)
+            .map(|index| self.answer(index))
+            .map_err(|_| Error::new(Status::NotFound, "the catalogue has no such indicator"))
     }
 
     /// Everything that was answered, by id.
-    pub fn all(&self) -> Result<Vec<(String, Value)>, Error> {
-        // Ids, words and numbers hold no quotation mark, brace or comma, and those of the case's
-        // name are escaped.
-        let json = self.json()?;
-        let known =
-            json.rsplit_once("\"answers\":{").map_or("", |(_, rest)| rest.trim_end_matches('}'));
-        Ok(known
-            .split(',')
-            .filter_map(|one| one.split_once(':'))
-            .map(|(id, value)| {
-                let word = value.trim_matches('"').to_owned();
-                (
-                    id.trim_matches('"').to_owned(),
-                    value.parse().map_or(Value::Word(word), Value::Number),
-                )
-            })
-            .collect())
+    pub fn all(&self) -> Vec<(String, Value)> {
+        (0..unsafe { sys::pehchan_catalogue_indicator_count(self.1.as_ptr()) } as usize)
+            .filter_map(|index| Some((self.id(index)?, self.answer(index)?)))
+            .collect()
+    }
+
+    fn id(&self, index: usize) -> Option<String> {
+        unsafe { text(sys::pehchan_catalogue_indicator_id(self.1.as_ptr(), index as u64)) }
+            .map(str::to_owned)
+    }
+
+    fn answer(&self, index: usize) -> Option<Value> {
+        if !self.is_asked(index) {
+            return None;
+        }
+        let value = self.value(index);
+        let said = match self.kind(index)? {
+            AnswerKind::Number => return Some(Value::Number(value)),
+            // SAFETY: the catalogue lends the id for as long as `self` keeps it.
+            AnswerKind::Option => unsafe {
+                let option = value as u64;
+                text(sys::pehchan_catalogue_option_id(self.1.as_ptr(), index as u64, option))
+            },
+            kind => unsafe { text(sys::pehchan_answer_kind_name(kind as i32)) },
+        };
+        said.map(|said| Value::Word(said.to_owned()))
     }
 
     /// As if it had never been asked.
@@ -168,7 +194,7 @@ impl Answers {
                 error,
             )
         })
-        .map(Interview)
+        .map(|made| Interview(made, Arc::clone(&self.1)))
     }
 }
 

@@ -6,13 +6,27 @@ use crate::{
     KnownBy, Status, Translation, View,
 };
 use std::fmt;
+use std::sync::Arc;
 
 /// Indicators, rules and what follows from them. Never changes; may be shared between threads.
-pub struct Catalogue(Owned<sys::pehchan_catalogue>);
+pub struct Catalogue(Arc<Kept>);
+
+/// Answers and interviews keep their catalogue: it is freed with the last of them.
+pub(crate) struct Kept(Owned<sys::pehchan_catalogue>);
 
 // SAFETY: pehchan.h: handles of this type never change; any number of threads may use one at once.
-unsafe impl Send for Catalogue {}
-unsafe impl Sync for Catalogue {}
+unsafe impl Send for Kept {}
+unsafe impl Sync for Kept {}
+
+impl Kept {
+    pub(crate) fn as_ptr(&self) -> *const sys::pehchan_catalogue {
+        self.0.as_ptr()
+    }
+
+    fn catalogue(made: Owned<sys::pehchan_catalogue>) -> Catalogue {
+        Catalogue(Arc::new(Self(made)))
+    }
+}
 
 fn check_interface() -> Result<(), Error> {
     match unsafe { sys::pehchan_abi_version() } {
@@ -34,7 +48,7 @@ impl Catalogue {
         make(sys::pehchan_catalogue_free, |out, error| unsafe {
             sys::pehchan_catalogue_builtin(id.as_ptr(), out, error)
         })
-        .map(Self)
+        .map(Kept::catalogue)
     }
 
     /// A catalogue from its text (docs/catalogue-format.md) and those it uses.
@@ -52,7 +66,7 @@ impl Catalogue {
                 error,
             )
         })
-        .map(Self)
+        .map(Kept::catalogue)
     }
 
     pub(crate) fn as_ptr(&self) -> *const sys::pehchan_catalogue {
@@ -122,12 +136,18 @@ impl Catalogue {
             .map(|index| Form { of: self, index: index as u64 })
     }
 
+    /// How the columns and codes of other formats are read, sorted by id.
+    pub fn mappings(&self) -> impl ExactSizeIterator<Item = Mapping<'_>> {
+        (0..(unsafe { sys::pehchan_catalogue_mapping_count(self.as_ptr()) } as usize))
+            .map(|index| Mapping { of: self, index: index as u64 })
+    }
+
     /// Answers of which nothing is known yet.
     pub fn answers(&self) -> Result<Answers, Error> {
         make(sys::pehchan_answers_free, |out, error| unsafe {
             sys::pehchan_answers_new(self.as_ptr(), out, error)
         })
-        .map(Answers)
+        .map(|made| Answers(made, Arc::clone(&self.0)))
     }
 
     /// The answers of a case: `{"case": "A-17", "answers": {"believed_under_18": "yes"}}`;
@@ -144,7 +164,7 @@ impl Catalogue {
                 error,
             )
         })
-        .map(Answers)
+        .map(|made| Answers(made, Arc::clone(&self.0)))
     }
 
     /// Everything that follows from the answers, for one reader.
@@ -187,7 +207,7 @@ impl Catalogue {
         make(sys::pehchan_interview_free, |out, error| unsafe {
             sys::pehchan_interview_new(self.as_ptr(), pointer_to(&form), asking.bits(), out, error)
         })
-        .map(Interview)
+        .map(|made| Interview(made, Arc::clone(&self.0)))
     }
 
     /// The rules made ready for many persons as columns.
@@ -403,5 +423,31 @@ impl<'a> Form<'a> {
 impl fmt::Debug for Form<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Form").field(&self.id()).finish()
+    }
+}
+
+/// How the columns and codes of another format are read.
+#[derive(Clone, Copy)]
+pub struct Mapping<'a> {
+    of: &'a Catalogue,
+    index: u64,
+}
+
+impl<'a> Mapping<'a> {
+    /// For [`Catalogue::parse`], [`Catalogue::screen`] and [`Assessment::columns`].
+    pub fn id(&self) -> &'a str {
+        unsafe { text(sys::pehchan_catalogue_mapping_id(self.of.as_ptr(), self.index)) }
+            .unwrap_or("")
+    }
+
+    /// Whether [`Assessment::columns`] takes it.
+    pub fn writes(&self) -> bool {
+        unsafe { sys::pehchan_catalogue_mapping_writes(self.of.as_ptr(), self.index) == 1 }
+    }
+}
+
+impl fmt::Debug for Mapping<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Mapping").field(&self.id()).finish()
     }
 }

@@ -247,6 +247,8 @@ impl IndicatorType {
 /// An answer to a question of yes or no, by index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Code {
+    /// It does not apply to the person, where the indicator allows that.
+    NotApplicable = sys::PEHCHAN_ANSWER_NOT_APPLICABLE as isize,
     /// The person does not want to say.
     Declined = sys::PEHCHAN_ANSWER_DECLINED as isize,
     /// Nobody knows.
@@ -255,6 +257,40 @@ pub enum Code {
     No = sys::PEHCHAN_ANSWER_NO as isize,
     /// Yes.
     Yes = sys::PEHCHAN_ANSWER_YES as isize,
+}
+
+/// What kind of answer was given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum AnswerKind {
+    /// Nobody knows.
+    Unknown = sys::PEHCHAN_ANSWER_KIND_UNKNOWN as isize,
+    /// The person does not want to say.
+    Declined = sys::PEHCHAN_ANSWER_KIND_DECLINED as isize,
+    /// No.
+    No = sys::PEHCHAN_ANSWER_KIND_NO as isize,
+    /// Yes.
+    Yes = sys::PEHCHAN_ANSWER_KIND_YES as isize,
+    /// It does not apply to the person.
+    NotApplicable = sys::PEHCHAN_ANSWER_KIND_NOT_APPLICABLE as isize,
+    /// One of the options of a choice.
+    Option = sys::PEHCHAN_ANSWER_KIND_OPTION as isize,
+    /// A whole number.
+    Number = sys::PEHCHAN_ANSWER_KIND_NUMBER as isize,
+}
+
+impl AnswerKind {
+    pub(crate) fn of(number: i32) -> Option<Self> {
+        match number {
+            sys::PEHCHAN_ANSWER_KIND_UNKNOWN => Some(Self::Unknown),
+            sys::PEHCHAN_ANSWER_KIND_DECLINED => Some(Self::Declined),
+            sys::PEHCHAN_ANSWER_KIND_NO => Some(Self::No),
+            sys::PEHCHAN_ANSWER_KIND_YES => Some(Self::Yes),
+            sys::PEHCHAN_ANSWER_KIND_NOT_APPLICABLE => Some(Self::NotApplicable),
+            sys::PEHCHAN_ANSWER_KIND_OPTION => Some(Self::Option),
+            sys::PEHCHAN_ANSWER_KIND_NUMBER => Some(Self::Number),
+            _ => None,
+        }
+    }
 }
 
 /// How an indicator becomes known: by asking the person; by looking; from a document.

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
+use crate::catalogue::Kept;
 use crate::handle::{make, run, text, word, Owned};
 use crate::{sys, Answers, Error, Stop, Why};
 use std::fmt;
 use std::ptr;
+use std::sync::Arc;
 
 /// One conversation: what to ask, and when to stop (docs/questions.md). May move to another thread,
 /// but not be shared.
-pub struct Interview(pub(crate) Owned<sys::pehchan_interview>);
+pub struct Interview(pub(crate) Owned<sys::pehchan_interview>, pub(crate) Arc<Kept>);
 
 // SAFETY: pehchan.h: one thread at a time.
 unsafe impl Send for Interview {}
@@ -94,7 +96,7 @@ impl Interview {
         make(sys::pehchan_answers_free, |out, error| unsafe {
             sys::pehchan_interview_answers(self.0.as_ptr(), out, error)
         })
-        .map(Answers)
+        .map(|made| Answers(made, Arc::clone(&self.1)))
     }
 }
 

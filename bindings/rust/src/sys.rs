@@ -48,10 +48,18 @@ pub const PEHCHAN_REFERRAL_WITHHELD: i32 = 2;
 pub const PEHCHAN_INDICATOR_YES_NO: i32 = 0;
 pub const PEHCHAN_INDICATOR_CHOICE: i32 = 1;
 pub const PEHCHAN_INDICATOR_NUMBER: i32 = 2;
+pub const PEHCHAN_ANSWER_NOT_APPLICABLE: i32 = -3;
 pub const PEHCHAN_ANSWER_DECLINED: i32 = -2;
 pub const PEHCHAN_ANSWER_UNKNOWN: i32 = -1;
 pub const PEHCHAN_ANSWER_NO: i32 = 0;
 pub const PEHCHAN_ANSWER_YES: i32 = 1;
+pub const PEHCHAN_ANSWER_KIND_UNKNOWN: i32 = 0;
+pub const PEHCHAN_ANSWER_KIND_DECLINED: i32 = 1;
+pub const PEHCHAN_ANSWER_KIND_NO: i32 = 2;
+pub const PEHCHAN_ANSWER_KIND_YES: i32 = 3;
+pub const PEHCHAN_ANSWER_KIND_NOT_APPLICABLE: i32 = 4;
+pub const PEHCHAN_ANSWER_KIND_OPTION: i32 = 5;
+pub const PEHCHAN_ANSWER_KIND_NUMBER: i32 = 6;
 pub const PEHCHAN_KNOWN_BY_ASKING: i32 = 0;
 pub const PEHCHAN_KNOWN_BY_LOOKING: i32 = 1;
 pub const PEHCHAN_KNOWN_BY_DOCUMENT: i32 = 2;
@@ -170,6 +178,7 @@ extern "C" {
     pub fn pehchan_referral_status_name(status: i32) -> *const c_char;
     pub fn pehchan_stop_name(stop: i32) -> *const c_char;
     pub fn pehchan_why_name(why: i32) -> *const c_char;
+    pub fn pehchan_answer_kind_name(kind: i32) -> *const c_char;
     pub fn pehchan_error_status(error: *const pehchan_error) -> i32;
     pub fn pehchan_error_message(error: *const pehchan_error) -> *const c_char;
     pub fn pehchan_error_issue_count(error: *const pehchan_error) -> u64;
@@ -296,6 +305,12 @@ extern "C" {
         form: u64,
         index: u64,
     ) -> *const c_char;
+    pub fn pehchan_catalogue_mapping_count(catalogue: *const pehchan_catalogue) -> u64;
+    pub fn pehchan_catalogue_mapping_id(
+        catalogue: *const pehchan_catalogue,
+        index: u64,
+    ) -> *const c_char;
+    pub fn pehchan_catalogue_mapping_writes(catalogue: *const pehchan_catalogue, index: u64) -> i32;
     pub fn pehchan_answers_new(
         catalogue: *const pehchan_catalogue,
         out: *mut *mut pehchan_answers,
@@ -340,6 +355,9 @@ extern "C" {
         out: *mut *mut pehchan_text,
         error: *mut *mut pehchan_error,
     ) -> i32;
+    pub fn pehchan_answers_kind(answers: *const pehchan_answers, index: u64) -> i32;
+    pub fn pehchan_answers_value(answers: *const pehchan_answers, index: u64) -> i64;
+    pub fn pehchan_answers_asked(answers: *const pehchan_answers, index: u64) -> i32;
     pub fn pehchan_answers_free(answers: *mut pehchan_answers);
     pub fn pehchan_assess(
         catalogue: *const pehchan_catalogue,

@@ -3,8 +3,9 @@
 //! Everything that the library can do is reached from Rust, and wrong use gives an error.
 
 use pehchan::{
-    Asking, Catalogue, Code, CohortFlags, Column, Error, FindingStatus, Flags, FormRole,
-    IndicatorType, KnownBy, ReferralStatus, Status, Stop, Translation, Value, View, Why, Workers,
+    AnswerKind, Asking, Catalogue, Code, CohortFlags, Column, Error, FindingStatus, Flags,
+    FormRole, IndicatorType, KnownBy, ReferralStatus, Status, Stop, Translation, Value, View, Why,
+    Workers,
 };
 
 fn pakistan() -> Catalogue {
@@ -300,25 +301,64 @@ fn bare_calls_with_null_or_another_handle_give_a_status() {
 }
 
 #[test]
+fn a_catalogue_lists_its_mappings() {
+    let of = Catalogue::builtin("mappings").unwrap();
+    let writes = |id| of.mappings().find(|one| one.id() == id).map(|one| one.writes());
+    assert_eq!((writes("htcds_2"), writes("ctdc_kanon")), (Some(true), Some(false)));
+    assert_eq!(writes("no_such"), None);
+}
+
+#[test]
+fn answers_and_interviews_keep_their_catalogue() {
+    let of = pakistan();
+    let mut person = of.answers().unwrap();
+    let mut talk = of.interview(None, Asking::FIRST_CONTACT).unwrap();
+    drop(of);
+    person.set("province", "punjab").unwrap();
+    assert_eq!(person.all(), [("province".into(), Value::Word("punjab".into()))]);
+    talk.record("province", "sindh").unwrap();
+    let copy = talk.answers().unwrap();
+    drop(talk);
+    let again = copy.interview(None, Asking::FIRST_CONTACT).unwrap();
+    drop(copy);
+    let last = again.answers().unwrap();
+    drop(again);
+    assert_eq!(last.get("province").unwrap(), Some(Value::Word("sindh".into())));
+}
+
+#[test]
 fn an_answer_is_read_back_and_not_applicable_is_set_by_index() {
     let of = pakistan();
     let mut person = of.answers().unwrap();
-    assert_eq!(person.all().unwrap(), []);
+    assert_eq!(person.all(), []);
     person.set_case("a\"answers\":{").unwrap();
     person.set_number("age_now_years", 16).unwrap();
     person.set("province", "punjab").unwrap();
     let index = of.indicator("wages_withheld").unwrap().index();
     assert!(of.indicator_at(index).unwrap().may_not_apply());
-    person.set_not_applicable(of.indicator_at(index).unwrap()).unwrap();
+    person.set_code(index, Code::NotApplicable).unwrap();
     assert_eq!(person.get("age_now_years").unwrap(), Some(Value::Number(16)));
     assert_eq!(person.get("province").unwrap(), Some(Value::Word("punjab".into())));
     assert_eq!(person.get("wages_withheld").unwrap(), Some(Value::Word("not_applicable".into())));
     assert_eq!(person.get("believed_under_18").unwrap(), None);
-    assert_eq!(person.all().unwrap().len(), 3);
-    assert_eq!(
-        status(person.set_not_applicable(of.indicator("age_now_years").unwrap())),
-        Status::BadData
-    );
+    assert_eq!(person.all().len(), 3);
+    assert_eq!(status(person.get("no_such")), Status::NotFound);
+    let at = |id: &str| of.indicator(id).unwrap().index();
+    let age = at("age_now_years");
+    assert_eq!(status(person.set_code(age, Code::NotApplicable)), Status::BadArgument);
+    assert_eq!((person.kind(age), person.value(age)), (Some(AnswerKind::Number), 16));
+    assert_eq!((person.kind(index), person.value(index)), (Some(AnswerKind::NotApplicable), 0));
+    let province = at("province");
+    assert_eq!(person.kind(province), Some(AnswerKind::Option));
+    let options = of.indicator("province").unwrap().options("en");
+    assert_eq!(options[person.value(province) as usize].0, "punjab");
+    let young = at("believed_under_18");
+    assert_eq!((person.kind(young), person.is_asked(young)), (Some(AnswerKind::Unknown), false));
+    person.set("believed_under_18", "unknown").unwrap();
+    assert_eq!((person.kind(young), person.is_asked(young)), (Some(AnswerKind::Unknown), true));
+    assert_eq!(person.get("believed_under_18").unwrap(), Some(Value::Word("unknown".into())));
+    let past = 1_000_000;
+    assert_eq!((person.kind(past), person.value(past), person.is_asked(past)), (None, 0, false));
     assert!(of.indicator_at(1_000_000).is_none());
 }
 

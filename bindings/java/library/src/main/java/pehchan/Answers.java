@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /** What is known of one person. Threads that share one wait for one another. */
@@ -16,10 +15,11 @@ public final class Answers extends Handle {
     public static final int YES = C.PEHCHAN_ANSWER_YES,
             NO = C.PEHCHAN_ANSWER_NO,
             UNKNOWN = C.PEHCHAN_ANSWER_UNKNOWN,
-            DECLINED = C.PEHCHAN_ANSWER_DECLINED;
+            DECLINED = C.PEHCHAN_ANSWER_DECLINED,
+            NOT_APPLICABLE = C.PEHCHAN_ANSWER_NOT_APPLICABLE;
 
-    Answers(Pointer made) {
-        super(made, C::pehchan_answers_free, false, "answers object");
+    Answers(Pointer made, State catalogue) {
+        super(made, C::pehchan_answers_free, false, "answers object", catalogue);
     }
 
     /**
@@ -40,11 +40,11 @@ public final class Answers extends Handle {
     }
 
     /**
-     * For tight loops, by {@link Indicator#index}; of others than yes/no only {@link #UNKNOWN} and
-     * {@link #DECLINED}.
+     * For tight loops, by {@link Indicator#index}; {@link #NOT_APPLICABLE} where {@link
+     * Indicator#mayNotApply}; of others than yes/no only {@link #UNKNOWN} and {@link #DECLINED}.
      */
     public void setCode(int index, int code) {
-        if (code < DECLINED || code > YES)
+        if (code < NOT_APPLICABLE || code > YES)
             throw new IllegalArgumentException("there is no such code: " + code);
         Pointer of = enter();
         try {
@@ -72,28 +72,75 @@ public final class Answers extends Handle {
         }
     }
 
-    /** "not_applicable", of an indicator found by its id or by its index. */
-    public Answers setNotApplicable(Indicator indicator) {
-        return set(indicator.id(), "not_applicable");
+    /** By index: what kind of answer was given; unknown also where nobody asked. */
+    public AnswerKind kind(int index) {
+        return use(
+                of -> Calls.constant(AnswerKind.class, there(C.pehchan_answers_kind(of, index))));
+    }
+
+    /** By index: the index of the option, or the whole number; else 0. */
+    public long value(int index) {
+        return use(
+                of -> {
+                    there(C.pehchan_answers_asked(of, index));
+                    return C.pehchan_answers_value(of, index);
+                });
+    }
+
+    /** By index: whether there is an answer, unknown too. */
+    public boolean isAsked(int index) {
+        return use(of -> there(C.pehchan_answers_asked(of, index)) == 1);
+    }
+
+    private static int there(int found) {
+        if (found < 0)
+            throw new PehchanException(
+                    Status.BAD_ARGUMENT, "the catalogue has no indicator of this index", List.of());
+        return found;
     }
 
     /** What was answered: a word, an option, or the digits of a number; empty where nothing was. */
     public Optional<String> get(String indicator) {
-        return Optional.ofNullable(all().get(Objects.requireNonNull(indicator, "indicator")));
+        byte[] id = Calls.word(indicator, "indicator");
+        return use(
+                of -> {
+                    long index = C.pehchan_catalogue_indicator_index(kept().pointer(), id);
+                    if (index < 0)
+                        throw new PehchanException(
+                                Status.NOT_FOUND, "the catalogue has no such indicator", List.of());
+                    return Optional.ofNullable(answer(of, index));
+                });
     }
 
     /** Everything that was answered, by the ids of indicators. */
     public Map<String, String> all() {
-        // Ids, words and numbers hold no quotation mark, brace or comma; those of the case's name
-        // are escaped.
-        String json = json(), begin = "\"answers\":{";
-        String known = json.substring(json.lastIndexOf(begin) + begin.length(), json.length() - 2);
         Map<String, String> all = new LinkedHashMap<>();
-        for (String one : known.replace("\"", "").split(",")) {
-            int colon = one.indexOf(':');
-            if (colon > 0) all.put(one.substring(0, colon), one.substring(colon + 1));
-        }
+        run(
+                of -> {
+                    Pointer catalogue = kept().pointer();
+                    long count = C.pehchan_catalogue_indicator_count(catalogue);
+                    for (long i = 0; i < count; ++i) {
+                        String answer = answer(of, i);
+                        if (answer != null)
+                            all.put(
+                                    Calls.text(C.pehchan_catalogue_indicator_id(catalogue, i)),
+                                    answer);
+                    }
+                });
         return Collections.unmodifiableMap(all);
+    }
+
+    /** Null where it was never asked. */
+    private String answer(Pointer of, long index) {
+        if (C.pehchan_answers_asked(of, index) != 1) return null;
+        int kind = C.pehchan_answers_kind(of, index);
+        long value = C.pehchan_answers_value(of, index);
+        return switch (Calls.constant(AnswerKind.class, kind)) {
+            case NUMBER -> Long.toString(value);
+            case OPTION ->
+                    Calls.text(C.pehchan_catalogue_option_id(kept().pointer(), index, value));
+            default -> Calls.text(C.pehchan_answer_kind_name(kind));
+        };
     }
 
     /** As if it had never been asked. */
@@ -160,6 +207,7 @@ public final class Answers extends Handle {
                                 Calls.make(
                                         (out, error) ->
                                                 C.pehchan_interview_resume(
-                                                        of, word, bits, out, error))));
+                                                        of, word, bits, out, error)),
+                                kept()));
     }
 }

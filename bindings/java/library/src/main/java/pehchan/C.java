@@ -49,10 +49,18 @@ final class C {
     static final int PEHCHAN_INDICATOR_YES_NO = 0;
     static final int PEHCHAN_INDICATOR_CHOICE = 1;
     static final int PEHCHAN_INDICATOR_NUMBER = 2;
+    static final int PEHCHAN_ANSWER_NOT_APPLICABLE = -3;
     static final int PEHCHAN_ANSWER_DECLINED = -2;
     static final int PEHCHAN_ANSWER_UNKNOWN = -1;
     static final int PEHCHAN_ANSWER_NO = 0;
     static final int PEHCHAN_ANSWER_YES = 1;
+    static final int PEHCHAN_ANSWER_KIND_UNKNOWN = 0;
+    static final int PEHCHAN_ANSWER_KIND_DECLINED = 1;
+    static final int PEHCHAN_ANSWER_KIND_NO = 2;
+    static final int PEHCHAN_ANSWER_KIND_YES = 3;
+    static final int PEHCHAN_ANSWER_KIND_NOT_APPLICABLE = 4;
+    static final int PEHCHAN_ANSWER_KIND_OPTION = 5;
+    static final int PEHCHAN_ANSWER_KIND_NUMBER = 6;
     static final int PEHCHAN_KNOWN_BY_ASKING = 0;
     static final int PEHCHAN_KNOWN_BY_LOOKING = 1;
     static final int PEHCHAN_KNOWN_BY_DOCUMENT = 2;
@@ -80,6 +88,7 @@ final class C {
     static native Pointer pehchan_referral_status_name(int status);
     static native Pointer pehchan_stop_name(int stop);
     static native Pointer pehchan_why_name(int why);
+    static native Pointer pehchan_answer_kind_name(int kind);
 
     static native int pehchan_error_status(Pointer error);
     static native Pointer pehchan_error_message(Pointer error);
@@ -140,6 +149,9 @@ final class C {
     static native long pehchan_catalogue_form_size(Pointer catalogue, long form);
     static native Pointer pehchan_catalogue_form_indicator(Pointer catalogue, long form, long
             index);
+    static native long pehchan_catalogue_mapping_count(Pointer catalogue);
+    static native Pointer pehchan_catalogue_mapping_id(Pointer catalogue, long index);
+    static native int pehchan_catalogue_mapping_writes(Pointer catalogue, long index);
 
     static native int pehchan_answers_new(Pointer catalogue, PointerByReference out,
             PointerByReference error);
@@ -159,6 +171,9 @@ final class C {
     static native Pointer pehchan_answers_case(Pointer answers);
     static native int pehchan_answers_json(Pointer answers, PointerByReference out,
             PointerByReference error);
+    static native int pehchan_answers_kind(Pointer answers, long index);
+    static native long pehchan_answers_value(Pointer answers, long index);
+    static native int pehchan_answers_asked(Pointer answers, long index);
     static native void pehchan_answers_free(Pointer answers);
 
     static native int pehchan_assess(Pointer catalogue, Pointer answers, int view,

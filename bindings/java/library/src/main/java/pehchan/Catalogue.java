@@ -93,6 +93,26 @@ public final class Catalogue extends Handle {
         return List.copyOf(all);
     }
 
+    /**
+     * How the columns and codes of another format are read; {@code writes}: {@link
+     * Assessment#columns} takes it too.
+     */
+    public record Mapping(String id, boolean writes) {}
+
+    /** Sorted by id. */
+    public List<Mapping> mappings() {
+        return use(
+                of -> {
+                    List<Mapping> all = new ArrayList<>();
+                    for (long i = 0, n = C.pehchan_catalogue_mapping_count(of); i < n; ++i)
+                        all.add(
+                                new Mapping(
+                                        Calls.text(C.pehchan_catalogue_mapping_id(of, i)),
+                                        C.pehchan_catalogue_mapping_writes(of, i) == 1));
+                    return List.copyOf(all);
+                });
+    }
+
     /** The languages that it speaks, the source first. */
     public List<String> languages() {
         return use(
@@ -118,7 +138,8 @@ public final class Catalogue extends Handle {
         return use(
                 of ->
                         new Answers(
-                                Calls.make((out, error) -> C.pehchan_answers_new(of, out, error))));
+                                Calls.make((out, error) -> C.pehchan_answers_new(of, out, error)),
+                                state()));
     }
 
     /** The answers of a case: {@code {"case": "A-17", "answers": {"believed_under_18": "yes"}}}. */
@@ -135,7 +156,8 @@ public final class Catalogue extends Handle {
                                 Calls.make(
                                         (out, error) ->
                                                 C.pehchan_answers_parse(
-                                                        of, word, text, text.length, out, error))));
+                                                        of, word, text, text.length, out, error)),
+                                state()));
     }
 
     /** One conversation; null as {@code form}: all indicators. */
@@ -148,7 +170,8 @@ public final class Catalogue extends Handle {
                                 Calls.make(
                                         (out, error) ->
                                                 C.pehchan_interview_new(
-                                                        of, word, bits, out, error))));
+                                                        of, word, bits, out, error)),
+                                state()));
     }
 
     /** Everything that follows from the answers, for one reader. */

@@ -21,7 +21,12 @@ abstract class Handle implements AutoCloseable {
 
     /** {@code shared}: any number of threads at once; else they wait for one another. */
     Handle(Pointer made, Consumer<Pointer> free, boolean shared, String what) {
-        this.state = new State(made, free, shared);
+        this(made, free, shared, what, null);
+    }
+
+    /** {@code keeps}: what is freed after this only; null: nothing. */
+    Handle(Pointer made, Consumer<Pointer> free, boolean shared, String what, State keeps) {
+        this.state = new State(made, free, shared, keeps);
         this.cleanable = CLEANER.register(this, state);
         this.what = what;
     }
@@ -39,6 +44,16 @@ abstract class Handle implements AutoCloseable {
 
     final void leave() {
         state.leave();
+    }
+
+    /** For what keeps this; to be called between {@link #enter} and {@link #leave}. */
+    final State state() {
+        return state;
+    }
+
+    /** What this keeps. */
+    final State kept() {
+        return state.keeps;
     }
 
     interface Use<T> {
@@ -64,14 +79,17 @@ abstract class Handle implements AutoCloseable {
     }
 
     /** Knows nothing of its handle, so that the handle can become unreachable. */
-    private static final class State implements Runnable {
+    static final class State implements Runnable {
         private final Pointer made;
+        private final State keeps;
         private final Consumer<Pointer> free;
         private final ReentrantLock turn;
         private int users;
         private boolean closed;
 
-        State(Pointer made, Consumer<Pointer> free, boolean shared) {
+        State(Pointer made, Consumer<Pointer> free, boolean shared, State keeps) {
+            if (keeps != null) keeps.hold();
+            this.keeps = keeps;
             this.made = made;
             this.free = free;
             this.turn = shared ? null : new ReentrantLock();
@@ -88,11 +106,30 @@ abstract class Handle implements AutoCloseable {
 
         void leave() {
             if (turn != null) turn.unlock();
+            letGo();
+        }
+
+        /** While somebody else does: it may be closed meanwhile, but is not freed. */
+        private synchronized void hold() {
+            ++users;
+        }
+
+        private void letGo() {
             boolean last;
             synchronized (this) {
                 last = --users == 0 && closed;
             }
-            if (last) free.accept(made);
+            if (last) free();
+        }
+
+        private void free() {
+            free.accept(made);
+            if (keeps != null) keeps.letGo();
+        }
+
+        /** For who keeps it. */
+        Pointer pointer() {
+            return made;
         }
 
         @Override
@@ -102,7 +139,7 @@ abstract class Handle implements AutoCloseable {
                 closed = true;
                 last = users == 0;
             }
-            if (last) free.accept(made);
+            if (last) free();
         }
     }
 }

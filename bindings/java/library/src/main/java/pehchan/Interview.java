@@ -10,8 +10,8 @@ import java.util.Optional;
  * for one another.
  */
 public final class Interview extends Handle {
-    Interview(Pointer made) {
-        super(made, C::pehchan_interview_free, false, "interview");
+    Interview(Pointer made, State catalogue) {
+        super(made, C::pehchan_interview_free, false, "interview", catalogue);
     }
 
     /** The id of the indicator to ask now; empty where asking stops, see {@link #stop}. */
@@ -87,6 +87,7 @@ public final class Interview extends Handle {
                         new Answers(
                                 Calls.make(
                                         (out, error) ->
-                                                C.pehchan_interview_answers(of, out, error))));
+                                                C.pehchan_interview_answers(of, out, error)),
+                                kept()));
     }
 }

@@ -3,6 +3,7 @@ package pehchan;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
 @DisplayName("Many persons as columns")
 class CohortTest {
@@ -124,6 +127,42 @@ class CohortTest {
         assertThrows(IllegalStateException.class, () -> cohort.assess(new Columns()));
     }
 
+    private static void refused(Status status, Executable call) {
+        assertEquals(status, assertThrows(PehchanException.class, call).status());
+    }
+
+    @Test
+    @DisplayName("a catalogue lists its mappings")
+    void mappings() {
+        try (Catalogue of = Catalogue.builtin("mappings")) {
+            assertTrue(of.mappings().contains(new Catalogue.Mapping("htcds_2", true)));
+            assertTrue(of.mappings().contains(new Catalogue.Mapping("ctdc_kanon", false)));
+        }
+    }
+
+    @Test
+    @DisplayName("answers keep their catalogue, also of an interview, where the program closes it")
+    void kept() {
+        Catalogue of = Catalogue.builtin("pakistan");
+        Answers person = of.answers();
+        Interview talk = of.interview(null);
+        of.close();
+        assertThrows(IllegalStateException.class, of::answers);
+        person.set("province", "punjab");
+        assertEquals(Map.of("province", "punjab"), person.all());
+        talk.record("province", "sindh");
+        Answers copy = talk.answers();
+        talk.close();
+        Interview again = copy.interview(null);
+        copy.close();
+        try (Answers last = again.answers()) {
+            again.close();
+            assertEquals(Optional.of("sindh"), last.get("province"));
+        }
+        person.close();
+        assertThrows(IllegalStateException.class, person::all);
+    }
+
     @Test
     @DisplayName("an answer is read back, and not_applicable is set by index")
     void answers() {
@@ -133,7 +172,7 @@ class CohortTest {
             person.setCaseId("a\"answers\":{").set("age_now_years", 16).set("province", "punjab");
             Indicator wages = of.indicator(of.indicator("wages_withheld").orElseThrow().index());
             assertTrue(wages.mayNotApply());
-            person.setNotApplicable(wages);
+            person.setCode(wages.index(), Answers.NOT_APPLICABLE);
             assertEquals(
                     Map.of(
                             "age_now_years",
@@ -145,9 +184,27 @@ class CohortTest {
                     person.all());
             assertEquals(Optional.of("16"), person.get("age_now_years"));
             assertEquals(Optional.empty(), person.get("believed_under_18"));
-            assertThrows(
-                    PehchanException.class,
-                    () -> person.setNotApplicable(of.indicator("age_now_years").orElseThrow()));
+            ToIntFunction<String> at = id -> of.indicator(id).orElseThrow().index();
+            int age = at.applyAsInt("age_now_years"), province = at.applyAsInt("province");
+            int young = at.applyAsInt("believed_under_18");
+            assertEquals(AnswerKind.NUMBER, person.kind(age));
+            assertEquals(16, person.value(age));
+            assertEquals(AnswerKind.OPTION, person.kind(province));
+            assertEquals(
+                    "punjab",
+                    of.indicator(province).options("en").get((int) person.value(province)).id());
+            assertEquals(AnswerKind.NOT_APPLICABLE, person.kind(wages.index()));
+            assertEquals(0, person.value(wages.index()));
+            assertEquals(AnswerKind.UNKNOWN, person.kind(young));
+            assertFalse(person.isAsked(young));
+            person.set("believed_under_18", "unknown");
+            assertTrue(person.isAsked(young));
+            assertEquals(Optional.of("unknown"), person.get("believed_under_18"));
+            refused(Status.BAD_ARGUMENT, () -> person.setCode(age, Answers.NOT_APPLICABLE));
+            refused(Status.BAD_ARGUMENT, () -> person.kind(1000000));
+            refused(Status.BAD_ARGUMENT, () -> person.value(1000000));
+            refused(Status.BAD_ARGUMENT, () -> person.isAsked(-1));
+            refused(Status.NOT_FOUND, () -> person.get("no_such"));
             assertThrows(IndexOutOfBoundsException.class, () -> of.indicator(1000000));
         }
     }
