@@ -12,7 +12,7 @@ import "C"
 import "fmt"
 
 // The interface that this package is written for.
-const abi = 1
+const abi = 2
 
 // Status: why a call failed.
 type Status int

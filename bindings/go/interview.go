@@ -18,7 +18,7 @@ type Question struct {
 	Why       Why
 	Stop      Stop
 	// Whether a "no" about harm counts by the conditions recorded so far.
-	NoCounts bool
+	DenialsCount bool
 	// Whether it is certain that this is a child.
 	Child bool
 }
@@ -54,7 +54,7 @@ func (t *Interview) Next() (Question, error) {
 	if err != nil {
 		return Question{}, err
 	}
-	out := Question{Stop: Stop(C.pehchan_interview_stop(made)), NoCounts: C.pehchan_interview_no_counts(made) == 1, Child: C.pehchan_interview_child(made) == 1}
+	out := Question{Stop: Stop(C.pehchan_interview_stop(made)), DenialsCount: C.pehchan_interview_denials_count(made) == 1, Child: C.pehchan_interview_child(made) == 1}
 	if id != nil {
 		out.Indicator, out.Why = C.GoString(id), Why(C.pehchan_interview_why(made))
 	}

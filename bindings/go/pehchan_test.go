@@ -379,10 +379,10 @@ func TestAnInterviewAsksTheOpeningFirstAndStopsAtDangerAndAtTheWish(t *testing.T
 		wantStatus(t, talk.Answer("yes"), BadArgument) // nobody answers a question that nobody has seen
 	}
 	now := of[Question](t)(talk.Next())
-	want(t, []any{now.Why, now.NoCounts, now.Child, now.Stop}, []any{WhyDanger, true, false, NoStop})
+	want(t, []any{now.Why, now.DenialsCount, now.Child, now.Stop}, []any{WhyDanger, true, false, NoStop})
 	good(t, talk.Record("exploiter_nearby_now", "yes"))
 	wantStatus(t, talk.Answer("yes"), BadArgument)
-	want(t, of[Question](t)(talk.Next()), Question{Stop: StopDanger, NoCounts: false})
+	want(t, of[Question](t)(talk.Next()), Question{Stop: StopDanger, DenialsCount: false})
 	want(t, of[bool](t)(talk.GoOn()), false)
 	known := of[*Answers](t)(talk.Answers())
 	want(t, strings.Contains(of[string](t)(known.JSON()), `"exploiter_nearby_now":"yes"`), true)

@@ -238,7 +238,7 @@ export class Interview extends Owned {
   readonly stop: Stop;
   readonly why: Why;
   /** Whether a "no" to a question about harm counts by the conditions recorded so far. */
-  readonly noCounts: boolean;
+  readonly denialsCount: boolean;
   /** Whether it is certain that this is a child. */
   readonly child: boolean;
   /** A copy of the answers so far. */

@@ -694,8 +694,8 @@ class Interview extends Owned {
   get why() {
     return library.why_name(library.interview_why(own(this)));
   }
-  get noCounts() {
-    return certain(library.interview_no_counts(own(this)));
+  get denialsCount() {
+    return certain(library.interview_denials_count(own(this)));
   }
   get child() {
     return certain(library.interview_child(own(this)));

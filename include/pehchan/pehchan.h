@@ -220,7 +220,7 @@ typedef struct pehchan_cohort pehchan_cohort;
 
 /* Of the library, such as "0.1.0". [0.1.0; borrowed of the library; any thread] */
 PEHCHAN_API const char *pehchan_version(void);
-/* Of this interface: 1. It grows when something that existed changes. [0.1.0; value; any thread] */
+/* Of this interface: 2. It grows when something that existed changes. [0.1.0; value; any thread] */
 PEHCHAN_API int32_t pehchan_abi_version(void);
 /* Statuses are 0 to this number - 1. [0.1.0; value; any thread] */
 PEHCHAN_API int32_t pehchan_status_count(void);
@@ -615,7 +615,7 @@ PEHCHAN_API int32_t pehchan_interview_end(pehchan_interview *interview);
 PEHCHAN_API int32_t pehchan_interview_go_on(pehchan_interview *interview);
 /* 1 where a "no" to a question about harm counts by the conditions recorded so far, 0 where not; -1
  * where the handle is none or memory ran out. [0.1.0; value; one thread of the interview] */
-PEHCHAN_API int32_t pehchan_interview_no_counts(const pehchan_interview *interview);
+PEHCHAN_API int32_t pehchan_interview_denials_count(const pehchan_interview *interview);
 /* 1 where it is certain that this is a child, 0 where not; -1 as above.
  * [0.1.0; value; one thread of the interview] */
 PEHCHAN_API int32_t pehchan_interview_child(const pehchan_interview *interview);

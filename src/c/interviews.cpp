@@ -157,7 +157,7 @@ int32_t pehchan_interview_end(pehchan_interview* interview) {
     return PEHCHAN_OK;
 }
 int32_t pehchan_interview_go_on(pehchan_interview* interview) { return of_type(interview) ? interview->talk.go_on() : -1; }
-int32_t pehchan_interview_no_counts(const pehchan_interview* interview) {
+int32_t pehchan_interview_denials_count(const pehchan_interview* interview) {
     return certainty(interview, [](const pehchan::catalogue_state& state, pehchan::evaluation& work) { return pehchan::detail::denials_count(state, work); });
 }
 int32_t pehchan_interview_child(const pehchan_interview* interview) {

@@ -2615,17 +2615,18 @@ static void test_interview_go_on(fixture& some) {
     EXPECT(pehchan_interview_go_on(some.as<pehchan_interview>(some.cohort)) == -1);
 }
 
-static void test_interview_no_counts(fixture& some) {
-    EXPECT(pehchan_interview_no_counts(nullptr) == -1);
-    EXPECT(pehchan_interview_no_counts(some.as<const pehchan_interview>(some.error)) == -1);
-    EXPECT(pehchan_interview_no_counts(some.as<const pehchan_interview>(some.text)) == -1);
-    EXPECT(pehchan_interview_no_counts(some.as<const pehchan_interview>(some.catalogue)) == -1);
-    EXPECT(pehchan_interview_no_counts(some.as<const pehchan_interview>(some.answers)) == -1);
-    EXPECT(pehchan_interview_no_counts(some.as<const pehchan_interview>(some.assessment)) == -1);
-    EXPECT(pehchan_interview_no_counts(some.as<const pehchan_interview>(some.questions)) == -1);
-    EXPECT(pehchan_interview_no_counts(some.as<const pehchan_interview>(some.evaluator)) == -1);
-    EXPECT(pehchan_interview_no_counts(some.as<const pehchan_interview>(some.workers)) == -1);
-    EXPECT(pehchan_interview_no_counts(some.as<const pehchan_interview>(some.cohort)) == -1);
+static void test_interview_denials_count(fixture& some) {
+    EXPECT(pehchan_interview_denials_count(nullptr) == -1);
+    EXPECT(pehchan_interview_denials_count(some.as<const pehchan_interview>(some.error)) == -1);
+    EXPECT(pehchan_interview_denials_count(some.as<const pehchan_interview>(some.text)) == -1);
+    EXPECT(pehchan_interview_denials_count(some.as<const pehchan_interview>(some.catalogue)) == -1);
+    EXPECT(pehchan_interview_denials_count(some.as<const pehchan_interview>(some.answers)) == -1);
+    EXPECT(pehchan_interview_denials_count(some.as<const pehchan_interview>(some.assessment)) ==
+        -1);
+    EXPECT(pehchan_interview_denials_count(some.as<const pehchan_interview>(some.questions)) == -1);
+    EXPECT(pehchan_interview_denials_count(some.as<const pehchan_interview>(some.evaluator)) == -1);
+    EXPECT(pehchan_interview_denials_count(some.as<const pehchan_interview>(some.workers)) == -1);
+    EXPECT(pehchan_interview_denials_count(some.as<const pehchan_interview>(some.cohort)) == -1);
 }
 
 static void test_interview_child(fixture& some) {
@@ -3262,7 +3263,7 @@ TEST_CASE("no function of the C interface minds NULL or a live handle of another
     test_interview_record_number(some);
     test_interview_end(some);
     test_interview_go_on(some);
-    test_interview_no_counts(some);
+    test_interview_denials_count(some);
     test_interview_child(some);
     test_interview_answers(some);
     test_interview_free(some);

@@ -24,7 +24,7 @@ int main(void) {
     uint64_t i;
     int indicated = 0;
 
-    EXPECT(pehchan_abi_version() == 1);
+    EXPECT(pehchan_abi_version() == 2);
     EXPECT(pehchan_catalogue_builtin("pakistan", &catalogue, &error) == PEHCHAN_OK && error == NULL);
     EXPECT(pehchan_answers_parse(catalogue, NULL, one, sizeof one - 1, &answers, &error) == PEHCHAN_OK);
     EXPECT(pehchan_assess(catalogue, answers, PEHCHAN_VIEW_OFFICIAL, &assessment, &error) == PEHCHAN_OK);

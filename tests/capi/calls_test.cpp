@@ -478,7 +478,7 @@ TEST_CASE("views, flags, languages, forms and mappings that do not exist are ref
 
 TEST_CASE("the numbers of the C interface are those of the library") {
     CHECK(std::string(pehchan_version()) == pehchan::version);
-    CHECK(pehchan_abi_version() == 1);
+    CHECK(pehchan_abi_version() == 2);
     CHECK(pehchan_status_count() == PEHCHAN_STATUS_INTERNAL + 1);
     CHECK(std::string(pehchan_status_name(PEHCHAN_STATUS_WRONG_CATALOGUE)) == "wrong_catalogue");
     CHECK(pehchan_view_count() == PEHCHAN_VIEW_COMMITTEE + 1);

@@ -243,7 +243,7 @@ namespace Pehchan
     /// The functions of pehchan.h as they are.
     internal static partial class Native
     {
-        internal const int Abi = 1;
+        internal const int Abi = 2;
         internal const int PEHCHAN_WORKERS_MOST = 256;
 
         [DllImport(Library)]
@@ -666,7 +666,7 @@ namespace Pehchan
         internal static extern int pehchan_interview_go_on(InterviewHandle interview);
 
         [DllImport(Library)]
-        internal static extern int pehchan_interview_no_counts(InterviewHandle interview);
+        internal static extern int pehchan_interview_denials_count(InterviewHandle interview);
 
         [DllImport(Library)]
         internal static extern int pehchan_interview_child(InterviewHandle interview);

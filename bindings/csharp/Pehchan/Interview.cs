@@ -83,11 +83,11 @@ namespace Pehchan
             }
         }
         /// Whether a "no" to a question about harm counts by the conditions recorded so far.
-        public bool NoCounts
+        public bool DenialsCount
         {
             get
             {
-                lock (gate) return Calls.Certain(Native.pehchan_interview_no_counts(own));
+                lock (gate) return Calls.Certain(Native.pehchan_interview_denials_count(own));
             }
         }
         /// Whether it is certain that this is a child.

@@ -279,7 +279,7 @@ static class Tests
                 talk.Answer("unknown");
                 Expect(++asked < 300, "it ends");
             }
-            Expect(asked > 5 && talk.Stop != Stop.None && !talk.NoCounts && !talk.Child, "how it ends");
+            Expect(asked > 5 && talk.Stop != Stop.None && !talk.DenialsCount && !talk.Child, "how it ends");
             Fails(Status.BadArgument, () => talk.Answer(true));
             talk.Record("age_now_years", 15);
             Expect(talk.Child, "a child");

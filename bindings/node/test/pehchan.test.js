@@ -256,7 +256,7 @@ test('an interview asks until it stops', () => {
   }
   assert.ok(asked > 5);
   assert.notEqual(talk.stop, 'none');
-  assert.equal(talk.noCounts, false);
+  assert.equal(talk.denialsCount, false);
   assert.equal(talk.child, false);
   fails('bad_argument', () => talk.answer('yes'));
   talk.record('age_now_years', 15);

@@ -250,7 +250,7 @@ int32_t pehchan_interview_record_number(pehchan_interview *interview, const char
     value, pehchan_error **error);
 int32_t pehchan_interview_end(pehchan_interview *interview);
 int32_t pehchan_interview_go_on(pehchan_interview *interview);
-int32_t pehchan_interview_no_counts(const pehchan_interview *interview);
+int32_t pehchan_interview_denials_count(const pehchan_interview *interview);
 int32_t pehchan_interview_child(const pehchan_interview *interview);
 int32_t pehchan_interview_answers(const pehchan_interview *interview, pehchan_answers **out,
     pehchan_error **error);

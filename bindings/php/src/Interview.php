@@ -82,9 +82,9 @@ final class Interview extends Owned
     }
 
     /** Whether a "no" to a question about harm counts by the conditions recorded so far. */
-    public function noCounts(): bool
+    public function denialsCount(): bool
     {
-        return Native::certain(Native::library()->pehchan_interview_no_counts($this->own()));
+        return Native::certain(Native::library()->pehchan_interview_denials_count($this->own()));
     }
 
     /** Whether it is certain that this is a child. */

@@ -240,7 +240,7 @@ $tests = [
         same($other->why(), Why::Conditions);
         $other->record('age_now_years', 12);
         $other->record('believed_under_18', true);
-        same([$other->child(), $other->noCounts(), $other->goOn()], [true, false, false]);
+        same([$other->child(), $other->denialsCount(), $other->goOn()], [true, false, false]);
         same($other->answers()->get('age_now_years'), 12);
         fails(Status::BadArgument, fn () => $other->answer('yes'));
         $other->end();

@@ -82,8 +82,8 @@ impl Interview {
     }
 
     /// Whether a "no" to a question about harm counts by the conditions recorded so far.
-    pub fn no_counts(&self) -> bool {
-        unsafe { sys::pehchan_interview_no_counts(self.0.as_ptr()) == 1 }
+    pub fn denials_count(&self) -> bool {
+        unsafe { sys::pehchan_interview_denials_count(self.0.as_ptr()) == 1 }
     }
 
     /// Whether it is certain that this is a child.

@@ -9,7 +9,7 @@
 use std::marker::{PhantomData, PhantomPinned};
 use std::os::raw::{c_char, c_int, c_void};
 
-pub const ABI: i32 = 1;
+pub const ABI: i32 = 2;
 
 pub const PEHCHAN_OK: i32 = 0;
 pub const PEHCHAN_STATUS_NULL_ARGUMENT: i32 = 1;
@@ -527,7 +527,7 @@ extern "C" {
     ) -> i32;
     pub fn pehchan_interview_end(interview: *mut pehchan_interview) -> i32;
     pub fn pehchan_interview_go_on(interview: *mut pehchan_interview) -> i32;
-    pub fn pehchan_interview_no_counts(interview: *const pehchan_interview) -> i32;
+    pub fn pehchan_interview_denials_count(interview: *const pehchan_interview) -> i32;
     pub fn pehchan_interview_child(interview: *const pehchan_interview) -> i32;
     pub fn pehchan_interview_answers(
         interview: *const pehchan_interview,

@@ -221,7 +221,10 @@ fn an_interview_asks_the_opening_first_and_stops_at_danger_and_at_the_wish() {
     drop(of);
     assert_eq!(status(talk.answer("yes")), Status::BadArgument);
     assert_eq!(talk.next().unwrap().as_deref(), Some("spoken_to_apart"));
-    assert_eq!((talk.why(), talk.no_counts(), talk.is_child()), (Why::Conditions, false, false));
+    assert_eq!(
+        (talk.why(), talk.denials_count(), talk.is_child()),
+        (Why::Conditions, false, false)
+    );
     assert_eq!(status(talk.answer_number(3)), Status::BadData);
     for asked in 0..13 {
         talk.next().unwrap().unwrap();
@@ -233,7 +236,7 @@ fn an_interview_asks_the_opening_first_and_stops_at_danger_and_at_the_wish() {
             "nobody answers a question that nobody has seen"
         );
     }
-    assert!(talk.no_counts());
+    assert!(talk.denials_count());
     talk.next().unwrap();
     assert_eq!(talk.why(), Why::Danger);
     talk.record("exploiter_nearby_now", "yes").unwrap();
@@ -289,7 +292,7 @@ fn bare_calls_with_null_or_another_handle_give_a_status() {
             assert_eq!(sys::pehchan_error_status(error), expected);
             sys::pehchan_error_free(error);
             assert_eq!(sys::pehchan_interview_answer(talk, word, ptr::null_mut()), expected);
-            assert_eq!(sys::pehchan_interview_no_counts(talk), -1);
+            assert_eq!(sys::pehchan_interview_denials_count(talk), -1);
             assert_eq!(sys::pehchan_interview_child(talk), -1);
             sys::pehchan_interview_free(talk);
         }

@@ -10,7 +10,7 @@ import com.sun.jna.ptr.PointerByReference;
  * the last. What is unsigned in C has the same bits here.
  */
 final class C {
-    static final int ABI = 1;
+    static final int ABI = 2;
 
     static final int PEHCHAN_OK = 0;
     static final int PEHCHAN_STATUS_NULL_ARGUMENT = 1;
@@ -239,7 +239,7 @@ final class C {
             value, PointerByReference error);
     static native int pehchan_interview_end(Pointer interview);
     static native int pehchan_interview_go_on(Pointer interview);
-    static native int pehchan_interview_no_counts(Pointer interview);
+    static native int pehchan_interview_denials_count(Pointer interview);
     static native int pehchan_interview_child(Pointer interview);
     static native int pehchan_interview_answers(Pointer interview, PointerByReference out,
             PointerByReference error);

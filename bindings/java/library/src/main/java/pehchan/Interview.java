@@ -71,8 +71,8 @@ public final class Interview extends Handle {
     }
 
     /** Whether a "no" to a question about harm counts by the conditions recorded so far. */
-    public boolean noCounts() {
-        return use(of -> C.pehchan_interview_no_counts(of) == 1);
+    public boolean denialsCount() {
+        return use(of -> C.pehchan_interview_denials_count(of) == 1);
     }
 
     /** Whether it is certain that this is a child. */

@@ -324,7 +324,7 @@ class CatalogueTest {
                 Interview talk = none.interview("kiln_first_contact")) {
             assertEquals(Optional.of("spoken_to_apart"), talk.next());
             assertEquals(Why.CONDITIONS, talk.why());
-            assertFalse(talk.noCounts());
+            assertFalse(talk.denialsCount());
             assertThrows(PehchanException.class, () -> talk.answer(3));
             assertEquals(Optional.of("spoken_to_apart"), talk.next());
             for (int i = 0; i < 13; ++i) {
@@ -341,7 +341,7 @@ class CatalogueTest {
             }
             talk.next();
             assertEquals(Why.DANGER, talk.why());
-            assertTrue(talk.noCounts());
+            assertTrue(talk.denialsCount());
             assertFalse(talk.isChild());
             talk.record("age_now_years", 12);
             assertTrue(talk.isChild());

@@ -82,7 +82,7 @@ class WrongUseTest {
                         talk::next,
                         talk::stop,
                         talk::why,
-                        talk::noCounts,
+                        talk::denialsCount,
                         talk::isChild,
                         talk::end,
                         talk::goOn,
@@ -258,13 +258,13 @@ class WrongUseTest {
                                     C.pehchan_catalogue_indicator_not_applicable(handle, 0, word));
                             assertNull(C.pehchan_catalogue_words(handle, word, word));
                         }
-                        assertEquals(0, C.pehchan_interview_no_counts(other));
+                        assertEquals(0, C.pehchan_interview_denials_count(other));
                         assertEquals(0, C.pehchan_interview_child(other));
                     });
             catalogue.run(
                     of -> {
                         for (Pointer handle : new Pointer[] {null, of}) {
-                            assertEquals(-1, C.pehchan_interview_no_counts(handle));
+                            assertEquals(-1, C.pehchan_interview_denials_count(handle));
                             assertEquals(-1, C.pehchan_interview_child(handle));
                         }
                         assertNull(C.pehchan_catalogue_words(of, null, word));

@@ -710,7 +710,7 @@ public final class ScreeningForm extends JFrame {
         place.setText(words.say("question", talk.number()) + "  ·  " + why);
         question.show(about.question(words.language()), font(Font.PLAIN, 26));
         look.show(about.knownBy() == KnownBy.ASKING ? "" : said("interview.observed"), font(Font.PLAIN, 16));
-        warning.show(pastOpening && !talk.noCounts() ? said("interview.unsafe") : "", font(Font.PLAIN, 15));
+        warning.show(pastOpening && !talk.denialsCount() ? said("interview.unsafe") : "", font(Font.PLAIN, 15));
         child.show(talk.isChild() && !childSeen ? said("interview.child_opening") : "", font(Font.PLAIN, 16));
         back.setEnabled(talk.canGoBack());
     }

@@ -49,8 +49,8 @@ final class Talk implements AutoCloseable {
     }
 
     /** Whether a "no" about harm counts already. */
-    boolean noCounts() {
-        return interview.noCounts();
+    boolean denialsCount() {
+        return interview.denialsCount();
     }
 
     boolean isChild() {
