@@ -101,7 +101,7 @@ struct catalogue_state {
     directory<page_text> texts;
 
     program rules_program;
-    compiled_rule no_counts_when;  ///< exists in official catalogues only
+    compiled_rule denials_count_when;  ///< exists in official catalogues only
     compiled_rule child_now;
     compiled_rule interview_ends_when;  ///< the person's wish
     compiled_rule offences_shown_when;  ///< the adult's recorded consent; without such a rule offences are never shown

@@ -215,7 +215,7 @@ struct catalogue_document {
     catalogue_setting setting = catalogue_setting::official;
     std::vector<catalogue_language> languages;
     std::vector<catalogue_use> use;
-    std::optional<rule_tree> no_counts_when;
+    std::optional<rule_tree> denials_count_when;
     std::optional<rule_tree> offences_shown_when;
     std::optional<rule_tree> interview_ends_when;
     std::string child_now;

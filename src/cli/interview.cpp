@@ -215,7 +215,7 @@ private:
             const pehchan::program& rules = state.rules_program;
             for (std::uint32_t l = rules.literals_of[i]; l < rules.literals_of[i + 1]; ++l) {
                 const auto met = pehchan::is_denial(question, rules.literals[l]) ? pehchan::answer_kind::no : pehchan::answer_kind::yes;
-                if (state.no_counts_when.exists() && pehchan::test_bit(state.no_counts_when.literals, l) && talk_.known().at(i).kind != met) warn_once();
+                if (state.denials_count_when.exists() && pehchan::test_bit(state.denials_count_when.literals, l) && talk_.known().at(i).kind != met) warn_once();
             }
         }
     }

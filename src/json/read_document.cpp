@@ -29,7 +29,7 @@ public:
         catalogue_document out;
         const json::object* o = object(value, "a catalogue",
                                        {{"id", required}, {"version", required}, {"title", required}, {"setting", required}, {"licence"},
-                                        {"languages", required}, {"use"}, {"no_counts_when"}, {"offences_shown_when"}, {"interview_ends_when"}, {"child_now"},
+                                        {"languages", required}, {"use"}, {"denials_count_when"}, {"offences_shown_when"}, {"interview_ends_when"}, {"child_now"},
                                         {"sources"}, {"indicators"}, {"tags"}, {"templates"}, {"rules"}, {"scores"}, {"findings"},
                                         {"safeguards"}, {"referrals"}, {"forms"}, {"mappings"}, {"contrasts"}, {"instruments"}, {"texts"}});
         if (!o) return out;
@@ -40,7 +40,7 @@ public:
         word_member(*o, "setting", out.setting);
         out.licence = string_member(*o, "licence");
         collection(*o, "use", out.use, [this](const json::value& v) { return use(v); });
-        out.no_counts_when = optional_rule_member(*o, "no_counts_when");
+        out.denials_count_when = optional_rule_member(*o, "denials_count_when");
         out.offences_shown_when = optional_rule_member(*o, "offences_shown_when");
         out.interview_ends_when = optional_rule_member(*o, "interview_ends_when");
         out.child_now = id_member(*o, "child_now");

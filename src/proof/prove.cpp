@@ -399,7 +399,7 @@ proof_result prove_together(std::span<const catalogue> all) {
         }
         for (const compiled_instrument& i : state.compiled_instruments) add(i.as_published);
         for (const compiled_write& w : state.compiled_writes) add(w.when);
-        for (const compiled_rule* rule : {&state.no_counts_when, &state.child_now, &state.interview_ends_when, &state.offences_shown_when}) add(*rule);
+        for (const compiled_rule* rule : {&state.denials_count_when, &state.child_now, &state.interview_ends_when, &state.offences_shown_when}) add(*rule);
         std::vector<z3::expr> sums;
         for (const compiled_score& s : state.compiled_scores)
             each_term(state.rules_program, state.rules_program.operations[s.operation], [&](std::uint32_t bit) {
@@ -472,7 +472,7 @@ proof_result prove_together(std::span<const catalogue> all) {
         for (const catalogue& u : c.state().closure) documents.emplace(u.document().id, &u.document());
     }
     for (const auto& [id, d] : documents) {
-        if (d->no_counts_when) walk(*d->no_counts_when);
+        if (d->denials_count_when) walk(*d->denials_count_when);
         if (d->offences_shown_when) walk(*d->offences_shown_when);
         if (d->interview_ends_when) walk(*d->interview_ends_when);
         named.insert(d->child_now);

@@ -49,12 +49,12 @@ z3::expr symbolic_person::named(const z3::expr& value) {
 
 z3::expr symbolic_person::counts() {
     if (!counts_) {
-        if (!state_.no_counts_when.exists()) counts_ = yes();
+        if (!state_.denials_count_when.exists()) counts_ = yes();
         else {  // the conditions of an interview are no asked harm, so nothing here asks for `counts` again
             for (std::uint32_t l = 0; l < rules_.literals.size(); ++l)
-                if (test_bit(state_.no_counts_when.literals, l) && is_asked_harm(*state_.indicators[rules_.literals[l].indicator]))
+                if (test_bit(state_.denials_count_when.literals, l) && is_asked_harm(*state_.indicators[rules_.literals[l].indicator]))
                     throw z3::exception("the conditions of law 3 rest on a sign of harm");
-            counts_ = certain(state_.no_counts_when.bit);
+            counts_ = certain(state_.denials_count_when.bit);
         }
     }
     return *counts_;
@@ -63,7 +63,7 @@ z3::expr symbolic_person::counts() {
 z3::expr symbolic_person::left(std::uint32_t indicator, cell_set wanted) {
     z3::expr_vector any(in_);
     any.push_back(unknown_.at(indicator));
-    const bool pressed = state_.no_counts_when.exists() && is_asked_harm(*state_.indicators[indicator]);
+    const bool pressed = state_.denials_count_when.exists() && is_asked_harm(*state_.indicators[indicator]);
     z3::expr_vector under_pressure(in_);
     for (std::uint32_t c = 0; c < cells(indicator); ++c) {
         const cell_set one = cell_set{1} << c;

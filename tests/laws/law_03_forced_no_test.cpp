@@ -232,32 +232,32 @@ TEST_CASE("law 3: a number or an option given under pressure counts only for wha
 
 TEST_CASE("law 3: every officials' catalogue says when a \"no\" counts, by facts about the interview only", "[law-3]") {
     small_catalogue c = one_of_each("official");
-    c.no_counts_when = "";
-    CHECK(refusals(c) == std::vector<std::string>{"missing_no_counts_when"});
+    c.denials_count_when = "";
+    CHECK(refusals(c) == std::vector<std::string>{"missing_denials_count_when"});
     for (const std::string_view harm_or_other : {"beaten", "bruised"}) {
-        c.no_counts_when = in_quotes(harm_or_other);
+        c.denials_count_when = in_quotes(harm_or_other);
         CHECK(refuses_only(c, "not_an_interview_fact"));
     }
     // what the official sees may be required to be absent; what is asked may not, nor may a sign that must be there
-    c.no_counts_when = R"({"all": ["told_may_refuse", {"not": "bruised"}]})";
+    c.denials_count_when = R"({"all": ["told_may_refuse", {"not": "bruised"}]})";
     CHECK(refusals(c).empty());
-    c.no_counts_when = R"({"all": ["told_may_refuse", {"not": "beaten"}]})";
+    c.denials_count_when = R"({"all": ["told_may_refuse", {"not": "beaten"}]})";
     CHECK(refuses_only(c, "not_over_harm"));
-    c.no_counts_when = R"({"all": ["told_may_refuse", {"any": [{"not": "bruised"}, "bruised"]}]})";
+    c.denials_count_when = R"({"all": ["told_may_refuse", {"any": [{"not": "bruised"}, "bruised"]}]})";
     CHECK(refuses_only(c, "not_an_interview_fact"));
     c.indicators.push_back(yes_no_json("no_visa", "burden"));
     c.indicators.push_back(yes_no_json("minority", "identity"));
     for (const std::string_view other : {"no_visa", "minority"}) {
-        c.no_counts_when = R"({"all": ["told_may_refuse", )" + in_quotes(other) + "]}";
+        c.denials_count_when = R"({"all": ["told_may_refuse", )" + in_quotes(other) + "]}";
         CHECK(refuses_only(c, "not_an_interview_fact"));
     }
     for (const std::string_view id : {"pakistan", "palermo", "ilo_2009"}) {
         const catalogue& of = shipped(id);
         CHECK(of.setting() == catalogue_setting::official);
         // the conditions and absences of the law, all of them and no others
-        const auto& when = shipped("indicators").document().no_counts_when;
+        const auto& when = shipped("indicators").document().denials_count_when;
         REQUIRE(when);
-        CHECK_FALSE(of.document().no_counts_when);
+        CHECK_FALSE(of.document().denials_count_when);
         CHECK(when->form == rule_form::all);
         std::set<std::string> rests_on, absent;
         for (const rule_tree& condition : when->children) {

@@ -294,7 +294,7 @@ TEST_CASE("law 4: a burden fact serves routing only: every other rule that names
         c.more = R"(, "offences_shown_when": )" + rule;
         CHECK(refuses_only(c, "burden_in_rule"));
         c = through();
-        c.no_counts_when = rule;
+        c.denials_count_when = rule;
         CHECK(refuses_only(c, "not_an_interview_fact"));
     }
     small_catalogue c = plain();

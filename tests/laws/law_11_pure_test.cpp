@@ -146,7 +146,7 @@ TEST_CASE("law 11: any other difference, however small, in the catalogue or in o
     std::set<std::string> digests{std::string(loaded(c).digest())};
     const std::vector<std::pair<std::string_view, std::string_view>> changes{
         {"\"Small\"", "\"small\""}, {"\"1.0.0\"", "\"1.0.1\""}, {"\"urgency\": 50", "\"urgency\": 51"}, {"[\"beaten\", \"sold\"]", "[\"sold\", \"beaten\"]"},
-        {"\"any\"", "\"all\""}, {"\"survey\"", "\"official\", \"no_counts_when\": \"told_may_refuse\""}, {"\"as_of\": \"2020\"", "\"as_of\": \"2021\""}, {"\"sensitivity\": 1", "\"sensitivity\": 2"}};
+        {"\"any\"", "\"all\""}, {"\"survey\"", "\"official\", \"denials_count_when\": \"told_may_refuse\""}, {"\"as_of\": \"2020\"", "\"as_of\": \"2021\""}, {"\"sensitivity\": 1", "\"sensitivity\": 2"}};
     for (const auto& [from, to] : changes) digests.insert(digest_after(text, from, to));
     CHECK(digests.size() == changes.size() + 1);
 

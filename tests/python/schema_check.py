@@ -18,9 +18,9 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 VIEWS = ("official", "person", "investigator", "committee")
 # Malformed catalogues that no schema can refuse have only issues of these codes.
 BEYOND_SCHEMAS = {
-    "always_true", "ambiguous_no_counts_when", "bad_code", "bad_range", "burden_asked", "burden_in_rule", "byte_order_mark", "confidence_raised",
+    "always_true", "ambiguous_denials_count_when", "bad_code", "bad_range", "burden_asked", "burden_in_rule", "byte_order_mark", "confidence_raised",
     "conflicting_use", "count_out_of_range", "cut_out_of_range", "direction", "duplicate_id", "duplicate_key", "identity_in_rule",
-    "missing_no_counts_when", "missing_parameter", "missing_translation", "not_an_interview_fact", "not_a_measure", "not_a_population_fact", "not_over_burden", "not_over_harm", "recursion",
+    "missing_denials_count_when", "missing_parameter", "missing_translation", "not_an_interview_fact", "not_a_measure", "not_a_population_fact", "not_over_burden", "not_over_harm", "recursion",
     "score_too_large", "several_contrasts_of_a_pair", "several_forms_of_role", "too_many_cases", "too_many_cuts", "unknown_agency", "unknown_catalogue", "unknown_finding", "unknown_indicator",
     "unknown_language", "unknown_option", "unknown_parameter", "unknown_referral", "unknown_rule", "unknown_score", "unknown_source", "unknown_tag",
     "unknown_template", "wrong_indicator_type",

@@ -177,9 +177,9 @@ inline std::map<std::string, std::vector<std::int64_t>> possible_values(const pe
     using namespace pehchan;
     const plain_meaning meaning{of.document()};
     std::map<std::string, std::vector<std::int64_t>> out;
-    bool no_counts = true;
+    bool denials_count = true;
     for (std::size_t i = 0; i < of.indicators().size(); ++i)
-        if (of.setting() == catalogue_setting::official && of.indicators()[i]->id == "told_may_refuse") no_counts = known.at(i).kind == answer_kind::yes;
+        if (of.setting() == catalogue_setting::official && of.indicators()[i]->id == "told_may_refuse") denials_count = known.at(i).kind == answer_kind::yes;
     const std::vector<rule_tree> conditions = meaning.all_conditions();
     for (std::size_t i = 0; i < of.indicators().size(); ++i) {
         const indicator& about = *of.indicators()[i];
@@ -194,7 +194,7 @@ inline std::map<std::string, std::vector<std::int64_t>> possible_values(const pe
             default: given = known.at(i).value; break;
         }
         out[about.id] = {given};
-        if (no_counts || about.nature != indicator_nature::harm || about.known != known_by::asked) continue;
+        if (denials_count || about.nature != indicator_nature::harm || about.known != known_by::asked) continue;
         // what is affirmed under pressure stands, the rest is open
         std::vector<std::int64_t> left;
         for (std::int64_t v : all) {

@@ -63,7 +63,7 @@ public:
             rule_tree when;
             when.form = rule_form::indicator;
             when.id = "told_may_refuse";
-            doc_.no_counts_when = when;
+            doc_.denials_count_when = when;
         }
         for (int t = 0; t < 2; ++t) {
             tag made{"tag." + std::to_string(t), {}, from(), "/tags/" + std::to_string(t)};

@@ -35,7 +35,7 @@ inline std::string yes_no_json(std::string_view id, std::string_view nature, std
 struct small_catalogue {
     std::string setting = "official";
     std::vector<std::string> indicators{};
-    std::string no_counts_when = in_quotes("told_may_refuse");  ///< "" leaves it out
+    std::string denials_count_when = in_quotes("told_may_refuse");  ///< "" leaves it out
     std::string rules{}, scores{}, findings{}, safeguards{}, referrals{}, forms{}, mappings{};
     std::string more{};  ///< further members of the top level, each after a comma
 
@@ -47,7 +47,7 @@ struct small_catalogue {
         out += told;
         for (const std::string& i : indicators) out += ", " + i;
         out += "]";
-        if (setting == "official" && !no_counts_when.empty()) out += R"(, "no_counts_when": )" + no_counts_when;
+        if (setting == "official" && !denials_count_when.empty()) out += R"(, "denials_count_when": )" + denials_count_when;
         const auto collection = [&](std::string_view name, const std::string& inside) {
             if (!inside.empty()) out += ", " + in_quotes(name) + ": [" + inside + "]";
         };

@@ -201,7 +201,7 @@ TEST_CASE("offences: nobody is asked anything for the sake of a prosecution") {
         if (f.definition->kind != finding_kind::offence) add(f.rule);
     for (const auto& s : pakistan().state().compiled_safeguards) add(s.when), add(s.unless_ruled_out);
     for (const auto& r : pakistan().state().compiled_referrals) add(r.whole);
-    add(pakistan().state().no_counts_when);
+    add(pakistan().state().denials_count_when);
     for (const next_question& q : ask_next(pakistan(), known, how)) {
         INFO(q.about->id);
         CHECK(rests_elsewhere.contains(q.about->id));

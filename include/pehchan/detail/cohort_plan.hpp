@@ -84,7 +84,7 @@ struct cohort_plan {
     std::vector<plan_split> splits;
     std::vector<std::uint32_t> before;            ///< operations that say whether a "no" counts (law 3)
     std::vector<std::uint32_t> main;              ///< operations that findings and scores rest on
-    std::uint32_t no_counts = none_index;         ///< the slot of that; none: it always does
+    std::uint32_t denials_count = none_index;         ///< the slot of that; none: it always does
     std::vector<std::uint32_t> findings;          ///< slots
     std::vector<std::uint32_t> scores;            ///< operations
     std::uint32_t literal_slots = 0;              ///< slots below are conditions, others operations
@@ -105,7 +105,7 @@ public:
             if (f.definition->kind != finding_kind::offence) roots.push_back(f.rule.bit);
         for (const compiled_score& s : state_.compiled_scores) roots.push_back(first_operation() + s.operation);
         main_ = operations_under(roots);
-        if (state_.no_counts_when.exists()) before_ = operations_under({state_.no_counts_when.bit});
+        if (state_.denials_count_when.exists()) before_ = operations_under({state_.denials_count_when.bit});
         gather(roots);
         lay_slots();
         std::vector<std::uint32_t> all = main_;
@@ -116,8 +116,8 @@ public:
         for (const std::uint32_t op : all) add(op);
         for (const std::uint32_t op : main_) out_.main.push_back(place_.at(op));
         for (const std::uint32_t op : before_) out_.before.push_back(place_.at(op));
-        if (state_.no_counts_when.exists()) {
-            out_.no_counts = slot_of(state_.no_counts_when.bit);
+        if (state_.denials_count_when.exists()) {
+            out_.denials_count = slot_of(state_.denials_count_when.bit);
             read_first();
         }
         for (const compiled_finding& f : state_.compiled_findings)
@@ -156,7 +156,7 @@ private:
             if (rules_.is_literal(bit)) slots_.try_emplace({rules_.literals[bit].indicator, rules_.literals[bit].cells}, none_index);
         };
         for (const std::uint32_t bit : roots) need(bit);
-        if (state_.no_counts_when.exists()) need(state_.no_counts_when.bit);
+        if (state_.denials_count_when.exists()) need(state_.denials_count_when.bit);
         for (const std::vector<std::uint32_t>* list : {&main_, &before_})
             for (const std::uint32_t op : *list) {
                 each_term(rules_, rules_.operations[op], need);
@@ -176,7 +176,7 @@ private:
             plan_indicator& made = out_.indicators.back();
             slot = out_.literal_slots++;
             cell_set pressed = cells;
-            if (state_.no_counts_when.exists() && is_asked_harm(about))
+            if (state_.denials_count_when.exists() && is_asked_harm(about))
                 for (std::uint32_t c = 0; c < made.cells; ++c)
                     if (affirmed_cells(rules_, at, cell_set{1} << c) & cells) pressed |= cell_set{1} << c;
             made.pressed = made.pressed || pressed != cells;
@@ -271,7 +271,7 @@ private:
         const auto mark = [&](std::uint32_t slot) {
             if (slot < out_.literal_slots) read[slot] = true;
         };
-        mark(out_.no_counts);
+        mark(out_.denials_count);
         for (const std::uint32_t op : out_.before) {
             const plan_operation& of = out_.operations[op];
             for (std::uint32_t t = of.terms.first; t < of.terms.first + of.terms.size; ++t) mark(out_.terms[t]);

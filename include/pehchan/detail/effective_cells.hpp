@@ -42,13 +42,13 @@ namespace detail {
 
 /// Law 3: whether a denial counts, by what `evaluated` says of the interview.
 [[nodiscard]] inline bool denials_count(const catalogue_state& state, evaluation& evaluated) noexcept {
-    return !state.no_counts_when.exists() || evaluated.certain(state.no_counts_when.bit);
+    return !state.denials_count_when.exists() || evaluated.certain(state.denials_count_when.bit);
 }
 
 /// The cells that an answer leaves possible for indicator `at`, after law 3.
-[[nodiscard]] inline cell_set effective_cells(const catalogue_state& state, std::uint32_t at, const answer& given, bool denials_count) noexcept {
+[[nodiscard]] inline cell_set effective_cells(const catalogue_state& state, std::uint32_t at, const answer& given, bool counts) noexcept {
     const cell_set cells = cells_of(state.rules_program, at, given);
-    return denials_count || !is_asked_harm(*state.indicators[at]) ? cells : affirmed_cells(state.rules_program, at, cells);
+    return counts || !is_asked_harm(*state.indicators[at]) ? cells : affirmed_cells(state.rules_program, at, cells);
 }
 
 }  // namespace detail

@@ -27,8 +27,8 @@ inline void evaluate(const catalogue_state& state, const answers& known, std::sp
     };
     load(known.certain(), known.possible());
     for (std::uint32_t i : rules.split_indicators) work.possible()[i] = cells_of(rules, i, known.at(i));
-    if (state.no_counts_when.exists()) {
-        run(rules, state.no_counts_when.slice, work);
+    if (state.denials_count_when.exists()) {
+        run(rules, state.denials_count_when.slice, work);
         if (!denials_count(state, work)) {
             load(known.certain(), known.possible_under_pressure());
             for (std::uint32_t i : rules.split_indicators) work.possible()[i] = effective_cells(state, i, known.at(i), false);

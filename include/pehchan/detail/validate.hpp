@@ -152,7 +152,7 @@ public:
         for (const contrast_definition& c : document.contrasts) check(c);
         for (const instrument_definition& i : document.instruments) check(i);
         in_conditions_ = true;
-        if (document.no_counts_when) check(*document.no_counts_when);
+        if (document.denials_count_when) check(*document.denials_count_when);
         in_conditions_ = false;
         if (document.offences_shown_when) check(*document.offences_shown_when);
         if (document.interview_ends_when) check(*document.interview_ends_when);
@@ -386,7 +386,7 @@ private:
 
     const catalogue_state& state_;
     std::vector<issue>& issues_;
-    bool in_conditions_ = false;  ///< in `no_counts_when`, where observed harm may be required to be absent
+    bool in_conditions_ = false;  ///< in `denials_count_when`, where observed harm may be required to be absent
 };
 
 }  // namespace detail

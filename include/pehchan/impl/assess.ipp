@@ -67,7 +67,7 @@ private:
         }
         if (out.set_aside_n == 0) return;
         for (std::uint32_t l = 0; l < rules_.literals.size(); ++l)
-            if (test_bit(state_.no_counts_when.literals, l) && !work_.certain(l)) {
+            if (test_bit(state_.denials_count_when.literals, l) && !work_.certain(l)) {
                 const indicator& about = *state_.indicators[rules_.literals[l].indicator];
                 (is_denial(about, rules_.literals[l]) ? out.set_aside_until_absent : out.set_aside_until).push_back(about.id);
             }

@@ -117,16 +117,16 @@ private:
 
     /// Own, else the one of the used catalogues.
     void choose_interview_rules() {
-        no_counts_when_ = state_->document.no_counts_when ? &*state_->document.no_counts_when : nullptr;
+        denials_count_when_ = state_->document.denials_count_when ? &*state_->document.denials_count_when : nullptr;
         offences_shown_when_ = state_->document.offences_shown_when ? &*state_->document.offences_shown_when : nullptr;
         interview_ends_when_ = state_->document.interview_ends_when ? &*state_->document.interview_ends_when : nullptr;
         child_now_ = state_->document.child_now;
         bool several = false;
-        if (!no_counts_when_)
+        if (!denials_count_when_)
             for (const catalogue& one : state_->closure)
-                if (one.document().no_counts_when) {
-                    several = several || no_counts_when_;
-                    no_counts_when_ = &*one.document().no_counts_when;
+                if (one.document().denials_count_when) {
+                    several = several || denials_count_when_;
+                    denials_count_when_ = &*one.document().denials_count_when;
                 }
         for (const catalogue& one : state_->closure)
             if (!offences_shown_when_ && one.document().offences_shown_when) offences_shown_when_ = &*one.document().offences_shown_when;
@@ -135,11 +135,11 @@ private:
         if (child_now_.empty())
             for (const catalogue& one : state_->closure)
                 if (!one.document().child_now.empty()) child_now_ = one.document().child_now;
-        if (state_->document.setting != catalogue_setting::official) no_counts_when_ = nullptr;
-        else if (!no_counts_when_)
-            note("missing_no_counts_when", "", "An official catalogue must say when a \"no\" counts (law 3), or use one that does.");
+        if (state_->document.setting != catalogue_setting::official) denials_count_when_ = nullptr;
+        else if (!denials_count_when_)
+            note("missing_denials_count_when", "", "An official catalogue must say when a \"no\" counts (law 3), or use one that does.");
         else if (several)
-            note("ambiguous_no_counts_when", "", "Several used catalogues say when a \"no\" counts; say it here.");
+            note("ambiguous_denials_count_when", "", "Several used catalogues say when a \"no\" counts; say it here.");
     }
 
     template <class Visit>
@@ -165,7 +165,7 @@ private:
         for (const instrument_definition& i : document.instruments) visit(i.applies_to);
         for (const mapping_definition& m : document.mappings)
             for (const mapping_write& w : m.writes) visit(w.when);
-        if (document.no_counts_when) visit(*document.no_counts_when);
+        if (document.denials_count_when) visit(*document.denials_count_when);
         if (document.offences_shown_when) visit(*document.offences_shown_when);
         if (document.interview_ends_when) visit(*document.interview_ends_when);
     }
@@ -211,17 +211,17 @@ private:
         std::vector<term> writes;
         for (const mapping_definition* m : state_->mappings)
             for (const mapping_write& w : m->writes) writes.push_back(compiler.add(w.when));
-        std::optional<term> no_counts, child, offences, ends;
+        std::optional<term> denials_count, child, offences, ends;
         if (interview_ends_when_) ends = compiler.add(*interview_ends_when_);
         if (offences_shown_when_) offences = compiler.add(*offences_shown_when_);
-        if (no_counts_when_) no_counts = compiler.add(*no_counts_when_);
+        if (denials_count_when_) denials_count = compiler.add(*denials_count_when_);
         if (!child_now_.empty()) child = compiler.add(reference(rule_form::rule_reference, child_now_, "/child_now"));
         if (compiler.problems().empty()) compiler.finish();
         for (const rule_compiler::problem& p : compiler.problems()) note(p.code, p.pointer, p.message);
         if (!issues_.empty()) return;
 
         const program& rules = compiler.peek();
-        if (no_counts) state_->no_counts_when = compiler.rule_of(*no_counts);
+        if (denials_count) state_->denials_count_when = compiler.rule_of(*denials_count);
         if (offences) state_->offences_shown_when = compiler.rule_of(*offences);
         if (ends) state_->interview_ends_when = compiler.rule_of(*ends);
         if (child) state_->child_now = compiler.rule_of(*child);
@@ -385,13 +385,13 @@ private:
             forbid(r.when, indicator_nature::identity, "identity_in_rule", r.definition->pointer + "/when", no_identity);
             one_direction(rules, r.whole, r.definition->pointer);
         }
-        if (state_->no_counts_when.exists())
+        if (state_->denials_count_when.exists())
             for (std::uint32_t l = 0; l < rules.literals.size(); ++l) {
-                if (!test_bit(state_->no_counts_when.literals, l)) continue;
+                if (!test_bit(state_->denials_count_when.literals, l)) continue;
                 const indicator& about = *state_->indicators[rules.literals[l].indicator];
                 const bool absent = about.nature == indicator_nature::harm && about.known != known_by::asked && is_denial(about, rules.literals[l]);
                 if (about.nature == indicator_nature::fact || absent) continue;
-                note("not_an_interview_fact", "/no_counts_when", "Only facts about the interview, and observed signs that must be absent, say when a \"no\" counts: " + about.id + ".");
+                note("not_an_interview_fact", "/denials_count_when", "Only facts about the interview, and observed signs that must be absent, say when a \"no\" counts: " + about.id + ".");
                 break;
             }
         for (indicator_nature nature : {indicator_nature::harm, indicator_nature::burden, indicator_nature::identity}) {
@@ -467,7 +467,7 @@ private:
 
     std::shared_ptr<catalogue_state> state_;
     std::vector<issue> issues_;
-    const rule_tree* no_counts_when_ = nullptr;
+    const rule_tree* denials_count_when_ = nullptr;
     const rule_tree* offences_shown_when_ = nullptr;
     const rule_tree* interview_ends_when_ = nullptr;
     std::string child_now_;

@@ -101,7 +101,7 @@ void interview::forget(std::uint32_t i) {
 bool interview::must_be_absent(std::uint32_t i) const {
     const program& rules = state_.rules_program;
     for (std::uint32_t l = rules.literals_of[i]; l < rules.literals_of[i + 1]; ++l)
-        if (state_.no_counts_when.exists() && test_bit(state_.no_counts_when.literals, l) && is_denial(*state_.indicators[i], rules.literals[l])) return true;
+        if (state_.denials_count_when.exists() && test_bit(state_.denials_count_when.literals, l) && is_denial(*state_.indicators[i], rules.literals[l])) return true;
     return false;
 }
 

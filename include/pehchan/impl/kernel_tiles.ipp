@@ -84,7 +84,7 @@ inline void put_results(tile_work& work, std::size_t first, std::size_t count) n
 
 /// Whether a "no" counts, from operations that have run over what was said (law 3).
 inline void set_counts(tile_work& work) noexcept {
-    const plane_word* sure = work.plan->no_counts == none_index ? work.ones : work.at[work.plan->no_counts];
+    const plane_word* sure = work.plan->denials_count == none_index ? work.ones : work.at[work.plan->denials_count];
     for (std::size_t w = 0; w < tile_words; ++w) work.counts[w] = sure[w];
 }
 
@@ -114,7 +114,7 @@ inline void run_step(tile_work& work, const tile_step& step) noexcept {
 
 inline void assess_range(tile_work& work, std::size_t first, std::size_t count) {
     const cohort_plan& plan = *work.plan;
-    const bool pressing = plan.no_counts != none_index;
+    const bool pressing = plan.denials_count != none_index;
     // what is the same for everyone, because nobody was asked
     for (const std::uint32_t op : plan.before) run_operation(work, op, 0);
     set_counts(work);

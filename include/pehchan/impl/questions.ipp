@@ -65,9 +65,9 @@ public:
         weigh(weighed::all);
         const bool harm_open = collect(question_reason::more, may_ask);
         if (!how.full) seek_protection();
-        if (harm_open && state_.no_counts_when.exists() && open(state_.no_counts_when.bit))
+        if (harm_open && state_.denials_count_when.exists() && open(state_.denials_count_when.bit))
             for (std::uint32_t i = 0; i < rules_.all_cells.size(); ++i)
-                if (may_ask(i) && dependence_.tests(state_.no_counts_when, i)) put(i, question_reason::conditions, 0, true);
+                if (may_ask(i) && dependence_.tests(state_.denials_count_when, i)) put(i, question_reason::conditions, 0, true);
         std::sort(candidates_.begin(), candidates_.end(), [](const candidate& a, const candidate& b) {
             return a.why != b.why ? a.why < b.why : a.leads != b.leads ? a.leads > b.leads : a.worth != b.worth ? a.worth > b.worth : a.indicator < b.indicator;
         });
