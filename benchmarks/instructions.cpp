@@ -54,8 +54,10 @@ extern "C" {
     if (job == "json") json_round(of, words);
     else if (job == "assess") full_round(of);
     else if (job == "set") set_round(of, quick);
-    else if (job == "load") seen += pehchan::load(pehchan::builtin_text("pakistan"), of.used())->indicators().size();
-    else quick_round(quick);
+    else if (job == "load") {
+        const pehchan::catalogue loaded = pehchan::load(pehchan::builtin_text("pakistan"), of.used()).value();
+        seen += loaded.indicators().size();
+    } else quick_round(quick);
 }
 }
 

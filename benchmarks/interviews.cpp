@@ -231,7 +231,8 @@ int main(int count, char** words) {
         if (name.find('/') != std::string::npos) {
             std::ifstream in(name, std::ios::binary);
             const std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-            mapping = persons::taken(load(text, available), name).document().mappings.front();
+            const pehchan::catalogue mapped = persons::taken(load(text, available), name);
+            mapping = mapped.document().mappings.front();
         } else {
             for (const catalogue& one : available)
                 if (const mapping_definition* found = one.find_mapping(name)) mapping = *found;

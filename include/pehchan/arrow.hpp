@@ -56,7 +56,8 @@ public:
     /// Rows that have been read.
     [[nodiscard]] std::uint64_t rows() const noexcept;
     /// What was wrong with answers so far, where it was to keep going.
-    [[nodiscard]] const value_issues& issues() const noexcept;
+    [[nodiscard]] const value_issues& issues() const& noexcept;
+    void issues() const&& = delete;
 
 private:
     explicit arrow_screening(std::unique_ptr<detail::stream_screening> work) noexcept;

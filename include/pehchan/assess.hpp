@@ -99,6 +99,7 @@ struct assessment {
 
 /// The instrument that the measure finding or score `id` belongs to, or null.
 [[nodiscard]] const instrument_result* instrument_of(const assessment& whole, std::string_view id) noexcept;
+void instrument_of(const assessment&& whole, std::string_view id) = delete;
 
 /// Statuses and scores only, in memory that is made once: no allocation while assessing. Not to be shared between threads.
 class quick_assessment {
@@ -110,7 +111,8 @@ public:
 
     /// In the order of `assessment::findings`.
     [[nodiscard]] std::size_t finding_count() const noexcept;
-    [[nodiscard]] const finding_definition& finding(std::size_t index) const noexcept;
+    [[nodiscard]] const finding_definition& finding(std::size_t index) const& noexcept;
+    void finding(std::size_t index) const&& = delete;
     [[nodiscard]] finding_status status(std::size_t index) noexcept;
     /// In the order of `assessment::scores`; millionths.
     [[nodiscard]] std::size_t score_count() const noexcept;

@@ -86,13 +86,17 @@ public:
 
     explicit cohort(catalogue of);
 
-    [[nodiscard]] const catalogue& of() const noexcept { return of_; }
+    [[nodiscard]] const catalogue& of() const& noexcept { return of_; }
     /// By falling urgency, then id; none of kind offence.
-    [[nodiscard]] std::span<const finding_definition* const> findings() const noexcept { return findings_; }
+    [[nodiscard]] std::span<const finding_definition* const> findings() const& noexcept { return findings_; }
     /// By id.
-    [[nodiscard]] std::span<const score_definition* const> scores() const noexcept { return scores_; }
+    [[nodiscard]] std::span<const score_definition* const> scores() const& noexcept { return scores_; }
 
-    [[nodiscard]] const detail::cohort_plan& plan() const noexcept { return *plan_; }
+    [[nodiscard]] const detail::cohort_plan& plan() const& noexcept { return *plan_; }
+    void of() const&& = delete;
+    void findings() const&& = delete;
+    void scores() const&& = delete;
+    void plan() const&& = delete;
 
 private:
     catalogue of_;
@@ -112,15 +116,18 @@ public:
     /// Checks everything about the columns but their values. An absent column is all unknown.
     [[nodiscard]] static outcome<cohort_table> bind(const cohort& rules, std::size_t persons, std::span<const cohort_column> columns, table_settings how = {});
 
-    [[nodiscard]] const cohort& rules() const noexcept { return rules_; }
+    [[nodiscard]] const cohort& rules() const& noexcept { return rules_; }
     [[nodiscard]] std::size_t persons() const noexcept { return persons_; }
-    [[nodiscard]] std::span<const cohort_column> columns() const noexcept { return columns_; }
+    [[nodiscard]] std::span<const cohort_column> columns() const& noexcept { return columns_; }
 
     /// One row as answers, for `assess` and its reasons; or every problem with the row. Throws `std::out_of_range` where there is no such row.
     [[nodiscard]] outcome<answers> answers_of(std::size_t row) const;
 
     /// The indicators' columns: index into `columns()` or `none_index`, by index into the catalogue's indicators.
-    [[nodiscard]] std::span<const std::uint32_t> column_of() const noexcept { return column_of_; }
+    [[nodiscard]] std::span<const std::uint32_t> column_of() const& noexcept { return column_of_; }
+    void rules() const&& = delete;
+    void columns() const&& = delete;
+    void column_of() const&& = delete;
 
     /// Appends what is wrong with the values of one row; what is right goes into `known`.
     void read_row(std::size_t row, answers& known, std::vector<issue>& issues) const;
@@ -148,7 +155,7 @@ struct cohort_places {
 };
 
 /// What is wrong with values: the first of it, in the order of rows, then columns; and how much it is.
-struct value_issues {
+struct [[nodiscard]] value_issues {
     static constexpr std::size_t listed_at_most = 1000;
     std::vector<issue> listed;
     std::uint64_t count = 0;

@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "answers.hpp"
@@ -56,21 +57,29 @@ public:
 
     /// The answer to the question of `next()`; where it is not taken, the question stands.
     answer_problem answer(std::string_view value) { return record(current_id(), value); }
-    answer_problem answer(std::int64_t value) { return record(current_id(), value); }
+    template <whole_number Whole>
+    answer_problem answer(Whole value) { return record(current_id(), value); }
+    template <no_answer Other>
+    answer_problem answer(Other value) = delete;
 
     /// Something volunteered, or a correction of what was said before.
     answer_problem record(std::string_view id, std::string_view value) { return recorded(id, known_.set(id, value)); }
-    answer_problem record(std::string_view id, std::int64_t value) { return recorded(id, known_.set(id, value)); }
+    template <whole_number Whole>
+    answer_problem record(std::string_view id, Whole value) { return recorded(id, known_.set(id, value)); }
+    template <no_answer Other>
+    answer_problem record(std::string_view id, Other value) = delete;
 
     /// The person wishes to stop: recorded, and no further question.
     void end();
 
     /// In a full interview a specialist may go on after danger or a child's words, once each. False where that is not so.
-    bool go_on();
+    [[nodiscard]] bool go_on();
 
-    [[nodiscard]] const answers& known() const noexcept { return known_; }
+    [[nodiscard]] const answers& known() const& noexcept { return known_; }
+    [[nodiscard]] answers known() && noexcept { return std::move(known_); }
     /// By index into the catalogue's indicators: asked, answered or volunteered.
-    [[nodiscard]] const std::vector<bool>& asked() const noexcept { return asked_; }
+    [[nodiscard]] const std::vector<bool>& asked() const& noexcept { return asked_; }
+    void asked() const&& = delete;
 
 private:
     const indicator* stop_for(interview_stop why);

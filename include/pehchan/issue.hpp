@@ -4,6 +4,7 @@
 
 // What is wrong with a piece of data, and where?
 
+#include <concepts>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -29,24 +30,46 @@ void append_token(std::string& pointer, std::string_view token);
 /// The pointer of one token.
 [[nodiscard]] std::string pointer_to(std::string_view token);
 
-/// A value, or the complete list of the problems that stand in its way.
+namespace detail {
+/// Throws `std::logic_error` with the first issue.
+[[noreturn]] void refuse_value(const std::vector<issue>& issues);
+}  // namespace detail
+
+/// A value, or the complete list of the problems that stand in its way. What a temporary outcome
+/// gives is given by value: a reference into it would dangle.
 template <class Value>
-class outcome {
+class [[nodiscard]] outcome {
 public:
     outcome(Value value) : value_(std::move(value)) {}
     outcome(std::vector<issue> issues) : issues_(std::move(issues)) {}
 
     [[nodiscard]] bool ok() const noexcept { return value_.has_value(); }
-    explicit operator bool() const noexcept { return ok(); }
-    /// The value. Throws `std::bad_optional_access` where not `ok()`.
-    [[nodiscard]] const Value& value() const& { return value_.value(); }
-    [[nodiscard]] Value&& value() && { return std::move(value_).value(); }
-    [[nodiscard]] const Value& operator*() const& { return value_.value(); }
-    [[nodiscard]] const Value* operator->() const { return &value_.value(); }
+    /// Not for an outcome that holds a bool: which of the two would be asked?
+    [[nodiscard]] explicit operator bool() const noexcept
+        requires(!std::same_as<Value, bool>)
+    {
+        return ok();
+    }
+    /// The value. Throws `std::logic_error` with the first issue where not `ok()`.
+    [[nodiscard]] const Value& value() const& { return *checked(); }
+    [[nodiscard]] Value value() && {
+        (void)checked();
+        return *std::move(value_);
+    }
+    [[nodiscard]] const Value& operator*() const& { return value(); }
+    [[nodiscard]] Value operator*() && { return std::move(*this).value(); }
+    [[nodiscard]] const Value* operator->() const& { return checked(); }
+    const Value* operator->() const&& = delete;
     /// Empty where `ok()`.
-    [[nodiscard]] const std::vector<issue>& issues() const noexcept { return issues_; }
+    [[nodiscard]] const std::vector<issue>& issues() const& noexcept { return issues_; }
+    [[nodiscard]] std::vector<issue> issues() && noexcept { return std::move(issues_); }
 
 private:
+    [[nodiscard]] const Value* checked() const {
+        if (!value_) detail::refuse_value(issues_);
+        return &*value_;
+    }
+
     std::optional<Value> value_;
     std::vector<issue> issues_;
 };

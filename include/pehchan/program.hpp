@@ -124,13 +124,13 @@ public:
           planes_(2 * words_ * (1 + rules.split_depth)),
           possible_(rules.all_cells) {}
 
-    [[nodiscard]] std::span<plane_word> low(std::size_t depth = 0) noexcept {
+    [[nodiscard]] std::span<plane_word> low(std::size_t depth = 0) & noexcept {
         return {planes_.data() + 2 * depth * words_, words_};
     }
-    [[nodiscard]] std::span<plane_word> high(std::size_t depth = 0) noexcept {
+    [[nodiscard]] std::span<plane_word> high(std::size_t depth = 0) & noexcept {
         return {planes_.data() + (2 * depth + 1) * words_, words_};
     }
-    [[nodiscard]] std::span<cell_set> possible() noexcept { return possible_; }
+    [[nodiscard]] std::span<cell_set> possible() & noexcept { return possible_; }
     [[nodiscard]] bool certain(std::uint32_t bit) noexcept { return test_bit(low(), bit); }
     [[nodiscard]] bool may_hold(std::uint32_t bit) noexcept { return test_bit(high(), bit); }
 

@@ -67,7 +67,8 @@ public:
     /// Throws `std::invalid_argument` where the answers belong to another catalogue, or a prior is no frequency of a yes/no indicator of it.
     [[nodiscard]] std::vector<next_question> find(const answers& known, const std::vector<bool>& asked, const asking& how = {});
 
-    [[nodiscard]] const catalogue& of() const noexcept;
+    [[nodiscard]] const catalogue& of() const& noexcept;
+    void of() const&& = delete;
 
 private:
     std::unique_ptr<detail::question_search> search_;

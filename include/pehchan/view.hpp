@@ -28,6 +28,8 @@ struct presentation {
 /// The words of `from` for this reader: the language asked for, else the source language; for the person, a draft only where allowed.
 [[nodiscard]] const translation* translation_for(const text& from, const presentation& how) noexcept;
 [[nodiscard]] std::string_view words_for(const text& from, const presentation& how) noexcept;
+void translation_for(const text&& from, const presentation& how) = delete;
+void words_for(const text&& from, const presentation& how) = delete;
 
 /// What the person's page says, each sentence once.
 struct person_words {
@@ -37,6 +39,7 @@ struct person_words {
 
 /// `words` is a catalogue of page texts. A child is not promised what does not hold for a child.
 [[nodiscard]] person_words words_for_person(const assessment& whole, const catalogue& words, const presentation& how);
+void words_for_person(const assessment& whole, const catalogue&& words, const presentation& how) = delete;
 
 /// What a committee gets of one person: counts and stage, never names, answers or reasons.
 struct committee_counts {

@@ -40,7 +40,7 @@ int32_t pehchan_builtin_text(const char* id, pehchan_text** out, pehchan_error**
         PEHCHAN_NEED_OUT(out);
         PEHCHAN_NEED_TEXT(id, "`id`");
         const std::string_view text = pehchan::builtin_text(id);
-        if (text.empty()) return bad(PEHCHAN_STATUS_NOT_FOUND, "there is no built-in catalogue of this id");
+        if (text.empty()) return bad(PEHCHAN_STATUS_NOT_FOUND, pehchan::builtin(id).issues().front().message);
         *out = new pehchan_text(std::string(text));
         return good();
     });
@@ -49,7 +49,7 @@ int32_t pehchan_catalogue_builtin(const char* id, pehchan_catalogue** out, pehch
     return guarded(error, [&]() -> failure {
         PEHCHAN_NEED_OUT(out);
         PEHCHAN_NEED_TEXT(id, "`id`");
-        if (pehchan::builtin_text(id).empty()) return bad(PEHCHAN_STATUS_NOT_FOUND, "there is no built-in catalogue of this id");
+        if (pehchan::builtin_text(id).empty()) return bad(PEHCHAN_STATUS_NOT_FOUND, pehchan::builtin(id).issues().front().message);
         return make_catalogue(pehchan::builtin(id), out);
     });
 }

@@ -53,8 +53,9 @@ namespace {
 /// A built-in catalogue by id, or one from a file that may use built-in ones and `extra`. Says on standard error what is wrong.
 std::optional<catalogue> find_catalogue(const std::string& name, const std::vector<catalogue>& extra) {
     if (!is_file_name(name)) {
-        if (auto one = pehchan::builtin(name)) return *one;
-        std::cerr << "pehchan: there is no built-in catalogue \"" << name << "\"; see: pehchan catalogues\n";
+        auto one = pehchan::builtin(name);
+        if (one) return *one;
+        std::cerr << "pehchan: " << name << ": " << one.issues().front().message << "\n";
         return std::nullopt;
     }
     const std::optional<std::string> text = read_file(name);

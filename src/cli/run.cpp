@@ -44,7 +44,7 @@ int list_catalogues(const std::vector<std::string>& words) {
     if (words.size() == 1) {
         if (words.front().starts_with('-')) return fail("unknown option " + words.front() + "; see: pehchan --help");
         const std::string_view text = pehchan::builtin_text(words.front());
-        if (text.empty()) return fail("there is no built-in catalogue \"" + words.front() + "\"");
+        if (text.empty()) return fail(words.front() + ": " + pehchan::builtin(words.front()).issues().front().message);
         std::cout << text;
         return flush_output() ? 0 : fail("cannot write to standard output");
     }

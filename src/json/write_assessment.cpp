@@ -455,7 +455,7 @@ std::string dump(const answers& known, const std::vector<bool>& named, std::stri
     json::object given;
     for (std::size_t i = 0; i < known.of().indicators().size(); ++i) {
         const indicator& about = *known.of().indicators()[i];
-        const answer& one = known.at(i);
+        const answer one = known.at(i);
         const json::string_view key{about.id.data(), about.id.size()};
         switch (one.kind) {
             case answer_kind::unknown:

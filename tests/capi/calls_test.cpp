@@ -281,7 +281,7 @@ TEST_CASE("an evaluator says of every random person what an assessment says, and
         const answers_handle known = parsed(of, line);
         REQUIRE(pehchan_evaluator_assess(evaluator.get(), known.get()) == PEHCHAN_OK);
         const pehchan::catalogue& cpp = shipped("pakistan");
-        const pehchan::assessment whole = pehchan::assess(cpp, pehchan::read_case(cpp, line)->known);
+        const pehchan::assessment whole = pehchan::assess(cpp, pehchan::read_case(cpp, line).value().known);
         std::size_t seen = 0;
         for (const pehchan::finding_result& f : whole.findings) {
             if (f.definition->kind == pehchan::finding_kind::offence) continue;

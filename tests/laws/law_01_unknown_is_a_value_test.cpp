@@ -10,6 +10,7 @@
 #include "catch.hpp"
 #include "pehchan/json.hpp"
 #include "pehchan/pehchan.hpp"
+#include "support/give.hpp"
 #include "support/rule_trees.hpp"
 #include "support/shipped.hpp"
 #include "support/small_catalogue.hpp"
@@ -73,9 +74,9 @@ TEST_CASE("law 1: rules over yes, no and unknown follow Kleene's three-valued lo
         for (int b = 0; b < 3; ++b)
             for (int c = 0; c < 3; ++c) {
                 answers known{of};
-                known.set("beaten", words[static_cast<std::size_t>(a)]);
-                known.set("locked_in", words[static_cast<std::size_t>(b)]);
-                known.set("went_alone", words[static_cast<std::size_t>(c)]);
+                give(known, "beaten", words[static_cast<std::size_t>(a)]);
+                give(known, "locked_in", words[static_cast<std::size_t>(b)]);
+                give(known, "went_alone", words[static_cast<std::size_t>(c)]);
                 const auto x = static_cast<ternary>(a), y = static_cast<ternary>(b), z = static_cast<ternary>(c);
                 INFO(words[static_cast<std::size_t>(a)] << ", " << words[static_cast<std::size_t>(b)] << ", " << words[static_cast<std::size_t>(c)]);
                 CHECK(status(of, known, "beaten_only") == as_status(x));
@@ -125,8 +126,8 @@ TEST_CASE("law 1: a person who declines everything gets the same bytes as one wh
         const catalogue& of = shipped(id);
         answers declined{of}, unknown{of};
         for (const indicator* about : of.indicators()) {
-            declined.set(about->id, "declined");
-            unknown.set(about->id, "unknown");
+            give(declined, about->id, "declined");
+            give(unknown, about->id, "unknown");
         }
         const std::string nothing = everything_said(assess(of, answers{of}));
         CHECK(everything_said(assess(of, declined)) == nothing);
@@ -147,8 +148,8 @@ TEST_CASE("law 1: random persons whose gaps are declined, unknown or absent get 
                 const std::string& about = of.indicators()[i]->id;
                 if (person.at(i).kind != answer_kind::unknown && person.at(i).kind != answer_kind::declined) continue;
                 same[0].forget(about);
-                same[1].set(about, "unknown");
-                same[2].set(about, "declined");
+                give(same[1], about, "unknown");
+                give(same[2], about, "declined");
             }
             const std::string said = everything_said(assess(of, same[0]));
             REQUIRE(everything_said(assess(of, same[1])) == said);

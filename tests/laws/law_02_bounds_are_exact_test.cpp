@@ -12,6 +12,7 @@
 #include "pehchan/compiled.hpp"
 #include "pehchan/pehchan.hpp"
 #include "support/brute_force.hpp"
+#include "support/give.hpp"
 #include "support/random_catalogue.hpp"
 
 using namespace pehchan;
@@ -175,8 +176,8 @@ TEST_CASE("law 2: sixty-four cases in one connected part are tried, more are ref
     REQUIRE(fits);
     answers known{*fits};
     CHECK(assess(*fits, known).findings[0].status == finding_status::open);
-    known.set("f0", "yes");
-    known.set("f2", "no");
+    give(known, "f0", "yes");
+    give(known, "f2", "no");
     CHECK(assess(*fits, known).findings[0].status == finding_status::not_shown);
 
     const auto refused = build(with_facts(7, chain(7)));

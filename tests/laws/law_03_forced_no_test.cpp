@@ -11,6 +11,7 @@
 #include "catch.hpp"
 #include "pehchan/json.hpp"
 #include "pehchan/pehchan.hpp"
+#include "support/give.hpp"
 #include "support/rule_trees.hpp"
 #include "support/shipped.hpp"
 #include "support/small_catalogue.hpp"
@@ -24,7 +25,7 @@ namespace {
 answers denies_all_harm(const catalogue& of) {
     answers known{of};
     for (const indicator* about : of.indicators())
-        if (about->nature == indicator_nature::harm && about->type == indicator_type::yes_no) known.set(about->id, "no");
+        if (about->nature == indicator_nature::harm && about->type == indicator_type::yes_no) give(known, about->id, "no");
     return known;
 }
 
@@ -80,7 +81,7 @@ TEST_CASE("law 3: all \"no\" without the conditions rules out no victim finding 
         // those "no"s are not counted as asked: only what was observed or read in a document is
         answers seen{of};
         for (const indicator* about : of.indicators())
-            if (about->nature == indicator_nature::harm && !asked_harm(*about)) seen.set(about->id, "no");
+            if (about->nature == indicator_nature::harm && !asked_harm(*about)) give(seen, about->id, "no");
         CHECK(custody.asked_n == assess(of, seen).asked_n);
         CHECK(custody.asked_n > 0);
         CHECK(custody.asked_n < custody.asked_of / 8);
@@ -97,10 +98,10 @@ TEST_CASE("law 3: the person in custody who says no to everything, facts include
     const catalogue& of = shipped("pakistan");
     answers known{of};
     for (const indicator* about : of.indicators())
-        if (about->type == indicator_type::yes_no && (asked_harm(*about) || about->nature == indicator_nature::fact)) known.set(about->id, "no");
-    known.set("in_custody_now", "yes");
-    known.set("age_now_years", 30);
-    known.set("age_when_it_happened_years", 29);
+        if (about->type == indicator_type::yes_no && (asked_harm(*about) || about->nature == indicator_nature::fact)) give(known, about->id, "no");
+    give(known, "in_custody_now", "yes");
+    give(known, "age_now_years", 30);
+    give(known, "age_when_it_happened_years", 29);
     for (const finding_result& f : assess(of, known).findings) {
         if (f.definition->kind != finding_kind::victim) continue;
         INFO(f.definition->id);
@@ -130,7 +131,7 @@ TEST_CASE("law 3: each single condition that is missing, in any way, makes every
             answers known = denies_all_harm(of);
             record_safe_talk(known);
             if (as.empty()) known.forget(missing);
-            else known.set(missing, as);
+            else give(known, missing, as);
             // the same without any denial
             answers silent = known;
             for (const indicator* about : of.indicators())
@@ -155,13 +156,13 @@ TEST_CASE("law 3: for each asked sign, a \"no\" and a \"not applicable\" without
             if (!asked_harm(*about) || about->type != indicator_type::yes_no) continue;
             ++signs;
             answers person = random_person(d, of, {.good_interview = 0});
-            person.set(interview_conditions[signs % interview_conditions.size()], "no");
+            give(person, interview_conditions[signs % interview_conditions.size()], "no");
             person.forget(about->id);
             const std::string absent = but_for_the_count(assess(of, person));
-            person.set(about->id, "no");
+            give(person, about->id, "no");
             if (but_for_the_count(assess(of, person)) != absent) FAIL_CHECK(of.id() << ": a forced no to " << about->id << " is an answer");
             if (about->not_applicable.empty()) continue;
-            person.set(about->id, "not_applicable");
+            give(person, about->id, "not_applicable");
             if (but_for_the_count(assess(of, person)) != absent) FAIL_CHECK(of.id() << ": a forced not-applicable to " << about->id << " is an answer");
         }
         CHECK(signs >= 60);
@@ -177,8 +178,8 @@ TEST_CASE("law 3: a \"yes\" stands whatever the interview was like", "[law-3]") 
             answers forced = random_person(d, of, {.harm_yes = 20, .harm_no = 0, .fact_no = 0, .good_interview = 0});
             answers free_talk = forced;
             record_safe_talk(free_talk);
-            for (const std::string_view absent : interview_absences) forced.set(absent, "no");  // they are signs themselves
-            for (const std::string_view condition : interview_conditions) forced.set(condition, "no");
+            for (const std::string_view absent : interview_absences) give(forced, absent, "no");  // they are signs themselves
+            for (const std::string_view condition : interview_conditions) give(forced, condition, "no");
             const assessment a = assess(of, forced), b = assess(of, free_talk);
             REQUIRE(a.headline == b.headline);
             REQUIRE(a.asked_n == b.asked_n);
@@ -199,13 +200,13 @@ TEST_CASE("law 3: a \"yes\" stands whatever the interview was like", "[law-3]") 
 TEST_CASE("law 3: a \"no\" that is observed or read in a document, and a \"no\" to a fact, counts in any interview", "[law-3]") {
     const catalogue of = loaded(one_of_each("official"));
     answers known{of};
-    for (const std::string_view about : {"beaten", "bruised", "reported_missing", "moved"}) known.set(about, "no");
+    for (const std::string_view about : {"beaten", "bruised", "reported_missing", "moved"}) give(known, about, "no");
     CHECK(status(of, known, "beaten") == finding_status::open);
     CHECK(status(of, known, "bruised") == finding_status::not_shown);
     CHECK(status(of, known, "reported") == finding_status::not_shown);
     CHECK(status(of, known, "moved") == finding_status::not_shown);
     CHECK(assess(of, known).asked_n == 2);
-    known.set("told_may_refuse", "yes");
+    give(known, "told_may_refuse", "yes");
     CHECK(status(of, known, "beaten") == finding_status::not_shown);
     CHECK(assess(of, known).asked_n == 3);
 }
@@ -213,18 +214,18 @@ TEST_CASE("law 3: a \"no\" that is observed or read in a document, and a \"no\" 
 TEST_CASE("law 3: a number or an option given under pressure counts only for what it affirms", "[law-3]") {
     const catalogue of = loaded(one_of_each("official"));
     answers known{of};
-    known.set("debt_months", 5);
+    give(known, "debt_months", 5);
     CHECK(status(of, known, "owes_some") == finding_status::indicated);
     CHECK(status(of, known, "owes_long") == finding_status::open);
-    known.set("debt_months", 0);
+    give(known, "debt_months", 0);
     CHECK(status(of, known, "owes_some") == finding_status::open);
-    known.set("who_locks", "employer");
+    give(known, "who_locks", "employer");
     CHECK(status(of, known, "locked") == finding_status::indicated);
     CHECK(status(of, known, "locked_by_agent") == finding_status::open);
-    known.set("who_locks", "nobody");
+    give(known, "who_locks", "nobody");
     CHECK(status(of, known, "locked") == finding_status::open);
     CHECK(assess(of, known).asked_n == 0);
-    known.set("told_may_refuse", "yes");
+    give(known, "told_may_refuse", "yes");
     CHECK(status(of, known, "owes_some") == finding_status::not_shown);
     CHECK(status(of, known, "locked") == finding_status::not_shown);
     CHECK(assess(of, known).asked_n == 2);
@@ -279,7 +280,7 @@ TEST_CASE("law 3: every officials' catalogue says when a \"no\" counts, by facts
 TEST_CASE("law 3: a survey counts a \"no\" as it was given, and its results say so", "[law-3]") {
     const catalogue survey = loaded(one_of_each("survey")), official = loaded(one_of_each("official"));
     answers known{survey};
-    known.set("beaten", "no");
+    give(known, "beaten", "no");
     CHECK(status(survey, known, "beaten") == finding_status::not_shown);
     CHECK(assess(survey, known).asked_n == 1);
     const assessment result = assess(survey, known);
@@ -297,7 +298,7 @@ TEST_CASE("law 3: a survey counts a \"no\" as it was given, and its results say 
     CHECK(dwems.setting() == catalogue_setting::survey);
     answers all_no{dwems};
     for (const indicator* about : dwems.indicators())
-        if (about->type == indicator_type::yes_no) all_no.set(about->id, "no");
+        if (about->type == indicator_type::yes_no) give(all_no, about->id, "no");
     const assessment denied = assess(dwems, all_no);
     for (const score_result& s : denied.scores) {
         INFO(s.definition->id);
@@ -313,9 +314,9 @@ TEST_CASE("law 3: a forced \"no\" leaves no mark in signs, reasons, statuses and
     const catalogue& words = shipped("words");
     for (std::size_t n = 0; n < 300 / slowed_down; ++n) {
         answers person = random_person(d, of, {.harm_no = 60, .good_interview = 0});
-        for (const std::string_view condition : interview_conditions) person.set(condition, d.chance(50) ? "yes" : d.chance(50) ? "no" : "unknown");
+        for (const std::string_view condition : interview_conditions) give(person, condition, d.chance(50) ? "yes" : d.chance(50) ? "no" : "unknown");
         const std::string_view missing = interview_conditions[n % interview_conditions.size()];
-        person.set(missing, "no");
+        give(person, missing, "no");
         answers without = person;
         for (std::size_t i = 0; i < of.indicators().size(); ++i)
             if (asked_harm(*of.indicators()[i]) && (person.at(i).kind == answer_kind::no || person.at(i).kind == answer_kind::not_applicable)) without.forget(of.indicators()[i]->id);

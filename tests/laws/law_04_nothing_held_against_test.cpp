@@ -14,6 +14,7 @@
 #include "pehchan/compiled.hpp"
 #include "pehchan/json.hpp"
 #include "pehchan/pehchan.hpp"
+#include "support/give.hpp"
 #include "support/shipped.hpp"
 #include "support/small_catalogue.hpp"
 
@@ -55,7 +56,7 @@ std::string lost(const assessment& less, const assessment& more) {
 }
 
 answers with_yes(answers known, std::string_view id) {
-    known.set(id, "yes");
+    give(known, id, "yes");
     return known;
 }
 
@@ -202,9 +203,9 @@ TEST_CASE("law 4: all signs at once leave every victim finding indicated: short 
     for (const std::string_view id : protective_catalogues) {
         const catalogue& of = shipped(id);
         answers known{of};
-        for (const indicator* sign : possible_signs(of)) known.set(sign->id, "yes");
-        if (of.find_indicator("province")) known.set("province", "balochistan");  // national limits of age differ by province
-        known.set("age_now_years", 12);
+        for (const indicator* sign : possible_signs(of)) give(known, sign->id, "yes");
+        if (of.find_indicator("province")) give(known, "province", "balochistan");  // national limits of age differ by province
+        give(known, "age_now_years", 12);
         const assessment everything = assess(of, known);
         for (const finding_result& f : everything.findings) {
             INFO(f.definition->id);
@@ -235,11 +236,11 @@ TEST_CASE("law 4: a burden fact, answered in any way, changes not one byte of an
             for (const indicator* burden : burdens) REQUIRE(said.find(burden->id) == std::string::npos);
             for (const std::string_view value : {"yes", "no"}) {
                 answers all = person;
-                for (const indicator* burden : burdens) all.set(burden->id, value);
+                for (const indicator* burden : burdens) give(all, burden->id, value);
                 if (everything_said(assess(of, all)) != said) FAIL_CHECK(of.id() << ": burdens answered " << value << " change the result");
                 const indicator& one = *burdens[d.below(burdens.size())];
                 answers single = person;
-                single.set(one.id, value);
+                give(single, one.id, value);
                 if (everything_said(assess(of, single)) != said) FAIL_CHECK(of.id() << ": " << one.id << " " << value << " changes the result");
             }
         }
@@ -309,19 +310,19 @@ TEST_CASE("law 4: a burden fact that routes opens a service, is no reason and is
                   referral_json("papers_clinic", "aid", "protection", R"({"finding": "harmed"})", R"(, "routing": "no_visa")");
     const catalogue of = loaded(c);
     answers known{of};
-    known.set("beaten", "yes");
+    give(known, "beaten", "yes");
     const assessment unanswered = assess(of, known);
     REQUIRE(referral_of(unanswered, "papers_clinic"));
     CHECK(referral_of(unanswered, "papers_clinic")->status == referral_status::open);
     CHECK(everything_said(unanswered).find("no_visa") == std::string::npos);
-    known.set("no_visa", "yes");
+    give(known, "no_visa", "yes");
     const assessment opened = assess(of, known);
     CHECK(lost(unanswered, opened).empty());
     REQUIRE(referral_of(opened, "papers_clinic"));
     CHECK(referral_of(opened, "papers_clinic")->status == referral_status::indicated);
     CHECK(referral_of(opened, "for_all")->status == referral_status::indicated);
     CHECK(everything_said(opened).find("no_visa") == std::string::npos);
-    known.set("no_visa", "no");
+    give(known, "no_visa", "no");
     CHECK(referral_of(assess(of, known), "for_all")->status == referral_status::indicated);
     CHECK(everything_said(assess(of, known)).find("no_visa") == std::string::npos);
 }
@@ -450,9 +451,9 @@ TEST_CASE("law 4: a withheld referral stays in the result with the safeguards th
                   referral_json("lawyer", "aid", "protection", R"({"finding": "harmed"})");
     const catalogue of = loaded(c);
     answers known{of};
-    known.set("beaten", "yes");
+    give(known, "beaten", "yes");
     const assessment before = assess(of, known);
-    known.set("police_took_part", "yes");
+    give(known, "police_took_part", "yes");
     const assessment after = assess(of, known);
     CHECK(lost(before, after).empty());
     for (const std::string_view id : {"police_desk", "district_desk", "clinic"}) {
@@ -477,16 +478,16 @@ TEST_CASE("law 4: in the shipped catalogue every involved agency is withheld and
     for (const auto& [sign, involved] : agencies) {
         answers known{of};
         for (const indicator* about : possible_signs(of))
-            if (!about->id.starts_with("official_involved")) known.set(about->id, "yes");
-        known.set("border_crossed_or_to_be_crossed", "yes");
-        known.set("person_is_abroad_now", "yes");
-        known.set("person_asks_embassy_contact", "yes");
-        known.set("province", "balochistan");
-        known.set("province_of_exploitation", "balochistan");
-        known.set("age_now_years", 12);
-        known.set("sex", "female");
-        known.set("nationality_country", "pakistan");
-        known.set(sign, "yes");
+            if (!about->id.starts_with("official_involved")) give(known, about->id, "yes");
+        give(known, "border_crossed_or_to_be_crossed", "yes");
+        give(known, "person_is_abroad_now", "yes");
+        give(known, "person_asks_embassy_contact", "yes");
+        give(known, "province", "balochistan");
+        give(known, "province_of_exploitation", "balochistan");
+        give(known, "age_now_years", 12);
+        give(known, "sex", "female");
+        give(known, "nationality_country", "pakistan");
+        give(known, sign, "yes");
         std::size_t seen = 0;
         for (const referral_result& r : assess(of, known).referrals) {
             const bool mine = involved.contains(r.definition->agency) || (sign != "official_involved_embassy" && r.definition->level == referral_level::district);

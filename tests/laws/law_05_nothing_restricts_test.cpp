@@ -13,6 +13,7 @@
 #include "pehchan/compiled.hpp"
 #include "pehchan/json.hpp"
 #include "pehchan/pehchan.hpp"
+#include "support/give.hpp"
 #include "support/shipped.hpp"
 #include "support/small_catalogue.hpp"
 
@@ -105,9 +106,9 @@ TEST_CASE("law 5: early warning informs: no referral to investigation, no duty, 
         for (std::size_t i = 0; i < recruitment_stage.size(); ++i)
             if (set >> i & 1) REQUIRE(known.set(recruitment_stage[i], "yes") == answer_problem::none);
         // at the desk where it would be abused: at the airport, about to leave, adult
-        known.set("at_border_or_airport_now", "yes");
-        known.set("border_crossed_or_to_be_crossed", "yes");
-        known.set("age_now_years", 25);
+        give(known, "at_border_or_airport_now", "yes");
+        give(known, "border_crossed_or_to_be_crossed", "yes");
+        give(known, "age_now_years", 25);
         const assessment result = assess(of, known);
         if (finding_of(result, "early_warning").status != finding_status::indicated) continue;
         ++warned;
@@ -132,7 +133,7 @@ TEST_CASE("law 5: what early warning must not lead to is said in words: no off-l
     const catalogue& of = shipped("pakistan");
     const assessment result = [&] {
         answers known{of};
-        known.set("asked_to_hide_purpose", "yes");
+        give(known, "asked_to_hide_purpose", "yes");
         return assess(of, known);
     }();
     const safeguard_result* informs = safeguard_of(result, "early_warning_informs_only");
@@ -149,7 +150,7 @@ TEST_CASE("law 5: what early warning must not lead to is said in words: no off-l
     CHECK(page(result, shipped("words")).find(informs->definition->title.in("en")) != std::string::npos);
     // the sign alone is enough
     answers one{of};
-    one.set("online_only_recruiter", "yes");
+    give(one, "online_only_recruiter", "yes");
     CHECK(safeguard_of(assess(of, one), "early_warning_informs_only"));
 }
 
@@ -187,15 +188,15 @@ TEST_CASE("law 5: a referral for protection goes to nobody with power to arrest 
 TEST_CASE("law 5: an adult's page never tells a child's rule of consent, and where age is not known both are told", "[law-5]") {
     const catalogue& of = shipped("pakistan");
     answers known{of};
-    known.set("held_for_ransom", "yes");
+    give(known, "held_for_ransom", "yes");
     const auto texts = [&] {
         const std::string said = dump(assess(of, known), shipped("words"));
         return std::pair{said.find(R"("consent":{"adult":)") != std::string::npos, said.find(R"("child":")") != std::string::npos};
     };
     CHECK(texts() == std::pair{true, true});
-    known.set("age_now_years", 30);
-    known.set("believed_under_18", "no");
+    give(known, "age_now_years", 30);
+    give(known, "believed_under_18", "no");
     CHECK(texts() == std::pair{true, false});
-    known.set("believed_under_18", "yes");
+    give(known, "believed_under_18", "yes");
     CHECK(texts() == std::pair{false, true});
 }

@@ -12,6 +12,7 @@
 #include "catch.hpp"
 #include "pehchan/json.hpp"
 #include "pehchan/pehchan.hpp"
+#include "support/give.hpp"
 #include "support/shipped.hpp"
 #include "support/small_catalogue.hpp"
 
@@ -109,7 +110,7 @@ TEST_CASE("law 6: nothing that is printed about anybody says it, whatever the an
         std::vector<answers> persons{answers{of}};
         answers all_no{of};
         for (const indicator* about : of.indicators())
-            if (about->type == indicator_type::yes_no) all_no.set(about->id, "no");
+            if (about->type == indicator_type::yes_no) give(all_no, about->id, "no");
         persons.push_back(all_no);
         record_safe_talk(all_no);
         persons.push_back(all_no);
@@ -128,7 +129,7 @@ TEST_CASE("law 6: a page that shows nothing says that this clears nobody and tha
     const catalogue& of = shipped("pakistan");
     answers all_no{of};
     for (const indicator* about : of.indicators())
-        if (about->type == indicator_type::yes_no && about->nature == indicator_nature::harm) all_no.set(about->id, "no");
+        if (about->type == indicator_type::yes_no && about->nature == indicator_nature::harm) give(all_no, about->id, "no");
     record_safe_talk(all_no);
     const assessment none_shown = assess(of, all_no), not_asked = assess(of, answers{of});
     CHECK(none_shown.headline == headline_id::nothing_shown_so_far);
@@ -167,11 +168,11 @@ TEST_CASE("law 6: a finding that is not shown although signs are recorded reads 
     const catalogue& of = shipped("pakistan");
     answers known{of};
     for (const indicator* about : of.indicators())
-        if (about->type == indicator_type::yes_no && about->nature == indicator_nature::harm) known.set(about->id, "no");
+        if (about->type == indicator_type::yes_no && about->nature == indicator_nature::harm) give(known, about->id, "no");
     record_safe_talk(known);
-    for (const char* age : {"age_now_years", "age_when_it_happened_years"}) known.set(age, 30);
-    known.set("believed_under_18", "no");
-    known.set("deceived_about_job", "yes");  // a sign of trafficking without a purpose
+    for (const char* age : {"age_now_years", "age_when_it_happened_years"}) give(known, age, 30);
+    give(known, "believed_under_18", "no");
+    give(known, "deceived_about_job", "yes");  // a sign of trafficking without a purpose
     const assessment result = assess(of, known);
     const finding_result& f = finding_of(result, "trafficking");
     REQUIRE(f.status == finding_status::not_shown);
@@ -220,7 +221,7 @@ TEST_CASE("law 6: no answer and no status ends the hold", "[law-6]") {
         for (const std::string_view value : {"yes", "no", "declined"}) {
             answers all{of};
             for (const indicator* about : of.indicators())
-                if (about->type == indicator_type::yes_no) all.set(about->id, value);
+                if (about->type == indicator_type::yes_no) give(all, about->id, value);
             persons.push_back(all);
             record_safe_talk(all);
             persons.push_back(all);
@@ -228,9 +229,9 @@ TEST_CASE("law 6: no answer and no status ends the hold", "[law-6]") {
         for (const indicator* about : of.indicators()) {
             answers one{of};
             if (about->type == indicator_type::yes_no) {
-                one.set(about->id, "no");
+                give(one, about->id, "no");
                 persons.push_back(one);
-                one.set(about->id, "yes");
+                give(one, about->id, "yes");
             } else {
                 set_random(d, one, *about);
             }

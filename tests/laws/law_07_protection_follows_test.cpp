@@ -24,6 +24,7 @@
 #include "pehchan/compiled.hpp"
 #include "pehchan/json.hpp"
 #include "pehchan/pehchan.hpp"
+#include "support/give.hpp"
 #include "support/rule_trees.hpp"
 #include "support/shipped.hpp"
 #include "support/small_catalogue.hpp"
@@ -335,9 +336,9 @@ TEST_CASE("law 7: where no service is known the result says so, and that a lock-
         for (const auto& [finding, persons] : reasons(of)) {
             if (of.find_finding(finding)->kind != finding_kind::victim) continue;
             answers person = persons.front();
-            person.set("sex", sex);
-            person.set("age_now_years", 30);
-            person.set("province", "sindh");  // one place for khwaja sira is known in Islamabad
+            give(person, "sex", sex);
+            give(person, "age_now_years", 30);
+            give(person, "province", "sindh");  // one place for khwaja sira is known in Islamabad
             const assessment result = assess(of, person);
             for (const referral_result& r : result.referrals) {
                 if (r.definition->availability != availability_kind::none_known || r.status != referral_status::indicated) continue;
@@ -393,14 +394,14 @@ TEST_CASE("law 7: a referral whose routing is open is listed with what it depend
     const catalogue of = loaded(c);
     answers known{of};
     CHECK(assess(of, known).referrals.empty());
-    known.set("beaten", "yes");
+    give(known, "beaten", "yes");
     const assessment open = assess(of, known);
     REQUIRE(open.referrals.size() == 1);
     CHECK(open.referrals[0].status == referral_status::open);
     CHECK(open.referrals[0].depends_on == std::vector<std::string_view>{"in_punjab"});
     CHECK_FALSE(is_protected(open));
-    known.set("in_punjab", "yes");
+    give(known, "in_punjab", "yes");
     CHECK(is_protected(assess(of, known)));
-    known.set("in_punjab", "no");
+    give(known, "in_punjab", "no");
     CHECK(assess(of, known).referrals.empty());
 }

@@ -11,6 +11,7 @@
 #include "catch.hpp"
 #include "pehchan/json.hpp"
 #include "pehchan/pehchan.hpp"
+#include "support/give.hpp"
 #include "support/shipped.hpp"
 #include "support/small_catalogue.hpp"
 
@@ -33,7 +34,7 @@ answers on_the_boat(const catalogue& of) {
                                     std::pair{"procurer_gains_benefit", "yes"}, std::pair{"national_or_resident_of_the_state", "no"}, std::pair{"journey_over_relation_ended", "yes"},
                                     std::pair{"believed_under_18", "no"}})
         REQUIRE(known.set(id, value) == answer_problem::none);
-    known.set("age_now_years", 25);
+    give(known, "age_now_years", 25);
     return known;
 }
 
@@ -42,9 +43,9 @@ answers on_the_boat(const catalogue& of) {
 TEST_CASE("law 9: nine smuggled and the tenth trafficked on the same boat come out nine and one", "[law-9]") {
     const catalogue& of = shipped("pakistan");
     std::vector<answers> boat(10, on_the_boat(of));
-    boat[9].set("sold_or_exchanged", "yes");
-    boat[9].set("commercial_sex_controlled_by_another", "yes");
-    boat[9].set("confined_or_watched_at_destination", "yes");
+    give(boat[9], "sold_or_exchanged", "yes");
+    give(boat[9], "commercial_sex_controlled_by_another", "yes");
+    give(boat[9], "confined_or_watched_at_destination", "yes");
     boat[9].forget("journey_over_relation_ended");
     std::size_t smuggled = 0, trafficked = 0;
     std::set<std::string> alike;
@@ -93,12 +94,12 @@ TEST_CASE("law 9: who else was screened, and when, changes nothing for a person"
 TEST_CASE("law 9: findings overlap: one person may be smuggled, trafficked, a child and in need of asylum at once", "[law-9]") {
     const catalogue& of = shipped("pakistan");
     answers known = on_the_boat(of);
-    known.set("believed_under_18", "yes");
-    known.set("fear_of_return", "yes");
-    known.set("held_for_ransom", "yes");
-    known.set("made_to_beg_by_another", "yes");
-    known.set("debt_bondage_at_destination", "yes");
-    known.set("is_alone_child", "yes");
+    give(known, "believed_under_18", "yes");
+    give(known, "fear_of_return", "yes");
+    give(known, "held_for_ransom", "yes");
+    give(known, "made_to_beg_by_another", "yes");
+    give(known, "debt_bondage_at_destination", "yes");
+    give(known, "is_alone_child", "yes");
     const std::set<std::string> found = indicated(assess(of, known));
     for (const std::string id : {"trafficking", "smuggled_migrant", "aggravated_smuggling", "vulnerable_smuggled_migrant", "international_protection", "ransom_captivity", "forced_begging",
                                  "debt_bondage", "child_protection", "immediate_danger", "return_risk"}) {
@@ -126,9 +127,9 @@ TEST_CASE("law 9: no finding keeps another from being shown: each is what it wou
             for (const std::string_view e : {"yes", "no", "unknown"}) {
                 const auto given = [&](const catalogue& of) {
                     answers known{of};
-                    known.set("beaten", a);
-                    known.set("sold", b);
-                    known.set("crossed", e);
+                    give(known, "beaten", a);
+                    give(known, "sold", b);
+                    give(known, "crossed", e);
                     return assess(of, known);
                 };
                 const assessment together = given(all);

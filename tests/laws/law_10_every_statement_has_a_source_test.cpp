@@ -17,6 +17,7 @@
 #include "pehchan/compiled.hpp"
 #include "pehchan/json.hpp"
 #include "pehchan/pehchan.hpp"
+#include "support/give.hpp"
 #include "support/shipped.hpp"
 #include "support/small_catalogue.hpp"
 
@@ -256,7 +257,7 @@ TEST_CASE("law 10: one unsure indicator deep in a rule lowers the reading of the
     const catalogue of = loaded(c);
     answers known{of};
     for (const std::string_view value : {"unknown", "yes", "no"}) {
-        known.set("beaten", value);
+        give(known, "beaten", value);
         const assessment result = assess(of, known);
         CHECK(finding_of(result, "sure").reading == confidence_level::secondary);
         CHECK(finding_of(result, "less_sure").reading == confidence_level::unverified);
@@ -327,7 +328,7 @@ TEST_CASE("law 10: our own proposals are unverified: what rests on project_polic
     CHECK(proposed > 30);
     // and they are printed so
     answers known{shipped("pakistan")};
-    known.set("held_for_ransom", "yes");
+    give(known, "held_for_ransom", "yes");
     CHECK(dump(assess(shipped("pakistan"), known), shipped("words")).find(R"("hours_basis":"project_policy")") != std::string::npos);
 }
 
@@ -354,9 +355,9 @@ TEST_CASE("law 10: every printed finding, safeguard and referral carries its sou
     const catalogue& of = shipped("pakistan");
     answers known{of};
     for (const indicator* about : of.indicators())
-        if (about->type == indicator_type::yes_no && about->nature == indicator_nature::harm) known.set(about->id, "yes");
-    known.set("province", "punjab");
-    known.set("age_now_years", 12);
+        if (about->type == indicator_type::yes_no && about->nature == indicator_nature::harm) give(known, about->id, "yes");
+    give(known, "province", "punjab");
+    give(known, "age_now_years", 12);
     const json::value said = json::parse(dump(assess(of, known), shipped("words"), {view_kind::investigator, "en", false}));
     std::size_t seen = 0;
     for (const std::string_view collection : {"findings", "safeguards", "referrals"})

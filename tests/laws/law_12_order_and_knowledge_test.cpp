@@ -12,6 +12,7 @@
 #include "pehchan/compiled.hpp"
 #include "pehchan/json.hpp"
 #include "pehchan/pehchan.hpp"
+#include "support/give.hpp"
 #include "support/json_tree.hpp"
 #include "support/rule_trees.hpp"
 #include "support/shipped.hpp"
@@ -270,15 +271,15 @@ TEST_CASE("law 12: learning that the interview was good turns open into settled 
     const catalogue& of = shipped("pakistan");
     answers known{of};
     for (const indicator* about : of.indicators())
-        if (about->type == indicator_type::yes_no && about->nature == indicator_nature::harm) known.set(about->id, "no");
-    known.set("sexual_violence", "yes");
+        if (about->type == indicator_type::yes_no && about->nature == indicator_nature::harm) give(known, about->id, "no");
+    give(known, "sexual_violence", "yes");
     assessment before = assess(of, known);
     std::size_t settled = 0;
     std::vector<std::pair<std::string_view, std::string_view>> good;
     for (const std::string_view condition : interview_conditions) good.emplace_back(condition, "yes");
     for (const std::string_view absent : interview_absences) good.emplace_back(absent, "no");
     for (const auto& [id, value] : good) {
-        known.set(id, value);
+        give(known, id, value);
         const assessment after = assess(of, known);
         CHECK(unsettled(before, after) == "");
         for (std::size_t f = 0; f < before.findings.size(); ++f) settled += before.findings[f].status == finding_status::open && after.findings[f].status != finding_status::open;

@@ -170,7 +170,7 @@ inline arrow_piece column_of(dice& d, const std::vector<pehchan::answers>& perso
     const std::string format = formats[kind % formats.size()];
     const auto offset = static_cast<std::size_t>(d.below(20));
     arrow_piece out;
-    const auto given = [&](std::size_t p) -> const answer& { return persons[first + p].at(at); };
+    const auto given = [&](std::size_t p) { return persons[first + p].at(at); };
     const auto word_of = [&](const answer& a) -> const char* {
         switch (a.kind) {
             case answer_kind::yes: return "yes";

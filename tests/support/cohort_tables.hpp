@@ -38,7 +38,7 @@ public:
         out.id = about.id;
         const std::size_t n = persons.size();
         const auto value_of = [&](std::size_t p) -> int {
-            const answer& given = persons[p].at(at);
+            const answer given = persons[p].at(at);
             switch (given.kind) {
                 case answer_kind::yes: return 1;
                 case answer_kind::no:

@@ -16,6 +16,7 @@
 
 #include <boost/json.hpp>
 
+#include "give.hpp"
 #include "pehchan/json.hpp"
 #include "random_catalogue.hpp"
 
@@ -173,15 +174,15 @@ inline pehchan::answers carried_over(dice& d, const pehchan::answers& known, con
         const std::size_t i = order[at];
         order[at] = order[left - 1];
         const indicator& about = *known.of().indicators()[i];
-        const answer& given = known.at(i);
+        const answer given = known.at(i);
         switch (given.kind) {
             case answer_kind::unknown: break;
-            case answer_kind::declined: out.set(about.id, "declined"); break;
-            case answer_kind::no: out.set(about.id, "no"); break;
-            case answer_kind::yes: out.set(about.id, "yes"); break;
-            case answer_kind::not_applicable: out.set(about.id, "not_applicable"); break;
-            case answer_kind::option: out.set(about.id, std::string_view{about.options[static_cast<std::size_t>(given.value)].id}); break;
-            case answer_kind::number: out.set(about.id, given.value); break;
+            case answer_kind::declined: give(out, about.id, "declined"); break;
+            case answer_kind::no: give(out, about.id, "no"); break;
+            case answer_kind::yes: give(out, about.id, "yes"); break;
+            case answer_kind::not_applicable: give(out, about.id, "not_applicable"); break;
+            case answer_kind::option: give(out, about.id, std::string_view{about.options[static_cast<std::size_t>(given.value)].id}); break;
+            case answer_kind::number: give(out, about.id, given.value); break;
         }
     }
     return out;

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "give.hpp"
 #include "pehchan/pehchan.hpp"
 
 namespace pehchan_tests {
@@ -232,14 +233,14 @@ inline pehchan::answers random_answers(dice& d, const pehchan::catalogue& of, st
         const indicator& about = *all[at];
         all[at] = all[left - 1];
         if (left <= unknowns) {
-            if (d.chance(30)) out.set(about.id, d.chance(50) ? "unknown" : "declined");
+            if (d.chance(30)) give(out, about.id, d.chance(50) ? "unknown" : "declined");
             continue;
         }
         switch (about.type) {
-            case indicator_type::yes_no: out.set(about.id, d.chance(45) ? "yes" : d.chance(10) ? "not_applicable" : "no"); break;
-            case indicator_type::choice: out.set(about.id, std::string_view{about.options[d.below(about.options.size())].id}); break;
+            case indicator_type::yes_no: give(out, about.id, d.chance(45) ? "yes" : d.chance(10) ? "not_applicable" : "no"); break;
+            case indicator_type::choice: give(out, about.id, std::string_view{about.options[d.below(about.options.size())].id}); break;
             case indicator_type::number:
-                out.set(about.id, about.min + static_cast<std::int64_t>(d.below(static_cast<std::size_t>(about.max - about.min + 1))));
+                give(out, about.id, about.min + static_cast<std::int64_t>(d.below(static_cast<std::size_t>(about.max - about.min + 1))));
                 break;
         }
     }

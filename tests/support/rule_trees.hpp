@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "give.hpp"
 #include "pehchan/compiled.hpp"
 #include "pehchan/pehchan.hpp"
 
@@ -46,7 +47,7 @@ inline std::uint32_t place_of(const pehchan::catalogue& of, std::string_view id)
     if (at == all.end() || (*at)->id != id) throw std::logic_error("no indicator " + std::string(id));
     return static_cast<std::uint32_t>(at - all.begin());
 }
-inline const pehchan::answer& answer_to(const pehchan::answers& known, std::string_view id) { return known.at(place_of(known.of(), id)); }
+inline pehchan::answer answer_to(const pehchan::answers& known, std::string_view id) { return known.at(place_of(known.of(), id)); }
 
 /// A condition under one answer, law 3 left out.
 inline pehchan::ternary condition_holds(const pehchan::indicator& about, const pehchan::rule_tree& condition, const pehchan::answer& given) {
@@ -141,12 +142,12 @@ inline void give(pehchan::answers& known, std::uint32_t at, const pehchan::answe
     const indicator& about = *known.of().indicators()[at];
     switch (value.kind) {
         case answer_kind::unknown: known.forget(about.id); break;
-        case answer_kind::declined: known.set(about.id, "declined"); break;
-        case answer_kind::yes: known.set(about.id, "yes"); break;
-        case answer_kind::no: known.set(about.id, "no"); break;
-        case answer_kind::not_applicable: known.set(about.id, "not_applicable"); break;
-        case answer_kind::option: known.set(about.id, std::string_view{about.options[static_cast<std::size_t>(value.value)].id}); break;
-        case answer_kind::number: known.set(about.id, value.value); break;
+        case answer_kind::declined: give(known, about.id, "declined"); break;
+        case answer_kind::yes: give(known, about.id, "yes"); break;
+        case answer_kind::no: give(known, about.id, "no"); break;
+        case answer_kind::not_applicable: give(known, about.id, "not_applicable"); break;
+        case answer_kind::option: give(known, about.id, std::string_view{about.options[static_cast<std::size_t>(value.value)].id}); break;
+        case answer_kind::number: give(known, about.id, value.value); break;
     }
 }
 

@@ -17,6 +17,7 @@
 #include <string_view>
 #include <vector>
 
+#include "give.hpp"
 #include "pehchan/json.hpp"
 #include "pehchan/pehchan.hpp"
 #include "random_catalogue.hpp"
@@ -71,9 +72,9 @@ inline std::string everything_said(const pehchan::assessment& of) {
 /// Records all that law 3 asks for, as far as the catalogue knows it.
 inline void record_safe_talk(pehchan::answers& known) {
     for (const std::string_view condition : interview_conditions)
-        if (known.of().find_indicator(condition)) known.set(condition, "yes");
+        if (known.of().find_indicator(condition)) give(known, condition, "yes");
     for (const std::string_view absent : interview_absences)
-        if (known.of().find_indicator(absent)) known.set(absent, "no");
+        if (known.of().find_indicator(absent)) give(known, absent, "no");
 }
 
 /// Percentages of answers.
@@ -85,10 +86,10 @@ struct habits {
 inline void set_random(dice& d, pehchan::answers& known, const pehchan::indicator& about) {
     using namespace pehchan;
     switch (about.type) {
-        case indicator_type::yes_no: known.set(about.id, d.chance(50) ? "yes" : "no"); break;
-        case indicator_type::choice: known.set(about.id, std::string_view{about.options[d.below(about.options.size())].id}); break;
+        case indicator_type::yes_no: give(known, about.id, d.chance(50) ? "yes" : "no"); break;
+        case indicator_type::choice: give(known, about.id, std::string_view{about.options[d.below(about.options.size())].id}); break;
         case indicator_type::number:
-            known.set(about.id, about.min + static_cast<std::int64_t>(d.below(static_cast<std::size_t>(about.max - about.min + 1))));
+            give(known, about.id, about.min + static_cast<std::int64_t>(d.below(static_cast<std::size_t>(about.max - about.min + 1))));
             break;
     }
 }
@@ -101,11 +102,11 @@ inline pehchan::answers random_person(dice& d, const pehchan::catalogue& of, con
         if (about->nature == indicator_nature::harm) yes = h.harm_yes, no = h.harm_no;
         if (about->nature == indicator_nature::burden) yes = h.burden_yes, no = h.burden_yes;
         const std::size_t roll = d.below(100);
-        if (roll >= 100 - h.declined) known.set(about->id, "declined");
+        if (roll >= 100 - h.declined) give(known, about->id, "declined");
         else if (about->type != indicator_type::yes_no) {
             if (roll < h.other) set_random(d, known, *about);
-        } else if (roll < yes) known.set(about->id, "yes");
-        else if (roll < yes + no) known.set(about->id, !about->not_applicable.empty() && d.chance(30) ? "not_applicable" : "no");
+        } else if (roll < yes) give(known, about->id, "yes");
+        else if (roll < yes + no) give(known, about->id, !about->not_applicable.empty() && d.chance(30) ? "not_applicable" : "no");
     }
     if (d.chance(h.good_interview)) record_safe_talk(known);
     return known;
@@ -115,11 +116,11 @@ inline pehchan::answers random_person(dice& d, const pehchan::catalogue& of, con
 inline void make_hold(pehchan::answers& known, const pehchan::condition& c) {
     using namespace pehchan;
     switch (c.form) {
-        case condition_form::is_yes: known.set(c.about->id, "yes"); break;
-        case condition_form::is_no: known.set(c.about->id, "no"); break;
-        case condition_form::is_option: known.set(c.about->id, c.option); break;
-        case condition_form::below: known.set(c.about->id, c.number - 1); break;
-        case condition_form::at_least: known.set(c.about->id, c.number); break;
+        case condition_form::is_yes: give(known, c.about->id, "yes"); break;
+        case condition_form::is_no: give(known, c.about->id, "no"); break;
+        case condition_form::is_option: give(known, c.about->id, c.option); break;
+        case condition_form::below: give(known, c.about->id, c.number - 1); break;
+        case condition_form::at_least: give(known, c.about->id, c.number); break;
     }
 }
 

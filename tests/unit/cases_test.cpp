@@ -14,6 +14,8 @@
 #include "pehchan/json.hpp"
 #include "pehchan/pehchan.hpp"
 
+#include "support/give.hpp"
+
 using namespace pehchan;
 namespace json = boost::json;
 
@@ -168,8 +170,8 @@ TEST_CASE("captivity run by an official is hidden from the local official, and f
     // the investigator may belong to the agency accused: only with the adult's recorded consent
     CHECK(dump(a, words, {view_kind::investigator, "en"}).find("official_involved") == std::string::npos);
     answers agreed = constructed_answers("constructed-13");
-    agreed.set("consents_to_offence_view", "yes");
-    agreed.set("age_now_years", 30);
+    pehchan_tests::give(agreed, "consents_to_offence_view", "yes");
+    pehchan_tests::give(agreed, "age_now_years", 30);
     CHECK(dump(assess(pakistan(), agreed), words, {view_kind::investigator, "en"}).find("official_involved") != std::string::npos);
     bool withheld = false;
     for (const referral_result& r : a.referrals) withheld = withheld || !r.withheld_by.empty();

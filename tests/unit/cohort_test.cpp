@@ -346,7 +346,7 @@ TEST_CASE("an unlisted value is an issue with its column and row, the answer is 
     for (const std::size_t row : {4u, 5u, 6u, 7u}) CHECK(result.status(0, row) == finding_status::open);
     CHECK_FALSE(table.answers_of(4).ok());
     CHECK(codes_of(table.answers_of(5).issues()) == std::vector<std::string>{"unknown_value /a/1005", "unknown_value /c/1005"});
-    CHECK(table.answers_of(0)->at(0).kind == answer_kind::yes);
+    CHECK(table.answers_of(0).value().at(0).kind == answer_kind::yes);
 }
 
 TEST_CASE("an unlisted value is found in a column that no rule reads, in every layout, and where it stands in a row of bytes") {

@@ -9,6 +9,7 @@
 
 #include "catch.hpp"
 #include "pehchan/pehchan.hpp"
+#include "support/give.hpp"
 #include "support/random_catalogue.hpp"
 #include "support/shipped.hpp"
 
@@ -29,9 +30,9 @@ std::vector<std::string> ids(const std::vector<const element_definition*>& of) {
 
 TEST_CASE("a smuggled person: the elements of smuggling hold, those of trafficking do not, and what would separate them is named") {
     answers known{pakistan()};
-    known.set("irregular_entry_or_stay_procured_by_another", "yes");
-    known.set("procurer_gains_benefit", "yes");
-    known.set("national_or_resident_of_the_state", "no");
+    give(known, "irregular_entry_or_stay_procured_by_another", "yes");
+    give(known, "procurer_gains_benefit", "yes");
+    give(known, "national_or_resident_of_the_state", "no");
     const contrast_result two = contrast(pakistan(), known, "trafficking", "smuggled_migrant");
     CHECK(two.first.status == finding_status::open);
     CHECK(two.second.status == finding_status::indicated);
@@ -49,8 +50,8 @@ TEST_CASE("a smuggled person: the elements of smuggling hold, those of trafficki
 
 TEST_CASE("what two findings share is shared, and a contrast has no order") {
     answers known{pakistan()};
-    for (const char* id : {"irregular_entry_or_stay_procured_by_another", "procurer_gains_benefit", "danger_to_life_on_route"}) known.set(id, "yes");
-    known.set("national_or_resident_of_the_state", "no");
+    for (const char* id : {"irregular_entry_or_stay_procured_by_another", "procurer_gains_benefit", "danger_to_life_on_route"}) give(known, id, "yes");
+    give(known, "national_or_resident_of_the_state", "no");
     const contrast_result two = contrast(pakistan(), known, "aggravated_smuggling", "smuggled_migrant");
     CHECK(ids(two.shared) == std::vector<std::string>{"procurement", "benefit", "irregular_entry"});
     CHECK(ids(two.first.holds) == std::vector<std::string>{"aggravation"});
@@ -82,7 +83,7 @@ TEST_CASE("the four pairs that are confused most have a hand-written explanation
 
 TEST_CASE("an answer separates two findings only if it can change one and not the other") {
     answers known{pakistan()};
-    known.set("excessive_hours_or_days", "yes");
+    give(known, "excessive_hours_or_days", "yes");
     const contrast_result two = contrast(pakistan(), known, "forced_labour", "labour_rights");
     CHECK(two.second.status == finding_status::indicated);
     CHECK(two.second.would_separate.empty());
@@ -106,9 +107,9 @@ TEST_CASE("what separates two findings changes one and never the other, whatever
             if (about->type != indicator_type::yes_no) continue;
             for (int trial = 0; trial < 12; ++trial) {
                 answers person = random_person(d, of, {.harm_yes = 2, .harm_no = 90, .fact_yes = 45, .fact_no = 45, .declined = 0, .good_interview = 100});
-                person.set(about->id, "no");
+                give(person, about->id, "no");
                 const assessment without = assess(of, person);
-                person.set(about->id, "yes");
+                give(person, about->id, "yes");
                 const assessment with = assess(of, person);
                 if (finding_of(without, other.definition->id).status != finding_of(with, other.definition->id).status) FAIL_CHECK(about->id << " changes " << other.definition->id);
                 changed += finding_of(without, side->definition->id).status != finding_of(with, side->definition->id).status;
@@ -121,8 +122,8 @@ TEST_CASE("what separates two findings changes one and never the other, whatever
 TEST_CASE("what is hidden from a reader is in no contrast or explanation of theirs, and the person and committees get none") {
     const catalogue& of = pakistan();
     answers known{of};
-    known.set("official_involved_police", "yes");
-    known.set("held_for_ransom", "yes");
+    give(known, "official_involved_police", "yes");
+    give(known, "held_for_ransom", "yes");
     const assessment whole = assess(of, known);
     const contrast_result two = contrast(of, known, "official_involved", "ransom_captivity");
     for (const view_kind view : all_views) {

@@ -13,6 +13,7 @@
 #include "catch.hpp"
 #include "pehchan/pehchan.hpp"
 #include "support/brute_force.hpp"
+#include "support/give.hpp"
 #include "support/random_catalogue.hpp"
 #include "support/shipped.hpp"
 
@@ -153,9 +154,9 @@ std::string said(const std::vector<plain_set>& sets, const truth_table& table) {
 /// Answers as wanted.
 void answer_as(answers& known, const wanted_answer& w) {
     switch (w.about->type) {
-        case indicator_type::yes_no: known.set(w.about->id, w.yes ? "yes" : "no"); break;
-        case indicator_type::choice: known.set(w.about->id, w.options.front()); break;
-        case indicator_type::number: known.set(w.about->id, w.at_least ? *w.at_least : *w.below - 1); break;
+        case indicator_type::yes_no: give(known, w.about->id, w.yes ? "yes" : "no"); break;
+        case indicator_type::choice: give(known, w.about->id, w.options.front()); break;
+        case indicator_type::number: give(known, w.about->id, w.at_least ? *w.at_least : *w.below - 1); break;
     }
 }
 
@@ -262,7 +263,7 @@ TEST_CASE("with no answers one sign can show trafficking, and smuggling needs it
 TEST_CASE("law 1: what was declined is wanted as what was never asked", "[law-1]") {
     const catalogue& of = shipped("pakistan");
     answers declined{of};
-    for (const indicator* about : of.indicators()) declined.set(about->id, "declined");
+    for (const indicator* about : of.indicators()) give(declined, about->id, "declined");
     for (const finding_definition* f : of.findings()) CHECK(would_indicate(of, declined, f->id) == would_indicate(of, answers{of}, f->id));
 }
 

@@ -13,6 +13,7 @@
 #include "pehchan/compiled.hpp"
 #include "pehchan/json.hpp"
 #include "pehchan/pehchan.hpp"
+#include "support/give.hpp"
 #include "support/json_tree.hpp"
 #include "support/shipped.hpp"
 
@@ -30,9 +31,9 @@ void answer_some(answers& known, std::mt19937& chance) {
     const auto below = [&](std::size_t n) { return chance() % n; };
     for (const indicator* i : known.of().indicators()) {
         if (below(3) != 0) continue;
-        if (i->type == indicator_type::yes_no) known.set(i->id, std::string_view{below(2) ? "yes" : "no"});
-        else if (i->type == indicator_type::number) known.set(i->id, i->min + static_cast<std::int64_t>(below(40)));
-        else known.set(i->id, std::string_view{i->options[below(i->options.size())].id});
+        if (i->type == indicator_type::yes_no) give(known, i->id, std::string_view{below(2) ? "yes" : "no"});
+        else if (i->type == indicator_type::number) give(known, i->id, i->min + static_cast<std::int64_t>(below(40)));
+        else give(known, i->id, std::string_view{i->options[below(i->options.size())].id});
     }
 }
 
@@ -52,8 +53,8 @@ TEST_CASE("law 1: a column is written only of what is certain, and a declined an
             const boost::json::object before = columns(of, *to, known);
             for (std::size_t i = 0; i < of.indicators().size(); ++i) {
                 if (known.at(i).kind != answer_kind::unknown) continue;
-                declined.set(of.indicators()[i]->id, "declined");
-                if (of.indicators()[i]->type == indicator_type::yes_no && chance() % 2) more.set(of.indicators()[i]->id, std::string_view{chance() % 2 ? "yes" : "no"});
+                give(declined, of.indicators()[i]->id, "declined");
+                if (of.indicators()[i]->type == indicator_type::yes_no && chance() % 2) give(more, of.indicators()[i]->id, std::string_view{chance() % 2 ? "yes" : "no"});
             }
             REQUIRE(written(of, *to, declined) == written(of, *to, known));
             const boost::json::object after = columns(of, *to, more);
@@ -76,7 +77,7 @@ TEST_CASE("law 4: no burden fact and no identity fact changes a column that is w
             answers other = known;
             for (const indicator* i : of.indicators())
                 if (i->type == indicator_type::yes_no && (i->nature == indicator_nature::burden || i->nature == indicator_nature::identity))
-                    other.set(i->id, std::string_view{chance() % 2 ? "yes" : "no"});
+                    give(other, i->id, std::string_view{chance() % 2 ? "yes" : "no"});
             REQUIRE(written(of, *to, other) == written(of, *to, known));
         }
 }

@@ -14,6 +14,7 @@
 #include "catch.hpp"
 #include "pehchan/json.hpp"
 #include "pehchan/pehchan.hpp"
+#include "support/give.hpp"
 #include "support/shipped.hpp"
 
 using namespace pehchan;
@@ -45,7 +46,7 @@ void speak_freely(answers& a) {
 /// Everything that was not answered is answered no.
 void rest_no(answers& a) {
     for (std::size_t i = 0; i < ilo().indicators().size(); ++i)
-        if (ilo().indicators()[i]->type == indicator_type::yes_no && a.at(i).kind == answer_kind::unknown) a.set(ilo().indicators()[i]->id, "no");
+        if (ilo().indicators()[i]->type == indicator_type::yes_no && a.at(i).kind == answer_kind::unknown) pehchan_tests::give(a, ilo().indicators()[i]->id, "no");
 }
 
 }  // namespace
@@ -66,9 +67,9 @@ TEST_CASE("the dimension rule gives its published truth table in all twelve dime
                 if (s > of["strong"].size() || m > of["medium"].size() || w > of["weak"].size()) continue;
                 answers a{ilo()};
                 speak_freely(a);
-                for (std::size_t i = 0; i < s; ++i) a.set(of["strong"][i], "yes");
-                for (std::size_t i = 0; i < m; ++i) a.set(of["medium"][i], "yes");
-                for (std::size_t i = 0; i < w; ++i) a.set(of["weak"][i], "yes");
+                for (std::size_t i = 0; i < s; ++i) pehchan_tests::give(a, of["strong"][i], "yes");
+                for (std::size_t i = 0; i < m; ++i) pehchan_tests::give(a, of["medium"][i], "yes");
+                for (std::size_t i = 0; i < w; ++i) pehchan_tests::give(a, of["weak"][i], "yes");
                 rest_no(a);
                 INFO(list << " D" << dimension << " S " << s << " M " << m << " W " << w);
                 const finding_status wanted = row.at("positive").as_bool() ? finding_status::indicated : finding_status::not_shown;
@@ -132,6 +133,6 @@ TEST_CASE("the lists hold 67 and 65 items, and the strict profile never raises a
     CHECK(items["child_labour"].size() == 65);
     answers a{ilo()};
     for (const auto& [list, ids] : items)
-        for (const std::string& id : ids) a.set(id, "yes");
+        for (const std::string& id : ids) pehchan_tests::give(a, id, "yes");
     CHECK(assess(ilo(), a).headline == headline_id::none);
 }

@@ -13,6 +13,7 @@
 #include "catch.hpp"
 #include "pehchan/pehchan.hpp"
 #include "support/brute_force.hpp"
+#include "support/give.hpp"
 #include "support/random_catalogue.hpp"
 #include "support/shipped.hpp"
 
@@ -27,7 +28,7 @@ std::size_t place_of(const catalogue& of, const indicator* about) { return stati
 
 /// Gives the answer that `person` would give, "unknown" where it has none.
 void give(interview& talk, const indicator& question, const answers& person) {
-    const answer& said = person.at(place_of(person.of(), &question));
+    const answer said = person.at(place_of(person.of(), &question));
     answer_problem problem = answer_problem::none;
     switch (said.kind) {
         case answer_kind::yes: problem = talk.answer("yes"); break;
@@ -45,7 +46,7 @@ void give(interview& talk, const indicator& question, const answers& person) {
 answers willing(const catalogue& of) {
     answers known{of};
     record_safe_talk(known);
-    known.set("interpreter_needed", "no");
+    pehchan_tests::give(known, "interpreter_needed", "no");
     return known;
 }
 
@@ -130,19 +131,19 @@ TEST_CASE("once nothing is left to ask, the statuses are those of all answers to
             if (next.empty()) break;
             const std::size_t at = place_of(of, next[0].about);
             asked[at] = true;
-            const answer& said = person.at(at);
-            if (said.kind == answer_kind::yes) known.set(next[0].about->id, "yes");
-            else if (said.kind == answer_kind::no) known.set(next[0].about->id, "no");
-            else if (said.kind == answer_kind::option) known.set(next[0].about->id, std::string_view{next[0].about->options[static_cast<std::size_t>(said.value)].id});
-            else if (said.kind == answer_kind::number) known.set(next[0].about->id, said.value);
+            const answer said = person.at(at);
+            if (said.kind == answer_kind::yes) give(known, next[0].about->id, "yes");
+            else if (said.kind == answer_kind::no) give(known, next[0].about->id, "no");
+            else if (said.kind == answer_kind::option) give(known, next[0].about->id, std::string_view{next[0].about->options[static_cast<std::size_t>(said.value)].id});
+            else if (said.kind == answer_kind::number) give(known, next[0].about->id, said.value);
         }
         answers all = person;
         for (const indicator* about : of.indicators()) {  // what an interview never asks
             if (about->nature == indicator_nature::burden) all.forget(about->id);
             else if (!asked[place_of(of, about)] && about->nature != indicator_nature::burden) ++spared;
         }
-        for (const std::string_view id : {"consented_to_talk", "interpreter_needed"}) all.set(id, id == "consented_to_talk" ? "yes" : "no");
-        all.set("wants_to_stop", "no");
+        for (const std::string_view id : {"consented_to_talk", "interpreter_needed"}) give(all, id, id == "consented_to_talk" ? "yes" : "no");
+        give(all, "wants_to_stop", "no");
         const assessment short_one = assess(of, known), full_one = assess(of, all);
         for (std::size_t f = 0; f < full_one.findings.size(); ++f) {
             if (full_one.findings[f].definition->kind == finding_kind::offence) continue;  // nobody is asked for their sake
@@ -200,7 +201,7 @@ TEST_CASE("law 4: burden facts are never asked, and nothing that was declined in
 TEST_CASE("law 1: to decline changes only the interviewer's own list", "[law-1]") {
     const catalogue& of = pakistan();
     answers declined = willing(of);
-    declined.set("threatened_now", "declined");
+    give(declined, "threatened_now", "declined");
     CHECK(everything_said(assess(of, declined)) == everything_said(assess(of, willing(of))));
     CHECK(names(ask_next(of, willing(of), {true, false, {}, nullptr, 1000}), "threatened_now"));
     CHECK_FALSE(names(ask_next(of, declined, {true, false, {}, nullptr, 1000}), "threatened_now"));
@@ -229,7 +230,7 @@ TEST_CASE("an interview begins with safe conditions and consent, and ends where 
     std::vector<std::string> first;
     for (const indicator* q = talk.next(); q && first.size() < 6; q = talk.next()) {
         first.push_back(q->id);
-        talk.answer(q->id == "consented_to_talk" ? "no" : "yes");
+        REQUIRE(talk.answer(q->id == "consented_to_talk" ? "no" : "yes") == answer_problem::none);
     }
     const std::vector<std::string>& opening = pakistan().form_with(form_role::opening)->indicators;
     REQUIRE(opening.size() > first.size());
@@ -250,7 +251,7 @@ TEST_CASE("the person's wish ends it at any time and is kept") {
 
 TEST_CASE("danger stops a first contact; a specialist may go on, once") {
     answers known = willing(pakistan());
-    known.set("threatened_now", "yes");
+    give(known, "threatened_now", "yes");
     interview first{known, {}, {}};
     CHECK(first.next() == nullptr);
     CHECK(first.stop() == interview_stop::danger);
@@ -264,8 +265,8 @@ TEST_CASE("danger stops a first contact; a specialist may go on, once") {
 
 TEST_CASE("a child at first contact is asked of safety and care only, and no more once the child has told of harm") {
     answers child = willing(pakistan());
-    child.set("believed_under_18", "yes");
-    child.set("age_now_years", 12);
+    give(child, "believed_under_18", "yes");
+    give(child, "age_now_years", 12);
     const std::vector<std::string>& allowed = pakistan().form_with(form_role::child)->indicators;
     for (const char* form : {"", "kiln_first_contact", "police_first_contact"}) {
         interview talk{child, {}, {form, false, false, nullptr}};
@@ -275,7 +276,7 @@ TEST_CASE("a child at first contact is asked of safety and care only, and no mor
             CHECK(std::find(allowed.begin(), allowed.end(), q->id) != allowed.end());
         }
     }
-    child.set("violence_at_destination", "yes");
+    give(child, "violence_at_destination", "yes");
     interview told{child, {}, {}};
     CHECK(told.next() == nullptr);
     CHECK(told.stop() == interview_stop::child_disclosed);
@@ -288,9 +289,9 @@ TEST_CASE("a first contact stops when danger is known and one protective finding
         habits h;
         h.harm_yes = d.below(25), h.harm_no = 60, h.fact_no = 40, h.declined = d.below(20);
         answers person = random_person(d, pakistan(), h);
-        for (const std::string& id : pakistan().form_with(form_role::opening)->indicators) person.set(id, "yes");
+        for (const std::string& id : pakistan().form_with(form_role::opening)->indicators) give(person, id, "yes");
         record_safe_talk(person);
-        if (trial % 2) for (const char* danger : {"threatened_now", "confined_now", "extortion_now", "exploiter_nearby_now", "is_alone_child", "child_with_suspected_exploiter", "urgent_medical_need", "removal_near"}) person.set(danger, "no");
+        if (trial % 2) for (const char* danger : {"threatened_now", "confined_now", "extortion_now", "exploiter_nearby_now", "is_alone_child", "child_with_suspected_exploiter", "urgent_medical_need", "removal_near"}) give(person, danger, "no");
         interview talk{pakistan()};
         const held result = hold(talk, person);
         stops.insert(result.stop);
@@ -323,7 +324,7 @@ TEST_CASE("an interview goes on from a case without asking again; a later one as
 
     interview later{before->known, before->named, {"", false, true, nullptr}};
     answers person = willing(of);
-    person.set("threatened_now", "declined");
+    give(person, "threatened_now", "declined");
     const held offered = hold(later, person);
     CHECK(was_asked(offered, "threatened_now") == 1);
     CHECK(was_asked(offered, "consented_to_talk") == 1);
@@ -371,7 +372,7 @@ TEST_CASE("every entry form leads to a protective finding, asks danger, and asks
         CHECK(std::find(form->indicators.begin(), form->indicators.end(), "threatened_now") != form->indicators.end());
         answers all = willing(pakistan());
         for (const std::string& id : form->indicators)
-            if (pakistan().find_indicator(id)->type == indicator_type::yes_no) all.set(id, "yes");
+            if (pakistan().find_indicator(id)->type == indicator_type::yes_no) give(all, id, "yes");
         const assessment result = assess(pakistan(), all);
         CHECK(std::any_of(result.findings.begin(), result.findings.end(), [](const finding_result& f) { return protects(*f.definition) && f.status == finding_status::indicated; }));
     }

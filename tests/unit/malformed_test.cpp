@@ -167,7 +167,7 @@ TEST_CASE("a mapping reads codes as strings and as whole numbers, and one column
         return read->known;
     };
     const pehchan::answers expected =
-        pehchan::read_case(known, R"({"case": "a", "answers": {"locked_in": "yes", "beaten": "no", "province": "sindh", "age_years": 16}})")->known;
+        pehchan::read_case(known, R"({"case": "a", "answers": {"locked_in": "yes", "beaten": "no", "province": "sindh", "age_years": 16}})").value().known;
     CHECK(mapped(R"({"case": "a", "answers": {"q1": "1", "q2": "2", "age": "16", "row": "x"}})") == expected);
     CHECK(mapped(R"({"case": "a", "answers": {"q1": 1, "q2": 2.0, "age": 16, "row": null}})") == expected);
     CHECK(mapped(R"({"case": "a", "answers": {"q1": -99, "q2": "", "age": "-99", "row": 5}})") == pehchan::answers{known});

@@ -13,6 +13,7 @@
 #include "pehchan/compiled.hpp"
 #include "pehchan/json.hpp"
 #include "pehchan/pehchan.hpp"
+#include "support/give.hpp"
 #include "support/random_catalogue.hpp"
 #include "support/shipped.hpp"
 
@@ -38,8 +39,8 @@ const std::set<std::string_view> where_and_when{"age_now_years", "age_when_it_ha
 answers adult_who_consents(const catalogue& of = pakistan()) {
     answers known{of};
     record_safe_talk(known);
-    known.set("consents_to_offence_view", "yes");
-    known.set("age_now_years", 30);
+    give(known, "consents_to_offence_view", "yes");
+    give(known, "age_now_years", 30);
     return known;
 }
 
@@ -90,7 +91,7 @@ TEST_CASE("offences: no combination of burden facts and places or times points t
             answers known = adult_who_consents(of);
             for (const indicator* i : of.indicators()) {
                 const bool own = i->nature == indicator_nature::burden || i->nature == indicator_nature::identity || where_and_when.contains(i->id);
-                if (own && i->type == indicator_type::yes_no && d.chance(70)) known.set(i->id, "yes");
+                if (own && i->type == indicator_type::yes_no && d.chance(70)) give(known, i->id, "yes");
             }
             CHECK(offences_in(assess(of, known)).empty());
         }
@@ -103,9 +104,9 @@ TEST_CASE("offences: with every sign recorded, none names a provision against th
         INFO(id);
         answers known = adult_who_consents(of);
         for (const indicator* i : of.indicators())
-            if (i->type == indicator_type::yes_no) known.set(i->id, "yes");
-        known.set("believed_under_18", "no");
-        known.set("age_when_it_happened_years", 15);
+            if (i->type == indicator_type::yes_no) give(known, i->id, "yes");
+        give(known, "believed_under_18", "no");
+        give(known, "age_when_it_happened_years", 15);
         const assessment whole = assess(of, known);
         CHECK(offences_in(whole).size() >= std::min<std::size_t>(least, 15));
         const std::string json = dump(whole, shipped("words"), {view_kind::investigator, "en", false});
@@ -126,14 +127,14 @@ TEST_CASE("offences: with every sign recorded, none names a provision against th
 
 TEST_CASE("offences: shown to an investigator with the adult's consent only, in no other view and not of a child") {
     answers known = adult_who_consents();
-    known.set("violence_at_destination", "yes");
-    known.set("made_to_work_by_force_or_menace", "yes");
+    give(known, "violence_at_destination", "yes");
+    give(known, "made_to_work_by_force_or_menace", "yes");
     const auto shows = [](const answers& person, view_kind view) { return dump(assess(pakistan(), person), shipped("words"), {view, "en", false}).find("offence_ppc_374") != std::string::npos; };
     CHECK(shows(known, view_kind::investigator));
     CHECK(page(assess(pakistan(), known), shipped("words"), {view_kind::investigator, "en", false}).find("section 374") != std::string::npos);
     for (const view_kind view : {view_kind::official, view_kind::person, view_kind::committee}) CHECK_FALSE(shows(known, view));
     answers child = known;
-    child.set("age_now_years", 15);
+    give(child, "age_now_years", 15);
     CHECK_FALSE(shows(child, view_kind::investigator));
     answers silent = known;
     silent.forget("consents_to_offence_view");
@@ -178,8 +179,8 @@ TEST_CASE("offences: cases of one provision each") {
         const catalogue& of = shipped(e.catalogue);
         answers known = adult_who_consents(of);
         for (const auto& [id, value] : e.answers) {
-            if (id == "age_when_it_happened_years") known.set(id, std::stoi(std::string(value)));
-            else known.set(id, value);
+            if (id == "age_when_it_happened_years") give(known, id, std::stoi(std::string(value)));
+            else give(known, id, value);
         }
         INFO(e.offence << " after " << e.answers.size());
         CHECK(finding_of(assess(of, known), e.offence).status == e.status);

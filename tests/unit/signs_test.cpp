@@ -11,6 +11,7 @@
 #include "catch.hpp"
 #include "pehchan/json.hpp"
 #include "pehchan/pehchan.hpp"
+#include "support/give.hpp"
 #include "support/json_tree.hpp"
 #include "support/shipped.hpp"
 
@@ -27,8 +28,8 @@ TEST_CASE("any single sign of harm raises at least a possible victim, a need of 
             ++signs;
             for (const int age : {30, 10, 0}) {
                 answers person{of};
-                person.set(about->id, "yes");
-                if (age) person.set("age_now_years", age);
+                give(person, about->id, "yes");
+                if (age) give(person, "age_now_years", age);
                 const headline_id said = assess(of, person).headline;
                 INFO(id << " " << about->id << " at " << age);
                 CHECK(said != headline_id::nothing_shown_so_far);

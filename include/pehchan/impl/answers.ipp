@@ -45,13 +45,13 @@ answer_problem answers::set(std::string_view id, std::string_view value) {
     return answer_problem::none;
 }
 
-answer_problem answers::set(std::string_view id, std::int64_t value) {
+answer_problem answers::set_number(std::string_view id, std::optional<std::int64_t> value) {
     const std::uint32_t at = index_in(catalogue_.state().indicators, id);
     if (at == none_index) return answer_problem::unknown_indicator;
     const indicator& about = *catalogue_.state().indicators[at];
     if (about.type != indicator_type::number) return answer_problem::wrong_type;
-    if (value < about.min || value > about.max) return answer_problem::out_of_range;
-    put(at, {answer_kind::number, value});
+    if (!value || *value < about.min || *value > about.max) return answer_problem::out_of_range;
+    put(at, {answer_kind::number, *value});
     return answer_problem::none;
 }
 

@@ -200,7 +200,7 @@ outcome<std::unique_ptr<arrow_screening>> arrow_screening::start(const cohort& r
 void arrow_screening::schema(ArrowSchema& out) const { work_->schema(out); }
 outcome<bool> arrow_screening::next(ArrowArray& out) { return work_->next(out); }
 std::uint64_t arrow_screening::rows() const noexcept { return work_->rows(); }
-const value_issues& arrow_screening::issues() const noexcept { return work_->issues(); }
+const value_issues& arrow_screening::issues() const& noexcept { return work_->issues(); }
 
 namespace detail {
 

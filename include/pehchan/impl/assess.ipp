@@ -213,7 +213,7 @@ quick_assessment::quick_assessment(catalogue of) : of_(std::move(of)), work_(of_
 void quick_assessment::assess(const answers& known) noexcept { detail::evaluate(of_.state(), known, of_.state().finding_operations, work_); }
 
 std::size_t quick_assessment::finding_count() const noexcept { return of_.state().compiled_findings.size(); }
-const finding_definition& quick_assessment::finding(std::size_t index) const noexcept { return *of_.state().compiled_findings[index].definition; }
+const finding_definition& quick_assessment::finding(std::size_t index) const& noexcept { return *of_.state().compiled_findings[index].definition; }
 finding_status quick_assessment::status(std::size_t index) noexcept { return detail::status_of(work_, of_.state().compiled_findings[index].rule.bit); }
 std::size_t quick_assessment::score_count() const noexcept { return of_.state().compiled_scores.size(); }
 bounds quick_assessment::score(std::size_t index) noexcept { return sum_bounds(of_.state().rules_program, of_.state().compiled_scores[index].operation, work_); }

@@ -239,7 +239,7 @@ question_finder& question_finder::operator=(question_finder other) noexcept {
 question_finder::~question_finder() = default;
 
 std::vector<next_question> question_finder::find(const answers& known, const std::vector<bool>& asked, const asking& how) { return search_->find(known, asked, how); }
-const catalogue& question_finder::of() const noexcept { return search_->of(); }
+const catalogue& question_finder::of() const& noexcept { return search_->of(); }
 
 std::vector<bool> asked_in(const catalogue& of, std::span<const std::string_view> named) {
     std::vector<bool> out(of.indicators().size(), false);
