@@ -4,6 +4,8 @@
 
 // What is added to an assessment on request?
 
+#include "detail/push_macros.hpp"
+
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -27,5 +29,7 @@ struct additions {
 
 }  // namespace v0
 }  // namespace pehchan
+
+#include "detail/pop_macros.hpp"
 
 #endif

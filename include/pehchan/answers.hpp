@@ -4,6 +4,8 @@
 
 // What is known of one person?
 
+#include "detail/push_macros.hpp"
+
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
@@ -90,5 +92,7 @@ private:
 
 }  // namespace v0
 }  // namespace pehchan
+
+#include "detail/pop_macros.hpp"
 
 #endif

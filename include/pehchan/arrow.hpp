@@ -12,6 +12,8 @@
 // Out: `case`, where there is one; for each finding, but none of kind offence, two booleans ID.indicated and ID.possible, or one int8 ID (0 not_shown,
 // 1 open, 2 indicated); for each score decimal128(18, 6) ID.low and ID.high; with `keep_going`, `issues`.
 
+#include "detail/push_macros.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -71,5 +73,7 @@ private:
 
 }  // namespace v0
 }  // namespace pehchan
+
+#include "detail/pop_macros.hpp"
 
 #endif

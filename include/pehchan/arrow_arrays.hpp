@@ -4,6 +4,8 @@
 
 // How are Arrow's schemas and arrays made, shared and released?
 
+#include "detail/push_macros.hpp"
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -191,5 +193,7 @@ inline void finish_array(std::unique_ptr<array_parts> parts, std::int64_t length
 
 }  // namespace v0
 }  // namespace pehchan
+
+#include "detail/pop_macros.hpp"
 
 #endif

@@ -6,6 +6,8 @@
 //
 // Nothing in Arrow's C interface says how long a buffer is; everything else that an array says of itself is checked before it is followed.
 
+#include "detail/push_macros.hpp"
+
 #include <algorithm>
 #include <bit>
 #include <cstddef>
@@ -361,5 +363,7 @@ inline void spread_decimals(std::int64_t* numbers, std::size_t count) noexcept {
 
 }  // namespace v0
 }  // namespace pehchan
+
+#include "detail/pop_macros.hpp"
 
 #endif

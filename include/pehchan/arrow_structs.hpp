@@ -4,6 +4,8 @@
 
 // The structs of the Arrow C data and stream interfaces, as Arrow publishes them for every library to declare under these guards.
 
+#include "detail/push_macros.hpp"
+
 #include <cstdint>
 
 #ifndef ARROW_C_DATA_INTERFACE
@@ -50,5 +52,7 @@ struct ArrowArrayStream {
 };
 }
 #endif
+
+#include "detail/pop_macros.hpp"
 
 #endif

@@ -4,6 +4,8 @@
 
 // What follows from one catalogue and one person's answers?
 
+#include "detail/push_macros.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -129,5 +131,7 @@ private:
 
 }  // namespace v0
 }  // namespace pehchan
+
+#include "detail/pop_macros.hpp"
 
 #endif

@@ -4,6 +4,8 @@
 
 // How does a catalogue text, already read, become a catalogue that can assess?
 
+#include "detail/push_macros.hpp"
+
 #include <span>
 
 #include "catalogue.hpp"
@@ -19,5 +21,7 @@ inline namespace v0 {
 
 }  // namespace v0
 }  // namespace pehchan
+
+#include "detail/pop_macros.hpp"
 
 #endif

@@ -4,6 +4,8 @@
 
 // What does a catalogue say, once its names are resolved and its rules compiled?
 
+#include "detail/push_macros.hpp"
+
 #include <memory>
 #include <span>
 #include <string_view>
@@ -79,5 +81,7 @@ private:
 
 }  // namespace v0
 }  // namespace pehchan
+
+#include "detail/pop_macros.hpp"
 
 #endif

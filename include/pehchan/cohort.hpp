@@ -14,6 +14,8 @@
 // The library starts no threads. Whoever has some gives each its own ranges: `run` over [first, first + count) writes nothing outside its range, and
 // the result does not depend on how the persons were divided.
 
+#include "detail/push_macros.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -217,5 +219,7 @@ struct cohort_result {
 
 }  // namespace v0
 }  // namespace pehchan
+
+#include "detail/pop_macros.hpp"
 
 #endif

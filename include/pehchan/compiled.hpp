@@ -4,6 +4,8 @@
 
 // What does a catalogue hold once its names are resolved and its rules compiled? For what looks inside a catalogue, such as proofs and tests; screening needs none of it.
 
+#include "detail/push_macros.hpp"
+
 #include <algorithm>
 #include <cstdint>
 #include <string_view>
@@ -120,5 +122,7 @@ struct catalogue_state {
 
 }  // namespace v0
 }  // namespace pehchan
+
+#include "detail/pop_macros.hpp"
 
 #endif

@@ -4,6 +4,8 @@
 
 // Why this finding rather than that one, for this person?
 
+#include "detail/push_macros.hpp"
+
 #include <string_view>
 #include <vector>
 
@@ -35,5 +37,7 @@ struct contrast_result {
 
 }  // namespace v0
 }  // namespace pehchan
+
+#include "detail/pop_macros.hpp"
 
 #endif

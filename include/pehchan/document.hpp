@@ -4,6 +4,8 @@
 
 // What does one catalogue text say, before its names are resolved and its rules compiled?
 
+#include "detail/push_macros.hpp"
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -239,5 +241,7 @@ struct catalogue_document {
 
 }  // namespace v0
 }  // namespace pehchan
+
+#include "detail/pop_macros.hpp"
 
 #endif

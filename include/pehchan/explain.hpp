@@ -4,6 +4,8 @@
 
 // What is a finding's rule, and which missing answers would make it indicated?
 
+#include "detail/push_macros.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -68,5 +70,7 @@ private:
 
 }  // namespace v0
 }  // namespace pehchan
+
+#include "detail/pop_macros.hpp"
 
 #endif

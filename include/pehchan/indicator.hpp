@@ -4,6 +4,8 @@
 
 // Which sign or fact about one person can be answered, and how may it be used?
 
+#include "detail/push_macros.hpp"
+
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -53,5 +55,7 @@ struct indicator {
 
 }  // namespace v0
 }  // namespace pehchan
+
+#include "detail/pop_macros.hpp"
 
 #endif

@@ -4,6 +4,8 @@
 
 // What is asked in one conversation, and when must asking stop?
 
+#include "detail/push_macros.hpp"
+
 #include <cstdint>
 #include <span>
 #include <string>
@@ -114,5 +116,7 @@ private:
 
 }  // namespace v0
 }  // namespace pehchan
+
+#include "detail/pop_macros.hpp"
 
 #endif

@@ -4,6 +4,8 @@
 
 // What is wrong with a piece of data, and where?
 
+#include "detail/push_macros.hpp"
+
 #include <concepts>
 #include <cstddef>
 #include <optional>
@@ -76,5 +78,7 @@ private:
 
 }  // namespace v0
 }  // namespace pehchan
+
+#include "detail/pop_macros.hpp"
 
 #endif

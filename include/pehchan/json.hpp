@@ -4,6 +4,8 @@
 
 // How do catalogues and cases come out of JSON text, assessments get into it, and which catalogues are built in?
 
+#include "detail/push_macros.hpp"
+
 #include <cstddef>
 #include <span>
 #include <string>
@@ -78,5 +80,7 @@ struct person_case {
 
 }  // namespace v0
 }  // namespace pehchan
+
+#include "detail/pop_macros.hpp"
 
 #endif

@@ -4,6 +4,8 @@
 
 // What are the enumerated values called in JSON, and everywhere else?
 
+#include "detail/push_macros.hpp"
+
 #include <array>
 #include <cstddef>
 #include <optional>
@@ -69,5 +71,7 @@ template <class Enum>
 
 }  // namespace v0
 }  // namespace pehchan
+
+#include "detail/pop_macros.hpp"
 
 #endif

@@ -4,6 +4,8 @@
 
 // What does one page say that an officer can read, or that can be read aloud to the person?
 
+#include "detail/push_macros.hpp"
+
 #include <string>
 #include <string_view>
 
@@ -21,5 +23,7 @@ inline namespace v0 {
 
 }  // namespace v0
 }  // namespace pehchan
+
+#include "detail/pop_macros.hpp"
 
 #endif

@@ -11,6 +11,8 @@
 // serves both planes. Where one indicator stands in literals that do not form a chain, the bounds are exact only if its cells are tried one by one:
 // the operation that all its occurrences pass through is marked and *splits*.
 
+#include "detail/push_macros.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -148,5 +150,7 @@ void run(const program& rules, std::span<const std::uint32_t> slice, evaluation&
 
 }  // namespace v0
 }  // namespace pehchan
+
+#include "detail/pop_macros.hpp"
 
 #endif

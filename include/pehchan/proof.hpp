@@ -9,6 +9,8 @@
 // the solver. Loading has refused the structural breaches before (a rule over a burden fact, a "no" held against somebody); what is proved here is what
 // follows from the rules together.
 
+#include "detail/push_macros.hpp"
+
 #include <cstddef>
 #include <span>
 #include <string>
@@ -69,5 +71,7 @@ struct difference {
 
 }  // namespace v0
 }  // namespace pehchan
+
+#include "detail/pop_macros.hpp"
 
 #endif

@@ -4,6 +4,8 @@
 
 // Which question is most worth asking next?
 
+#include "detail/push_macros.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -82,5 +84,7 @@ private:
 
 }  // namespace v0
 }  // namespace pehchan
+
+#include "detail/pop_macros.hpp"
 
 #endif

@@ -4,6 +4,8 @@
 
 // What does a page say that explains a finding, or sets two of them side by side?
 
+#include "detail/push_macros.hpp"
+
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,5 +28,7 @@ inline namespace v0 {
 
 }  // namespace v0
 }  // namespace pehchan
+
+#include "detail/pop_macros.hpp"
 
 #endif

@@ -4,6 +4,8 @@
 
 // Which conditions make something true?
 
+#include "detail/push_macros.hpp"
+
 #include <cstdint>
 #include <string>
 #include <utility>
@@ -43,5 +45,7 @@ struct rule_tree {
 
 }  // namespace v0
 }  // namespace pehchan
+
+#include "detail/pop_macros.hpp"
 
 #endif

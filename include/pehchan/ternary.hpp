@@ -4,6 +4,8 @@
 
 // What can be said of a statement when some facts are missing?
 
+#include "detail/push_macros.hpp"
+
 #include <cstdint>
 
 namespace pehchan {
@@ -29,5 +31,7 @@ enum class ternary : std::int8_t { no = 0, unknown = 1, yes = 2 };
 
 }  // namespace v0
 }  // namespace pehchan
+
+#include "detail/pop_macros.hpp"
 
 #endif

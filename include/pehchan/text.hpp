@@ -4,6 +4,8 @@
 
 // Which words does a person see, in which language, and has a person read the translation?
 
+#include "detail/push_macros.hpp"
+
 #include <string>
 #include <string_view>
 #include <vector>
@@ -40,5 +42,7 @@ struct text {
 
 }  // namespace v0
 }  // namespace pehchan
+
+#include "detail/pop_macros.hpp"
 
 #endif

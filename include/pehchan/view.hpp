@@ -4,6 +4,8 @@
 
 // What of an assessment may a given reader see?
 
+#include "detail/push_macros.hpp"
+
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -53,5 +55,7 @@ struct committee_counts {
 
 }  // namespace v0
 }  // namespace pehchan
+
+#include "detail/pop_macros.hpp"
 
 #endif

@@ -28,7 +28,7 @@ inline plane_word equal_bytes(const void* bytes, int value) noexcept {
     for (std::size_t part = 0; part < 64; part += sizeof(byte_vec)) {
         byte_vec x;
         std::memcpy(&x, static_cast<const unsigned char*>(bytes) + part, sizeof x);
-        out |= sign_bits((byte_vec)(x == byte_vec{} + static_cast<char>(value))) << part;
+        out |= sign_bits(reinterpret_cast<byte_vec>(x == byte_vec{} + static_cast<char>(value))) << part;
     }
     return out;
 #else
@@ -48,13 +48,13 @@ inline plane_word unlisted_bytes(const void* bytes, int most) noexcept {
     unsigned_bytes64 shifted;  // past 255 it begins again, which signed numbers must not
     std::memcpy(&shifted, bytes, 64);
     shifted += static_cast<unsigned char>(2);
-    return __builtin_ia32_ucmpb512_mask((bytes64)shifted, bytes64{} + static_cast<char>(most + 1), 6, ~plane_word{0});
+    return __builtin_ia32_ucmpb512_mask(reinterpret_cast<bytes64>(shifted), bytes64{} + static_cast<char>(most + 1), 6, ~plane_word{0});
 #elif PEHCHAN_DETAIL_LEVEL == 1 || defined(PEHCHAN_DETAIL_SSE2)
     plane_word out = 0;
     for (std::size_t part = 0; part < 64; part += sizeof(unsigned_vec)) {
         unsigned_vec x;
         std::memcpy(&x, static_cast<const unsigned char*>(bytes) + part, sizeof x);
-        out |= sign_bits((byte_vec)(x + static_cast<unsigned char>(2) > unsigned_vec{} + static_cast<unsigned char>(most + 1))) << part;
+        out |= sign_bits(reinterpret_cast<byte_vec>(x + static_cast<unsigned char>(2) > unsigned_vec{} + static_cast<unsigned char>(most + 1))) << part;
     }
     return out;
 #else
@@ -284,7 +284,7 @@ inline bool read_doubles(const column_reader& reader, std::size_t first) noexcep
     const cohort_column& of = *reader.from;
     const unsigned char* from = static_cast<const unsigned char*>(of.values) + 8 * (of.offset + first);
 #if PEHCHAN_DETAIL_LEVEL == 2
-    const auto where = [](vec a, plane_word b) -> plane_word { return static_cast<unsigned char>(__builtin_ia32_cmpq512_mask((eight_words)a, (eight_words)(vec{} + b), 0, 0xff)); };
+    const auto where = [](vec a, plane_word b) -> plane_word { return static_cast<unsigned char>(__builtin_ia32_cmpq512_mask(reinterpret_cast<eight_words>(a), reinterpret_cast<eight_words>(vec{} + b), 0, 0xff)); };
     plane_word others = 0;
 #else
     vec others{}, start{};
@@ -298,7 +298,7 @@ inline bool read_doubles(const column_reader& reader, std::size_t first) noexcep
             std::memcpy(&value, from, sizeof value);
             const vec size = value & ~(vec{} + sign);
             const plane_word yes = where(value, one), no = where(size, 0);
-            plane_word unknown = static_cast<unsigned char>(__builtin_ia32_cmpq512_mask((eight_words)size, (eight_words)(vec{} + infinite), 6, 0xff));
+            plane_word unknown = static_cast<unsigned char>(__builtin_ia32_cmpq512_mask(reinterpret_cast<eight_words>(size), reinterpret_cast<eight_words>(vec{} + infinite), 6, 0xff));
             if ((yes | no | unknown) != 0xff) unknown |= where(value, sign | one) | where(value, sign | two);
             some_yes |= yes << p;
             some_no |= no << p;
@@ -310,8 +310,9 @@ inline bool read_doubles(const column_reader& reader, std::size_t first) noexcep
             vec value;
             std::memcpy(&value, from, sizeof value);
             const vec size = value & ~(vec{} + sign);
-            const vec is_yes = (vec)(value == vec{} + one), is_no = (vec)(size == vec{});
-            const vec unknown = (vec)((signed_vec)size > signed_vec{} + static_cast<std::int64_t>(infinite)) | (vec)(value == vec{} + (sign | one)) | (vec)(value == vec{} + (sign | two));
+            const vec is_yes = reinterpret_cast<vec>(value == vec{} + one), is_no = reinterpret_cast<vec>(size == vec{});
+            const vec unknown = reinterpret_cast<vec>(reinterpret_cast<signed_vec>(size) > signed_vec{} + static_cast<std::int64_t>(infinite)) |
+                        reinterpret_cast<vec>(value == vec{} + (sign | one)) | reinterpret_cast<vec>(value == vec{} + (sign | two));
             yes |= is_yes & bit;
             no |= is_no & bit;
             others |= ~(is_yes | is_no | unknown);
