@@ -7,6 +7,13 @@
 #include <string>
 #include <vector>
 
+#if defined(__unix__) || defined(__APPLE__)
+#include <csignal>
+#include <sys/types.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#endif
+
 #include "catch.hpp"
 #include "pehchan/pehchan.h"
 #include "support/arrow_tables.hpp"
@@ -100,6 +107,47 @@ TEST_CASE("a stream of results is that of the evaluator, whatever threads there 
     CHECK((statuses(divided) == expected));
     CHECK(arrow_alive() == 0);
 }
+
+#if defined(__unix__) || defined(__APPLE__)
+TEST_CASE("after fork the child assesses without the threads and frees its handles, and the parent goes on") {
+    handles all;
+    dice d{6};
+    std::vector<pehchan::answers> persons;
+    for (int p = 0; p < 3'000; ++p) persons.push_back(p < 100 ? random_person(d, shipped("pakistan")) : persons[static_cast<std::size_t>(p % 100)]);
+    const std::vector<std::size_t> kinds(shipped("pakistan").indicators().size(), 1);
+    const arrow_piece batch = batch_of(d, persons, 0, persons.size(), kinds);
+    const auto begun = [&] {
+        ArrowArrayStream in = stream_of(batch, {batch}), results;
+        REQUIRE(pehchan_cohort_assess(all.cohort, &in, PEHCHAN_COHORT_STATUS_COLUMNS, all.workers, &results, nullptr) == PEHCHAN_OK);
+        return results;
+    };
+    ArrowArrayStream first = begun(), before = begun();
+    const std::string expected = statuses(first);
+
+    const pid_t child = fork();
+    if (child == 0) {
+        int answer = 2;
+        try {
+            ArrowArrayStream after = begun();
+            answer = statuses(before) == expected && statuses(after) == expected ? 0 : 1;
+            all.free_all();
+        } catch (...) {
+        }
+        _exit(answer);
+    }
+    REQUIRE(child > 0);
+    int status = -1;
+    pid_t ended = 0;
+    for (int tenths = 0; tenths < 1200 && (ended = waitpid(child, &status, WNOHANG)) == 0; ++tenths) usleep(100'000);
+    if (ended == 0) {
+        kill(child, SIGKILL);
+        waitpid(child, nullptr, 0);
+    }
+    CHECK(ended == child);  // else it hung
+    CHECK(status == 0);
+    CHECK((statuses(before) == expected));
+}
+#endif
 
 TEST_CASE("columns that do not fit are an error with all issues, values that do not fit end the stream with their place") {
     handles all;
