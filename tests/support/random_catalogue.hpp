@@ -237,7 +237,7 @@ inline pehchan::answers random_answers(dice& d, const pehchan::catalogue& of, st
             continue;
         }
         switch (about.type) {
-            case indicator_type::yes_no: give(out, about.id, d.chance(45) ? "yes" : d.chance(10) ? "not_applicable" : "no"); break;
+            case indicator_type::yes_no: (void)out.set(about.id, d.chance(45) ? "yes" : d.chance(10) ? "not_applicable" : "no"); break;  // not every indicator takes the second
             case indicator_type::choice: give(out, about.id, std::string_view{about.options[d.below(about.options.size())].id}); break;
             case indicator_type::number:
                 give(out, about.id, about.min + static_cast<std::int64_t>(d.below(static_cast<std::size_t>(about.max - about.min + 1))));
