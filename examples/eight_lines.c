@@ -4,9 +4,9 @@
 
 int main(void) {
     /* eight lines */
-    pehchan_catalogue *catalogue = NULL;
-    pehchan_answers *person = NULL;
-    pehchan_assessment *result = NULL;
+    pehchan_catalogue* catalogue = NULL;
+    pehchan_answers* person = NULL;
+    pehchan_assessment* result = NULL;
     if (pehchan_catalogue_builtin("pakistan", &catalogue, NULL) == PEHCHAN_OK &&
         pehchan_answers_new(catalogue, &person, NULL) == PEHCHAN_OK &&
         pehchan_answers_set(person, "made_to_work_by_force_or_menace", "yes", NULL) == PEHCHAN_OK &&

@@ -2,7 +2,8 @@
 #ifndef PEHCHAN_ARROW_STRUCTS_HPP
 #define PEHCHAN_ARROW_STRUCTS_HPP
 
-// The structs of the Arrow C data and stream interfaces, as Arrow publishes them for every library to declare under these guards.
+// The structs of the Arrow C data and stream interfaces, as Arrow publishes them for every library
+// to declare under these guards.
 
 #include "detail/push_macros.hpp"
 

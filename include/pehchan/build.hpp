@@ -15,9 +15,11 @@
 namespace pehchan {
 inline namespace v0 {
 
-/// Builds a catalogue from a document and the catalogues it names in `use`, or gives every problem found (law 4's structure, unknown ids,
-/// recursion, splits over the limit, sources). Issues carry pointers; whoever read the text adds line and column.
-[[nodiscard]] outcome<catalogue> build(catalogue_document document, std::span<const catalogue> used = {});
+/// Builds a catalogue from a document and the catalogues it names in `use`, or gives every problem
+/// found (law 4's structure, unknown ids, recursion, splits over the limit, sources). Issues carry
+/// pointers; whoever read the text adds line and column.
+[[nodiscard]] outcome<catalogue> build(catalogue_document document,
+                                       std::span<const catalogue> used = {});
 
 }  // namespace v0
 }  // namespace pehchan

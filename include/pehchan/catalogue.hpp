@@ -23,14 +23,16 @@ struct catalogue_state;
 /// An immutable catalogue; cheap to copy, may be shared between threads.
 class catalogue {
 public:
-    explicit catalogue(std::shared_ptr<const catalogue_state> state) noexcept : state_(std::move(state)) {}
+    explicit catalogue(std::shared_ptr<const catalogue_state> state) noexcept
+        : state_(std::move(state)) {}
 
     [[nodiscard]] std::string_view id() const& noexcept;
     [[nodiscard]] std::string_view version() const& noexcept;
     /// SHA-256 of the canonical text (law 11), "" where the document came without one.
     [[nodiscard]] std::string_view digest() const& noexcept;
     [[nodiscard]] catalogue_setting setting() const noexcept;
-    /// Whether `check` has proved laws 4, 5, 6, 7 and 12 and the rest of docs/proofs.md of exactly this digest, on record (catalogues/proved.txt).
+    /// Whether `check` has proved laws 4, 5, 6, 7 and 12 and the rest of docs/proofs.md of exactly
+    /// this digest, on record (catalogues/proved.txt).
     [[nodiscard]] bool proved() const noexcept;
     [[nodiscard]] const catalogue_document& document() const& noexcept;
     /// The catalogues named in `use`, sorted by id.
@@ -48,7 +50,8 @@ public:
     /// The form of this role, or null; of entry forms the first.
     [[nodiscard]] const form_definition* form_with(form_role role) const& noexcept;
     /// The hand-written explanation of how two findings differ, in either order, or null.
-    [[nodiscard]] const contrast_definition* find_contrast(std::string_view finding, std::string_view other) const& noexcept;
+    [[nodiscard]] const contrast_definition* find_contrast(std::string_view finding,
+                                                           std::string_view other) const& noexcept;
     /// The page text `id`, or null.
     [[nodiscard]] const text* find_text(std::string_view id) const& noexcept;
 
@@ -73,7 +76,9 @@ public:
     void find_text(std::string_view) const&& = delete;
     void state() const&& = delete;
 
-    friend bool operator==(const catalogue& a, const catalogue& b) noexcept { return a.state_ == b.state_; }
+    friend bool operator==(const catalogue& a, const catalogue& b) noexcept {
+        return a.state_ == b.state_;
+    }
 
 private:
     std::shared_ptr<const catalogue_state> state_;

@@ -19,11 +19,11 @@ inline namespace v0 {
 
 /// One problem in a catalogue or a case. Messages never contain an answer.
 struct issue {
-    std::string code;     ///< stable, `lower_snake`; listed in docs/issue-codes.md
-    std::string pointer;  ///< JSON Pointer (RFC 6901) to the value, "" for the whole text
+    std::string code;        ///< stable, `lower_snake`; listed in docs/issue-codes.md
+    std::string pointer;     ///< JSON Pointer (RFC 6901) to the value, "" for the whole text
     std::size_t line = 0;    ///< 1-based; 0 where there is no text
     std::size_t column = 0;  ///< 1-based, in bytes
-    std::string message;  ///< one plain English sentence
+    std::string message;     ///< one plain English sentence
     friend bool operator==(const issue&, const issue&) = default;
 };
 

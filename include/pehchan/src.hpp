@@ -2,7 +2,8 @@
 #ifndef PEHCHAN_SRC_HPP
 #define PEHCHAN_SRC_HPP
 
-// The definitions of everything that the headers declare (JSON and proofs apart), for a program that does not link pehchan::core: include this in exactly one source file.
+// The definitions of everything that the headers declare (JSON and proofs apart), for a program
+// that does not link pehchan::core: include this in exactly one source file.
 
 #include "detail/push_macros.hpp"
 

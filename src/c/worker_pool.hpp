@@ -2,7 +2,8 @@
 #ifndef PEHCHAN_C_WORKER_POOL_HPP
 #define PEHCHAN_C_WORKER_POOL_HPP
 
-// Threads for cohorts that wait between calls: starting some for each call would cost more than many calls do.
+// Threads for cohorts that wait between calls: starting some for each call would cost more than
+// many calls do.
 
 #include <cstddef>
 
@@ -29,7 +30,8 @@ class worker_pool final : public pehchan::cohort_threads {
 public:
     explicit worker_pool(std::size_t) {}
     [[nodiscard]] std::size_t count() const noexcept override { return 1; }
-    void each(std::size_t tasks, void (*task)(void*, std::size_t, std::size_t), void* state) override {
+    void each(std::size_t tasks, void (*task)(void*, std::size_t, std::size_t),
+              void* state) override {
         for (std::size_t n = 0; n < tasks; ++n) task(state, n, 0);
     }
 };
@@ -50,7 +52,8 @@ public:
 #if defined(__cpp_exceptions)
         try {
 #endif
-            for (std::size_t number = 1; number < count; ++number) threads_.emplace_back([this, number] { serve(number); });
+            for (std::size_t number = 1; number < count; ++number)
+                threads_.emplace_back([this, number] { serve(number); });
 #if defined(__cpp_exceptions)
         } catch (...) {
             stop();
@@ -131,11 +134,13 @@ private:
     bool stopped_ = false;
 };
 
-/// A pool of one starts no thread. One call at a time: others wait. After `fork` the child has none of the threads, and a lock may stand as it stood: there the
-/// caller's thread does it all, and what the threads shared is never touched again, nor freed.
+/// A pool of one starts no thread. One call at a time: others wait. After `fork` the child has none
+/// of the threads, and a lock may stand as it stood: there the caller's thread does it all, and
+/// what the threads shared is never touched again, nor freed.
 class worker_pool final : public pehchan::cohort_threads {
 public:
-    explicit worker_pool(std::size_t count) : count_(count), crew_(std::make_unique<worker_crew>(count)) {}
+    explicit worker_pool(std::size_t count)
+        : count_(count), crew_(std::make_unique<worker_crew>(count)) {}
     worker_pool(const worker_pool&) = delete;
     worker_pool& operator=(const worker_pool&) = delete;
     ~worker_pool() {
@@ -144,7 +149,8 @@ public:
 
     [[nodiscard]] std::size_t count() const noexcept override { return count_; }
 
-    void each(std::size_t tasks, void (*task)(void*, std::size_t, std::size_t), void* state) override {
+    void each(std::size_t tasks, void (*task)(void*, std::size_t, std::size_t),
+              void* state) override {
         if (!in_child()) return crew_->each(tasks, task, state);
         for (std::size_t n = 0; n < tasks; ++n) task(state, n, 0);
     }

@@ -22,7 +22,8 @@ inline namespace v0 {
 namespace detail {
 namespace {
 
-/// A catalogue text on its way to a catalogue: its shape is read first, then, with the catalogues it uses, its meaning.
+/// A catalogue text on its way to a catalogue: its shape is read first, then, with the catalogues
+/// it uses, its meaning.
 class catalogue_text {
 public:
     explicit catalogue_text(std::string_view json) : json_(json) {
@@ -30,7 +31,9 @@ public:
         if (value_) document_ = read_document(*value_, problems_);
     }
     /// Empty where the shape is wrong.
-    [[nodiscard]] std::vector<catalogue_use> use() const { return problems_.empty() ? document_.use : std::vector<catalogue_use>{}; }
+    [[nodiscard]] std::vector<catalogue_use> use() const {
+        return problems_.empty() ? document_.use : std::vector<catalogue_use>{};
+    }
 
     [[nodiscard]] outcome<catalogue> finish(std::span<const catalogue> used) && {
         if (!problems_.empty()) return std::move(problems_).placed(json_);
@@ -43,7 +46,8 @@ public:
                 }
         document_.digest = digest_of(*value_, digests);
         const std::span<const std::string_view> proofs = proved_digests();
-        document_.proved = std::find(proofs.begin(), proofs.end(), document_.digest) != proofs.end();
+        document_.proved =
+            std::find(proofs.begin(), proofs.end(), document_.digest) != proofs.end();
 
         outcome<catalogue> built = build(std::move(document_), used);
         if (built.ok()) return built;
@@ -86,7 +90,9 @@ std::string no_such_catalogue(std::string_view id) {
         names += names.empty() ? "" : ", ";
         names += name;
         if (id.size() > name.size() + close || name.size() > id.size() + close) continue;
-        if (const std::size_t edits = edits_between(id, name); edits < least && 2 * edits < name.size()) least = edits, meant = name;
+        if (const std::size_t edits = edits_between(id, name);
+            edits < least && 2 * edits < name.size())
+            least = edits, meant = name;
     }
     std::string said = "There is no built-in catalogue of this id";
     if (!meant.empty()) said += "; did you mean \"" + std::string{meant} + "\"?";
@@ -94,15 +100,20 @@ std::string no_such_catalogue(std::string_view id) {
     return said + " There are: " + names + ".";
 }
 
-/// Adds the built-in catalogue `id` to `loaded`, after those it uses. `depth` stops a circle of uses.
-std::vector<issue> load_builtin(std::string_view id, std::vector<catalogue>& loaded, std::size_t depth) {
-    if (std::any_of(loaded.begin(), loaded.end(), [id](const catalogue& c) { return c.id() == id; })) return {};
+/// Adds the built-in catalogue `id` to `loaded`, after those it uses. `depth` stops a circle of
+/// uses.
+std::vector<issue> load_builtin(std::string_view id, std::vector<catalogue>& loaded,
+                                std::size_t depth) {
+    if (std::any_of(loaded.begin(), loaded.end(),
+                    [id](const catalogue& c) { return c.id() == id; }))
+        return {};
     const std::string_view json = builtin_text(id);
     if (json.empty() || depth > builtin_ids().size())
         return {{"unknown_catalogue", "", 0, 0, no_such_catalogue(id)}};
     catalogue_text read{json};
     for (const catalogue_use& used : read.use())
-        if (std::vector<issue> issues = load_builtin(used.id, loaded, depth + 1); !issues.empty()) return issues;
+        if (std::vector<issue> issues = load_builtin(used.id, loaded, depth + 1); !issues.empty())
+            return issues;
     outcome<catalogue> made = std::move(read).finish(loaded);
     if (!made.ok()) return made.issues();
     loaded.push_back(std::move(made).value());
@@ -127,7 +138,8 @@ std::string_view builtin_text(std::string_view id) noexcept {
 
 outcome<catalogue> builtin(std::string_view id) {
     std::vector<catalogue> loaded;
-    if (std::vector<issue> issues = detail::load_builtin(id, loaded, 0); !issues.empty()) return issues;
+    if (std::vector<issue> issues = detail::load_builtin(id, loaded, 0); !issues.empty())
+        return issues;
     return loaded.back();
 }
 

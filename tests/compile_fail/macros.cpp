@@ -6,7 +6,8 @@
 #include <pehchan/json.hpp>
 #include <pehchan/pehchan.hpp>
 
-#if !defined(min) || !defined(max) || !defined(slots) || !defined(emit) || !defined(check) || !defined(yes) || !defined(no) || !defined(unknown) || !defined(small) || \
+#if !defined(min) || !defined(max) || !defined(slots) || !defined(emit) || !defined(check) || \
+    !defined(yes) || !defined(no) || !defined(unknown) || !defined(small) ||                  \
     !defined(interface) || !defined(near) || !defined(far) || !defined(signals) || !defined(I)
 #error "a macro is gone"
 #endif

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Macros of Qt, windows.h, X11, complex.h, AssertMacros.h and of users, as they stand before the library's headers are included.
+// Macros of Qt, windows.h, X11, complex.h, AssertMacros.h and of users, as they stand before the
+// library's headers are included.
 #define min(a, b) (((a) < (b)) ? (a) : (b))
 #define max(a, b) (((a) > (b)) ? (a) : (b))
 #define slots

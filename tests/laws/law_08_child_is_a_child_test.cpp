@@ -21,12 +21,15 @@ using namespace pehchan_tests;
 
 namespace {
 
-/// A catalogue over the shipped indicators with one finding that is their rule `child` and one that is `child_now`.
+/// A catalogue over the shipped indicators with one finding that is their rule `child` and one that
+/// is `child_now`.
 const catalogue& probe() {
     static const catalogue made = [] {
-        const std::string text = R"({"id": "probe", "version": "1.0.0", "title": {"en": "Probe"}, "setting": "official", "languages": [{"id": "en", "status": "source"}], )"
-                                 R"("use": [{"id": "indicators", "version": "1.1.0"}], "sources": [{"id": "s.doc", "title": "A document", "address": "", "as_of": "2020", "confidence": "verified"}], "findings": [)" +
-                                 finding_json("is_child", "victim", R"({"rule": "child"})") + ", " + finding_json("is_child_now", "protection", R"({"rule": "child_now"})") + "]}";
+        const std::string text =
+            R"({"id": "probe", "version": "1.0.0", "title": {"en": "Probe"}, "setting": "official", "languages": [{"id": "en", "status": "source"}], )"
+            R"("use": [{"id": "indicators", "version": "1.1.0"}], "sources": [{"id": "s.doc", "title": "A document", "address": "", "as_of": "2020", "confidence": "verified"}], "findings": [)" +
+            finding_json("is_child", "victim", R"({"rule": "child"})") + ", " +
+            finding_json("is_child_now", "protection", R"({"rule": "child_now"})") + "]}";
         const std::array used{shipped("indicators")};
         const auto read = load(text, used);
         if (!read) throw std::runtime_error(listed(read.issues()));
@@ -36,21 +39,24 @@ const catalogue& probe() {
 }
 
 finding_status as_status(ternary t) { return static_cast<finding_status>(static_cast<int>(t)); }
-ternary below_18(const std::optional<int>& age) { return !age ? ternary::unknown : *age < 18 ? ternary::yes : ternary::no; }
-
-void good_interview(answers& known) {
-    record_safe_talk(known);
+ternary below_18(const std::optional<int>& age) {
+    return !age ? ternary::unknown : *age < 18 ? ternary::yes : ternary::no;
 }
+
+void good_interview(answers& known) { record_safe_talk(known); }
 
 answers no_to_all_harm(const catalogue& of) {
     answers known{of};
     for (const indicator* about : of.indicators())
-        if (about->nature == indicator_nature::harm && about->type == indicator_type::yes_no) give(known, about->id, "no");
+        if (about->nature == indicator_nature::harm && about->type == indicator_type::yes_no)
+            give(known, about->id, "no");
     good_interview(known);
     return known;
 }
 
-finding_status status(const answers& known, std::string_view id) { return finding_of(assess(known.of(), known), id).status; }
+finding_status status(const answers& known, std::string_view id) {
+    return finding_of(assess(known.of(), known), id).status;
+}
 finding_status element(const answers& known, std::string_view finding, std::string_view id) {
     const assessment result = assess(known.of(), known);
     for (const element_result& e : finding_of(result, finding).elements)
@@ -60,7 +66,10 @@ finding_status element(const answers& known, std::string_view finding, std::stri
 
 }  // namespace
 
-TEST_CASE("law 8: for harm a child is exactly any of: under 18 when it happened, under 18 now, believed under 18", "[law-8]") {
+TEST_CASE(
+    "law 8: for harm a child is exactly any of: under 18 when it happened, under 18 now, believed "
+    "under 18",
+    "[law-8]") {
     const catalogue& of = probe();
     quick_assessment quick{of};
     std::size_t harm = 0, now = 0;
@@ -75,20 +84,30 @@ TEST_CASE("law 8: for harm a child is exactly any of: under 18 when it happened,
                 if (then) give(known, "age_when_it_happened_years", *then);
                 if (today) give(known, "age_now_years", *today);
                 give(known, "believed_under_18", believed);
-                const ternary belief = believed == "yes" ? ternary::yes : believed == "no" ? ternary::no : ternary::unknown;
+                const ternary belief = believed == "yes"  ? ternary::yes
+                                       : believed == "no" ? ternary::no
+                                                          : ternary::unknown;
                 quick.assess(known);
-                if (quick.status(harm) != as_status(below_18(then) | below_18(today) | belief)) FAIL_CHECK("child, then " << then.value_or(-1) << ", now " << today.value_or(-1) << ", believed " << believed);
-                if (quick.status(now) != as_status(below_18(today) | belief)) FAIL_CHECK("child now, then " << then.value_or(-1) << ", now " << today.value_or(-1) << ", believed " << believed);
+                if (quick.status(harm) != as_status(below_18(then) | below_18(today) | belief))
+                    FAIL_CHECK("child, then " << then.value_or(-1) << ", now " << today.value_or(-1)
+                                              << ", believed " << believed);
+                if (quick.status(now) != as_status(below_18(today) | belief))
+                    FAIL_CHECK("child now, then " << then.value_or(-1) << ", now "
+                                                  << today.value_or(-1) << ", believed "
+                                                  << believed);
             }
 }
 
-TEST_CASE("law 8: no age, no paper and no other answer undoes the belief that the person is under 18", "[law-8]") {
+TEST_CASE(
+    "law 8: no age, no paper and no other answer undoes the belief that the person is under 18",
+    "[law-8]") {
     dice d{801};
     const catalogue& of = probe();
     for (int n = 0; n < 3'000; ++n) {
         answers known = random_person(d, of, {.fact_yes = 40, .fact_no = 40, .other = 90});
         if (d.chance(70)) give(known, "age_now_years", 18 + static_cast<int>(d.below(103)));
-        if (d.chance(70)) give(known, "age_when_it_happened_years", 18 + static_cast<int>(d.below(103)));
+        if (d.chance(70))
+            give(known, "age_when_it_happened_years", 18 + static_cast<int>(d.below(103)));
         give(known, "believed_under_18", "yes");
         const assessment result = assess(of, known);
         REQUIRE(finding_of(result, "is_child").status == finding_status::indicated);
@@ -100,7 +119,10 @@ TEST_CASE("law 8: no age, no paper and no other answer undoes the belief that th
     CHECK(of.find_indicator("believed_under_18")->nature == indicator_nature::fact);
 }
 
-TEST_CASE("law 8: changing the belief from yes to no is a correction: only then may what it settled change", "[law-8]") {
+TEST_CASE(
+    "law 8: changing the belief from yes to no is a correction: only then may what it settled "
+    "change",
+    "[law-8]") {
     answers known{probe()};
     give(known, "age_now_years", 20);
     give(known, "age_when_it_happened_years", 19);
@@ -111,11 +133,15 @@ TEST_CASE("law 8: changing the belief from yes to no is a correction: only then 
     CHECK(status(known, "is_child") == finding_status::not_shown);
 }
 
-TEST_CASE("law 8: for a child act and purpose suffice, with every means denied in a good interview; an adult needs a means", "[law-8]") {
+TEST_CASE(
+    "law 8: for a child act and purpose suffice, with every means denied in a good interview; an "
+    "adult needs a means",
+    "[law-8]") {
     const catalogue& of = shipped("palermo");
     std::vector<std::string> purposes;
     for (const indicator* about : of.indicators()) {
-        if (about->nature != indicator_nature::harm || about->type != indicator_type::yes_no) continue;
+        if (about->nature != indicator_nature::harm || about->type != indicator_type::yes_no)
+            continue;
         answers adult = no_to_all_harm(of);
         give(adult, "moved_by_another", "yes");
         give(adult, "age_now_years", 30);
@@ -149,11 +175,16 @@ TEST_CASE("law 8: for a child act and purpose suffice, with every means denied i
     CHECK(separates);
 }
 
-TEST_CASE("law 8: for a child no means is needed to be asked: act and purpose alone, all else unanswered", "[law-8]") {
+TEST_CASE(
+    "law 8: for a child no means is needed to be asked: act and purpose alone, all else unanswered",
+    "[law-8]") {
     const catalogue& of = shipped("pakistan");
-    for (const std::string_view purpose : {"intended_labour_exploitation", "intended_sexual_exploitation", "intended_organ_removal", "intended_other_exploitation", "made_to_beg_by_another",
-                                           "begging_money_kept_by_another", "child_used_by_adults_for_crime", "child_in_commercial_sex_or_images", "child_sold_or_adopted_illegally",
-                                           "married_or_to_be_married_under_18", "child_used_by_armed_group"}) {
+    for (const std::string_view purpose :
+         {"intended_labour_exploitation", "intended_sexual_exploitation", "intended_organ_removal",
+          "intended_other_exploitation", "made_to_beg_by_another", "begging_money_kept_by_another",
+          "child_used_by_adults_for_crime", "child_in_commercial_sex_or_images",
+          "child_sold_or_adopted_illegally", "married_or_to_be_married_under_18",
+          "child_used_by_armed_group"}) {
         answers known{of};
         give(known, "moved_by_another", "yes");
         REQUIRE(known.set(purpose, "yes") == answer_problem::none);
@@ -178,15 +209,22 @@ TEST_CASE("law 8: the child's consent and the relatives' consent are nothing", "
     for (int n = 0; n < 200; ++n) {
         answers known = random_person(d, of, {.burden_yes = 0});
         give(known, "believed_under_18", "yes");
-        for (const std::string_view consent : {"consented_to_the_journey_or_work", "family_agreed", "paid_for_the_journey"}) known.forget(consent);
-        const std::string before = dump(assess(of, known), shipped("words"), {view_kind::investigator, "en", false});
+        for (const std::string_view consent :
+             {"consented_to_the_journey_or_work", "family_agreed", "paid_for_the_journey"})
+            known.forget(consent);
+        const std::string before =
+            dump(assess(of, known), shipped("words"), {view_kind::investigator, "en", false});
         for (const std::string_view value : {"yes", "no"}) {
-            for (const std::string_view consent : {"consented_to_the_journey_or_work", "family_agreed", "paid_for_the_journey"}) REQUIRE(known.set(consent, value) == answer_problem::none);
-            REQUIRE(dump(assess(of, known), shipped("words"), {view_kind::investigator, "en", false}) == before);
+            for (const std::string_view consent :
+                 {"consented_to_the_journey_or_work", "family_agreed", "paid_for_the_journey"})
+                REQUIRE(known.set(consent, value) == answer_problem::none);
+            REQUIRE(dump(assess(of, known), shipped("words"),
+                         {view_kind::investigator, "en", false}) == before);
         }
     }
     // a relative who recruits or holds makes nothing less
-    for (const auto& [who, option] : {std::pair{"relation_to_recruiter", "relative"}, std::pair{"who_holds_the_person", "own_family"}}) {
+    for (const auto& [who, option] : {std::pair{"relation_to_recruiter", "relative"},
+                                      std::pair{"who_holds_the_person", "own_family"}}) {
         answers known{of};
         give(known, "believed_under_18", "yes");
         give(known, "recruited_by_another", "yes");
@@ -196,7 +234,8 @@ TEST_CASE("law 8: the child's consent and the relatives' consent are nothing", "
         REQUIRE(finding_of(before, "trafficking").status == finding_status::indicated);
         REQUIRE(known.set(who, option) == answer_problem::none);
         const assessment after = assess(of, known);
-        for (std::size_t f = 0; f < before.findings.size(); ++f) CHECK(after.findings[f].status >= before.findings[f].status);
+        for (std::size_t f = 0; f < before.findings.size(); ++f)
+            CHECK(after.findings[f].status >= before.findings[f].status);
     }
     // and says so
     const safeguard_result* law = nullptr;
@@ -208,7 +247,10 @@ TEST_CASE("law 8: the child's consent and the relatives' consent are nothing", "
     REQUIRE(law);
 }
 
-TEST_CASE("law 8: for guardianship age now counts: a former child who is an adult gets no guardian and keeps every finding of harm", "[law-8]") {
+TEST_CASE(
+    "law 8: for guardianship age now counts: a former child who is an adult gets no guardian and "
+    "keeps every finding of harm",
+    "[law-8]") {
     const catalogue& of = shipped("pakistan");
     answers grown{of};
     give(grown, "made_to_beg_by_another", "yes");
@@ -252,10 +294,14 @@ TEST_CASE("law 8: for guardianship age now counts: a former child who is an adul
     CHECK_FALSE(open.child_now);
     REQUIRE(referral_of(open, "child_body_punjab"));
     CHECK(referral_of(open, "child_body_punjab")->status == referral_status::open);
-    CHECK(referral_of(open, "child_body_punjab")->depends_on == std::vector<std::string_view>{"age_now_years", "believed_under_18"});
+    CHECK(referral_of(open, "child_body_punjab")->depends_on ==
+          std::vector<std::string_view>{"age_now_years", "believed_under_18"});
 }
 
-TEST_CASE("law 8: the finding that reproduces the national text follows that text: section 7 asks for no means for a child", "[law-8]") {
+TEST_CASE(
+    "law 8: the finding that reproduces the national text follows that text: section 7 asks for no "
+    "means for a child",
+    "[law-8]") {
     const catalogue& of = shipped("pakistan");
     const finding_definition& national = *of.find_finding("trafficking_pk");
     // does any condition on age stand in its expanded rule otherwise than through a shared purpose?
@@ -265,15 +311,19 @@ TEST_CASE("law 8: the finding that reproduces the national text follows that tex
         while (!open.empty()) {
             const rule_tree& tree = *open.back();
             open.pop_back();
-            direct = direct || tree.id == "child" || tree.id == "child_now" || tree.id == "believed_under_18" || tree.id == "age_now_years" || tree.id == "age_when_it_happened_years";
+            direct = direct || tree.id == "child" || tree.id == "child_now" ||
+                     tree.id == "believed_under_18" || tree.id == "age_now_years" ||
+                     tree.id == "age_when_it_happened_years";
             for (const rule_tree& child : tree.children) open.push_back(&child);
         }
         return direct;
     };
     bool child_limb = tests_age(national.rule);
-    for (const element_definition& e : national.elements) child_limb = child_limb || tests_age(e.rule);
+    for (const element_definition& e : national.elements)
+        child_limb = child_limb || tests_age(e.rule);
     CHECK(child_limb);
-    CHECK(national.statement.confidence == confidence_level::verified);  // sections 3 and 7 were read
+    CHECK(national.statement.confidence ==
+          confidence_level::verified);  // sections 3 and 7 were read
     answers child{of};
     give(child, "believed_under_18", "yes");
     give(child, "moved_by_another", "yes");

@@ -3,6 +3,7 @@
 
 use: sdist_check.py pehchan-VERSION.tar.gz
 """
+
 import pathlib
 import re
 import sys
@@ -31,7 +32,10 @@ FOLDERS = [
     ("include/pehchan/impl", r"\.ipp", True),
     ("python/pehchan", r"\.py|\.pyi|py\.typed", True),
     ("src", r"\.cpp", True),
-    *((f"src/{part}", r"\.cpp|\.hpp|\.inc|\.map", True) for part in ("arrow", "c", "cli", "cohort", "core", "json", "proof")),
+    *(
+        (f"src/{part}", r"\.cpp|\.hpp|\.inc|\.map", True)
+        for part in ("arrow", "c", "cli", "cohort", "core", "json", "proof")
+    ),
 ]
 
 
@@ -45,7 +49,11 @@ def problems(archive: pathlib.Path):
     for folder, endings, complete in FOLDERS:
         if complete:
             for path in sorted((TREE / folder).iterdir()):
-                if path.is_file() and re.search(f"({endings})$", path.name) and f"{folder}/{path.name}" not in names:
+                if (
+                    path.is_file()
+                    and re.search(f"({endings})$", path.name)
+                    and f"{folder}/{path.name}" not in names
+                ):
                     yield f"{folder}/{path.name} is missing"
     known = {folder: endings for folder, endings, _ in FOLDERS}
     for name in sorted(names - NEEDED):

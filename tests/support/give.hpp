@@ -14,7 +14,8 @@ namespace pehchan_tests {
 
 template <class Value>
 void give(pehchan::answers& known, std::string_view id, const Value& value) {
-    if (known.set(id, value) != pehchan::answer_problem::none) throw std::logic_error("the answer to " + std::string{id} + " is not taken");
+    if (known.set(id, value) != pehchan::answer_problem::none)
+        throw std::logic_error("the answer to " + std::string{id} + " is not taken");
 }
 
 }  // namespace pehchan_tests

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Sets aside macros of others (Qt, windows.h, AssertMacros.h, complex.h, ...) that are names in these headers; pop_macros.hpp
-// brings them back. Every public header begins with the one and ends with the other, so there is no guard.
+// Sets aside macros of others (Qt, windows.h, AssertMacros.h, complex.h, ...) that are names in
+// these headers; pop_macros.hpp brings them back. Every public header begins with the one and ends
+// with the other, so there is no guard.
 #pragma push_macro("I")
 #undef I
 #pragma push_macro("check")

@@ -17,11 +17,15 @@ bool catalogue::proved() const noexcept { return state_->document.proved; }
 catalogue_setting catalogue::setting() const noexcept { return state_->document.setting; }
 const catalogue_document& catalogue::document() const& noexcept { return state_->document; }
 std::span<const catalogue> catalogue::used() const& noexcept { return state_->used; }
-std::span<const indicator* const> catalogue::indicators() const& noexcept { return state_->indicators; }
+std::span<const indicator* const> catalogue::indicators() const& noexcept {
+    return state_->indicators;
+}
 const indicator* catalogue::find_indicator(std::string_view wanted) const& noexcept {
     return find_in(state_->indicators, wanted);
 }
-std::span<const finding_definition* const> catalogue::findings() const& noexcept { return state_->findings; }
+std::span<const finding_definition* const> catalogue::findings() const& noexcept {
+    return state_->findings;
+}
 const finding_definition* catalogue::find_finding(std::string_view wanted) const& noexcept {
     return find_in(state_->findings, wanted);
 }
@@ -40,9 +44,12 @@ const form_definition* catalogue::form_with(form_role role) const& noexcept {
         if (f->role == role) return f;
     return nullptr;
 }
-const contrast_definition* catalogue::find_contrast(std::string_view finding, std::string_view other) const& noexcept {
+const contrast_definition* catalogue::find_contrast(std::string_view finding,
+                                                    std::string_view other) const& noexcept {
     for (const contrast_definition* c : state_->contrasts)
-        if ((c->finding == finding && c->other == other) || (c->finding == other && c->other == finding)) return c;
+        if ((c->finding == finding && c->other == other) ||
+            (c->finding == other && c->other == finding))
+            return c;
     return nullptr;
 }
 const text* catalogue::find_text(std::string_view wanted) const& noexcept {

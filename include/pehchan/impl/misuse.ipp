@@ -32,7 +32,9 @@ void refuse_value(const std::vector<issue>& issues) {
     if (!issues.empty()) {
         const issue& first = issues.front();
         message += ": " + first.code + ": " + first.message;
-        if (first.line != 0) message += " (line " + std::to_string(first.line) + ", column " + std::to_string(first.column) + ")";
+        if (first.line != 0)
+            message += " (line " + std::to_string(first.line) + ", column " +
+                       std::to_string(first.column) + ")";
         if (issues.size() > 1) message += " And " + std::to_string(issues.size() - 1) + " more.";
     }
     refuse_call(message.c_str());
