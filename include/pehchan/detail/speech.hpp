@@ -12,6 +12,7 @@
 #include "../explain.hpp"
 #include "../names.hpp"
 #include "../view.hpp"
+#include "view_filter.hpp"
 
 namespace pehchan {
 inline namespace v0 {
