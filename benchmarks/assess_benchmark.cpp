@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// How long does one person take, against the same rules written by hand and against Boost.JSON alone? `scripts/benchmark` runs it.
+// How long does one person take, against the same rules written by hand and against Boost.JSON
+// alone? `scripts/benchmark` runs it.
 
 #include <bit>
 #include <cstddef>
@@ -41,7 +42,8 @@ void time_each(benchmark::State& state, std::size_t count, Each each) {
 
 template <class Each>
 void add(const std::string& name, std::size_t count, Each each) {
-    benchmark::RegisterBenchmark(name.c_str(), [count, each](benchmark::State& state) { time_each(state, count, each); });
+    benchmark::RegisterBenchmark(
+        name.c_str(), [count, each](benchmark::State& state) { time_each(state, count, each); });
 }
 
 /// All statuses as the 16 bits of the reference job.
@@ -49,7 +51,8 @@ std::uint16_t statuses(pehchan::quick_assessment& quick) {
     unsigned out = 0;
     for (std::size_t f = 0; f < quick.finding_count(); ++f) {
         const pehchan::finding_status status = quick.status(f);
-        out |= unsigned{status == pehchan::finding_status::indicated} << f | unsigned{status != pehchan::finding_status::not_shown} << (8 + f);
+        out |= unsigned{status == pehchan::finding_status::indicated} << f |
+               unsigned{status != pehchan::finding_status::not_shown} << (8 + f);
     }
     return static_cast<std::uint16_t>(out);
 }
@@ -57,7 +60,8 @@ std::uint16_t statuses(pehchan::quick_assessment& quick) {
 /// Every status and score is read, so that nothing can be left out.
 std::int64_t everything(pehchan::quick_assessment& quick) {
     std::int64_t out = 0;
-    for (std::size_t f = 0; f < quick.finding_count(); ++f) out = out * 3 + static_cast<int>(quick.status(f));
+    for (std::size_t f = 0; f < quick.finding_count(); ++f)
+        out = out * 3 + static_cast<int>(quick.status(f));
     for (std::size_t s = 0; s < quick.score_count(); ++s) {
         const pehchan::bounds range = quick.score(s);
         out += range.low ^ range.high;
@@ -103,25 +107,37 @@ struct reference_persons {
         std::size_t indicated = 0, open = 0;
         for (std::size_t p = 0; p < count; ++p) {
             const std::uint16_t expected = tables(packed[p]);
-            if (assessed(known[p]) != expected || tables_from_answers(known[p]) != expected || reference::counted(packed[p]) != expected ||
+            if (assessed(known[p]) != expected || tables_from_answers(known[p]) != expected ||
+                reference::counted(packed[p]) != expected ||
                 reference::looked_up(strings[p], ids) != expected)
-                persons::stop("the results of person " + std::to_string(p) + " of the reference job differ");
+                persons::stop("the results of person " + std::to_string(p) +
+                              " of the reference job differ");
             indicated += static_cast<std::size_t>(std::popcount(expected & 0xFFu));
             open += static_cast<std::size_t>(std::popcount((expected >> 8) & ~expected & 0xFFu));
         }
-        if (!indicated || !open) persons::stop("the reference job shows nothing or leaves nothing open");
-        benchmark::AddCustomContext("reference_job_findings", std::to_string(indicated) + " indicated, " + std::to_string(open) + " open, of " + std::to_string(count * reference::findings));
+        if (!indicated || !open)
+            persons::stop("the reference job shows nothing or leaves nothing open");
+        benchmark::AddCustomContext("reference_job_findings",
+                                    std::to_string(indicated) + " indicated, " +
+                                        std::to_string(open) + " open, of " +
+                                        std::to_string(count * reference::findings));
     }
 };
 
 void add_reference_job() {
     static reference_persons job;
     job.check();
-    add("reference/tables_packed", job.count, [](std::size_t p) { benchmark::DoNotOptimize(job.tables(job.packed[p])); });
-    add("reference/popcount_packed", job.count, [](std::size_t p) { benchmark::DoNotOptimize(reference::counted(job.packed[p])); });
-    add("reference/tables_from_answers", job.count, [](std::size_t p) { benchmark::DoNotOptimize(job.tables_from_answers(job.known[p])); });
-    add("reference/map_of_strings", job.count, [](std::size_t p) { benchmark::DoNotOptimize(reference::looked_up(job.strings[p], job.ids)); });
-    add("reference/quick_assessment", job.count, [](std::size_t p) { benchmark::DoNotOptimize(job.assessed(job.known[p])); });
+    add("reference/tables_packed", job.count,
+        [](std::size_t p) { benchmark::DoNotOptimize(job.tables(job.packed[p])); });
+    add("reference/popcount_packed", job.count,
+        [](std::size_t p) { benchmark::DoNotOptimize(reference::counted(job.packed[p])); });
+    add("reference/tables_from_answers", job.count,
+        [](std::size_t p) { benchmark::DoNotOptimize(job.tables_from_answers(job.known[p])); });
+    add("reference/map_of_strings", job.count, [](std::size_t p) {
+        benchmark::DoNotOptimize(reference::looked_up(job.strings[p], job.ids));
+    });
+    add("reference/quick_assessment", job.count,
+        [](std::size_t p) { benchmark::DoNotOptimize(job.assessed(job.known[p])); });
     static const pehchan::catalogue wide = persons::reference_catalogue(960);
     static const std::vector<pehchan::answers> wide_known = persons::of_reference_job(wide, 256);
     static pehchan::quick_assessment wide_quick{wide};
@@ -133,12 +149,16 @@ void add_reference_job() {
     static const std::vector<reference::person> replies = reference::persons(256);
     static const auto set_all = [](std::size_t p) {
         pehchan::answers known{job.of};
-        for (std::size_t i = 0; i < reference::indicators; ++i) (void)known.set(job.ids[i], reference::answer_of(replies[p][i]));
+        for (std::size_t i = 0; i < reference::indicators; ++i)
+            (void)known.set(job.ids[i], reference::answer_of(replies[p][i]));
         return known;
     };
-    add("reference/set_answers", replies.size(), [](std::size_t p) { benchmark::DoNotOptimize(set_all(p)); });
-    add("reference/set_answers_and_assess", replies.size(), [](std::size_t p) { benchmark::DoNotOptimize(job.assessed(set_all(p))); });
-    add("reference/assess", 256, [](std::size_t p) { benchmark::DoNotOptimize(pehchan::assess(job.of, job.known[p])); });
+    add("reference/set_answers", replies.size(),
+        [](std::size_t p) { benchmark::DoNotOptimize(set_all(p)); });
+    add("reference/set_answers_and_assess", replies.size(),
+        [](std::size_t p) { benchmark::DoNotOptimize(job.assessed(set_all(p))); });
+    add("reference/assess", 256,
+        [](std::size_t p) { benchmark::DoNotOptimize(pehchan::assess(job.of, job.known[p])); });
 }
 
 // ---- the catalogue `pakistan`
@@ -146,7 +166,8 @@ void add_reference_job() {
 struct pakistan_persons {
     pehchan::catalogue of = persons::pakistan();
     pehchan::catalogue words = persons::taken(pehchan::builtin("words"), "words");
-    std::vector<pehchan::answers> vignettes = persons::of_vignettes(of), random = persons::at_random(of, 512);
+    std::vector<pehchan::answers> vignettes = persons::of_vignettes(of),
+                                  random = persons::at_random(of, 512);
     pehchan::quick_assessment quick{of};
     std::vector<std::string> in = persons::vignettes(), out;
     std::vector<boost::json::value> out_values;
@@ -157,12 +178,19 @@ struct pakistan_persons {
             out_values.push_back(boost::json::parse(out.back()));
         }
         std::size_t bytes_in = 0, bytes_out = 0;
-        for (std::size_t p = 0; p < in.size(); ++p) bytes_in += in[p].size(), bytes_out += out[p].size();
-        benchmark::AddCustomContext("pakistan_persons", std::to_string(in.size()) + " vignettes; a case has " + std::to_string(bytes_in / in.size()) + " bytes, its assessment " +
+        for (std::size_t p = 0; p < in.size(); ++p)
+            bytes_in += in[p].size(), bytes_out += out[p].size();
+        benchmark::AddCustomContext("pakistan_persons", std::to_string(in.size()) +
+                                                            " vignettes; a case has " +
+                                                            std::to_string(bytes_in / in.size()) +
+                                                            " bytes, its assessment " +
                                                             std::to_string(bytes_out / in.size()));
         const pehchan::program& rules = of.state().rules_program;
-        benchmark::AddCustomContext("pakistan_program", std::to_string(of.indicators().size()) + " indicators, " + std::to_string(rules.literals.size()) + " literals, " +
-                                                            std::to_string(rules.operations.size()) + " operations, " + std::to_string(rules.splits.size()) + " splits");
+        benchmark::AddCustomContext("pakistan_program",
+                                    std::to_string(of.indicators().size()) + " indicators, " +
+                                        std::to_string(rules.literals.size()) + " literals, " +
+                                        std::to_string(rules.operations.size()) + " operations, " +
+                                        std::to_string(rules.splits.size()) + " splits");
     }
     /// One standard JSON call.
     [[nodiscard]] std::string answered(std::string_view line) const {
@@ -186,23 +214,42 @@ void add_pakistan() {
         benchmark::DoNotOptimize(everything(job.quick));
     };
     add("pakistan/quick_assessment", n, [quick](std::size_t p) { quick(job.vignettes[p]); });
-    add("pakistan/quick_assessment_random", job.random.size(), [quick](std::size_t p) { quick(job.random[p]); });
-    add("pakistan/assess", n, [](std::size_t p) { benchmark::DoNotOptimize(pehchan::assess(job.of, job.vignettes[p])); });
-    add("pakistan/assess_random", 64, [](std::size_t p) { benchmark::DoNotOptimize(pehchan::assess(job.of, job.random[p])); });
+    add("pakistan/quick_assessment_random", job.random.size(),
+        [quick](std::size_t p) { quick(job.random[p]); });
+    add("pakistan/assess", n,
+        [](std::size_t p) { benchmark::DoNotOptimize(pehchan::assess(job.of, job.vignettes[p])); });
+    add("pakistan/assess_random", 64,
+        [](std::size_t p) { benchmark::DoNotOptimize(pehchan::assess(job.of, job.random[p])); });
 
-    add("pakistan/json_call", n, [](std::size_t p) { benchmark::DoNotOptimize(job.answered(job.in[p])); });
-    add("pakistan/json_read_case", n, [](std::size_t p) { benchmark::DoNotOptimize(pehchan::read_case(job.of, job.in[p])); });
+    add("pakistan/json_call", n,
+        [](std::size_t p) { benchmark::DoNotOptimize(job.answered(job.in[p])); });
+    add("pakistan/json_read_case", n,
+        [](std::size_t p) { benchmark::DoNotOptimize(pehchan::read_case(job.of, job.in[p])); });
     static std::vector<pehchan::assessment> assessed;
-    for (const pehchan::answers& one : job.vignettes) assessed.push_back(pehchan::assess(job.of, one));
-    add("pakistan/json_dump", n, [](std::size_t p) { benchmark::DoNotOptimize(pehchan::dump(assessed[p], job.words, {}, "A-17")); });
-    add("boost/parse_case", n, [](std::size_t p) { with_parsed(job.in[p], [](const auto& value) { benchmark::DoNotOptimize(value); }); });
-    add("boost/parse_assessment", n, [](std::size_t p) { with_parsed(job.out[p], [](const auto& value) { benchmark::DoNotOptimize(value); }); });
-    add("boost/serialize_assessment", n, [](std::size_t p) { benchmark::DoNotOptimize(boost::json::serialize(job.out_values[p])); });
+    for (const pehchan::answers& one : job.vignettes)
+        assessed.push_back(pehchan::assess(job.of, one));
+    add("pakistan/json_dump", n, [](std::size_t p) {
+        benchmark::DoNotOptimize(pehchan::dump(assessed[p], job.words, {}, "A-17"));
+    });
+    add("boost/parse_case", n, [](std::size_t p) {
+        with_parsed(job.in[p], [](const auto& value) { benchmark::DoNotOptimize(value); });
+    });
+    add("boost/parse_assessment", n, [](std::size_t p) {
+        with_parsed(job.out[p], [](const auto& value) { benchmark::DoNotOptimize(value); });
+    });
+    add("boost/serialize_assessment", n,
+        [](std::size_t p) { benchmark::DoNotOptimize(boost::json::serialize(job.out_values[p])); });
 
     static const std::vector<pehchan::catalogue> used{job.of.used().begin(), job.of.used().end()};
-    add("load/pakistan", 1, [](std::size_t) { benchmark::DoNotOptimize(pehchan::load(pehchan::builtin_text("pakistan"), used)); });
-    add("load/pakistan_with_used", 1, [](std::size_t) { benchmark::DoNotOptimize(pehchan::builtin("pakistan")); });
-    add("boost/parse_pakistan", 1, [](std::size_t) { with_parsed(pehchan::builtin_text("pakistan"), [](const auto& value) { benchmark::DoNotOptimize(value); }); });
+    add("load/pakistan", 1, [](std::size_t) {
+        benchmark::DoNotOptimize(pehchan::load(pehchan::builtin_text("pakistan"), used));
+    });
+    add("load/pakistan_with_used", 1,
+        [](std::size_t) { benchmark::DoNotOptimize(pehchan::builtin("pakistan")); });
+    add("boost/parse_pakistan", 1, [](std::size_t) {
+        with_parsed(pehchan::builtin_text("pakistan"),
+                    [](const auto& value) { benchmark::DoNotOptimize(value); });
+    });
 }
 
 /// What cost grows with: statuses of random persons, over so many indicators and rules.
@@ -211,16 +258,20 @@ void add_growth() {
         pehchan::catalogue of;
         std::vector<pehchan::answers> known;
         pehchan::quick_assessment quick;
-        explicit grown_persons(pehchan::catalogue from) : of(std::move(from)), known(persons::at_random(of, 64)), quick(of) {}
+        explicit grown_persons(pehchan::catalogue from)
+            : of(std::move(from)), known(persons::at_random(of, 64)), quick(of) {}
     };
     static std::vector<std::unique_ptr<grown_persons>> all;
     for (const std::size_t signs : grown::indicators)
         for (const std::size_t rules : grown::rules) {
-            grown_persons& job = *all.emplace_back(std::make_unique<grown_persons>(grown::made_of(signs, rules)));
-            add("growth/quick_assessment/indicators:" + std::to_string(signs) + "/rules:" + std::to_string(rules), job.known.size(), [&job](std::size_t p) {
-                job.quick.assess(job.known[p]);
-                benchmark::DoNotOptimize(everything(job.quick));
-            });
+            grown_persons& job =
+                *all.emplace_back(std::make_unique<grown_persons>(grown::made_of(signs, rules)));
+            add("growth/quick_assessment/indicators:" + std::to_string(signs) +
+                    "/rules:" + std::to_string(rules),
+                job.known.size(), [&job](std::size_t p) {
+                    job.quick.assess(job.known[p]);
+                    benchmark::DoNotOptimize(everything(job.quick));
+                });
         }
 }
 

@@ -2,7 +2,8 @@
 #ifndef PEHCHAN_BENCHMARKS_BUILT_WITH_HPP
 #define PEHCHAN_BENCHMARKS_BUILT_WITH_HPP
 
-// What was measured: which version, built by which compiler, with which instructions of this machine?
+// What was measured: which version, built by which compiler, with which instructions of this
+// machine?
 
 #include <string>
 
@@ -20,7 +21,9 @@ namespace built_with {
 #endif
 }
 [[nodiscard]] inline const char* name_of(pehchan::kernel_level level) {
-    return level == pehchan::kernel_level::avx512 ? "avx512" : level == pehchan::kernel_level::avx2 ? "avx2" : "portable";
+    return level == pehchan::kernel_level::avx512 ? "avx512"
+           : level == pehchan::kernel_level::avx2 ? "avx2"
+                                                  : "portable";
 }
 
 }  // namespace built_with

@@ -24,7 +24,10 @@ namespace forms {
 /// Memory that begins at a page.
 class memory_block {
 public:
-    explicit memory_block(std::size_t size) : bytes_(new(std::align_val_t{4096}) unsigned char[size]) { std::memset(bytes_, 0, size); }
+    explicit memory_block(std::size_t size)
+        : bytes_(new(std::align_val_t{4096}) unsigned char[size]) {
+        std::memset(bytes_, 0, size);
+    }
     memory_block(const memory_block&) = delete;
     memory_block& operator=(const memory_block&) = delete;
     ~memory_block() { operator delete[](bytes_, std::align_val_t{4096}); }
@@ -34,7 +37,8 @@ private:
     unsigned char* bytes_;
 };
 
-/// Reads so many bytes once and does nothing else that costs: what no way of assessing them can be faster than.
+/// Reads so many bytes once and does nothing else that costs: what no way of assessing them can be
+/// faster than.
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
 __attribute__((target_clones("avx512f", "avx2", "default")))
 #endif
@@ -59,7 +63,8 @@ read_through(const unsigned char* from, std::size_t size) {
 }
 
 enum class form { planes, booleans, int8_columns, int8_rows, float64_columns };
-inline constexpr const char* form_names[] = {"planes", "booleans", "int8_columns", "int8_rows", "float64_columns"};
+inline constexpr const char* form_names[] = {"planes", "booleans", "int8_columns", "int8_rows",
+                                             "float64_columns"};
 
 /// Persons of the reference job, again and again until there are so many, as columns of one form.
 struct table_of {
@@ -69,8 +74,10 @@ struct table_of {
     std::vector<pehchan::cohort_column> columns;
     std::size_t bytes = 0;
 
-    table_of(form how, std::size_t count) : table_of(how, count, reference::persons(std::min(count, std::size_t{1} << 14))) {}
-    table_of(form how, std::size_t count, const std::vector<reference::person>& some) : persons(count) {
+    table_of(form how, std::size_t count)
+        : table_of(how, count, reference::persons(std::min(count, std::size_t{1} << 14))) {}
+    table_of(form how, std::size_t count, const std::vector<reference::person>& some)
+        : persons(count) {
         const auto reply = [&](std::size_t p, std::size_t i) { return some[p % some.size()][i]; };
         const auto take = [&](std::size_t size) {
             bytes += size;
@@ -90,7 +97,9 @@ struct table_of {
                     made.values = whole + i * 128;
                     made.stride = static_cast<std::int64_t>(ids.size() * 128);
                     for (std::size_t p = 0; p < count; ++p) {
-                        auto* at = reinterpret_cast<std::uint64_t*>(whole + p / 512 * ids.size() * 128 + i * 128) + p / 64 % 8;
+                        auto* at = reinterpret_cast<std::uint64_t*>(
+                                       whole + p / 512 * ids.size() * 128 + i * 128) +
+                                   p / 64 % 8;
                         at[0] |= std::uint64_t{reply(p, i) == reference::reply::yes} << p % 64;
                         at[8] |= std::uint64_t{reply(p, i) != reference::reply::no} << p % 64;
                     }
@@ -99,8 +108,12 @@ struct table_of {
                     made.type = pehchan::value_type::boolean;
                     unsigned char *values = take(tiles * 64), *valid = take(tiles * 64);
                     for (std::size_t p = 0; p < count; ++p) {
-                        values[p / 8] = static_cast<unsigned char>(values[p / 8] | unsigned{reply(p, i) == reference::reply::yes} << p % 8);
-                        valid[p / 8] = static_cast<unsigned char>(valid[p / 8] | unsigned{reply(p, i) != reference::reply::unknown} << p % 8);
+                        values[p / 8] = static_cast<unsigned char>(
+                            values[p / 8] | unsigned{reply(p, i) == reference::reply::yes}
+                                                << p % 8);
+                        valid[p / 8] = static_cast<unsigned char>(
+                            valid[p / 8] | unsigned{reply(p, i) != reference::reply::unknown}
+                                               << p % 8);
                     }
                     made.values = values;
                     made.validity = valid;
@@ -111,21 +124,29 @@ struct table_of {
                     unsigned char* at = how == form::int8_rows ? whole + i : take(count);
                     made.values = at;
                     made.stride = how == form::int8_rows ? reference::indicators : 1;
-                    for (std::size_t p = 0; p < count; ++p) at[p * static_cast<std::size_t>(made.stride)] = static_cast<unsigned char>(code(reply(p, i)));
+                    for (std::size_t p = 0; p < count; ++p)
+                        at[p * static_cast<std::size_t>(made.stride)] =
+                            static_cast<unsigned char>(code(reply(p, i)));
                     break;
                 }
                 case form::float64_columns: {
                     made.type = pehchan::value_type::float64;
                     auto* at = reinterpret_cast<double*>(take(count * 8));
                     made.values = at;
-                    for (std::size_t p = 0; p < count; ++p) at[p] = reply(p, i) == reference::reply::unknown ? __builtin_nan("") : static_cast<double>(code(reply(p, i)));
+                    for (std::size_t p = 0; p < count; ++p)
+                        at[p] = reply(p, i) == reference::reply::unknown
+                                    ? __builtin_nan("")
+                                    : static_cast<double>(code(reply(p, i)));
                     break;
                 }
             }
         }
     }
-    static int code(reference::reply r) { return r == reference::reply::yes ? 1 : r == reference::reply::no ? 0 : -1; }
-    /// Reads all columns and does nothing else; the blocks of a table are equally long, and one block alone is read in 64 parts.
+    static int code(reference::reply r) {
+        return r == reference::reply::yes ? 1 : r == reference::reply::no ? 0 : -1;
+    }
+    /// Reads all columns and does nothing else; the blocks of a table are equally long, and one
+    /// block alone is read in 64 parts.
     void read(pehchan::cohort_threads* workers = nullptr) {
         struct task {
             table_of& of;
@@ -134,7 +155,9 @@ struct table_of {
         all.size = bytes / all.parts;
         const auto one = [](void* state, std::size_t n, std::size_t) {
             auto& [of, parts, size] = *static_cast<task*>(state);
-            read_through(of.blocks.size() == 1 ? of.blocks.front()->get() + n * size : of.blocks[n]->get(), size);
+            read_through(
+                of.blocks.size() == 1 ? of.blocks.front()->get() + n * size : of.blocks[n]->get(),
+                size);
         };
         if (workers) workers->each(all.parts, one, &all);
         else
@@ -155,9 +178,16 @@ struct any_table {
             std::vector<std::int16_t> some(1 << 12);
             for (std::int16_t& value : some) {
                 const std::uint64_t u = random() % 100;
-                if (about->type == pehchan::indicator_type::yes_no) value = u < 15 ? 1 : u < 45 ? -1 : 0;
-                else if (about->type == pehchan::indicator_type::choice) value = u < 30 ? static_cast<std::int16_t>(-1) : static_cast<std::int16_t>(random() % about->options.size());
-                else value = static_cast<std::int16_t>(about->min + static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(about->max - about->min + 1)));
+                if (about->type == pehchan::indicator_type::yes_no)
+                    value = u < 15 ? 1 : u < 45 ? -1 : 0;
+                else if (about->type == pehchan::indicator_type::choice)
+                    value = u < 30 ? static_cast<std::int16_t>(-1)
+                                   : static_cast<std::int16_t>(random() % about->options.size());
+                else
+                    value = static_cast<std::int16_t>(
+                        about->min +
+                        static_cast<std::int64_t>(
+                            random() % static_cast<std::uint64_t>(about->max - about->min + 1)));
             }
             if (about->type == pehchan::indicator_type::number) {
                 made.type = pehchan::value_type::int16;
@@ -166,14 +196,17 @@ struct any_table {
                 made.values = wide.back().data();
             } else {
                 narrow.emplace_back(count);
-                for (std::size_t p = 0; p < count; ++p) narrow.back()[p] = static_cast<std::int8_t>(some[p % some.size()]);
+                for (std::size_t p = 0; p < count; ++p)
+                    narrow.back()[p] = static_cast<std::int8_t>(some[p % some.size()]);
                 made.values = narrow.back().data();
             }
         }
     }
     void read() const {
-        for (const auto& column : wide) read_through(reinterpret_cast<const unsigned char*>(column.data()), column.size() * 2);
-        for (const auto& column : narrow) read_through(reinterpret_cast<const unsigned char*>(column.data()), column.size());
+        for (const auto& column : wide)
+            read_through(reinterpret_cast<const unsigned char*>(column.data()), column.size() * 2);
+        for (const auto& column : narrow)
+            read_through(reinterpret_cast<const unsigned char*>(column.data()), column.size());
     }
 };
 
@@ -184,12 +217,17 @@ struct results_of {
     std::vector<std::uint8_t*> indicated, possible;
     std::vector<std::int64_t*> low, high;
     results_of(const pehchan::cohort& rules, std::size_t persons) {
-        for (std::size_t f = 0; f < 2 * rules.findings().size(); ++f) bits.emplace_back((persons + 511) / 512 * 64);
+        for (std::size_t f = 0; f < 2 * rules.findings().size(); ++f)
+            bits.emplace_back((persons + 511) / 512 * 64);
         for (std::size_t s = 0; s < 2 * rules.scores().size(); ++s) sums.emplace_back(persons);
-        for (std::size_t f = 0; f < rules.findings().size(); ++f) indicated.push_back(bits[2 * f].data()), possible.push_back(bits[2 * f + 1].data());
-        for (std::size_t s = 0; s < rules.scores().size(); ++s) low.push_back(sums[2 * s].data()), high.push_back(sums[2 * s + 1].data());
+        for (std::size_t f = 0; f < rules.findings().size(); ++f)
+            indicated.push_back(bits[2 * f].data()), possible.push_back(bits[2 * f + 1].data());
+        for (std::size_t s = 0; s < rules.scores().size(); ++s)
+            low.push_back(sums[2 * s].data()), high.push_back(sums[2 * s + 1].data());
     }
-    [[nodiscard]] pehchan::cohort_places places() const { return {indicated, possible, {}, low, high, nullptr}; }
+    [[nodiscard]] pehchan::cohort_places places() const {
+        return {indicated, possible, {}, low, high, nullptr};
+    }
 };
 
 }  // namespace forms

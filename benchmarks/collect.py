@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Makes benchmarks/measured/benchmark.json of what the benchmarks wrote: the medians of every benchmark, and where they were measured.
 
-    collect.py --load BEFORE [--instructions FILE.tsv] OUT.json RESULTS.json...      (FILE: job, persons, instructions a line)
+collect.py --load BEFORE [--instructions FILE.tsv] OUT.json RESULTS.json...      (FILE: job, persons, instructions a line)
 """
 
 import argparse
@@ -24,7 +24,12 @@ def surroundings(load_before, built):
     memory = re.search(r"^MemTotal:\s*(\d+) kB$", read("/proc/meminfo"), re.MULTILINE)
     return {
         "date": datetime.datetime.now(datetime.timezone.utc).date().isoformat(),
-        "machine": {"cpu": cpu[1] if cpu else "unknown", "cores": os.cpu_count(), "memory_gib": round(int(memory[1]) / 2**20) if memory else None, "simd": built["simd"]},
+        "machine": {
+            "cpu": cpu[1] if cpu else "unknown",
+            "cores": os.cpu_count(),
+            "memory_gib": round(int(memory[1]) / 2**20) if memory else None,
+            "simd": built["simd"],
+        },
         "load": {"before": load_before, "after": round(os.getloadavg()[0], 2)},
         "compiler": built["compiler"],
         "version": built["version"],
@@ -47,8 +52,14 @@ def medians(results):
             spread[name] = rounded(one["cpu_time"])
         if one.get("aggregate_name") == "median":
             unit = size[one["time_unit"]]
-            out[name] = {"real": rounded(one["real_time"] * unit), "cpu": rounded(one["cpu_time"] * unit), "repetitions": one["repetitions"]}
-            out[name].update({key: rounded(one[key]) for key in ("persons", "allocations") if key in one})
+            out[name] = {
+                "real": rounded(one["real_time"] * unit),
+                "cpu": rounded(one["cpu_time"] * unit),
+                "repetitions": one["repetitions"],
+            }
+            out[name].update(
+                {key: rounded(one[key]) for key in ("persons", "allocations") if key in one}
+            )
     for name in out:
         if name in spread:
             out[name]["spread"] = spread[name]
@@ -56,8 +67,12 @@ def medians(results):
 
 
 def main():
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--load", type=float, required=True, help="the load before anything was started")
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    options.add_argument(
+        "--load", type=float, required=True, help="the load before anything was started"
+    )
     options.add_argument("--instructions")
     options.add_argument("out")
     options.add_argument("results", nargs="+")
@@ -73,9 +88,21 @@ def main():
         job, persons, count = line.split("\t")
         if count:  # valgrind knows not every instruction of every machine
             instructions[job] = round(int(count) / int(persons))
-    built = {"version": context["version"], "compiler": context["compiler"], "simd": context["kernel_level"]}
-    said = {key: context[key] for key in ("reference_job_findings", "pakistan_persons", "pakistan_program")}
-    whole = {"measured": surroundings(asked.load, built), "said": said, "instructions": instructions, "results": dict(sorted(results.items()))}
+    built = {
+        "version": context["version"],
+        "compiler": context["compiler"],
+        "simd": context["kernel_level"],
+    }
+    said = {
+        key: context[key]
+        for key in ("reference_job_findings", "pakistan_persons", "pakistan_program")
+    }
+    whole = {
+        "measured": surroundings(asked.load, built),
+        "said": said,
+        "instructions": instructions,
+        "results": dict(sorted(results.items())),
+    }
     Path(asked.out).write_text(as_lines(whole), encoding="utf-8")
 
 
@@ -84,7 +111,11 @@ def as_lines(whole):
     parts = []
     for key, value in whole.items():
         if key == "results":
-            value = "{\n" + ",\n".join(f"  {json.dumps(k)}: {json.dumps(v)}" for k, v in value.items()) + "\n }"
+            value = (
+                "{\n"
+                + ",\n".join(f"  {json.dumps(k)}: {json.dumps(v)}" for k, v in value.items())
+                + "\n }"
+            )
         elif key == "rows":
             value = "[\n" + ",\n".join(f"  {json.dumps(v)}" for v in value) + "\n ]"
         else:

@@ -26,7 +26,9 @@ std::size_t allocations() noexcept { return count; }
 
 // The array and nothrow forms call these.
 void* operator new(std::size_t size) { return counted(size); }
-void* operator new(std::size_t size, std::align_val_t alignment) { return counted(size, alignment); }
+void* operator new(std::size_t size, std::align_val_t alignment) {
+    return counted(size, alignment);
+}
 void operator delete(void* memory) noexcept { std::free(memory); }
 void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
 void operator delete(void* memory, std::align_val_t) noexcept { std::free(memory); }

@@ -2,7 +2,8 @@
 #ifndef PEHCHAN_BENCHMARKS_GROWN_HPP
 #define PEHCHAN_BENCHMARKS_GROWN_HPP
 
-// How does a catalogue look that has so many indicators and rules? What cost grows with is measured on these.
+// How does a catalogue look that has so many indicators and rules? What cost grows with is measured
+// on these.
 
 #include <cstddef>
 #include <cstdint>
@@ -26,7 +27,9 @@ inline constexpr std::size_t rules[] = {8, 64, 512};
     catalogue_document doc;
     doc.id = "growth";
     doc.version = "1.0.0";
-    const auto words = [](std::string w) { return text{{{"en", std::move(w), translation_status::source}}}; };
+    const auto words = [](std::string w) {
+        return text{{{"en", std::move(w), translation_status::source}}};
+    };
     const provenance from{{"s"}, confidence_level::unverified, "", ""};
     doc.title = words("growth");
     doc.setting = catalogue_setting::survey;

@@ -2,10 +2,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Persons for the simulated interviews, and the table of what they needed.
 
-    interviews.py persons FILE.csv.gz COUNT PRIORS.json   draws COUNT rows with a fixed seed, one case a line, equal rows once with their number;
-                                                          how often the rows not drawn say yes goes to PRIORS.json
-    interviews.py table NAME=COUNTS.tsv ...      medians, 95th percentiles, ratios
+interviews.py persons FILE.csv.gz COUNT PRIORS.json   draws COUNT rows with a fixed seed, one case a line, equal rows once with their number;
+                                                      how often the rows not drawn say yes goes to PRIORS.json
+interviews.py table NAME=COUNTS.tsv ...      medians, 95th percentiles, ratios
 """
+
 import csv
 import gzip
 import json
@@ -18,7 +19,9 @@ ORDERS = ("ours", "priors", "fixed", "danger_first", "random", "bound")
 
 
 def persons(path: str, count: int, priors: str) -> None:
-    mapped = json.loads((HERE / "ctdc_mapping.json").read_text(encoding="utf-8"))["mappings"][0]["columns"]
+    mapped = json.loads((HERE / "ctdc_mapping.json").read_text(encoding="utf-8"))["mappings"][0][
+        "columns"
+    ]
     columns = [c["column"] for c in mapped]
     with gzip.open(path, "rt", encoding="utf-8", newline="") as file:
         rows = [tuple(row[c] for c in columns) for row in csv.DictReader(file)]
@@ -27,9 +30,19 @@ def persons(path: str, count: int, priors: str) -> None:
     for row in rows[:count]:
         drawn[row] = drawn.get(row, 0) + 1
     rest = rows[count:]
-    frequencies = [{"indicator": c["indicator"], "yes": sum(c["codes"].get(row[i]) == "yes" for row in rest), "of": len(rest)}
-                   for i, c in enumerate(mapped) if "yes" in c["codes"].values()]
-    Path(priors).write_text(json.dumps({"name": "rows not drawn", "frequencies": [f for f in frequencies if f["of"]]}), encoding="utf-8")
+    frequencies = [
+        {
+            "indicator": c["indicator"],
+            "yes": sum(c["codes"].get(row[i]) == "yes" for row in rest),
+            "of": len(rest),
+        }
+        for i, c in enumerate(mapped)
+        if "yes" in c["codes"].values()
+    ]
+    Path(priors).write_text(
+        json.dumps({"name": "rows not drawn", "frequencies": [f for f in frequencies if f["of"]]}),
+        encoding="utf-8",
+    )
     for number, (row, times) in enumerate(sorted(drawn.items()), 1):
         print(json.dumps({"case": f"{number}x{times}", "answers": dict(zip(columns, row))}))
 
@@ -46,7 +59,9 @@ def quantile(values: list[tuple[int, int]], share: float) -> int:
 
 
 def table(sources: list[str]) -> None:
-    print(f"{'':26}" + "".join(f"{o:>18}" for o in ORDERS) + f"{'ours/fixed':>12}{'ours/bound':>12}")
+    print(
+        f"{'':26}" + "".join(f"{o:>18}" for o in ORDERS) + f"{'ours/fixed':>12}{'ours/bound':>12}"
+    )
     for source in sources:
         name, path = source.split("=", 1)
         people = []
@@ -60,14 +75,22 @@ def table(sources: list[str]) -> None:
         for stop in ("first", "full"):
             cells, medians = [], {}
             for order in ORDERS:
-                values = [(counts[f"{stop}.{order}"], weight) for weight, counts in people if f"{stop}.{order}" in counts]
+                values = [
+                    (counts[f"{stop}.{order}"], weight)
+                    for weight, counts in people
+                    if f"{stop}.{order}" in counts
+                ]
                 if not values:
                     cells.append("")
                     continue
                 medians[order] = quantile(values, 0.5)
                 cells.append(f"{medians[order]} (95%: {quantile(values, 0.95)})")
             shown = f"{name}, {'first contact' if stop == 'first' else 'nothing left'}"
-            print(f"{shown:26}" + "".join(f"{c:>18}" for c in cells) + f"{medians['ours'] / max(1, medians['fixed']):>12.2f}{medians['ours'] / max(1, medians['bound']):>12.2f}")
+            print(
+                f"{shown:26}"
+                + "".join(f"{c:>18}" for c in cells)
+                + f"{medians['ours'] / max(1, medians['fixed']):>12.2f}{medians['ours'] / max(1, medians['bound']):>12.2f}"
+            )
 
 
 if __name__ == "__main__":

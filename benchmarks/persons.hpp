@@ -27,20 +27,28 @@ namespace persons {
 
 template <class Value>
 [[nodiscard]] Value taken(pehchan::outcome<Value> from, const std::string& what) {
-    if (!from.ok()) stop(what + ": " + from.issues().front().code + " at " + from.issues().front().pointer + ": " + from.issues().front().message);
+    if (!from.ok())
+        stop(what + ": " + from.issues().front().code + " at " + from.issues().front().pointer +
+             ": " + from.issues().front().message);
     return std::move(from).value();
 }
 
-[[nodiscard]] inline pehchan::catalogue reference_catalogue(int unused = 0) { return taken(pehchan::load(reference::catalogue_text(unused)), "reference job"); }
-[[nodiscard]] inline pehchan::catalogue pakistan() { return taken(pehchan::builtin("pakistan"), "pakistan"); }
+[[nodiscard]] inline pehchan::catalogue reference_catalogue(int unused = 0) {
+    return taken(pehchan::load(reference::catalogue_text(unused)), "reference job");
+}
+[[nodiscard]] inline pehchan::catalogue pakistan() {
+    return taken(pehchan::builtin("pakistan"), "pakistan");
+}
 
-[[nodiscard]] inline std::vector<pehchan::answers> of_reference_job(const pehchan::catalogue& of, std::size_t count) {
+[[nodiscard]] inline std::vector<pehchan::answers> of_reference_job(const pehchan::catalogue& of,
+                                                                    std::size_t count) {
     const std::vector<std::string> ids = reference::names();
     std::vector<pehchan::answers> out;
     out.reserve(count);
     for (const reference::person& one : reference::persons(count)) {
         pehchan::answers& known = out.emplace_back(of);
-        for (std::size_t i = 0; i < one.size(); ++i) (void)known.set(ids[i], reference::answer_of(one[i]));
+        for (std::size_t i = 0; i < one.size(); ++i)
+            (void)known.set(ids[i], reference::answer_of(one[i]));
     }
     return out;
 }
@@ -59,12 +67,15 @@ template <class Value>
 
 [[nodiscard]] inline std::vector<pehchan::answers> of_vignettes(const pehchan::catalogue& from) {
     std::vector<pehchan::answers> out;
-    for (const std::string& line : vignettes()) out.push_back(taken(pehchan::read_case(from, line), "vignettes").known);
+    for (const std::string& line : vignettes())
+        out.push_back(taken(pehchan::read_case(from, line), "vignettes").known);
     return out;
 }
 
-/// Nobody is like this: every question answered at random (yes 0.15, unknown 0.3), so that nearly everything is found at once.
-[[nodiscard]] inline std::vector<pehchan::answers> at_random(const pehchan::catalogue& from, std::size_t count) {
+/// Nobody is like this: every question answered at random (yes 0.15, unknown 0.3), so that nearly
+/// everything is found at once.
+[[nodiscard]] inline std::vector<pehchan::answers> at_random(const pehchan::catalogue& from,
+                                                             std::size_t count) {
     std::mt19937_64 random{20'180'524};
     std::vector<pehchan::answers> out;
     out.reserve(count);
@@ -73,9 +84,16 @@ template <class Value>
         for (const pehchan::indicator* about : from.indicators()) {
             const std::uint64_t u = random() % 100, which = random();
             if (u >= 15 && u < 45) continue;
-            if (about->type == pehchan::indicator_type::yes_no) (void)known.set(about->id, u < 15 ? "yes" : "no");
-            else if (about->type == pehchan::indicator_type::choice) (void)known.set(about->id, std::string_view{about->options[which % about->options.size()].id});
-            else (void)known.set(about->id, about->min + static_cast<std::int64_t>(which % static_cast<std::uint64_t>(about->max - about->min + 1)));
+            if (about->type == pehchan::indicator_type::yes_no)
+                (void)known.set(about->id, u < 15 ? "yes" : "no");
+            else if (about->type == pehchan::indicator_type::choice)
+                (void)known.set(about->id,
+                                std::string_view{about->options[which % about->options.size()].id});
+            else
+                (void)known.set(about->id,
+                                about->min + static_cast<std::int64_t>(
+                                                 which % static_cast<std::uint64_t>(
+                                                             about->max - about->min + 1)));
         }
     }
     return out;

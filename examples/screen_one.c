@@ -3,13 +3,14 @@
 #include <stdio.h>
 
 int main(void) {
-    pehchan_catalogue *catalogue = NULL;
-    pehchan_answers *person = NULL;
-    pehchan_assessment *result = NULL;
-    pehchan_error *error = NULL;
+    pehchan_catalogue* catalogue = NULL;
+    pehchan_answers* person = NULL;
+    pehchan_assessment* result = NULL;
+    pehchan_error* error = NULL;
     if (pehchan_catalogue_builtin("pakistan", &catalogue, &error) == PEHCHAN_OK &&
         pehchan_answers_new(catalogue, &person, &error) == PEHCHAN_OK &&
-        pehchan_answers_set(person, "made_to_work_by_force_or_menace", "yes", &error) == PEHCHAN_OK &&
+        pehchan_answers_set(person, "made_to_work_by_force_or_menace", "yes", &error) ==
+            PEHCHAN_OK &&
         pehchan_answers_set_number(person, "age_now_years", 16, &error) == PEHCHAN_OK &&
         pehchan_assess(catalogue, person, PEHCHAN_VIEW_OFFICIAL, &result, &error) == PEHCHAN_OK) {
         const uint64_t count = pehchan_assessment_finding_count(result);

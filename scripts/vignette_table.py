@@ -7,6 +7,7 @@
 Both are JSON Lines: what `pehchan screen` printed ("-": standard input), and `{"case", "expert_answer", "expected_at_least": {finding: status},
 "expected_not_indicated": [finding]}`. Exit status 1 if an expectation does not hold or a case has no assessment.
 """
+
 import json
 import sys
 import textwrap
@@ -17,7 +18,13 @@ AT_LEAST = {
     "open_with_signs": {"indicated", "open_with_signs"},
     "open": {"indicated", "open_with_signs", "open"},
 }
-COLUMNS = [("case", 34), ("expert's answer", 24), ("headline", 22), ("findings indicated", 44), ("expectations", 14)]
+COLUMNS = [
+    ("case", 34),
+    ("expert's answer", 24),
+    ("headline", 22),
+    ("findings indicated", 44),
+    ("expectations", 14),
+]
 
 
 def read_lines(path):
@@ -29,7 +36,11 @@ def status_of(assessment, finding_id):
     """The status of a finding, with "open" told apart by whether signs are recorded; "absent" where the catalogue has no such finding."""
     for finding in assessment["findings"]:
         if finding["id"] == finding_id:
-            return "open_with_signs" if finding["status"] == "open" and finding["signs"] else finding["status"]
+            return (
+                "open_with_signs"
+                if finding["status"] == "open" and finding["signs"]
+                else finding["status"]
+            )
     return "absent"
 
 
@@ -45,9 +56,17 @@ def broken_expectations(assessment, expected):
 
 
 def print_row(cells):
-    wrapped = [textwrap.wrap(cell, width, break_on_hyphens=False) or [""] for cell, (_, width) in zip(cells, COLUMNS)]
+    wrapped = [
+        textwrap.wrap(cell, width, break_on_hyphens=False) or [""]
+        for cell, (_, width) in zip(cells, COLUMNS)
+    ]
     for line in range(max(map(len, wrapped))):
-        print("  ".join((part[line] if line < len(part) else "").ljust(width) for part, (_, width) in zip(wrapped, COLUMNS)).rstrip())
+        print(
+            "  ".join(
+                (part[line] if line < len(part) else "").ljust(width)
+                for part, (_, width) in zip(wrapped, COLUMNS)
+            ).rstrip()
+        )
 
 
 def main(assessments_path, expectations_path):
@@ -69,12 +88,25 @@ def main(assessments_path, expectations_path):
             print_row([case, expected.get("expert_answer", ""), "", "", "not assessed"])
             continue
         failures = list(broken_expectations(assessment, expected))
-        count = len(expected.get("expected_at_least", {})) + len(expected.get("expected_not_indicated", []))
+        count = len(expected.get("expected_at_least", {})) + len(
+            expected.get("expected_not_indicated", [])
+        )
         held += count - len(failures)
         broken += [f"{case}: {failure}" for failure in failures]
-        indicated = [finding["id"] for finding in assessment["findings"] if finding["status"] == "indicated" and finding["kind"] not in {"offence", "measure"}]
-        print_row([case, expected.get("expert_answer", ""), assessment["headline"], ", ".join(indicated) or "(none yet)",
-                   f"{count - len(failures)} of {count} hold"])
+        indicated = [
+            finding["id"]
+            for finding in assessment["findings"]
+            if finding["status"] == "indicated" and finding["kind"] not in {"offence", "measure"}
+        ]
+        print_row(
+            [
+                case,
+                expected.get("expert_answer", ""),
+                assessment["headline"],
+                ", ".join(indicated) or "(none yet)",
+                f"{count - len(failures)} of {count} hold",
+            ]
+        )
 
     print(f"\n{len(assessments)} persons assessed; {held} expectations hold, {len(broken)} do not.")
     for failure in broken:

@@ -4,7 +4,8 @@
 #if !defined(BOOST_NO_EXCEPTIONS)
 #include <boost/json/src.hpp>
 #else
-// Boost.JSON 1.81 catches in one function that nothing here calls, the reading from a stream. What it includes comes first, unchanged.
+// Boost.JSON 1.81 catches in one function that nothing here calls, the reading from a stream. What
+// it includes comes first, unchanged.
 #include <algorithm>
 #include <cmath>
 #include <cstdio>

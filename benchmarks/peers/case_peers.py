@@ -28,7 +28,18 @@ def one_by_one(make):
 
 def dimension_json(d):
     strong, medium, weak = ([{"var": n} for n in names] for names in parts(d))
-    return {">=": [{"+": [{"*": [4, {"+": strong}]}, {"*": [2, {"+": medium}]}, {"if": [{">": [{"+": weak}, 0]}, 1, 0]}]}, 5]}
+    return {
+        ">=": [
+            {
+                "+": [
+                    {"*": [4, {"+": strong}]},
+                    {"*": [2, {"+": medium}]},
+                    {"if": [{">": [{"+": weak}, 0]}, 1, 0]},
+                ]
+            },
+            5,
+        ]
+    }
 
 
 def json_logic_peer():
@@ -64,20 +75,49 @@ def zen_peer():
     import zen
 
     words = {
-        "f1": "d4", "f2": "(d1 or d2 or d3) and d4", "f3": "d2 or d5", "f4": "d4 and d5 and (d2 or d6)", "f5": "n >= 2", "f6": "n >= 3", "f7": "n >= 4",
+        "f1": "d4",
+        "f2": "(d1 or d2 or d3) and d4",
+        "f3": "d2 or d5",
+        "f4": "d4 and d5 and (d2 or d6)",
+        "f5": "n >= 2",
+        "f6": "n >= 3",
+        "f7": "n >= 4",
         "f8": "(d1 and d4) or (d3 and d6) or (d2 and d5)",
     }
 
     def node(name, expressions):
-        return {"id": name, "name": name, "type": "expressionNode", "content": {"passThrough": name == "dimensions", "expressions": [{"id": k, "key": k, "value": v} for k, v in expressions.items()]}}
+        return {
+            "id": name,
+            "name": name,
+            "type": "expressionNode",
+            "content": {
+                "passThrough": name == "dimensions",
+                "expressions": [{"id": k, "key": k, "value": v} for k, v in expressions.items()],
+            },
+        }
 
     count = {"n": " + ".join(f"(d{d} ? 1 : 0)" for d in range(1, 7))}
     nodes = [
-        {"id": "in", "name": "in", "type": "inputNode"}, node("dimensions", {f"d{d + 1}": expression(d) for d in range(6)}), {**node("count", count), "content": {**node("count", count)["content"], "passThrough": True}},
-        node("findings", words), {"id": "out", "name": "out", "type": "outputNode"},
+        {"id": "in", "name": "in", "type": "inputNode"},
+        node("dimensions", {f"d{d + 1}": expression(d) for d in range(6)}),
+        {
+            **node("count", count),
+            "content": {**node("count", count)["content"], "passThrough": True},
+        },
+        node("findings", words),
+        {"id": "out", "name": "out", "type": "outputNode"},
     ]
-    edges = [{"id": f"{a}-{b}", "type": "edge", "sourceId": a, "targetId": b} for a, b in zip(["in", "dimensions", "count", "findings"], ["dimensions", "count", "findings", "out"])]
-    decision = zen.ZenEngine().create_decision(json.dumps({"contentType": "application/vnd.gorules.decision", "nodes": nodes, "edges": edges}))
+    edges = [
+        {"id": f"{a}-{b}", "type": "edge", "sourceId": a, "targetId": b}
+        for a, b in zip(
+            ["in", "dimensions", "count", "findings"], ["dimensions", "count", "findings", "out"]
+        )
+    ]
+    decision = zen.ZenEngine().create_decision(
+        json.dumps(
+            {"contentType": "application/vnd.gorules.decision", "nodes": nodes, "edges": edges}
+        )
+    )
 
     def evaluate(case):
         result = decision.evaluate(case)["result"]
@@ -99,7 +139,11 @@ def business_rules_peer():
         strong, medium, weak = parts(d)
 
         def points(self, strong=strong, medium=medium, weak=weak):
-            return 4 * sum(self.case[n] for n in strong) + 2 * sum(self.case[n] for n in medium) + min(sum(self.case[n] for n in weak), 1)
+            return (
+                4 * sum(self.case[n] for n in strong)
+                + 2 * sum(self.case[n] for n in medium)
+                + min(sum(self.case[n] for n in weak), 1)
+            )
 
         points.__name__ = f"points_{d + 1}"
         setattr(Case, points.__name__, numeric_rule_variable(points))
@@ -112,7 +156,17 @@ def business_rules_peer():
         def hold(self, dimension):
             self.held[dimension] = True
 
-    rules = [{"conditions": {"all": [{"name": f"points_{d + 1}", "operator": "greater_than_or_equal_to", "value": 5}]}, "actions": [{"name": "hold", "params": {"dimension": d}}]} for d in range(6)]
+    rules = [
+        {
+            "conditions": {
+                "all": [
+                    {"name": f"points_{d + 1}", "operator": "greater_than_or_equal_to", "value": 5}
+                ]
+            },
+            "actions": [{"name": "hold", "params": {"dimension": d}}],
+        }
+        for d in range(6)
+    ]
 
     def evaluate(case):
         held = Hold()
@@ -126,7 +180,13 @@ def python_peer():
     named = [parts(d) for d in range(6)]
 
     def evaluate(case):
-        held = [4 * sum(case[n] for n in s) + 2 * sum(case[n] for n in m) + min(sum(case[n] for n in w), 1) >= 5 for s, m, w in named]
+        held = [
+            4 * sum(case[n] for n in s)
+            + 2 * sum(case[n] for n in m)
+            + min(sum(case[n] for n in w), 1)
+            >= 5
+            for s, m, w in named
+        ]
         return findings(held)
 
     return evaluate, "written by hand for these rules"

@@ -17,7 +17,14 @@ def pandas_peer(rows):
             held = []
             for d in range(6):
                 strong, medium, weak = parts(d)
-                held.append((4 * hit[strong].sum(axis=1) + 2 * hit[medium].sum(axis=1) + hit[weak].any(axis=1)) >= 5)
+                held.append(
+                    (
+                        4 * hit[strong].sum(axis=1)
+                        + 2 * hit[medium].sum(axis=1)
+                        + hit[weak].any(axis=1)
+                    )
+                    >= 5
+                )
             bounds.append(findings(held))
         return bounds
 
@@ -41,7 +48,9 @@ def numpy_peer(rows):
                         total += hit.view(np.uint8) * np.uint8(weight)
                 any_weak = np.zeros(len(rows), dtype=bool)
                 for name in weak:
-                    any_weak |= columns[place[name]] == 1 if bound == 0 else columns[place[name]] != 0
+                    any_weak |= (
+                        columns[place[name]] == 1 if bound == 0 else columns[place[name]] != 0
+                    )
                 held.append(total + any_weak >= 5)
             bounds.append(findings(held))
         return bounds
@@ -50,7 +59,9 @@ def numpy_peer(rows):
 
 
 def numpy_planes_peer(rows):
-    low, high = ([np.packbits(values[:, i]) for i in range(64)] for values in (rows == 1, rows != 0))
+    low, high = (
+        [np.packbits(values[:, i]) for i in range(64)] for values in (rows == 1, rows != 0)
+    )
     place = {name: i for i, name in enumerate(ALL)}
 
     def at_least_5(plane, d):
@@ -76,7 +87,18 @@ def numpy_planes_peer(rows):
             n1 = n2 = n3 = n4 = np.zeros_like(a)
             for x in d:
                 n4, n3, n2, n1 = n4 | (n3 & x), n3 | (n2 & x), n2 | (n1 & x), n1 | x
-            bounds.append([e, (a | b | c) & e, b | f, e & f & (b | g), n2, n3, n4, (a & e) | (c & g) | (b & f)])
+            bounds.append(
+                [
+                    e,
+                    (a | b | c) & e,
+                    b | f,
+                    e & f & (b | g),
+                    n2,
+                    n3,
+                    n4,
+                    (a & e) | (c & g) | (b & f),
+                ]
+            )
         return [[np.unpackbits(x, count=len(rows)).astype(bool) for x in bound] for bound in bounds]
 
     return run, "bit planes packed beforehand, written by hand; unpacked results"
@@ -89,17 +111,38 @@ def polars_peer(rows):
 
     def run():
         steps = []
-        for bound, hit in (("low", lambda n: polars.col(n) == 1), ("high", lambda n: polars.col(n) != 0)):
+        for bound, hit in (
+            ("low", lambda n: polars.col(n) == 1),
+            ("high", lambda n: polars.col(n) != 0),
+        ):
             for d in range(6):
                 strong, medium, weak = parts(d)
-                points = 4 * polars.sum_horizontal([hit(n).cast(polars.Int8) for n in strong]) + 2 * polars.sum_horizontal([hit(n).cast(polars.Int8) for n in medium])
-                steps.append((points + polars.any_horizontal([hit(n) for n in weak]).cast(polars.Int8) >= 5).alias(f"{bound}_{d}"))
+                points = 4 * polars.sum_horizontal(
+                    [hit(n).cast(polars.Int8) for n in strong]
+                ) + 2 * polars.sum_horizontal([hit(n).cast(polars.Int8) for n in medium])
+                steps.append(
+                    (
+                        points + polars.any_horizontal([hit(n) for n in weak]).cast(polars.Int8)
+                        >= 5
+                    ).alias(f"{bound}_{d}")
+                )
         held = frame.lazy().select(steps)
         out = []
         for bound in ("low", "high"):
             a, b, c, e, f, g = d = [polars.col(f"{bound}_{n}") for n in range(6)]
             n = polars.sum_horizontal([x.cast(polars.Int8) for x in d])
-            for i, x in enumerate([e, (a | b | c) & e, b | f, e & f & (b | g), n >= 2, n >= 3, n >= 4, (a & e) | (c & g) | (b & f)]):
+            for i, x in enumerate(
+                [
+                    e,
+                    (a | b | c) & e,
+                    b | f,
+                    e & f & (b | g),
+                    n >= 2,
+                    n >= 3,
+                    n >= 4,
+                    (a & e) | (c & g) | (b & f),
+                ]
+            ):
                 out.append(x.alias(f"{bound}_f{i}"))
         done = held.select(out).collect()
         return [[done[f"{bound}_f{i}"].to_numpy() for i in range(8)] for bound in ("low", "high")]
@@ -112,17 +155,32 @@ def duckdb_peer(rows):
     import pyarrow
 
     connection = duckdb.connect()
-    connection.register("arrow_answers", pyarrow.table({name: rows[:, i].copy() for i, name in enumerate(ALL)}))
+    connection.register(
+        "arrow_answers", pyarrow.table({name: rows[:, i].copy() for i, name in enumerate(ALL)})
+    )
     connection.execute("create table answers as select * from arrow_answers")
     steps, out = [], []
     for bound, hit in (("low", "= 1"), ("high", "<> 0")):
         for d in range(6):
-            strong, medium, weak = (" + ".join(f"({n} {hit})::utinyint" for n in names) for names in parts(d))
+            strong, medium, weak = (
+                " + ".join(f"({n} {hit})::utinyint" for n in names) for names in parts(d)
+            )
             anything = " or ".join(f"{n} {hit}" for n in parts(d)[2])
-            steps.append(f"(4 * ({strong}) + 2 * ({medium}) + ({anything})::utinyint >= 5) as {bound}_{d}")
+            steps.append(
+                f"(4 * ({strong}) + 2 * ({medium}) + ({anything})::utinyint >= 5) as {bound}_{d}"
+            )
         a, b, c, e, f, g = (f"{bound}_{n}" for n in range(6))
         n = " + ".join(f"{x}::utinyint" for x in (a, b, c, e, f, g))
-        words = [e, f"({a} or {b} or {c}) and {e}", f"{b} or {f}", f"{e} and {f} and ({b} or {g})", f"{n} >= 2", f"{n} >= 3", f"{n} >= 4", f"({a} and {e}) or ({c} and {g}) or ({b} and {f})"]
+        words = [
+            e,
+            f"({a} or {b} or {c}) and {e}",
+            f"{b} or {f}",
+            f"{e} and {f} and ({b} or {g})",
+            f"{n} >= 2",
+            f"{n} >= 3",
+            f"{n} >= 4",
+            f"({a} and {e}) or ({c} and {g}) or ({b} and {f})",
+        ]
         out += [f"({x}) as {bound}_f{i}" for i, x in enumerate(words)]
     query = f"select {', '.join(out)} from (select {', '.join(steps)} from answers)"
 

@@ -61,7 +61,10 @@ def pehchan_person(rows, text):
         for one in known:
             found = pehchan.assess(one, catalogue).findings
             status.append([found[name].status for name in names])
-        return [list(zip(*([s == "indicated" for s in one] for one in status))), list(zip(*([s != "not_shown" for s in one] for one in status)))]
+        return [
+            list(zip(*([s == "indicated" for s in one] for one in status))),
+            list(zip(*([s != "not_shown" for s in one] for one in status))),
+        ]
 
     return run, "assess, one person at a time, with all reasons"
 
@@ -69,10 +72,22 @@ def pehchan_person(rows, text):
 # Name, package on PyPI, module, what makes it, whether it is slow: those run on the first few persons only.
 PEERS = [
     ("Python, a dict", None, "json", case_peers.one_by_one(case_peers.python_peer), True),
-    ("json-logic", "json-logic-qubit", "json_logic", case_peers.one_by_one(case_peers.json_logic_peer), True),
+    (
+        "json-logic",
+        "json-logic-qubit",
+        "json_logic",
+        case_peers.one_by_one(case_peers.json_logic_peer),
+        True,
+    ),
     ("CEL", "cel-python", "celpy", case_peers.one_by_one(case_peers.cel_peer), True),
     ("zen-engine", "zen-engine", "zen", case_peers.one_by_one(case_peers.zen_peer), True),
-    ("business-rules", "business-rules", "business_rules", case_peers.one_by_one(case_peers.business_rules_peer), True),
+    (
+        "business-rules",
+        "business-rules",
+        "business_rules",
+        case_peers.one_by_one(case_peers.business_rules_peer),
+        True,
+    ),
     ("pandas", "pandas", "pandas", column_peers.pandas_peer, False),
     ("numpy", "numpy", "numpy", column_peers.numpy_peer, False),
     ("numpy, bit planes", "numpy", "numpy", column_peers.numpy_planes_peer, False),
@@ -112,32 +127,52 @@ def measured(name, kind, make, rows, wanted):
 def main():
     options = argparse.ArgumentParser()
     options.add_argument("--tool", required=True)
-    options.add_argument("--load", type=float, required=True, help="the load before anything was started")
+    options.add_argument(
+        "--load", type=float, required=True, help="the load before anything was started"
+    )
     options.add_argument("--persons", type=int, default=1_000_000)
-    options.add_argument("--few", type=int, default=2000, help="persons for those that take one at a time")
+    options.add_argument(
+        "--few", type=int, default=2000, help="persons for those that take one at a time"
+    )
     options.add_argument("--json", required=True)
     asked = options.parse_args()
     few = min(asked.few, asked.persons)
 
     def tool(*words):
-        return subprocess.run([asked.tool, *map(str, words)], check=True, stdout=subprocess.PIPE).stdout
+        return subprocess.run(
+            [asked.tool, *map(str, words)], check=True, stdout=subprocess.PIPE
+        ).stdout
 
     rows = np.frombuffer(tool("rows", asked.persons), dtype=np.int8).reshape(-1, 64)
     expected = np.frombuffer(tool("results", asked.persons), dtype=np.uint16)
     text = tool("catalogue").decode()
-    found, left_out, versions = [json.loads(line) for line in tool("time", asked.persons).decode().splitlines()], [], {}
+    found, left_out, versions = (
+        [json.loads(line) for line in tool("time", asked.persons).decode().splitlines()],
+        [],
+        {},
+    )
 
     for name, package, module, make, slow in PEERS:
         try:
             importlib.import_module(module)
         except ImportError as problem:
-            left_out.append({"name": name, "why": "not installed" if isinstance(problem, ModuleNotFoundError) else "could not be loaded"})
+            left_out.append(
+                {
+                    "name": name,
+                    "why": "not installed"
+                    if isinstance(problem, ModuleNotFoundError)
+                    else "could not be loaded",
+                }
+            )
             continue
         if package:
             versions[package] = importlib.metadata.version(package)
         count = few if slow else asked.persons
         found.append(measured(name, "peer", make, rows[:count], expected[:count]))
-    for name, make, slow in (("Pehchan, Python", pehchan_table, False), ("Pehchan, Python", pehchan_person, True)):
+    for name, make, slow in (
+        ("Pehchan, Python", pehchan_table, False),
+        ("Pehchan, Python", pehchan_person, True),
+    ):
         try:
             importlib.import_module("pehchan"), importlib.import_module("pyarrow")
         except ImportError:
@@ -145,13 +180,30 @@ def main():
             continue
         versions["pyarrow"] = importlib.metadata.version("pyarrow")
         count = few if slow else asked.persons
-        found.append(measured(name, "ours", lambda some, make=make: make(some, text), rows[:count], expected[:count]))
+        found.append(
+            measured(
+                name,
+                "ours",
+                lambda some, make=make: make(some, text),
+                rows[:count],
+                expected[:count],
+            )
+        )
 
     built = json.loads(tool("built"))
-    where = {**surroundings(asked.load, built), "python": platform.python_version(), "versions": dict(sorted(versions.items()))}
+    where = {
+        **surroundings(asked.load, built),
+        "python": platform.python_version(),
+        "versions": dict(sorted(versions.items())),
+    }
     for one in found:
         one["runs"] = [rounded(seconds) for seconds in one["runs"]]
-    Path(asked.json).write_text(as_lines({"measured": where, "persons": asked.persons, "left_out": left_out, "rows": found}), encoding="utf-8")
+    Path(asked.json).write_text(
+        as_lines(
+            {"measured": where, "persons": asked.persons, "left_out": left_out, "rows": found}
+        ),
+        encoding="utf-8",
+    )
 
 
 if __name__ == "__main__":

@@ -37,16 +37,20 @@ void write(const std::vector<std::string>& of, const char* path, Screen screen) 
 /// One answer of one person, by index.
 using set = std::pair<std::size_t, bool>;
 
-/// The yes and no answers of a case, found by their text; `ids` are those of the yes/no indicators, "" for others.
+/// The yes and no answers of a case, found by their text; `ids` are those of the yes/no indicators,
+/// "" for others.
 inline std::vector<set> sets_of(const std::string& text, const std::vector<std::string>& ids) {
     std::vector<set> out;
     for (std::size_t i = 0; i < ids.size(); ++i)
         for (const bool yes : {false, true})
-            if (!ids[i].empty() && text.find('"' + ids[i] + "\": \"" + (yes ? "yes\"" : "no\"")) != std::string::npos) out.emplace_back(i, yes);
+            if (!ids[i].empty() &&
+                text.find('"' + ids[i] + "\": \"" + (yes ? "yes\"" : "no\"")) != std::string::npos)
+                out.emplace_back(i, yes);
     return out;
 }
 
-/// Nanoseconds a person: the best of seven rounds of at least a tenth of a second, after one to warm up.
+/// Nanoseconds a person: the best of seven rounds of at least a tenth of a second, after one to
+/// warm up.
 template <class Each>
 double time_of(std::size_t count, Each each) {
     using clock = std::chrono::steady_clock;
@@ -66,7 +70,8 @@ double time_of(std::size_t count, Each each) {
 
 inline void say(std::string_view binding, double json, double handles, std::uint64_t seen) {
     if (!seen) throw std::runtime_error("nothing was seen");
-    std::cout << R"({"binding": ")" << binding << R"(", "json_call_ns": )" << static_cast<std::uint64_t>(json) << R"(, "handle_call_ns": )"
+    std::cout << R"({"binding": ")" << binding << R"(", "json_call_ns": )"
+              << static_cast<std::uint64_t>(json) << R"(, "handle_call_ns": )"
               << static_cast<std::uint64_t>(handles) << "}\n";
 }
 
@@ -75,7 +80,8 @@ template <class Screen, class Bench>
 int main_of(int count, char** words, Screen screen, Bench bench) {
     try {
         const std::string_view command = count > 1 ? words[1] : "";
-        if (command == "screen" && count == 5) return screen(words[2], lines_of(words[3]), words[4]), 0;
+        if (command == "screen" && count == 5)
+            return screen(words[2], lines_of(words[3]), words[4]), 0;
         if (command == "bench" && count == 4) return bench(words[2], lines_of(words[3])), 0;
         std::cerr << "use: screen CATALOGUE CASES OUT | bench CATALOGUE CASES\n";
         return 2;

@@ -2,8 +2,8 @@
 #ifndef PEHCHAN_HANDLES_HPP
 #define PEHCHAN_HANDLES_HPP
 
-// How does a C++17 program hold what the C interface makes, where it links the shared library only? Copy this file; with a C++20 compiler and
-// pehchan::json you need none of it.
+// How does a C++17 program hold what the C interface makes, where it links the shared library only?
+// Copy this file; with a C++20 compiler and pehchan::json you need none of it.
 
 #include <cstdint>
 #include <memory>
@@ -42,7 +42,9 @@ struct issue {
 class failure : public std::runtime_error {
 public:
     failure(std::int32_t status, const char* message, std::vector<issue> issues = {})
-        : std::runtime_error(message ? message : "failed"), status_(status), issues_(std::move(issues)) {}
+        : std::runtime_error(message ? message : "failed"),
+          status_(status),
+          issues_(std::move(issues)) {}
     [[nodiscard]] std::int32_t status() const noexcept { return status_; }
     [[nodiscard]] const std::vector<issue>& issues() const noexcept { return issues_; }
 
@@ -65,12 +67,14 @@ void run(Function function, Arguments... arguments) {
     if (status == PEHCHAN_OK) return;
     std::vector<issue> issues;
     for (std::uint64_t i = 0; i < pehchan_error_issue_count(made); ++i)
-        issues.push_back({pehchan_error_issue_code(made, i), pehchan_error_issue_pointer(made, i), pehchan_error_issue_message(made, i),
-                          pehchan_error_issue_line(made, i), pehchan_error_issue_column(made, i)});
+        issues.push_back({pehchan_error_issue_code(made, i), pehchan_error_issue_pointer(made, i),
+                          pehchan_error_issue_message(made, i), pehchan_error_issue_line(made, i),
+                          pehchan_error_issue_column(made, i)});
     throw failure(status, pehchan_error_message(made), std::move(issues));
 }
 
-/// Calls `function(arguments..., &out, &error)`: `make<answers>(pehchan_answers_new, catalogue.get())`.
+/// Calls `function(arguments..., &out, &error)`: `make<answers>(pehchan_answers_new,
+/// catalogue.get())`.
 template <class Handle, class Function, class... Arguments>
 [[nodiscard]] Handle make(Function function, Arguments... arguments) {
     typename Handle::pointer made = nullptr;

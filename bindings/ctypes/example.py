@@ -4,6 +4,7 @@
 example.py                               one person
 example.py screen CATALOGUE CASES OUT    JSON Lines in, one assessment a line out
 """
+
 import ctypes
 import json
 import os

@@ -18,7 +18,7 @@ enum {
 };
 
 /* The index of a built-in catalogue; -1 where there is none. */
-static inline int64_t pehchan_database_catalogue(const char *id) {
+static inline int64_t pehchan_database_catalogue(const char* id) {
     uint64_t i;
     for (i = 0; i < pehchan_builtin_count(); ++i)
         if (strcmp(pehchan_builtin_id(i), id) == 0) return (int64_t)i;
@@ -26,7 +26,7 @@ static inline int64_t pehchan_database_catalogue(const char *id) {
 }
 
 /* PEHCHAN_VIEW_...; -1 where there is none. */
-static inline int32_t pehchan_database_view(const char *name) {
+static inline int32_t pehchan_database_view(const char* name) {
     int32_t view;
     for (view = 0; view < pehchan_view_count(); ++view)
         if (strcmp(pehchan_view_name(view), name) == 0) return view;
@@ -35,9 +35,9 @@ static inline int32_t pehchan_database_view(const char *name) {
 
 /* PEHCHAN_FLAG_... of a list of words with spaces between them, such as "explain next"; -1 where
  * a word is none of them. */
-static inline int64_t pehchan_database_flags(const char *words) {
+static inline int64_t pehchan_database_flags(const char* words) {
     static const struct {
-        const char *word;
+        const char* word;
         int64_t flag;
     } known[] = {
         {"allow_draft", PEHCHAN_FLAG_ALLOW_DRAFT},
@@ -59,7 +59,7 @@ static inline int64_t pehchan_database_flags(const char *words) {
     }
 }
 
-static inline int pehchan_database_is_id(const char *text, size_t size) {
+static inline int pehchan_database_is_id(const char* text, size_t size) {
     size_t i;
     if (size == 0 || size > PEHCHAN_DATABASE_ID_SHOWN) return 0;
     for (i = 0; i < size; ++i)
@@ -69,12 +69,12 @@ static inline int pehchan_database_is_id(const char *text, size_t size) {
 
 /* A JSON Pointer as an error shows it. A key that has not the form of an id is replaced: it may be
  * an answer, or a name, that was written in the wrong place. */
-static inline const char *pehchan_database_place(const char *pointer, char *place) {
+static inline const char* pehchan_database_place(const char* pointer, char* place) {
     static const char hidden[] = "(not an id)";
     size_t used = 0;
     if (!pointer || *pointer == '\0') return "the top";
     while (*pointer == '/') {
-        const char *token = pointer + 1;
+        const char* token = pointer + 1;
         size_t size = strcspn(token, "/");
         pointer = token + size;
         if (!pehchan_database_is_id(token, size)) {

@@ -26,7 +26,7 @@ static const char default_catalogue[] = "pakistan";
 
 /* A case in UTF-8. The lines and columns of jsonb are not those that anybody wrote. */
 struct person {
-    const char *json;
+    const char* json;
     size_t size;
     bool has_places_in_text;
 };
@@ -46,7 +46,7 @@ static int sqlstate_of(int32_t status) {
     }
 }
 
-static void append_issue(StringInfo detail, const pehchan_error *error, uint64_t index,
+static void append_issue(StringInfo detail, const pehchan_error* error, uint64_t index,
                          bool has_places_in_text) {
     char place[PEHCHAN_DATABASE_PLACE];
     appendStringInfo(detail, "%s%s at %s", index ? "\n" : "",
@@ -60,11 +60,11 @@ static void append_issue(StringInfo detail, const pehchan_error *error, uint64_t
 }
 
 /* What the library says was wrong; frees the error. Like ereport it does not return. */
-static void report_error(pehchan_error *error, bool has_places_in_text) {
+static void report_error(pehchan_error* error, bool has_places_in_text) {
     const int32_t status = error ? pehchan_error_status(error) : PEHCHAN_STATUS_OUT_OF_MEMORY;
     const uint64_t count = pehchan_error_issue_count(error);
     StringInfoData detail;
-    char *message = NULL;
+    char* message = NULL;
     PG_TRY();
     {
         uint64_t i;
@@ -76,9 +76,7 @@ static void report_error(pehchan_error *error, bool has_places_in_text) {
             appendStringInfo(&detail, "\nand %llu more", (unsigned long long)(count - i));
     }
     PG_FINALLY();
-    {
-        pehchan_error_free(error);
-    }
+    { pehchan_error_free(error); }
     PG_END_TRY();
     report(errcode(sqlstate_of(status)), errmsg("pehchan: %s", message),
            detail.len ? errdetail("%s", detail.data) : 0);
@@ -98,15 +96,14 @@ static void report_unknown_catalogue(void) {
 /* ---- arguments */
 
 /* The catalogue of this id, loaded when the backend first uses it, and kept until that ends. */
-static const pehchan_catalogue *catalogue_of(const char *id) {
-    static pehchan_catalogue **loaded;
+static const pehchan_catalogue* catalogue_of(const char* id) {
+    static pehchan_catalogue** loaded;
     const int64_t index = pehchan_database_catalogue(id);
     if (index < 0) report_unknown_catalogue();
     if (!loaded)
-        loaded = MemoryContextAllocZero(TopMemoryContext,
-                                        pehchan_builtin_count() * sizeof *loaded);
+        loaded = MemoryContextAllocZero(TopMemoryContext, pehchan_builtin_count() * sizeof *loaded);
     if (!loaded[index]) {
-        pehchan_error *error = NULL;
+        pehchan_error* error = NULL;
         if (pehchan_catalogue_builtin(id, &loaded[index], &error) != PEHCHAN_OK)
             report_error(error, true);
     }
@@ -114,7 +111,7 @@ static const pehchan_catalogue *catalogue_of(const char *id) {
 }
 
 /* The library checks UTF-8 itself and shows no byte of it, so SQL_ASCII goes in as it is. */
-static struct person person_of(char *json, size_t size, bool has_places_in_text) {
+static struct person person_of(char* json, size_t size, bool has_places_in_text) {
     struct person out;
     out.json = json;
     out.size = size;
@@ -128,26 +125,25 @@ static struct person person_of(char *json, size_t size, bool has_places_in_text)
 
 /* Of text and of json, which are alike inside. */
 static struct person person_of_text(Datum argument) {
-    text *value = DatumGetTextPP(argument);
+    text* value = DatumGetTextPP(argument);
     return person_of(VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value), true);
 }
 
 static struct person person_of_jsonb(Datum argument) {
-    Jsonb *value = DatumGetJsonbP(argument);
-    char *json = JsonbToCString(NULL, &value->root, VARSIZE(value));
+    Jsonb* value = DatumGetJsonbP(argument);
+    char* json = JsonbToCString(NULL, &value->root, VARSIZE(value));
     return person_of(json, strlen(json), false);
 }
 
-static char *name_of(FunctionCallInfo fcinfo, int index) {
+static char* name_of(FunctionCallInfo fcinfo, int index) {
     return text_to_cstring(PG_GETARG_TEXT_PP(index));
 }
 
 /* The caller's, who must free it also where palloc or ereport jump. */
-static pehchan_assessment *assessment_of(const pehchan_catalogue *catalogue,
-                                         struct person person) {
-    pehchan_answers *answers = NULL;
-    pehchan_assessment *out = NULL;
-    pehchan_error *error = NULL;
+static pehchan_assessment* assessment_of(const pehchan_catalogue* catalogue, struct person person) {
+    pehchan_answers* answers = NULL;
+    pehchan_assessment* out = NULL;
+    pehchan_error* error = NULL;
     const bool failed =
         pehchan_answers_parse(catalogue, NULL, person.json, person.size, &answers, &error) !=
             PEHCHAN_OK ||
@@ -160,30 +156,28 @@ static pehchan_assessment *assessment_of(const pehchan_catalogue *catalogue,
 /* ---- functions */
 
 /* In the encoding of the database; frees the text. */
-static Datum json_of(pehchan_text *text) {
+static Datum json_of(pehchan_text* text) {
     volatile Datum out = (Datum)0;
     PG_TRY();
     {
-        const char *utf8 = pehchan_text_data(text);
+        const char* utf8 = pehchan_text_data(text);
         const int size = (int)pehchan_text_size(text);
-        const char *converted = pg_any_to_server(utf8, size, PG_UTF8);
+        const char* converted = pg_any_to_server(utf8, size, PG_UTF8);
         out = PointerGetDatum(converted == utf8 ? cstring_to_text_with_len(utf8, size)
                                                 : cstring_to_text(converted));
     }
     PG_FINALLY();
-    {
-        pehchan_text_free(text);
-    }
+    { pehchan_text_free(text); }
     PG_END_TRY();
     return out;
 }
 
 static Datum screen(FunctionCallInfo fcinfo, struct person (*read)(Datum)) {
-    const pehchan_catalogue *catalogue;
+    const pehchan_catalogue* catalogue;
     struct person person;
-    pehchan_text *out = NULL;
-    pehchan_error *error = NULL;
-    char *language;
+    pehchan_text* out = NULL;
+    pehchan_error* error = NULL;
+    char* language;
     int32_t view;
     int64_t flags;
     catalogue = catalogue_of(name_of(fcinfo, 1));
@@ -191,12 +185,10 @@ static Datum screen(FunctionCallInfo fcinfo, struct person (*read)(Datum)) {
     language = name_of(fcinfo, 3);
     flags = pehchan_database_flags(name_of(fcinfo, 4));
     if (view < 0)
-        report(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-               errmsg("pehchan: there is no such view"),
+        report(errcode(ERRCODE_INVALID_PARAMETER_VALUE), errmsg("pehchan: there is no such view"),
                errhint("Views are official, person, investigator and committee."));
     if (flags < 0)
-        report(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-               errmsg("pehchan: there is no such option"),
+        report(errcode(ERRCODE_INVALID_PARAMETER_VALUE), errmsg("pehchan: there is no such option"),
                errhint("Options are allow_draft, explain and next, with spaces between them."));
     person = read(PG_GETARG_DATUM(0));
     if (pehchan_screen(catalogue, NULL, person.json, person.size, language, view, (uint32_t)flags,
@@ -206,9 +198,9 @@ static Datum screen(FunctionCallInfo fcinfo, struct person (*read)(Datum)) {
 }
 
 static Datum headline(FunctionCallInfo fcinfo, struct person (*read)(Datum)) {
-    const pehchan_catalogue *catalogue;
-    pehchan_assessment *assessment;
-    const char *name; /* of the library, not of the assessment */
+    const pehchan_catalogue* catalogue;
+    pehchan_assessment* assessment;
+    const char* name; /* of the library, not of the assessment */
     catalogue = catalogue_of(name_of(fcinfo, 1));
     assessment = assessment_of(catalogue, read(PG_GETARG_DATUM(0)));
     name = pehchan_assessment_headline(assessment);
@@ -218,10 +210,10 @@ static Datum headline(FunctionCallInfo fcinfo, struct person (*read)(Datum)) {
 }
 
 static Datum status(FunctionCallInfo fcinfo, struct person (*read)(Datum)) {
-    const pehchan_catalogue *catalogue;
-    pehchan_assessment *assessment;
-    const char *name; /* of the library */
-    char *finding;
+    const pehchan_catalogue* catalogue;
+    pehchan_assessment* assessment;
+    const char* name; /* of the library */
+    char* finding;
     catalogue = catalogue_of(name_of(fcinfo, 2));
     finding = name_of(fcinfo, 1);
     assessment = assessment_of(catalogue, read(PG_GETARG_DATUM(0)));

@@ -25,7 +25,8 @@ py::list indicators_of(const catalogue& of) {
     py::list out;
     for (const pehchan::indicator* one : of.indicators()) {
         py::dict options;
-        for (const pehchan::choice_option& option : one->options) options[py::str(option.id)] = words_of(option.label);
+        for (const pehchan::choice_option& option : one->options)
+            options[py::str(option.id)] = words_of(option.label);
         py::dict made;
         made["id"] = one->id;
         made["type"] = name_of(one->type);
@@ -37,7 +38,9 @@ py::list indicators_of(const catalogue& of) {
         made["question"] = words_of(one->question);
         made["not_applicable"] = words_of(one->not_applicable);
         made["options"] = options;
-        made["range"] = one->type == pehchan::indicator_type::number ? py::object(py::make_tuple(one->min, one->max)) : py::none();
+        made["range"] = one->type == pehchan::indicator_type::number
+                            ? py::object(py::make_tuple(one->min, one->max))
+                            : py::none();
         out.append(made);
     }
     return out;
@@ -84,7 +87,8 @@ py::list forms_of(const catalogue& of) {
     return out;
 }
 
-/// {"id", "columns": [(column, indicator, {code: answer})], "ignore", "writes"}; None where there is no such mapping.
+/// {"id", "columns": [(column, indicator, {code: answer})], "ignore", "writes"}; None where there
+/// is no such mapping.
 py::object mapping_of(const catalogue& of, std::string_view id) {
     const pehchan::mapping_definition* found = of.find_mapping(id);
     if (!found) return py::none();
@@ -108,25 +112,36 @@ void add_catalogues(py::module_& to) {
     // Immutable, and shared by all threads: its functions need no lock.
     py::class_<catalogue>(to, "Catalogue")
         .def_property_readonly("id", [](const catalogue& of) { return std::string(of.id()); })
-        .def_property_readonly("version", [](const catalogue& of) { return std::string(of.version()); })
-        .def_property_readonly("digest", [](const catalogue& of) { return std::string(of.digest()); })
-        .def_property_readonly("setting", [](const catalogue& of) { return std::string(name_of(of.setting())); })
+        .def_property_readonly("version",
+                               [](const catalogue& of) { return std::string(of.version()); })
+        .def_property_readonly("digest",
+                               [](const catalogue& of) { return std::string(of.digest()); })
+        .def_property_readonly(
+            "setting", [](const catalogue& of) { return std::string(name_of(of.setting())); })
         .def_property_readonly("proved", &catalogue::proved)
-        .def_property_readonly("title", [](const catalogue& of) { return words_of(of.document().title); })
+        .def_property_readonly("title",
+                               [](const catalogue& of) { return words_of(of.document().title); })
         .def_property_readonly("licence", [](const catalogue& of) { return of.document().licence; })
-        .def_property_readonly("languages",
-                               [](const catalogue& of) {
-                                   py::list out;
-                                   for (const pehchan::catalogue_language& one : of.document().languages) out.append(one.id);
-                                   return out;
-                               })
-        .def_property_readonly("mappings",
-                               [](const catalogue& of) {
-                                   py::list out;
-                                   for (const pehchan::mapping_definition* one : of.state().mappings) out.append(one->id);
-                                   return out;
-                               })
-        .def("used", [](const catalogue& of) { return std::vector<catalogue>(of.used().begin(), of.used().end()); })
+        .def_property_readonly(
+            "languages",
+            [](const catalogue& of) {
+                py::list out;
+                for (const pehchan::catalogue_language& one : of.document().languages)
+                    out.append(one.id);
+                return out;
+            })
+        .def_property_readonly(
+            "mappings",
+            [](const catalogue& of) {
+                py::list out;
+                for (const pehchan::mapping_definition* one : of.state().mappings)
+                    out.append(one->id);
+                return out;
+            })
+        .def("used",
+             [](const catalogue& of) {
+                 return std::vector<catalogue>(of.used().begin(), of.used().end());
+             })
         .def("indicators", &indicators_of)
         .def("findings", &findings_of)
         .def("scores", &scores_of)
@@ -138,7 +153,9 @@ void add_catalogues(py::module_& to) {
         for (std::string_view id : pehchan::builtin_ids()) out.append(std::string(id));
         return out;
     });
-    to.def("builtin_text", [](std::string_view id) { return std::string(pehchan::builtin_text(id)); }, py::arg("id"));
+    to.def(
+        "builtin_text", [](std::string_view id) { return std::string(pehchan::builtin_text(id)); },
+        py::arg("id"));
     to.def(
         "builtin",
         [](const std::string& id) {
@@ -156,7 +173,8 @@ void add_catalogues(py::module_& to) {
         [](const std::string& text, const std::vector<catalogue>& used) {
             std::optional<pehchan::outcome<catalogue>> made;
             {
-                // Nothing here is Python's: `text` and `used` are copies, and catalogues are immutable.
+                // Nothing here is Python's: `text` and `used` are copies, and catalogues are
+                // immutable.
                 const py::gil_scoped_release free;
                 made = pehchan::load(text, used);
             }

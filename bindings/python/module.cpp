@@ -13,5 +13,6 @@ PYBIND11_MODULE(_core, m) {
     core::add_persons(m);
     core::add_tables(m);
     // The commands read and write the process's own streams and call nothing of Python.
-    m.def("run_command", &cli::run, pybind11::arg("words"), pybind11::call_guard<pybind11::gil_scoped_release>());
+    m.def("run_command", &cli::run, pybind11::arg("words"),
+          pybind11::call_guard<pybind11::gil_scoped_release>());
 }

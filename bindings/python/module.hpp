@@ -2,7 +2,8 @@
 #ifndef PEHCHAN_PYTHON_MODULE_HPP
 #define PEHCHAN_PYTHON_MODULE_HPP
 
-// What do the parts of the module `pehchan._core` share? It returns data; shape, documentation and exceptions are python/pehchan's.
+// What do the parts of the module `pehchan._core` share? It returns data; shape, documentation and
+// exceptions are python/pehchan's.
 
 #include <pybind11/pybind11.h>
 
@@ -28,14 +29,16 @@ struct person {
 /// Problems as a list of (code, pointer, line, column, message).
 inline py::list issue_list(const std::vector<pehchan::issue>& issues) {
     py::list out;
-    for (const pehchan::issue& one : issues) out.append(py::make_tuple(one.code, one.pointer, one.line, one.column, one.message));
+    for (const pehchan::issue& one : issues)
+        out.append(py::make_tuple(one.code, one.pointer, one.line, one.column, one.message));
     return out;
 }
 
 /// {language: words}, the source language first.
 inline py::dict words_of(const pehchan::text& from) {
     py::dict out;
-    for (const pehchan::translation& one : from.translations) out[py::str(one.language)] = one.words;
+    for (const pehchan::translation& one : from.translations)
+        out[py::str(one.language)] = one.words;
     return out;
 }
 

@@ -39,7 +39,8 @@ py::object value_of(const pehchan::indicator& about, const pehchan::answer& give
         case pehchan::answer_kind::no: return py::bool_(false);
         case pehchan::answer_kind::yes: return py::bool_(true);
         case pehchan::answer_kind::not_applicable: return py::str("not_applicable");
-        case pehchan::answer_kind::option: return py::str(about.options[static_cast<std::size_t>(given.value)].id);
+        case pehchan::answer_kind::option:
+            return py::str(about.options[static_cast<std::size_t>(given.value)].id);
         case pehchan::answer_kind::number: return py::int_(given.value);
     }
     return py::none();
@@ -50,10 +51,14 @@ const catalogue& words() {
     return shipped;
 }
 
-/// Who reads, and in which language. The language is one of the catalogue's own words, which live as long as it does.
-pehchan::presentation presented(const catalogue& of, std::string_view view, std::string_view language, bool allow_draft) {
+/// Who reads, and in which language. The language is one of the catalogue's own words, which live
+/// as long as it does.
+pehchan::presentation presented(const catalogue& of, std::string_view view,
+                                std::string_view language, bool allow_draft) {
     const auto found = pehchan::value_named<pehchan::view_kind>(view);
-    if (!found) throw py::value_error("view is \"official\", \"person\", \"investigator\" or \"committee\"");
+    if (!found)
+        throw py::value_error(
+            "view is \"official\", \"person\", \"investigator\" or \"committee\"");
     for (const pehchan::catalogue_language& one : of.document().languages)
         if (one.id == language) return {*found, one.id, allow_draft};
     throw py::value_error("the catalogue does not speak this language");
@@ -63,14 +68,21 @@ pehchan::presentation presented(const catalogue& of, std::string_view view, std:
 class result {
 public:
     result(const person& about, std::string_view view, std::string_view language, bool allow_draft)
-        : about_(about), how_(presented(about_.known.of(), view, language, allow_draft)), whole_(pehchan::assess(about_.known.of(), about_.known)) {}
+        : about_(about),
+          how_(presented(about_.known.of(), view, language, allow_draft)),
+          whole_(pehchan::assess(about_.known.of(), about_.known)) {}
 
-    [[nodiscard]] std::string json(bool explain, bool next) const { return pehchan::dump(whole_, words(), how_, about_.case_id, additions(explain, next)); }
-    [[nodiscard]] std::string page(bool explain, bool next) const { return pehchan::page(whole_, words(), how_, about_.case_id, additions(explain, next)); }
+    [[nodiscard]] std::string json(bool explain, bool next) const {
+        return pehchan::dump(whole_, words(), how_, about_.case_id, additions(explain, next));
+    }
+    [[nodiscard]] std::string page(bool explain, bool next) const {
+        return pehchan::page(whole_, words(), how_, about_.case_id, additions(explain, next));
+    }
 
     [[nodiscard]] std::string explanation(const std::vector<std::string>& findings) const {
         pehchan::assessment some = whole_;
-        std::erase_if(some.findings, [&](const pehchan::finding_result& f) { return !asked_for(findings, f); });
+        std::erase_if(some.findings,
+                      [&](const pehchan::finding_result& f) { return !asked_for(findings, f); });
         pehchan::additions more;
         more.would_indicate = pehchan::would_indicate_all(whole_, about_.known);
         return pehchan::dump_explanation(some, words(), how_, about_.case_id, more);
@@ -79,38 +91,51 @@ public:
         std::vector<std::string_view> shown;
         for (const pehchan::finding_result& f : whole_.findings)
             if (asked_for(findings, f)) shown.push_back(f.definition->id);
-        return pehchan::explanation_page(whole_, about_.known, shown, words(), how_, about_.case_id);
+        return pehchan::explanation_page(whole_, about_.known, shown, words(), how_,
+                                         about_.case_id);
     }
     /// "" where this reader sees no such two findings.
     [[nodiscard]] std::string contrast(const std::string& first, const std::string& second) const {
-        return pehchan::dump(whole_, pehchan::contrast(whole_.of, about_.known, first, second), words(), how_, about_.case_id);
+        return pehchan::dump(whole_, pehchan::contrast(whole_.of, about_.known, first, second),
+                             words(), how_, about_.case_id);
     }
-    [[nodiscard]] std::string contrast_page(const std::string& first, const std::string& second) const {
-        return pehchan::contrast_page(whole_, pehchan::contrast(whole_.of, about_.known, first, second), words(), how_, about_.case_id);
+    [[nodiscard]] std::string contrast_page(const std::string& first,
+                                            const std::string& second) const {
+        return pehchan::contrast_page(whole_,
+                                      pehchan::contrast(whole_.of, about_.known, first, second),
+                                      words(), how_, about_.case_id);
     }
     /// "" where there is no such mapping that writes.
     [[nodiscard]] std::string columns(const std::string& mapping) const {
         const pehchan::mapping_definition* to = whole_.of.find_mapping(mapping);
-        return to && !to->writes.empty() ? pehchan::dump_columns(whole_, *to, words(), how_, about_.case_id) : std::string{};
+        return to && !to->writes.empty()
+                   ? pehchan::dump_columns(whole_, *to, words(), how_, about_.case_id)
+                   : std::string{};
     }
     /// The ids of the findings that this reader sees.
     [[nodiscard]] std::vector<std::string> findings() const {
         std::vector<std::string> out;
-        if (how_.view == pehchan::view_kind::person || how_.view == pehchan::view_kind::committee) return out;
-        for (const pehchan::finding_result& f : pehchan::seen_in(whole_, how_.view).findings) out.push_back(f.definition->id);
+        if (how_.view == pehchan::view_kind::person || how_.view == pehchan::view_kind::committee)
+            return out;
+        for (const pehchan::finding_result& f : pehchan::seen_in(whole_, how_.view).findings)
+            out.push_back(f.definition->id);
         return out;
     }
 
 private:
     /// Those named; without names those shown and those with signs.
-    static bool asked_for(const std::vector<std::string>& findings, const pehchan::finding_result& f) {
-        if (findings.empty()) return f.status == pehchan::finding_status::indicated || !f.signs.empty();
+    static bool asked_for(const std::vector<std::string>& findings,
+                          const pehchan::finding_result& f) {
+        if (findings.empty())
+            return f.status == pehchan::finding_status::indicated || !f.signs.empty();
         return std::find(findings.begin(), findings.end(), f.definition->id) != findings.end();
     }
     [[nodiscard]] pehchan::additions additions(bool explain, bool next) const {
         pehchan::additions more;
         if (explain) more.would_indicate = pehchan::would_indicate_all(whole_, about_.known);
-        if (next) more.ask_next = pehchan::question_finder{whole_.of}.find(about_.known, about_.named, {true, false, {}, nullptr, 5});
+        if (next)
+            more.ask_next = pehchan::question_finder{whole_.of}.find(about_.known, about_.named,
+                                                                     {true, false, {}, nullptr, 5});
         return more;
     }
 
@@ -120,17 +145,22 @@ private:
 };
 
 /// The person, or the list of what is wrong with the text. `mapping` is one of `owner`'s.
-py::object person_of(const catalogue& from, const std::string& text, std::size_t first_line, const std::optional<catalogue>& owner, const std::string& mapping) {
+py::object person_of(const catalogue& from, const std::string& text, std::size_t first_line,
+                     const std::optional<catalogue>& owner, const std::string& mapping) {
     const pehchan::mapping_definition* by = owner ? owner->find_mapping(mapping) : nullptr;
     if (owner && !by) throw py::value_error("the catalogue has no such mapping");
-    auto read = by ? pehchan::read_mapped_case(from, *by, text, first_line) : pehchan::read_case(from, text, first_line);
+    auto read = by ? pehchan::read_mapped_case(from, *by, text, first_line)
+                   : pehchan::read_case(from, text, first_line);
     if (!read) return issue_list(read.issues());
     return py::cast(person{read->known, pehchan::asked_in(from, read->named), read->id});
 }
 
-std::vector<std::tuple<std::string, std::string, int>> questions(const person& about, bool full, bool later, const std::vector<std::string>& only, std::size_t most) {
+std::vector<std::tuple<std::string, std::string, int>> questions(
+    const person& about, bool full, bool later, const std::vector<std::string>& only,
+    std::size_t most) {
     std::vector<std::tuple<std::string, std::string, int>> out;
-    for (const pehchan::next_question& one : pehchan::question_finder{about.known.of()}.find(about.known, about.named, {full, later, only, nullptr, most}))
+    for (const pehchan::next_question& one : pehchan::question_finder{about.known.of()}.find(
+             about.known, about.named, {full, later, only, nullptr, most}))
         out.emplace_back(one.about->id, name_of(one.why), one.about->sensitivity);
     return out;
 }
@@ -139,39 +169,57 @@ std::vector<std::tuple<std::string, std::string, int>> questions(const person& a
 
 void add_persons(py::module_& to) {
     py::class_<person>(to, "Answers")
-        .def(py::init([](const catalogue& of, std::string case_id) { return person{pehchan::answers{of}, std::vector<bool>(of.indicators().size(), false), std::move(case_id)}; }),
+        .def(py::init([](const catalogue& of, std::string case_id) {
+                 return person{pehchan::answers{of},
+                               std::vector<bool>(of.indicators().size(), false),
+                               std::move(case_id)};
+             }),
              py::arg("catalogue"), py::arg("case_id"))
         .def_property_readonly("catalogue", [](const person& of) { return of.known.of(); })
         .def_readonly("case_id", &person::case_id)
         // "" where the answer was taken, else what is wrong with it.
-        .def("set", [](person& of, const std::string& id, const std::string& value) {
+        .def(
+            "set",
+            [](person& of, const std::string& id, const std::string& value) {
                 const answer_problem problem = of.known.set(id, value);
-                if (problem == answer_problem::none) of.named[pehchan::index_in(of.known.of().state().indicators, id)] = true;
+                if (problem == answer_problem::none)
+                    of.named[pehchan::index_in(of.known.of().state().indicators, id)] = true;
                 return problem_name(problem);
-            }, py::arg("id"), py::arg("value"))
-        .def("set_number", [](person& of, const std::string& id, std::int64_t value) {
+            },
+            py::arg("id"), py::arg("value"))
+        .def(
+            "set_number",
+            [](person& of, const std::string& id, std::int64_t value) {
                 const answer_problem problem = of.known.set(id, value);
-                if (problem == answer_problem::none) of.named[pehchan::index_in(of.known.of().state().indicators, id)] = true;
+                if (problem == answer_problem::none)
+                    of.named[pehchan::index_in(of.known.of().state().indicators, id)] = true;
                 return problem_name(problem);
-            }, py::arg("id"), py::arg("value"))
+            },
+            py::arg("id"), py::arg("value"))
         // [(id, value)] of what was named or is known.
-        .def("items", [](const person& of) {
-            py::list out;
-            for (std::size_t i = 0; i < of.named.size(); ++i)
-                if (of.named[i] || of.known.at(i).kind != pehchan::answer_kind::unknown) {
-                    const pehchan::indicator& about = *of.known.of().indicators()[i];
-                    out.append(py::make_tuple(about.id, value_of(about, of.known.at(i))));
-                }
-            return out;
-        })
+        .def("items",
+             [](const person& of) {
+                 py::list out;
+                 for (std::size_t i = 0; i < of.named.size(); ++i)
+                     if (of.named[i] || of.known.at(i).kind != pehchan::answer_kind::unknown) {
+                         const pehchan::indicator& about = *of.known.of().indicators()[i];
+                         out.append(py::make_tuple(about.id, value_of(about, of.known.at(i))));
+                     }
+                 return out;
+             })
         .def("json", [](const person& of) { return pehchan::dump(of.known, of.named, of.case_id); })
-        .def("ask_next", &questions, py::arg("full"), py::arg("later"), py::arg("only"), py::arg("most"));
+        .def("ask_next", &questions, py::arg("full"), py::arg("later"), py::arg("only"),
+             py::arg("most"));
 
-    to.def("read_case", &person_of, py::arg("catalogue"), py::arg("text"), py::arg("first_line"), py::arg("owner"), py::arg("mapping"));
-    to.def("case_id_of", [](const std::string& text) { return pehchan::case_id_of(text); }, py::arg("text"));
+    to.def("read_case", &person_of, py::arg("catalogue"), py::arg("text"), py::arg("first_line"),
+           py::arg("owner"), py::arg("mapping"));
+    to.def(
+        "case_id_of", [](const std::string& text) { return pehchan::case_id_of(text); },
+        py::arg("text"));
 
     py::class_<result>(to, "Assessment")
-        .def(py::init<const person&, std::string_view, std::string_view, bool>(), py::arg("answers"), py::arg("view"), py::arg("lang"), py::arg("allow_draft"))
+        .def(py::init<const person&, std::string_view, std::string_view, bool>(),
+             py::arg("answers"), py::arg("view"), py::arg("lang"), py::arg("allow_draft"))
         .def("json", &result::json, py::arg("explain"), py::arg("next"))
         .def("page", &result::page, py::arg("explain"), py::arg("next"))
         .def("explanation", &result::explanation, py::arg("findings"))
@@ -184,24 +232,51 @@ void add_persons(py::module_& to) {
     using pehchan::interview;
     py::class_<interview>(to, "Interview")
         .def(py::init([](const person& from, std::string form, bool full, bool later) {
-                std::vector<std::string_view> named;
-                for (std::size_t i = 0; i < from.named.size(); ++i)
-                    if (from.named[i]) named.push_back(from.known.of().indicators()[i]->id);
-                return std::make_unique<interview>(from.known, named, pehchan::interview_settings{std::move(form), full, later, nullptr});
-            }), py::arg("answers"), py::arg("form"), py::arg("full"), py::arg("later"))
-        .def("next", [](interview& of) {
-            const pehchan::indicator* found = of.next();
-            return found ? std::optional(found->id) : std::nullopt;
-        })
-        .def_property_readonly("stop", [](const interview& of) { return std::string(name_of(of.stop())); })
-        .def_property_readonly("why", [](const interview& of) { return std::string(name_of(of.why())); })
-        .def("answer", [](interview& of, const std::string& value) { return problem_name(of.answer(value)); }, py::arg("value"))
-        .def("answer_number", [](interview& of, std::int64_t value) { return problem_name(of.answer(value)); }, py::arg("value"))
-        .def("record", [](interview& of, const std::string& id, const std::string& value) { return problem_name(of.record(id, value)); }, py::arg("id"), py::arg("value"))
-        .def("record_number", [](interview& of, const std::string& id, std::int64_t value) { return problem_name(of.record(id, value)); }, py::arg("id"), py::arg("value"))
+                 std::vector<std::string_view> named;
+                 for (std::size_t i = 0; i < from.named.size(); ++i)
+                     if (from.named[i]) named.push_back(from.known.of().indicators()[i]->id);
+                 return std::make_unique<interview>(
+                     from.known, named,
+                     pehchan::interview_settings{std::move(form), full, later, nullptr});
+             }),
+             py::arg("answers"), py::arg("form"), py::arg("full"), py::arg("later"))
+        .def("next",
+             [](interview& of) {
+                 const pehchan::indicator* found = of.next();
+                 return found ? std::optional(found->id) : std::nullopt;
+             })
+        .def_property_readonly("stop",
+                               [](const interview& of) { return std::string(name_of(of.stop())); })
+        .def_property_readonly("why",
+                               [](const interview& of) { return std::string(name_of(of.why())); })
+        .def(
+            "answer",
+            [](interview& of, const std::string& value) { return problem_name(of.answer(value)); },
+            py::arg("value"))
+        .def(
+            "answer_number",
+            [](interview& of, std::int64_t value) { return problem_name(of.answer(value)); },
+            py::arg("value"))
+        .def(
+            "record",
+            [](interview& of, const std::string& id, const std::string& value) {
+                return problem_name(of.record(id, value));
+            },
+            py::arg("id"), py::arg("value"))
+        .def(
+            "record_number",
+            [](interview& of, const std::string& id, std::int64_t value) {
+                return problem_name(of.record(id, value));
+            },
+            py::arg("id"), py::arg("value"))
         .def("end", &interview::end)
         .def("go_on", &interview::go_on)
-        .def("answers", [](const interview& of, std::string case_id) { return person{of.known(), of.asked(), std::move(case_id)}; }, py::arg("case_id"));
+        .def(
+            "answers",
+            [](const interview& of, std::string case_id) {
+                return person{of.known(), of.asked(), std::move(case_id)};
+            },
+            py::arg("case_id"));
 }
 
 }  // namespace core

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Many persons: a stream of Arrow batches in, through a mapping where one is given, batches of results out.
+// Many persons: a stream of Arrow batches in, through a mapping where one is given, batches of
+// results out.
 
 #include <pybind11/stl.h>
 
@@ -26,7 +27,6 @@
 namespace core {
 namespace {
 
-using pehchan::none_index;
 using pehchan::aligned_bytes;
 using pehchan::array_parts;
 using pehchan::arrow_form;
@@ -35,22 +35,27 @@ using pehchan::arrow_type;
 using pehchan::arrow_words;
 using pehchan::finish_array;
 using pehchan::finish_schema;
+using pehchan::none_index;
 using pehchan::schema_parts;
 using pehchan::shared_array;
 
 /// One column of a source and the indicator that its codes answer.
 struct coded_column {
     std::string column, indicator;
-    std::unordered_map<std::string, std::int64_t> codes;  ///< what each code means: the value of a column of whole numbers
-    bool is_number = false;                               ///< a code that is not listed is the number itself
+    std::unordered_map<std::string, std::int64_t>
+        codes;               ///< what each code means: the value of a column of whole numbers
+    bool is_number = false;  ///< a code that is not listed is the number itself
 };
 
-constexpr std::int64_t unknown = -1, unlisted_code = -128, no_number = std::numeric_limits<std::int64_t>::min(), unknown_number = no_number + 1;
+constexpr std::int64_t unknown = -1, unlisted_code = -128,
+                       no_number = std::numeric_limits<std::int64_t>::min(),
+                       unknown_number = no_number + 1;
 
 /// What a code means. `text` is how it is written.
 std::int64_t meaning(const coded_column& of, const std::string& text, const std::int64_t* number) {
     if (const auto found = of.codes.find(text); found != of.codes.end()) return found->second;
-    if (text.find_first_not_of(" \t") == std::string::npos) return of.is_number ? unknown_number : unknown;
+    if (text.find_first_not_of(" \t") == std::string::npos)
+        return of.is_number ? unknown_number : unknown;
     if (of.is_number) {
         if (number) return *number;
         try {
@@ -67,10 +72,13 @@ std::int64_t meaning(const coded_column& of, const std::string& text, const std:
 /// The values of one array as meanings; `bad` where the array cannot be read.
 class code_reader {
 public:
-    code_reader(const coded_column& of, const ArrowArray& from, arrow_type type, arrow_type dictionary) : of_(of), from_(from), type_(type), dictionary_(dictionary) {
+    code_reader(const coded_column& of, const ArrowArray& from, arrow_type type,
+                arrow_type dictionary)
+        : of_(of), from_(from), type_(type), dictionary_(dictionary) {
         if (dictionary_.form != arrow_form::other && from_.dictionary) {
             code_reader words{of_, *from_.dictionary, dictionary_, {}};
-            for (std::int64_t k = 0; k < from_.dictionary->length; ++k) meanings_.push_back(words.at(from_.dictionary->offset + k));
+            for (std::int64_t k = 0; k < from_.dictionary->length; ++k)
+                meanings_.push_back(words.at(from_.dictionary->offset + k));
         }
     }
     [[nodiscard]] std::int64_t at(std::int64_t place) {
@@ -82,7 +90,8 @@ public:
         if (pehchan::is_text(type_.form)) {
             const std::optional<std::string_view> word = arrow_words{from_, type_.form}.at(where);
             if (!word) return of_.is_number ? no_number : unlisted_code;
-            if (*word != last_ || !has_last_) last_ = *word, last_meaning_ = meaning(of_, last_, nullptr), has_last_ = true;
+            if (*word != last_ || !has_last_)
+                last_ = *word, last_meaning_ = meaning(of_, last_, nullptr), has_last_ = true;
             return last_meaning_;
         }
         pehchan::cohort_column column;
@@ -90,14 +99,19 @@ public:
         column.values = from_.buffers[1];
         const pehchan::read_value value = pehchan::value_at(column, where);
         if (value.state == pehchan::value_state::missing) return nothing;
-        if (value.state == pehchan::value_state::fraction) return of_.is_number ? no_number : unlisted_code;
+        if (value.state == pehchan::value_state::fraction)
+            return of_.is_number ? no_number : unlisted_code;
         if (dictionary_.form != arrow_form::other)
-            return value.number >= 0 && static_cast<std::size_t>(value.number) < meanings_.size() ? meanings_[static_cast<std::size_t>(value.number)] : unlisted_code;
-        if (const auto found = numbers_.find(value.number); found != numbers_.end()) return found->second;
+            return value.number >= 0 && static_cast<std::size_t>(value.number) < meanings_.size()
+                       ? meanings_[static_cast<std::size_t>(value.number)]
+                       : unlisted_code;
+        if (const auto found = numbers_.find(value.number); found != numbers_.end())
+            return found->second;
         std::int64_t means = unlisted_code;
         if (type_.form == arrow_form::boolean) {
             const std::string word = value.number ? "true" : "false";
-            means = meaning(of_, of_.codes.count(word) ? word : std::to_string(value.number), nullptr);
+            means =
+                meaning(of_, of_.codes.count(word) ? word : std::to_string(value.number), nullptr);
         } else {
             means = meaning(of_, std::to_string(value.number), &value.number);
         }
@@ -121,23 +135,31 @@ struct reading {
     std::vector<coded_column> coded;
     std::map<std::string, std::string> renamed;  ///< these pass as they are, under another name
     std::set<std::string> passed_over;
-    bool only_these = false;                     ///< a column that is not named is an issue
-    std::vector<std::uint64_t> wanted;           ///< rows of which the answers are kept, sorted
+    bool only_these = false;            ///< a column that is not named is an issue
+    std::vector<std::uint64_t> wanted;  ///< rows of which the answers are kept, sorted
 };
 
-/// A stream whose columns are named by indicators, made of one whose columns and codes are a source's. It keeps the answers of the rows that are wanted.
+/// A stream whose columns are named by indicators, made of one whose columns and codes are a
+/// source's. It keeps the answers of the rows that are wanted.
 class source_stream {
 public:
     source_stream(pehchan::cohort rules, ArrowArrayStream& in, reading how, bool ignore_extra)
-        : rules_(std::move(rules)), in_(std::move(in)), how_(std::move(how)), ignore_extra_(ignore_extra), reader_(rules_.of()) {}
+        : rules_(std::move(rules)),
+          in_(std::move(in)),
+          how_(std::move(how)),
+          ignore_extra_(ignore_extra),
+          reader_(rules_.of()) {}
 
     [[nodiscard]] std::vector<pehchan::issue> read_schema() {
         ArrowSchema came{};
-        if (!in_.get().release || !in_.get().get_schema) return {{"stream_failed", "", 0, 0, "There is no stream."}};
-        if (in_.get().get_schema(&in_.get(), &came) != 0) return {{"stream_failed", "", 0, 0, "The stream's schema could not be had."}};
+        if (!in_.get().release || !in_.get().get_schema)
+            return {{"stream_failed", "", 0, 0, "There is no stream."}};
+        if (in_.get().get_schema(&in_.get(), &came) != 0)
+            return {{"stream_failed", "", 0, 0, "The stream's schema could not be had."}};
         schema_ = arrow_owner<ArrowSchema>(std::move(came));
         const ArrowSchema& s = schema_.get();
-        if (!s.format || std::string_view{s.format} != "+s") return {{"wrong_type", "", 0, 0, "The stream is not of record batches."}};
+        if (!s.format || std::string_view{s.format} != "+s")
+            return {{"wrong_type", "", 0, 0, "The stream is not of record batches."}};
         std::vector<pehchan::issue> issues;
         for (std::int64_t c = 0; c < s.n_children; ++c) {
             const ArrowSchema& child = *s.children[c];
@@ -147,16 +169,23 @@ public:
                 if (one.column != name) continue;
                 used = true;
                 const arrow_type type = pehchan::type_of(child.format);
-                const arrow_type dictionary = child.dictionary ? pehchan::type_of(child.dictionary->format) : arrow_type{};
-                const bool flat = type.form != arrow_form::other && (!child.dictionary || (type.form == arrow_form::whole && dictionary.form != arrow_form::other));
-                if (!flat) issues.push_back({"wrong_type", pehchan::pointer_to(name), 0, 0, "Codes cannot be read from a column of this type."});
+                const arrow_type dictionary =
+                    child.dictionary ? pehchan::type_of(child.dictionary->format) : arrow_type{};
+                const bool flat = type.form != arrow_form::other &&
+                                  (!child.dictionary || (type.form == arrow_form::whole &&
+                                                         dictionary.form != arrow_form::other));
+                if (!flat)
+                    issues.push_back({"wrong_type", pehchan::pointer_to(name), 0, 0,
+                                      "Codes cannot be read from a column of this type."});
                 columns_.push_back({c, &one, type, dictionary, one.indicator});
             }
             if (used || how_.passed_over.count(name)) continue;
             const auto other = how_.renamed.find(name);
             const std::string& as = other == how_.renamed.end() ? name : other->second;
             if (how_.only_these && other == how_.renamed.end() && name != "case") {
-                if (!ignore_extra_) issues.push_back({"unmapped_column", pehchan::pointer_to(name), 0, 0, "The mapping neither reads nor ignores this column."});
+                if (!ignore_extra_)
+                    issues.push_back({"unmapped_column", pehchan::pointer_to(name), 0, 0,
+                                      "The mapping neither reads nor ignores this column."});
                 continue;
             }
             columns_.push_back({c, nullptr, {}, {}, as});
@@ -169,14 +198,16 @@ public:
         parts->format = "+s";
         for (const column& one : columns_) {
             if (one.coded) {
-                parts->children.push_back(pehchan::leaf_schema(one.coded->is_number ? "l" : "c", one.name));
+                parts->children.push_back(
+                    pehchan::leaf_schema(one.coded->is_number ? "l" : "c", one.name));
                 continue;
             }
             auto copy = std::make_unique<schema_parts>();
             const ArrowSchema& from = *schema_.get().children[one.child];
             copy->format = from.format ? from.format : "";
             copy->name = one.name;
-            for (std::int64_t i = 0; i < from.n_children; ++i) copy->children.push_back(pehchan::copy_of(*from.children[i]));
+            for (std::int64_t i = 0; i < from.n_children; ++i)
+                copy->children.push_back(pehchan::copy_of(*from.children[i]));
             if (from.dictionary) copy->dictionary = pehchan::copy_of(*from.dictionary);
             auto made = pehchan::new_arrow<ArrowSchema>();
             finish_schema(std::move(copy), from.flags, *made);
@@ -189,7 +220,8 @@ public:
     [[nodiscard]] int next(ArrowArray& out) {
         ArrowArray came{};
         if (const int code = in_.get().get_next(&in_.get(), &came); code != 0) {
-            const char* said = in_.get().get_last_error ? in_.get().get_last_error(&in_.get()) : nullptr;
+            const char* said =
+                in_.get().get_last_error ? in_.get().get_last_error(&in_.get()) : nullptr;
             failure = said ? said : "";
             return code;
         }
@@ -204,20 +236,27 @@ public:
         for (const column& one : columns_) {
             const ArrowArray& child = *from.children[one.child];
             if (!one.coded) {
-                parts->children.push_back(shared_array(child, batch, child.offset + from.offset, length));
+                parts->children.push_back(
+                    shared_array(child, batch, child.offset + from.offset, length));
                 continue;
             }
-            if (child.length < from.offset + length || (one.type.form != arrow_form::nothing && (child.n_buffers < 2 || !child.buffers || (!child.buffers[1] && child.length && child.null_count != child.length)))) {
+            if (child.length < from.offset + length ||
+                (one.type.form != arrow_form::nothing &&
+                 (child.n_buffers < 2 || !child.buffers ||
+                  (!child.buffers[1] && child.length && child.null_count != child.length)))) {
                 failure = "the array of column " + one.coded->column + " is not what it says";
                 return EINVAL;
             }
             parts->children.push_back(decoded(one, child, child.offset + from.offset, length));
         }
         std::int64_t nulls = 0;
-        if (const auto* valid = static_cast<const std::uint8_t*>(from.buffers[0]); valid && from.null_count != 0) {
+        if (const auto* valid = static_cast<const std::uint8_t*>(from.buffers[0]);
+            valid && from.null_count != 0) {
             aligned_bytes bits(static_cast<std::size_t>(length + 7) / 8);
             for (std::int64_t r = 0; r < length; ++r) {
-                if (pehchan::bit_at(valid, static_cast<std::size_t>(from.offset + r))) bits.data()[r / 8] = static_cast<std::uint8_t>(bits.data()[r / 8] | 1u << r % 8);
+                if (pehchan::bit_at(valid, static_cast<std::size_t>(from.offset + r)))
+                    bits.data()[r / 8] =
+                        static_cast<std::uint8_t>(bits.data()[r / 8] | 1u << r % 8);
                 else ++nulls;
             }
             parts->memory.push_back(std::move(bits));
@@ -232,9 +271,12 @@ public:
     /// "/COLUMN/ROW" in the source's words.
     [[nodiscard]] std::string in_source(const std::string& pointer) const {
         for (const column& one : columns_) {
-            const std::string& source = one.coded ? one.coded->column : schema_.get().children[one.child]->name;
+            const std::string& source =
+                one.coded ? one.coded->column : schema_.get().children[one.child]->name;
             const std::string start = pehchan::pointer_to(one.name);
-            if (one.name != source && pointer.starts_with(start) && (pointer.size() == start.size() || pointer[start.size()] == '/')) return pehchan::pointer_to(source) + pointer.substr(start.size());
+            if (one.name != source && pointer.starts_with(start) &&
+                (pointer.size() == start.size() || pointer[start.size()] == '/'))
+                return pehchan::pointer_to(source) + pointer.substr(start.size());
         }
         return pointer;
     }
@@ -249,9 +291,13 @@ private:
         arrow_type type, dictionary;
         std::string name;
     };
-    [[nodiscard]] static pehchan::arrow_ptr<ArrowArray> decoded(const column& one, const ArrowArray& from, std::int64_t first, std::int64_t length) {
+    [[nodiscard]] static pehchan::arrow_ptr<ArrowArray> decoded(const column& one,
+                                                                const ArrowArray& from,
+                                                                std::int64_t first,
+                                                                std::int64_t length) {
         const bool empty = one.type.form != arrow_form::nothing && !from.buffers[1];
-        code_reader read{*one.coded, from, empty ? arrow_type{arrow_form::nothing, {}} : one.type, one.dictionary};
+        code_reader read{*one.coded, from, empty ? arrow_type{arrow_form::nothing, {}} : one.type,
+                         one.dictionary};
         const auto count = static_cast<std::size_t>(length);
         auto parts = std::make_unique<array_parts>();
         aligned_bytes valid((count + 7) / 8), values(one.coded->is_number ? 8 * count : count);
@@ -290,13 +336,15 @@ private:
             }
             std::vector<pehchan::issue> issues;
             if (!reader_.check(batch, none_index).empty()) return;
-            const auto columns = reader_.columns(batch, static_cast<std::int64_t>(row - rows_), 1, issues);
+            const auto columns =
+                reader_.columns(batch, static_cast<std::int64_t>(row - rows_), 1, issues);
             const auto table = pehchan::cohort_table::bind(rules_, 1, columns);
             if (!table || !issues.empty()) return;
             auto known = table->answers_of(0);
             if (!known) continue;  // the row has an issue of its own
             std::vector<bool> named;
-            for (std::size_t i = 0; i < rules_.of().indicators().size(); ++i) named.push_back((*known).at(i).kind != pehchan::answer_kind::unknown);
+            for (std::size_t i = 0; i < rules_.of().indicators().size(); ++i)
+                named.push_back((*known).at(i).kind != pehchan::answer_kind::unknown);
             kept.emplace(row, person{*known, std::move(named), {}});
         }
     }
@@ -336,7 +384,9 @@ ArrowArrayStream stream_of(std::shared_ptr<source_stream> from) {
         *to = {};
         return as_number([&] { return (*static_cast<held*>(self->private_data))->next(*to); });
     };
-    out.get_last_error = [](ArrowArrayStream* self) -> const char* { return (*static_cast<held*>(self->private_data))->failure.c_str(); };
+    out.get_last_error = [](ArrowArrayStream* self) -> const char* {
+        return (*static_cast<held*>(self->private_data))->failure.c_str();
+    };
     out.release = [](ArrowArrayStream* self) {
         delete static_cast<held*>(self->private_data);
         self->release = nullptr;
@@ -358,14 +408,21 @@ public:
 
     explicit table_result(pehchan::cohort of) : rules(std::move(of)) {}
 
-    [[nodiscard]] std::int64_t columns() const { return schema.get().n_children - (with_issues ? 0 : 1); }
+    [[nodiscard]] std::int64_t columns() const {
+        return schema.get().n_children - (with_issues ? 0 : 1);
+    }
     void copy_schema(ArrowSchema& out) const {
         auto parts = std::make_unique<schema_parts>();
         const pehchan::catalogue& of = rules.of();
         parts->format = "+s";
-        parts->metadata = pehchan::metadata_of({{"pehchan.use", pehchan::statistics_only}, {"pehchan.catalogue", of.id()}, {"pehchan.version", of.version()},
-                                                            {"pehchan.digest", of.digest()}, {"pehchan.proved", of.proved() ? "true" : "false"}});
-        for (std::int64_t c = 0; c < columns(); ++c) parts->children.push_back(pehchan::copy_of(*schema.get().children[c]));
+        parts->metadata =
+            pehchan::metadata_of({{"pehchan.use", pehchan::statistics_only},
+                                  {"pehchan.catalogue", of.id()},
+                                  {"pehchan.version", of.version()},
+                                  {"pehchan.digest", of.digest()},
+                                  {"pehchan.proved", of.proved() ? "true" : "false"}});
+        for (std::int64_t c = 0; c < columns(); ++c)
+            parts->children.push_back(pehchan::copy_of(*schema.get().children[c]));
         finish_schema(std::move(parts), 0, out);
     }
     void copy_batch(std::size_t which, ArrowArray& out) const {
@@ -383,7 +440,8 @@ template <class Struct>
 py::capsule capsule_of(Struct&& made, const char* name) {
     auto* held = new std::remove_cvref_t<Struct>(made);
     return py::capsule(held, name, [](PyObject* self) {
-        auto* mine = static_cast<std::remove_cvref_t<Struct>*>(PyCapsule_GetPointer(self, PyCapsule_GetName(self)));
+        auto* mine = static_cast<std::remove_cvref_t<Struct>*>(
+            PyCapsule_GetPointer(self, PyCapsule_GetName(self)));
         if (!mine) return;
         if (mine->release) mine->release(mine);
         delete mine;
@@ -398,7 +456,8 @@ py::capsule results_stream(const std::shared_ptr<table_result>& from) {
     ArrowArrayStream out{};
     out.get_schema = [](ArrowArrayStream* self, ArrowSchema* to) {
         *to = {};
-        return as_number([&] { return static_cast<state*>(self->private_data)->of->copy_schema(*to), 0; });
+        return as_number(
+            [&] { return static_cast<state*>(self->private_data)->of->copy_schema(*to), 0; });
     };
     out.get_next = [](ArrowArrayStream* self, ArrowArray* to) {
         *to = {};
@@ -418,14 +477,20 @@ py::capsule results_stream(const std::shared_ptr<table_result>& from) {
 }
 
 /// Results; or, where the columns do not fit, the list of what is wrong.
-py::object assess_table(const pehchan::catalogue& of, const py::capsule& table, const std::vector<std::tuple<std::string, std::string, std::map<std::string, std::int64_t>, bool>>& coded,
-                        const std::map<std::string, std::string>& renamed, const std::set<std::string>& passed_over, bool only_these, bool ignore_extra, bool show_issues,
-                        std::vector<std::uint64_t> wanted, std::size_t threads, std::size_t rows_at_once, const py::object& progress) {
-    auto* given = static_cast<ArrowArrayStream*>(PyCapsule_GetPointer(table.ptr(), "arrow_array_stream"));
+py::object assess_table(
+    const pehchan::catalogue& of, const py::capsule& table,
+    const std::vector<
+        std::tuple<std::string, std::string, std::map<std::string, std::int64_t>, bool>>& coded,
+    const std::map<std::string, std::string>& renamed, const std::set<std::string>& passed_over,
+    bool only_these, bool ignore_extra, bool show_issues, std::vector<std::uint64_t> wanted,
+    std::size_t threads, std::size_t rows_at_once, const py::object& progress) {
+    auto* given =
+        static_cast<ArrowArrayStream*>(PyCapsule_GetPointer(table.ptr(), "arrow_array_stream"));
     if (!given) throw py::error_already_set();
     reading how{{}, renamed, passed_over, only_these, std::move(wanted)};
     std::sort(how.wanted.begin(), how.wanted.end());
-    for (const auto& [column, indicator, codes, number] : coded) how.coded.push_back({column, indicator, {codes.begin(), codes.end()}, number});
+    for (const auto& [column, indicator, codes, number] : coded)
+        how.coded.push_back({column, indicator, {codes.begin(), codes.end()}, number});
     const pehchan::cohort rules{of};
     auto result = std::make_shared<table_result>(rules);
     result->with_issues = show_issues;
@@ -438,15 +503,17 @@ py::object assess_table(const pehchan::catalogue& of, const py::capsule& table, 
         for (pehchan::issue& one : issues) one.pointer = source->in_source(one.pointer);
         return issue_list(issues);
     };
-    // While the lock is released nothing of Python is touched here: the stream, the batches and the results are this call's alone, the catalogue never
-    // changes, and a stream that runs Python code takes the lock for itself, as the Arrow interface asks of it.
+    // While the lock is released nothing of Python is touched here: the stream, the batches and the
+    // results are this call's alone, the catalogue never changes, and a stream that runs Python
+    // code takes the lock for itself, as the Arrow interface asks of it.
     {
         const py::gil_scoped_release free;
         source = std::make_shared<source_stream>(rules, *given, std::move(how), ignore_extra);
         issues = source->read_schema();
         if (issues.empty()) {
             ArrowArrayStream mapped = stream_of(source);
-            auto started = pehchan::arrow_screening::start(rules, mapped, {ignore_extra, true, true, rows_at_once}, &pool);
+            auto started = pehchan::arrow_screening::start(
+                rules, mapped, {ignore_extra, true, true, rows_at_once}, &pool);
             if (started) screening = std::move(started).value();
             else issues = started.issues();
         }
@@ -461,7 +528,9 @@ py::object assess_table(const pehchan::catalogue& of, const py::capsule& table, 
             ArrowArray out{};
             const pehchan::outcome<bool> went = screening->next(out);
             more = went.ok() && *went;
-            if (more) result->batches.push_back(std::make_shared<arrow_owner<ArrowArray>>(std::move(out)));
+            if (more)
+                result->batches.push_back(
+                    std::make_shared<arrow_owner<ArrowArray>>(std::move(out)));
             else if (!went.ok()) issues = went.issues();
         }
         if (!issues.empty()) {
@@ -478,34 +547,49 @@ py::object assess_table(const pehchan::catalogue& of, const py::capsule& table, 
     return py::cast(result);
 }
 
-/// A stream of one batch, made of columns: (name, Arrow format, values, validity as bytes or None, words of a dictionary or None).
-py::capsule stream_from_columns(const std::vector<std::tuple<std::string, std::string, py::buffer, py::object, py::object>>& columns, std::size_t rows) {
+/// A stream of one batch, made of columns: (name, Arrow format, values, validity as bytes or None,
+/// words of a dictionary or None).
+py::capsule stream_from_columns(
+    const std::vector<std::tuple<std::string, std::string, py::buffer, py::object, py::object>>&
+        columns,
+    std::size_t rows) {
     auto schema = std::make_unique<schema_parts>();
     auto batch = std::make_unique<array_parts>();
     schema->format = "+s";
     for (const auto& [name, format, values, mask, words] : columns) {
         // Let go by whatever thread lets the batch go.
-        std::shared_ptr<py::buffer_info> shared(new py::buffer_info(values.request()), [](py::buffer_info* of) {
-            const py::gil_scoped_acquire held;
-            delete of;
-        });
+        std::shared_ptr<py::buffer_info> shared(new py::buffer_info(values.request()),
+                                                [](py::buffer_info* of) {
+                                                    const py::gil_scoped_acquire held;
+                                                    delete of;
+                                                });
         const py::buffer_info& from = *shared;
-        if (from.ndim != 1 || static_cast<std::size_t>(from.size) != rows) throw py::value_error("columns of different lengths");
+        if (from.ndim != 1 || static_cast<std::size_t>(from.size) != rows)
+            throw py::value_error("columns of different lengths");
         auto parts = std::make_unique<array_parts>();
         const auto width = static_cast<std::size_t>(from.itemsize);
         // Values that stand close together are read where they lie; others are copied.
-        const bool as_it_is = from.strides[0] == from.itemsize && rows && reinterpret_cast<std::uintptr_t>(from.ptr) % width == 0;
+        const bool as_it_is = from.strides[0] == from.itemsize && rows &&
+                              reinterpret_cast<std::uintptr_t>(from.ptr) % width == 0;
         aligned_bytes valid((rows + 7) / 8), copy(as_it_is ? 0 : width * rows);
         const auto* begin = static_cast<const std::uint8_t*>(from.ptr);
         if (!as_it_is)
-            for (std::size_t r = 0; r < rows; ++r) std::memcpy(copy.data() + width * r, begin + static_cast<std::ptrdiff_t>(r) * from.strides[0], width);
+            for (std::size_t r = 0; r < rows; ++r)
+                std::memcpy(copy.data() + width * r,
+                            begin + static_cast<std::ptrdiff_t>(r) * from.strides[0], width);
         std::int64_t nulls = 0;
         if (!mask.is_none()) {
             const py::buffer_info missing = py::cast<py::buffer>(mask).request();
-            if (missing.ndim != 1 || static_cast<std::size_t>(missing.size) != rows || missing.itemsize != 1) throw py::value_error("a mask has one truth value for each value");
+            if (missing.ndim != 1 || static_cast<std::size_t>(missing.size) != rows ||
+                missing.itemsize != 1)
+                throw py::value_error("a mask has one truth value for each value");
             for (std::size_t r = 0; r < rows; ++r) {
-                if (static_cast<const std::uint8_t*>(missing.ptr)[static_cast<std::ptrdiff_t>(r) * missing.strides[0]]) ++nulls;
-                else valid.data()[r / 8] = static_cast<std::uint8_t>(valid.data()[r / 8] | 1u << r % 8);
+                if (static_cast<const std::uint8_t*>(
+                        missing.ptr)[static_cast<std::ptrdiff_t>(r) * missing.strides[0]])
+                    ++nulls;
+                else
+                    valid.data()[r / 8] =
+                        static_cast<std::uint8_t>(valid.data()[r / 8] | 1u << r % 8);
             }
         }
         parts->memory.push_back(std::move(valid));
@@ -521,7 +605,8 @@ py::capsule stream_from_columns(const std::vector<std::tuple<std::string, std::s
             std::int32_t end = 0;
             for (std::size_t w = 0; w <= listed.size(); ++w) {
                 std::memcpy(ends.data() + 4 * w, &end, 4);
-                if (w < listed.size()) text += listed[w], end = static_cast<std::int32_t>(text.size());
+                if (w < listed.size())
+                    text += listed[w], end = static_cast<std::int32_t>(text.size());
             }
             aligned_bytes bytes(text.size() + 1);
             std::copy(text.begin(), text.end(), bytes.data());
@@ -530,7 +615,8 @@ py::capsule stream_from_columns(const std::vector<std::tuple<std::string, std::s
             dictionary->buffers[1] = dictionary->memory[0].data();
             dictionary->buffers[2] = dictionary->memory[1].data();
             parts->dictionary = pehchan::new_arrow<ArrowArray>();
-            finish_array(std::move(dictionary), static_cast<std::int64_t>(listed.size()), 0, 0, 3, *parts->dictionary);
+            finish_array(std::move(dictionary), static_cast<std::int64_t>(listed.size()), 0, 0, 3,
+                         *parts->dictionary);
             auto leaf = std::make_unique<schema_parts>();
             leaf->format = format;
             leaf->name = name;
@@ -541,7 +627,8 @@ py::capsule stream_from_columns(const std::vector<std::tuple<std::string, std::s
             schema->children.push_back(pehchan::leaf_schema(format, name));
         }
         batch->children.push_back(pehchan::new_arrow<ArrowArray>());
-        finish_array(std::move(parts), static_cast<std::int64_t>(rows), nulls, 0, 2, *batch->children.back());
+        finish_array(std::move(parts), static_cast<std::int64_t>(rows), nulls, 0, 2,
+                     *batch->children.back());
     }
     struct state {
         arrow_owner<ArrowSchema> schema;
@@ -554,7 +641,8 @@ py::capsule stream_from_columns(const std::vector<std::tuple<std::string, std::s
     out.get_schema = [](ArrowArrayStream* self, ArrowSchema* to) {
         *to = {};
         return as_number([&] {
-            *to = pehchan::taken(*pehchan::copy_of(static_cast<state*>(self->private_data)->schema.get()));
+            *to = pehchan::taken(
+                *pehchan::copy_of(static_cast<state*>(self->private_data)->schema.get()));
             return 0;
         });
     };
@@ -579,10 +667,12 @@ void add_tables(py::module_& to) {
         .def_property_readonly("columns",
                                [](const table_result& of) {
                                    py::list out;
-                                   for (std::int64_t c = 0; c < of.columns(); ++c) out.append(std::string(of.schema.get().children[c]->name));
+                                   for (std::int64_t c = 0; c < of.columns(); ++c)
+                                       out.append(std::string(of.schema.get().children[c]->name));
                                    return out;
                                })
-        .def_property_readonly("issues", [](const table_result& of) { return issue_list(of.found.listed); })
+        .def_property_readonly("issues",
+                               [](const table_result& of) { return issue_list(of.found.listed); })
         .def_property_readonly("issue_count", [](const table_result& of) { return of.found.count; })
         .def("schema",
              [](const table_result& of) {
@@ -591,12 +681,17 @@ void add_tables(py::module_& to) {
                  return capsule_of(out, "arrow_schema");
              })
         .def("stream", &results_stream)
-        .def("person", [](const table_result& of, std::uint64_t row) {
-            const auto found = of.kept.find(row);
-            return found == of.kept.end() ? std::nullopt : std::optional(found->second);
-        }, py::arg("row"));
-    to.def("assess_table", &assess_table, py::arg("catalogue"), py::arg("table"), py::arg("coded"), py::arg("renamed"), py::arg("passed_over"), py::arg("only_these"), py::arg("ignore_extra"),
-           py::arg("show_issues"), py::arg("wanted"), py::arg("threads"), py::arg("rows_at_once"), py::arg("progress"));
+        .def(
+            "person",
+            [](const table_result& of, std::uint64_t row) {
+                const auto found = of.kept.find(row);
+                return found == of.kept.end() ? std::nullopt : std::optional(found->second);
+            },
+            py::arg("row"));
+    to.def("assess_table", &assess_table, py::arg("catalogue"), py::arg("table"), py::arg("coded"),
+           py::arg("renamed"), py::arg("passed_over"), py::arg("only_these"),
+           py::arg("ignore_extra"), py::arg("show_issues"), py::arg("wanted"), py::arg("threads"),
+           py::arg("rows_at_once"), py::arg("progress"));
     to.def("stream_from_columns", &stream_from_columns, py::arg("columns"), py::arg("rows"));
 }
 

@@ -9,12 +9,12 @@
 
 #include <time.h>
 
-static void screen(sqlite3_stmt *call, const struct lines *cases, const char *path) {
-    FILE *out = fopen(path, "wb");
+static void screen(sqlite3_stmt* call, const struct lines* cases, const char* path) {
+    FILE* out = fopen(path, "wb");
     size_t i;
     if (!out) stop(path, "cannot be written");
     for (i = 0; i < cases->count; ++i) {
-        const struct line *line = &cases->all[i];
+        const struct line* line = &cases->all[i];
         sqlite3_bind_text(call, 1, line->text, line->size, SQLITE_STATIC);
         if (sqlite3_step(call) != SQLITE_ROW)
             stop("screen", sqlite3_errmsg(sqlite3_db_handle(call)));
@@ -33,7 +33,7 @@ static double now(void) {
 
 /* Nanoseconds a person: the best of seven rounds of at least a tenth of a second, after one to warm
  * up. */
-static double time_of(sqlite3_stmt *call, const struct lines *cases) {
+static double time_of(sqlite3_stmt* call, const struct lines* cases) {
     double best = 0;
     int round;
     for (round = 0; round < 8; ++round) {
@@ -50,18 +50,17 @@ static double time_of(sqlite3_stmt *call, const struct lines *cases) {
             calls += (double)cases->count;
             end = now();
         } while (end - begin < 1e8);
-        if (round == 1 || (round > 1 && (end - begin) / calls < best))
-            best = (end - begin) / calls;
+        if (round == 1 || (round > 1 && (end - begin) / calls < best)) best = (end - begin) / calls;
     }
     return best;
 }
 
-int main(int count, char **words) {
+int main(int count, char** words) {
     const int screens = count == 5 && strcmp(words[1], "screen") == 0;
     const int times = count == 4 && strcmp(words[1], "bench") == 0;
     struct lines cases;
     sqlite3_stmt *call, *headline;
-    sqlite3 *db;
+    sqlite3* db;
     if (!screens && !times) {
         fprintf(stderr, "use: cases screen CATALOGUE CASES OUT | cases bench CATALOGUE CASES\n");
         return 2;

@@ -11,24 +11,24 @@
 #include <string.h>
 
 struct line {
-    char *text;
+    char* text;
     int size;
 };
 struct lines {
-    struct line *all;
+    struct line* all;
     size_t count;
-    char *content;
+    char* content;
 };
 
-static inline void stop(const char *what, const char *why) {
+static inline void stop(const char* what, const char* why) {
     fprintf(stderr, "%s: %s\n", what, why);
     exit(1);
 }
 
 /* Every line ends with a zero byte in place of its line end; empty lines are left out. */
-static inline struct lines lines_read(const char *path) {
+static inline struct lines lines_read(const char* path) {
     struct lines out = {NULL, 0, NULL};
-    FILE *file = fopen(path, "rb");
+    FILE* file = fopen(path, "rb");
     size_t size = 0, room = 1 << 16, at = 0, got;
     if (!file || !(out.content = malloc(room))) stop(path, "cannot be read");
     while ((got = fread(out.content + size, 1, room - size - 1, file)) > 0) {
@@ -55,16 +55,16 @@ static inline struct lines lines_read(const char *path) {
     return out;
 }
 
-static inline void lines_free(struct lines *lines) {
+static inline void lines_free(struct lines* lines) {
     free(lines->all);
     free(lines->content);
 }
 
 /* PEHCHAN_SQLITE_EXTENSION names the file of the extension. */
-static inline sqlite3 *connection_open(const char *path) {
-    sqlite3 *db = NULL;
-    char *message = NULL;
-    const char *extension = getenv("PEHCHAN_SQLITE_EXTENSION");
+static inline sqlite3* connection_open(const char* path) {
+    sqlite3* db = NULL;
+    char* message = NULL;
+    const char* extension = getenv("PEHCHAN_SQLITE_EXTENSION");
     if (!extension) stop("PEHCHAN_SQLITE_EXTENSION", "is not set");
     if (sqlite3_open(path, &db) != SQLITE_OK) stop(path, "cannot be opened");
     sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 1, NULL);
@@ -74,8 +74,8 @@ static inline sqlite3 *connection_open(const char *path) {
     return db;
 }
 
-static inline sqlite3_stmt *prepared(sqlite3 *db, const char *sql) {
-    sqlite3_stmt *out = NULL;
+static inline sqlite3_stmt* prepared(sqlite3* db, const char* sql) {
+    sqlite3_stmt* out = NULL;
     if (sqlite3_prepare_v2(db, sql, -1, &out, NULL) != SQLITE_OK) stop(sql, sqlite3_errmsg(db));
     return out;
 }

@@ -8,10 +8,10 @@
 
 #include <dlfcn.h>
 
-extern void *__libc_malloc(size_t size);
-extern void *__libc_calloc(size_t count, size_t size);
-extern void *__libc_realloc(void *block, size_t size);
-extern void __libc_free(void *block);
+extern void* __libc_malloc(size_t size);
+extern void* __libc_calloc(size_t count, size_t size);
+extern void* __libc_realloc(void* block, size_t size);
+extern void __libc_free(void* block);
 
 static long until_failure = -1; /* below zero: none fails */
 static int failed;
@@ -22,34 +22,35 @@ static int refuse(void) {
     failed = 1;
     return 1;
 }
-void *malloc(size_t size) {
-    void *out = refuse() ? NULL : __libc_malloc(size);
+void* malloc(size_t size) {
+    void* out = refuse() ? NULL : __libc_malloc(size);
     live += out != NULL;
     return out;
 }
-void *calloc(size_t count, size_t size) {
-    void *out = refuse() ? NULL : __libc_calloc(count, size);
+void* calloc(size_t count, size_t size) {
+    void* out = refuse() ? NULL : __libc_calloc(count, size);
     live += out != NULL;
     return out;
 }
-void *realloc(void *block, size_t size) {
-    void *out = refuse() ? NULL : __libc_realloc(block, size);
+void* realloc(void* block, size_t size) {
+    void* out = refuse() ? NULL : __libc_realloc(block, size);
     live += out != NULL && block == NULL;
     return out;
 }
-void free(void *block) {
+void free(void* block) {
     live -= block != NULL;
     __libc_free(block);
 }
 
-static void expect(int holds, const char *what, long n) {
+static void expect(int holds, const char* what, long n) {
     if (holds) return;
     fprintf(stderr, "memory.c: not so, where allocation %ld fails: %s\n", n, what);
     exit(1);
 }
 
-static const char json[] = "{\"case\": \"A-17\", \"answers\": {\"age_now_years\": 16,"
-                           " \"made_to_work_by_force_or_menace\": \"yes\"}}";
+static const char json[] =
+    "{\"case\": \"A-17\", \"answers\": {\"age_now_years\": 16,"
+    " \"made_to_work_by_force_or_menace\": \"yes\"}}";
 static const char bad[] = "{\"case\": \"x\", \"answers\": {\"age_now_years\": \"16\", \"a\": 1}}";
 
 struct call {
@@ -58,17 +59,16 @@ struct call {
 };
 
 /* From the allocation `first` on, so many steps farther each time, until none fails. */
-static long each_fails(sqlite3 *db, const struct call *call, int step_percent) {
-    sqlite3_stmt *query = prepared(db, call->sql);
+static long each_fails(sqlite3* db, const struct call* call, int step_percent) {
+    sqlite3_stmt* query = prepared(db, call->sql);
     long n, tried = 0;
     int code;
-    char *expected = NULL;
+    char* expected = NULL;
     sqlite3_bind_text(query, 1, call->json, -1, SQLITE_STATIC);
     code = sqlite3_step(query);
     expect(code == call->code, call->sql, -1);
-    expected = sqlite3_mprintf("%s", code == SQLITE_ROW
-                                         ? (const char *)sqlite3_column_text(query, 0)
-                                         : sqlite3_errmsg(db));
+    expected = sqlite3_mprintf(
+        "%s", code == SQLITE_ROW ? (const char*)sqlite3_column_text(query, 0) : sqlite3_errmsg(db));
     sqlite3_reset(query);
     for (n = 0;; n += 1 + n * step_percent / 100, ++tried) {
         const long before = live;
@@ -79,7 +79,7 @@ static long each_fails(sqlite3 *db, const struct call *call, int step_percent) {
         until_failure = -1;
         was_failed = failed;
         if (code == SQLITE_ROW)
-            expect(strcmp((const char *)sqlite3_column_text(query, 0), expected) == 0, "same", n);
+            expect(strcmp((const char*)sqlite3_column_text(query, 0), expected) == 0, "same", n);
         else if (code == call->code)
             expect(strcmp(sqlite3_errmsg(db), expected) == 0, "same message", n);
         else expect(code == SQLITE_NOMEM && was_failed, sqlite3_errmsg(db), n);
@@ -96,10 +96,10 @@ static long each_fails(sqlite3 *db, const struct call *call, int step_percent) {
 }
 
 /* A connection that is opened, used and closed, with a failure anywhere. */
-static void whole_connection(const char *extension, long n) {
-    sqlite3 *db = NULL;
-    sqlite3_stmt *query = NULL;
-    char *message = NULL;
+static void whole_connection(const char* extension, long n) {
+    sqlite3* db = NULL;
+    sqlite3_stmt* query = NULL;
+    char* message = NULL;
     int code;
     failed = 0;
     until_failure = n;
@@ -120,7 +120,7 @@ static void whole_connection(const char *extension, long n) {
     sqlite3_finalize(query);
     expect(sqlite3_close(db) == SQLITE_OK, "closes", n);
 }
-static long whole_connections(const char *extension) {
+static long whole_connections(const char* extension) {
     long n, tried = 0;
     failed = 1;
     for (n = 0; failed; n += 1 + n / 12, ++tried) {
@@ -143,11 +143,11 @@ int main(void) {
         {"SELECT pehchan_headline(?1, 'no_such')", json, SQLITE_ERROR},
         {"SELECT pehchan_status(?1, 'no_such')", json, SQLITE_ERROR},
     };
-    const char *extension = getenv("PEHCHAN_SQLITE_EXTENSION");
+    const char* extension = getenv("PEHCHAN_SQLITE_EXTENSION");
     /* It stays mapped, so that the loader's own allocations do not count. */
-    void *kept = extension ? dlopen(extension, RTLD_NOW) : NULL;
+    void* kept = extension ? dlopen(extension, RTLD_NOW) : NULL;
     long tried = 0;
-    sqlite3 *db;
+    sqlite3* db;
     size_t i;
     if (!kept) stop("dlopen", dlerror());
     /* Memory that SQLite keeps for later use would look like a leak. */
@@ -156,8 +156,7 @@ int main(void) {
     sqlite3_initialize();
     tried += whole_connections(extension);
     db = connection_open(":memory:");
-    for (i = 0; i < sizeof calls / sizeof calls[0]; ++i)
-        tried += each_fails(db, &calls[i], 2);
+    for (i = 0; i < sizeof calls / sizeof calls[0]; ++i) tried += each_fails(db, &calls[i], 2);
     sqlite3_close(db);
     printf("%ld failing allocations: the right result, or out of memory\n", tried);
     return 0;

@@ -10,20 +10,20 @@ SQLITE_EXTENSION_INIT1
 /* The catalogues of one connection, each loaded when it is first used. SQLite holds the mutex of
  * the connection while it calls a function of it, so no lock is needed here. */
 struct catalogues {
-    int uses; /* registered functions that share it */
-    pehchan_catalogue *loaded[1]; /* as many as are built in, by index */
+    int uses;                     /* registered functions that share it */
+    pehchan_catalogue* loaded[1]; /* as many as are built in, by index */
 };
 
-static struct catalogues *catalogues_new(void) {
+static struct catalogues* catalogues_new(void) {
     const sqlite3_uint64 count = pehchan_builtin_count();
-    const sqlite3_uint64 size = sizeof(struct catalogues) + count * sizeof(pehchan_catalogue *);
-    struct catalogues *out = sqlite3_malloc64(size);
+    const sqlite3_uint64 size = sizeof(struct catalogues) + count * sizeof(pehchan_catalogue*);
+    struct catalogues* out = sqlite3_malloc64(size);
     if (out) memset(out, 0, (size_t)size);
     return out;
 }
 
-static void catalogues_release(void *pointer) {
-    struct catalogues *catalogues = pointer;
+static void catalogues_release(void* pointer) {
+    struct catalogues* catalogues = pointer;
     uint64_t i;
     if (--catalogues->uses > 0) return;
     for (i = 0; i < pehchan_builtin_count(); ++i) pehchan_catalogue_free(catalogues->loaded[i]);
@@ -32,22 +32,22 @@ static void catalogues_release(void *pointer) {
 
 /* ---- errors: none repeats an argument, because an argument may be an answer in the wrong place */
 
-static void report(sqlite3_context *context, const char *message) {
+static void report(sqlite3_context* context, const char* message) {
     sqlite3_result_error(context, message, -1);
 }
 
 /* Takes ownership of `message`. */
-static void report_built(sqlite3_context *context, sqlite3_str *message) {
+static void report_built(sqlite3_context* context, sqlite3_str* message) {
     const int failure = sqlite3_str_errcode(message);
-    char *text = sqlite3_str_finish(message);
+    char* text = sqlite3_str_finish(message);
     if (text && failure == SQLITE_OK) sqlite3_result_error(context, text, -1);
     else if (failure == SQLITE_TOOBIG) sqlite3_result_error_toobig(context);
     else sqlite3_result_error_nomem(context);
     sqlite3_free(text);
 }
 
-static void report_unknown_catalogue(sqlite3_context *context) {
-    sqlite3_str *message = sqlite3_str_new(sqlite3_context_db_handle(context));
+static void report_unknown_catalogue(sqlite3_context* context) {
+    sqlite3_str* message = sqlite3_str_new(sqlite3_context_db_handle(context));
     uint64_t i;
     sqlite3_str_appendall(message, "pehchan: there is no built-in catalogue of this id; there are");
     for (i = 0; i < pehchan_builtin_count(); ++i)
@@ -56,10 +56,10 @@ static void report_unknown_catalogue(sqlite3_context *context) {
 }
 
 /* What the library says was wrong; frees the error. */
-static void report_error(sqlite3_context *context, pehchan_error *error) {
+static void report_error(sqlite3_context* context, pehchan_error* error) {
     const uint64_t count = pehchan_error_issue_count(error);
     char place[PEHCHAN_DATABASE_PLACE];
-    sqlite3_str *message;
+    sqlite3_str* message;
     uint64_t i;
     if (!error || pehchan_error_status(error) == PEHCHAN_STATUS_OUT_OF_MEMORY) {
         pehchan_error_free(error);
@@ -83,7 +83,7 @@ static void report_error(sqlite3_context *context, pehchan_error *error) {
 /* ---- arguments */
 
 /* The functions return NULL where an argument is NULL. */
-static int any_null(int count, sqlite3_value **values) {
+static int any_null(int count, sqlite3_value** values) {
     int i;
     for (i = 0; i < count; ++i)
         if (sqlite3_value_type(values[i]) == SQLITE_NULL) return 1;
@@ -91,13 +91,13 @@ static int any_null(int count, sqlite3_value **values) {
 }
 
 /* UTF-8 that lives as long as the value; NULL after an error was reported. */
-static const char *text_of(sqlite3_context *context, sqlite3_value *value, uint64_t *size) {
-    const char *text;
+static const char* text_of(sqlite3_context* context, sqlite3_value* value, uint64_t* size) {
+    const char* text;
     if (sqlite3_value_type(value) != SQLITE_TEXT) {
         report(context, "pehchan: expected text, found a number or a blob");
         return NULL;
     }
-    text = (const char *)sqlite3_value_text(value);
+    text = (const char*)sqlite3_value_text(value);
     if (!text) {
         sqlite3_result_error_nomem(context);
         return NULL;
@@ -107,26 +107,26 @@ static const char *text_of(sqlite3_context *context, sqlite3_value *value, uint6
 }
 
 /* As above, without a zero character. */
-static const char *name_of(sqlite3_context *context, sqlite3_value *value) {
+static const char* name_of(sqlite3_context* context, sqlite3_value* value) {
     uint64_t size;
-    const char *text = text_of(context, value, &size);
+    const char* text = text_of(context, value, &size);
     if (!text || strlen(text) == size) return text;
     report(context, "pehchan: a name contains a zero character");
     return NULL;
 }
 
 /* Argument `index`, or `otherwise` where there are fewer. */
-static const char *name_or(sqlite3_context *context, int count, sqlite3_value **values, int index,
-                           const char *otherwise) {
+static const char* name_or(sqlite3_context* context, int count, sqlite3_value** values, int index,
+                           const char* otherwise) {
     return index < count ? name_of(context, values[index]) : otherwise;
 }
 
 /* Borrowed of the connection; NULL after an error was reported. */
-static const pehchan_catalogue *catalogue_of(sqlite3_context *context, int count,
-                                             sqlite3_value **values, int index) {
-    struct catalogues *catalogues = sqlite3_user_data(context);
-    const char *id = name_or(context, count, values, index, "pakistan");
-    pehchan_error *error = NULL;
+static const pehchan_catalogue* catalogue_of(sqlite3_context* context, int count,
+                                             sqlite3_value** values, int index) {
+    struct catalogues* catalogues = sqlite3_user_data(context);
+    const char* id = name_or(context, count, values, index, "pakistan");
+    pehchan_error* error = NULL;
     int64_t found;
     if (!id) return NULL;
     found = pehchan_database_catalogue(id);
@@ -141,13 +141,13 @@ static const pehchan_catalogue *catalogue_of(sqlite3_context *context, int count
 }
 
 /* The caller's; NULL after an error was reported. */
-static pehchan_assessment *assessment_of(sqlite3_context *context, sqlite3_value *value,
-                                         const pehchan_catalogue *catalogue) {
-    pehchan_answers *answers = NULL;
-    pehchan_assessment *out = NULL;
-    pehchan_error *error = NULL;
+static pehchan_assessment* assessment_of(sqlite3_context* context, sqlite3_value* value,
+                                         const pehchan_catalogue* catalogue) {
+    pehchan_answers* answers = NULL;
+    pehchan_assessment* out = NULL;
+    pehchan_error* error = NULL;
     uint64_t size;
-    const char *json = text_of(context, value, &size);
+    const char* json = text_of(context, value, &size);
     if (!json) return NULL;
     if (pehchan_answers_parse(catalogue, NULL, json, size, &answers, &error) != PEHCHAN_OK ||
         pehchan_assess(catalogue, answers, PEHCHAN_VIEW_OFFICIAL, &out, &error) != PEHCHAN_OK)
@@ -159,11 +159,11 @@ static pehchan_assessment *assessment_of(sqlite3_context *context, sqlite3_value
 /* ---- functions */
 
 /* pehchan_screen(json [, catalogue [, view [, language [, options]]]]) */
-static void screen(sqlite3_context *context, int count, sqlite3_value **values) {
-    const pehchan_catalogue *catalogue;
+static void screen(sqlite3_context* context, int count, sqlite3_value** values) {
+    const pehchan_catalogue* catalogue;
     const char *json, *view_name, *language, *options;
-    pehchan_text *out = NULL;
-    pehchan_error *error = NULL;
+    pehchan_text* out = NULL;
+    pehchan_error* error = NULL;
     uint64_t size;
     int64_t flags;
     int32_t view;
@@ -176,8 +176,7 @@ static void screen(sqlite3_context *context, int count, sqlite3_value **values) 
     view = pehchan_database_view(view_name);
     flags = pehchan_database_flags(options);
     if (view < 0) {
-        report(context,
-               "pehchan: a view is official, person, investigator or committee");
+        report(context, "pehchan: a view is official, person, investigator or committee");
         return;
     }
     if (flags < 0) {
@@ -189,16 +188,16 @@ static void screen(sqlite3_context *context, int count, sqlite3_value **values) 
         report_error(context, error);
         return;
     }
-    sqlite3_result_text64(context, pehchan_text_data(out), pehchan_text_size(out),
-                          SQLITE_TRANSIENT, SQLITE_UTF8);
+    sqlite3_result_text64(context, pehchan_text_data(out), pehchan_text_size(out), SQLITE_TRANSIENT,
+                          SQLITE_UTF8);
     pehchan_text_free(out);
 }
 
 /* pehchan_headline(json [, catalogue]) */
-static void headline(sqlite3_context *context, int count, sqlite3_value **values) {
-    const pehchan_catalogue *catalogue;
-    pehchan_assessment *assessment;
-    const char *out;
+static void headline(sqlite3_context* context, int count, sqlite3_value** values) {
+    const pehchan_catalogue* catalogue;
+    pehchan_assessment* assessment;
+    const char* out;
     if (any_null(count, values)) return;
     if (!(catalogue = catalogue_of(context, count, values, 1))) return;
     if (!(assessment = assessment_of(context, values[0], catalogue))) return;
@@ -208,9 +207,9 @@ static void headline(sqlite3_context *context, int count, sqlite3_value **values
 }
 
 /* pehchan_status(json, finding [, catalogue]) */
-static void status(sqlite3_context *context, int count, sqlite3_value **values) {
-    const pehchan_catalogue *catalogue;
-    pehchan_assessment *assessment;
+static void status(sqlite3_context* context, int count, sqlite3_value** values) {
+    const pehchan_catalogue* catalogue;
+    pehchan_assessment* assessment;
     const char *finding, *out;
     if (any_null(count, values)) return;
     if (!(catalogue = catalogue_of(context, count, values, 2))) return;
@@ -229,10 +228,10 @@ __attribute__((visibility("default")))
 #endif
 int sqlite3_pehchansqlite_init(sqlite3 *db, char **message, const sqlite3_api_routines *api);
 
-int sqlite3_pehchansqlite_init(sqlite3 *db, char **message, const sqlite3_api_routines *api) {
+int sqlite3_pehchansqlite_init(sqlite3* db, char** message, const sqlite3_api_routines* api) {
     static const struct {
-        const char *name;
-        void (*call)(sqlite3_context *, int, sqlite3_value **);
+        const char* name;
+        void (*call)(sqlite3_context*, int, sqlite3_value**);
         int least, most;
     } functions[] = {
         {"pehchan_screen", screen, 1, 5},
@@ -242,7 +241,7 @@ int sqlite3_pehchansqlite_init(sqlite3 *db, char **message, const sqlite3_api_ro
     /* The result depends on the arguments and the library only, and nothing outside is read or
      * changed: so also for indexes, triggers and views. */
     const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
-    struct catalogues *catalogues;
+    struct catalogues* catalogues;
     int failure = SQLITE_OK;
     size_t i;
     SQLITE_EXTENSION_INIT2(api);
@@ -262,8 +261,7 @@ int sqlite3_pehchansqlite_init(sqlite3 *db, char **message, const sqlite3_api_ro
             /* SQLite releases what it was given also where it fails. */
             ++catalogues->uses;
             failure = sqlite3_create_function_v2(db, functions[i].name, count, flags, catalogues,
-                                                 functions[i].call, NULL, NULL,
-                                                 catalogues_release);
+                                                 functions[i].call, NULL, NULL, catalogues_release);
         }
     }
     catalogues_release(catalogues);

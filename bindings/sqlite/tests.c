@@ -11,20 +11,21 @@
 #include <pthread.h>
 #include <sched.h>
 
-static void expect(int holds, const char *what, int line) {
+static void expect(int holds, const char* what, int line) {
     if (holds) return;
     fprintf(stderr, "tests.c:%d: not so: %s\n", line, what);
     exit(1);
 }
 #define EXPECT(what) expect((what) != 0, #what, __LINE__)
 
-static const char child[] = "{\"case\": \"A-17\", \"answers\": {\"age_now_years\": 16,"
-                            " \"made_to_work_by_force_or_menace\": \"yes\"}}";
+static const char child[] =
+    "{\"case\": \"A-17\", \"answers\": {\"age_now_years\": 16,"
+    " \"made_to_work_by_force_or_menace\": \"yes\"}}";
 
 /* What SQLite logs, and what a trace shows: all of it, one after the other. */
 static char logged[1 << 16];
 static pthread_mutex_t log_mutex = PTHREAD_MUTEX_INITIALIZER;
-static void append_to_log(const char *message) {
+static void append_to_log(const char* message) {
     pthread_mutex_lock(&log_mutex);
     if (strlen(logged) + strlen(message) + 2 < sizeof logged) {
         strcat(logged, message);
@@ -32,12 +33,12 @@ static void append_to_log(const char *message) {
     }
     pthread_mutex_unlock(&log_mutex);
 }
-static void on_log(void *unused, int code, const char *message) {
+static void on_log(void* unused, int code, const char* message) {
     (void)unused;
     (void)code;
     append_to_log(message);
 }
-static int on_trace(unsigned kind, void *unused, void *statement, void *sql) {
+static int on_trace(unsigned kind, void* unused, void* statement, void* sql) {
     (void)kind;
     (void)unused;
     (void)statement;
@@ -45,25 +46,25 @@ static int on_trace(unsigned kind, void *unused, void *statement, void *sql) {
     return 0;
 }
 
-static void execute(sqlite3 *db, const char *sql) {
-    char *message = NULL;
+static void execute(sqlite3* db, const char* sql) {
+    char* message = NULL;
     if (sqlite3_exec(db, sql, NULL, NULL, &message) != SQLITE_OK) stop(sql, message);
 }
 
 /* The one value of a query with at most one parameter; "(null)" for NULL. Freed by sqlite3_free. */
-static char *value_of(sqlite3 *db, const char *sql, const char *parameter, int size) {
-    sqlite3_stmt *query = prepared(db, sql);
-    const char *text;
-    char *out;
+static char* value_of(sqlite3* db, const char* sql, const char* parameter, int size) {
+    sqlite3_stmt* query = prepared(db, sql);
+    const char* text;
+    char* out;
     if (parameter) sqlite3_bind_text(query, 1, parameter, size, SQLITE_STATIC);
     if (sqlite3_step(query) != SQLITE_ROW) stop(sql, sqlite3_errmsg(db));
-    text = (const char *)sqlite3_column_text(query, 0);
+    text = (const char*)sqlite3_column_text(query, 0);
     out = sqlite3_mprintf("%s", text ? text : "(null)");
     sqlite3_finalize(query);
     return out;
 }
-static int gives(sqlite3 *db, const char *sql, const char *parameter, const char *expected) {
-    char *out = value_of(db, sql, parameter, -1);
+static int gives(sqlite3* db, const char* sql, const char* parameter, const char* expected) {
+    char* out = value_of(db, sql, parameter, -1);
     const int same = strcmp(out, expected) == 0;
     if (!same) fprintf(stderr, "%s gives %s\n", sql, out);
     sqlite3_free(out);
@@ -71,9 +72,9 @@ static int gives(sqlite3 *db, const char *sql, const char *parameter, const char
 }
 
 /* The code of the failure, with the message beside it. */
-static int fails(sqlite3 *db, const char *sql, const char *parameter, int size,
-                 const char *expected) {
-    sqlite3_stmt *query = prepared(db, sql);
+static int fails(sqlite3* db, const char* sql, const char* parameter, int size,
+                 const char* expected) {
+    sqlite3_stmt* query = prepared(db, sql);
     int code;
     if (parameter) sqlite3_bind_text(query, 1, parameter, size, SQLITE_STATIC);
     code = sqlite3_step(query);
@@ -83,14 +84,14 @@ static int fails(sqlite3 *db, const char *sql, const char *parameter, int size,
     return code;
 }
 
-static void a_case_gives_what_the_library_gives(sqlite3 *db, const pehchan_catalogue *catalogue,
-                                                const struct line *line, char *seen) {
-    sqlite3_stmt *screen = prepared(db, "SELECT pehchan_screen(?1), pehchan_headline(?1)");
-    sqlite3_stmt *status = prepared(db, "SELECT pehchan_status(?1, ?2)");
+static void a_case_gives_what_the_library_gives(sqlite3* db, const pehchan_catalogue* catalogue,
+                                                const struct line* line, char* seen) {
+    sqlite3_stmt* screen = prepared(db, "SELECT pehchan_screen(?1), pehchan_headline(?1)");
+    sqlite3_stmt* status = prepared(db, "SELECT pehchan_status(?1, ?2)");
     const uint64_t size = (uint64_t)line->size;
-    pehchan_answers *answers = NULL;
-    pehchan_assessment *assessment = NULL;
-    pehchan_text *json = NULL;
+    pehchan_answers* answers = NULL;
+    pehchan_assessment* assessment = NULL;
+    pehchan_text* json = NULL;
     uint64_t i;
     EXPECT(pehchan_answers_parse(catalogue, NULL, line->text, size, &answers, NULL) == 0);
     EXPECT(pehchan_assess(catalogue, answers, 0, &assessment, NULL) == 0);
@@ -98,17 +99,17 @@ static void a_case_gives_what_the_library_gives(sqlite3 *db, const pehchan_catal
     sqlite3_bind_text(screen, 1, line->text, line->size, SQLITE_STATIC);
     EXPECT(sqlite3_step(screen) == SQLITE_ROW);
     EXPECT((uint64_t)sqlite3_column_bytes(screen, 0) == pehchan_text_size(json));
-    EXPECT(strcmp((const char *)sqlite3_column_text(screen, 0), pehchan_text_data(json)) == 0);
-    EXPECT(strcmp((const char *)sqlite3_column_text(screen, 1),
+    EXPECT(strcmp((const char*)sqlite3_column_text(screen, 0), pehchan_text_data(json)) == 0);
+    EXPECT(strcmp((const char*)sqlite3_column_text(screen, 1),
                   pehchan_assessment_headline(assessment)) == 0);
     sqlite3_bind_text(status, 1, line->text, line->size, SQLITE_STATIC);
     /* Which findings an official sees does not depend on the person. */
     for (i = 0; i < pehchan_assessment_finding_count(assessment); i += 7) {
-        const char *id = pehchan_assessment_finding_id(assessment, i);
+        const char* id = pehchan_assessment_finding_id(assessment, i);
         const int32_t expected = pehchan_assessment_finding_status(assessment, i);
         sqlite3_bind_text(status, 2, id, -1, SQLITE_STATIC);
         EXPECT(sqlite3_step(status) == SQLITE_ROW);
-        EXPECT(strcmp((const char *)sqlite3_column_text(status, 0),
+        EXPECT(strcmp((const char*)sqlite3_column_text(status, 0),
                       pehchan_finding_status_name(expected)) == 0);
         seen[expected] = 1;
         sqlite3_reset(status);
@@ -120,9 +121,9 @@ static void a_case_gives_what_the_library_gives(sqlite3 *db, const pehchan_catal
     pehchan_answers_free(answers);
 }
 
-static void the_shared_cases(sqlite3 *db, const char *path) {
+static void the_shared_cases(sqlite3* db, const char* path) {
     struct lines lines = lines_read(path);
-    pehchan_catalogue *catalogue = NULL;
+    pehchan_catalogue* catalogue = NULL;
     char seen[3] = {0, 0, 0};
     size_t i;
     EXPECT(pehchan_catalogue_builtin("pakistan", &catalogue, NULL) == 0);
@@ -133,8 +134,8 @@ static void the_shared_cases(sqlite3 *db, const char *path) {
     lines_free(&lines);
 }
 
-static void null_gives_null(sqlite3 *db) {
-    static const char *const calls[] = {
+static void null_gives_null(sqlite3* db) {
+    static const char* const calls[] = {
         "SELECT pehchan_screen(NULL)",
         "SELECT pehchan_screen(?1, NULL)",
         "SELECT pehchan_screen(?1, 'pakistan', NULL)",
@@ -155,7 +156,7 @@ static void null_gives_null(sqlite3 *db) {
         EXPECT(gives(db, calls[i], strchr(calls[i], '?') ? child : NULL, "(null)"));
 }
 
-static void arguments_are_checked(sqlite3 *db) {
+static void arguments_are_checked(sqlite3* db) {
     static const struct {
         const char *sql, *message;
     } wrong[] = {
@@ -176,12 +177,12 @@ static void arguments_are_checked(sqlite3 *db) {
         {"SELECT pehchan_screen('', 'pakistan')", "syntax_error"},
         {"SELECT pehchan_screen('null', 'pakistan')", "wrong_type at the top"},
     };
-    static const char *const wrong_counts[] = {
+    static const char* const wrong_counts[] = {
         "SELECT pehchan_screen()",   "SELECT pehchan_screen(1,2,3,4,5,6)",
         "SELECT pehchan_headline()", "SELECT pehchan_headline(1,2,3)",
         "SELECT pehchan_status(1)",  "SELECT pehchan_status(1,2,3,4)",
     };
-    sqlite3_stmt *query = NULL;
+    sqlite3_stmt* query = NULL;
     size_t i;
     for (i = 0; i < sizeof wrong / sizeof wrong[0]; ++i)
         EXPECT(fails(db, wrong[i].sql, strchr(wrong[i].sql, '?') ? child : NULL, -1,
@@ -201,7 +202,7 @@ static void arguments_are_checked(sqlite3 *db) {
 }
 
 /* Neither the message, nor what SQLite logs, nor a trace repeats an answer. */
-static void errors_hold_no_answers(sqlite3 *db) {
+static void errors_hold_no_answers(sqlite3* db) {
     static const struct {
         const char *json, *message;
     } wrong[] = {
@@ -220,7 +221,7 @@ static void errors_hold_no_answers(sqlite3 *db) {
         {"{\"case\":\"x\",\"answers\":{\"age_now_years\":16,\"age_now_years\":17}}",
          "duplicate_key at /answers/age_now_years"},
     };
-    static const char *const swapped[] = {
+    static const char* const swapped[] = {
         "SELECT pehchan_headline('pakistan', ?1)",
         "SELECT pehchan_status('trafficking', ?1)",
         "SELECT pehchan_screen('{}', 'pakistan', ?1)",
@@ -246,7 +247,7 @@ static void errors_hold_no_answers(sqlite3 *db) {
     EXPECT(!strstr(logged, "SECRET"));
 }
 
-static void many_problems_are_cut(sqlite3 *db) {
+static void many_problems_are_cut(sqlite3* db) {
     static char json[1 << 16];
     int i;
     strcpy(json, "{\"case\":\"x\",\"answers\":{\"a\":1");
@@ -256,9 +257,9 @@ static void many_problems_are_cut(sqlite3 *db) {
     EXPECT(strlen(sqlite3_errmsg(db)) < 4096);
 }
 
-static void hostile_texts(sqlite3 *db) {
+static void hostile_texts(sqlite3* db) {
     const int size = 64 << 20;
-    char *text = malloc((size_t)size);
+    char* text = malloc((size_t)size);
     static char deep[100001];
     EXPECT(text != NULL);
     memset(text, ' ', (size_t)size);
@@ -278,7 +279,7 @@ static void hostile_texts(sqlite3 *db) {
     EXPECT(gives(db, "SELECT pehchan_headline(?1)", child, "presumed_victim"));
 }
 
-static void a_schema_may_rest_on_it(sqlite3 *db, const struct lines *lines) {
+static void a_schema_may_rest_on_it(sqlite3* db, const struct lines* lines) {
     sqlite3_stmt *insert, *trace;
     size_t i;
     execute(db, "PRAGMA trusted_schema = OFF");
@@ -317,14 +318,14 @@ static void a_schema_may_rest_on_it(sqlite3 *db, const struct lines *lines) {
                      "EXPLAIN QUERY PLAN SELECT n FROM cases"
                      " WHERE pehchan_headline(answers) = 'act_now'");
     EXPECT(sqlite3_step(trace) == SQLITE_ROW);
-    EXPECT(strstr((const char *)sqlite3_column_text(trace, 3), "USING INDEX by_headline"));
+    EXPECT(strstr((const char*)sqlite3_column_text(trace, 3), "USING INDEX by_headline"));
     sqlite3_finalize(trace);
     execute(db, "REINDEX");
     EXPECT(gives(db, "PRAGMA integrity_check", NULL, "ok"));
 }
 
-static void ten_thousand_rows(sqlite3 *db, const char *count) {
-    sqlite3_stmt *query = prepared(
+static void ten_thousand_rows(sqlite3* db, const char* count) {
+    sqlite3_stmt* query = prepared(
         db,
         "WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < ?1)"
         " SELECT count(DISTINCT pehchan_screen(json_set(?2, '$.case', 'A-' || i))) FROM n");
@@ -343,7 +344,7 @@ static void ten_thousand_rows(sqlite3 *db, const char *count) {
     sqlite3_finalize(query);
 }
 
-static int stop_now(void *left) { return --*(int *)left < 0; }
+static int stop_now(void* left) { return --*(int*)left < 0; }
 /* An interrupt before the statement runs has no effect, so it is repeated until it is noticed. */
 static int noticed;
 static int is_noticed(int set) {
@@ -353,7 +354,7 @@ static int is_noticed(int set) {
     pthread_mutex_unlock(&log_mutex);
     return out;
 }
-static void *interrupt(void *db) {
+static void* interrupt(void* db) {
     while (!is_noticed(0)) {
         sqlite3_interrupt(db);
         sched_yield();
@@ -364,10 +365,10 @@ static const char long_query[] =
     "WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n)"
     " SELECT sum(length(pehchan_screen('{\"case\":\"' || i || '\",\"answers\":{}}'))) FROM n";
 
-static void a_statement_can_be_cancelled(sqlite3 *db) {
+static void a_statement_can_be_cancelled(sqlite3* db) {
     int left = 50;
     pthread_t other;
-    sqlite3_stmt *query;
+    sqlite3_stmt* query;
     sqlite3_progress_handler(db, 100, stop_now, &left);
     EXPECT(fails(db, long_query, NULL, 0, "interrupted") == SQLITE_INTERRUPT);
     sqlite3_progress_handler(db, 0, NULL, NULL);
@@ -381,13 +382,13 @@ static void a_statement_can_be_cancelled(sqlite3 *db) {
 }
 
 struct job {
-    const char *path;
-    sqlite3 *db;
+    const char* path;
+    sqlite3* db;
     int good;
 };
-static void *use_connection(void *pointer) {
-    struct job *job = pointer;
-    sqlite3 *db = job->db ? job->db : connection_open(job->path);
+static void* use_connection(void* pointer) {
+    struct job* job = pointer;
+    sqlite3* db = job->db ? job->db : connection_open(job->path);
     int i;
     for (i = 0; i < 20; ++i)
         if (gives(db, "SELECT pehchan_headline(?1)", child, "presumed_victim") &&
@@ -397,15 +398,16 @@ static void *use_connection(void *pointer) {
     if (!job->db) sqlite3_close(db);
     return NULL;
 }
-static void threads(const char *path) {
+static void threads(const char* path) {
     enum { COUNT = 8 };
     struct job jobs[COUNT];
     pthread_t all[COUNT];
-    sqlite3 *db = connection_open(path);
+    sqlite3* db = connection_open(path);
     int round, i;
     EXPECT(sqlite3_threadsafe() == 1); /* else one connection must not be used by two threads */
-    execute(db, "DROP TABLE IF EXISTS shared; CREATE TABLE shared(a); "
-                "INSERT INTO shared VALUES (1)");
+    execute(db,
+            "DROP TABLE IF EXISTS shared; CREATE TABLE shared(a); "
+            "INSERT INTO shared VALUES (1)");
     for (round = 0; round < 2; ++round) { /* a connection each, then one for all */
         for (i = 0; i < COUNT; ++i) {
             jobs[i].path = path;
@@ -422,10 +424,10 @@ static void threads(const char *path) {
 }
 
 static void loading_and_closing(void) {
-    sqlite3 *db = connection_open(":memory:");
-    sqlite3_stmt *query = prepared(db, "SELECT pehchan_headline(?1)");
-    char *message = NULL;
-    const char *extension = getenv("PEHCHAN_SQLITE_EXTENSION");
+    sqlite3* db = connection_open(":memory:");
+    sqlite3_stmt* query = prepared(db, "SELECT pehchan_headline(?1)");
+    char* message = NULL;
+    const char* extension = getenv("PEHCHAN_SQLITE_EXTENSION");
     /* The functions are replaced, with their catalogues. */
     EXPECT(gives(db, "SELECT pehchan_headline(?1)", child, "presumed_victim"));
     sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 1, NULL);
@@ -445,8 +447,9 @@ static void loading_and_closing(void) {
 }
 
 static void utf16(void) {
-    static const char urdu[] = "{\"case\": \"\xda\xa9\xdb\x8c\xd8\xb3 \xf0\x9f\x9a\xa2\","
-                               " \"answers\": {}}";
+    static const char urdu[] =
+        "{\"case\": \"\xda\xa9\xdb\x8c\xd8\xb3 \xf0\x9f\x9a\xa2\","
+        " \"answers\": {}}";
     sqlite3 *wide = connection_open(":memory:"), *db = connection_open(":memory:");
     char *a, *b;
     execute(wide, "PRAGMA encoding = 'UTF-16le'; CREATE TABLE t(a TEXT)");
@@ -459,12 +462,12 @@ static void utf16(void) {
     sqlite3_close(db);
 }
 
-int main(int count, char **words) {
+int main(int count, char** words) {
     struct lines lines;
-    char *path;
-    sqlite3 *db;
+    char* path;
+    sqlite3* db;
     int i;
-    const char *rows = getenv("PEHCHAN_TEST_ROWS");
+    const char* rows = getenv("PEHCHAN_TEST_ROWS");
     EXPECT(count > 2);
     EXPECT(sqlite3_config(SQLITE_CONFIG_LOG, on_log, NULL) == SQLITE_OK);
     path = sqlite3_mprintf("%s/tests.db", words[1]);

@@ -63,7 +63,9 @@ class Index:
                 words.append(f"{column['column']} = {code} scores {plain(points)}")
             elif answer == "unknown":
                 high += points
-                words.append(f"{column['column']} = {code or 'blank'} is unknown (0 to {plain(points)})")
+                words.append(
+                    f"{column['column']} = {code or 'blank'} is unknown (0 to {plain(points)})"
+                )
             else:
                 words.append(f"{column['column']} = {code} does not score")
         return low, high, "; ".join(words)
@@ -79,14 +81,20 @@ def read_assessments(stream) -> tuple:
         if "scores" not in entry or "case" not in entry:
             bad.append(number)
             continue
-        found[entry["case"]] = {s["id"]: (Decimal(s["low"]), Decimal(s["high"])) for s in entry["scores"]}
+        found[entry["case"]] = {
+            s["id"]: (Decimal(s["low"]), Decimal(s["high"])) for s in entry["scores"]
+        }
     return found, bad
 
 
 def main() -> int:
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     options.add_argument("--answers", type=Path, default=HERE / "answers_and_scores.csv")
-    options.add_argument("--catalogue", type=Path, default=HERE.parent.parent / "catalogues" / "dwems_2024.json")
+    options.add_argument(
+        "--catalogue", type=Path, default=HERE.parent.parent / "catalogues" / "dwems_2024.json"
+    )
     options.add_argument("assessments", nargs="?", default="-")
     chosen = options.parse_args()
     sys.stdout.reconfigure(encoding="utf-8", newline="\n")
@@ -131,7 +139,9 @@ def main() -> int:
             continue
         authors = Decimal(row["composite_risk"])
         totals["agree" if composite[0] == authors else "differ"] += 1
-        totals["own sum"] += sum((Decimal(row[f"category_{n}"]) for n in range(1, 12)), Decimal(0)) == authors
+        totals["own sum"] += (
+            sum((Decimal(row[f"category_{n}"]) for n in range(1, 12)), Decimal(0)) == authors
+        )
 
     print(f"DWeMS index, {len(rows)} respondents: the published rule against the authors' file\n")
     print("agree  differ  category")
@@ -141,7 +151,9 @@ def main() -> int:
         title = index.scores[score]["title"]["en"].removeprefix("DWeMS category ")
         print(f"{same:5}  {different:6}  {title}")
     print(f"{totals['agree']:5}  {totals['differ']:6}  composite (categories 1 to 11)")
-    print(f"\nThe authors' composite is the sum of their own columns for {totals['own sum']} of {len(rows)} respondents.")
+    print(
+        f"\nThe authors' composite is the sum of their own columns for {totals['own sum']} of {len(rows)} respondents."
+    )
 
     print("\nEach differing cell, and the answers that decide it:")
     last = None

@@ -14,11 +14,19 @@ from pathlib import Path
 
 
 def main() -> None:
-    source = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).with_name("answers_and_scores.csv")
+    source = (
+        Path(sys.argv[1])
+        if len(sys.argv) > 1
+        else Path(__file__).with_name("answers_and_scores.csv")
+    )
     sys.stdout.reconfigure(encoding="utf-8", newline="\n")
     with source.open(encoding="utf-8", newline="") as table:
         for row in csv.DictReader(table):
-            answers = {name: int(code) for name, code in row.items() if name.startswith("q") and code.strip()}
+            answers = {
+                name: int(code)
+                for name, code in row.items()
+                if name.startswith("q") and code.strip()
+            }
             print(json.dumps({"case": f"dwems-{row['row']}", "answers": answers}))
 
 

@@ -13,7 +13,9 @@ def add_function(connection, name, catalogue, columns, findings):
     def screen(*arrays):
         table = pa.table(dict(zip(columns, arrays, strict=True)))
         found = pa.table(pehchan.assess_table(table, catalogue))
-        return pa.StructArray.from_arrays([found[f].combine_chunks() for f in findings], names=list(findings))
+        return pa.StructArray.from_arrays(
+            [found[f].combine_chunks() for f in findings], names=list(findings)
+        )
 
     result = duckdb.struct_type({f: "TINYINT" for f in findings})
     # "special": a NULL is an answer that nobody gave, and must reach the function

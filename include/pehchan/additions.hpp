@@ -4,6 +4,8 @@
 
 // What is added to an assessment on request?
 
+#include "detail/push_macros.hpp"
+
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -17,15 +19,19 @@ namespace pehchan {
 inline namespace v0 {
 
 struct additions {
-    std::vector<std::pair<std::string_view, missing_sets>> would_indicate;  ///< by finding, for open findings, in the order of the assessment
+    std::vector<std::pair<std::string_view, missing_sets>>
+        would_indicate;  ///< by finding, for open findings, in the order of the assessment
     std::optional<std::vector<next_question>> ask_next;
-    std::string_view priors;                                                ///< the name of the frequencies that ordered the questions; "": none
+    std::string_view priors;  ///< the name of the frequencies that ordered the questions; "": none
 };
 
 /// For every open finding the smallest sets of missing answers that would make it indicated.
-[[nodiscard]] std::vector<std::pair<std::string_view, missing_sets>> would_indicate_all(const assessment& whole, const answers& known);
+[[nodiscard]] std::vector<std::pair<std::string_view, missing_sets>> would_indicate_all(
+    const assessment& whole, const answers& known);
 
 }  // namespace v0
 }  // namespace pehchan
+
+#include "detail/pop_macros.hpp"
 
 #endif

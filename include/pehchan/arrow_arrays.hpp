@@ -4,6 +4,8 @@
 
 // How are Arrow's schemas and arrays made, shared and released?
 
+#include "detail/push_macros.hpp"
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -72,7 +74,9 @@ template <class Struct>
 class aligned_bytes {
 public:
     explicit aligned_bytes(std::size_t size = 0) : lines_((size + 63) / 64) {}
-    [[nodiscard]] std::uint8_t* data() noexcept { return lines_.empty() ? nullptr : lines_.front().bytes; }
+    [[nodiscard]] std::uint8_t* data() noexcept {
+        return lines_.empty() ? nullptr : lines_.front().bytes;
+    }
 
 private:
     struct alignas(64) line {
@@ -95,11 +99,18 @@ extern "C" inline void pehchan_detail_release_schema(ArrowSchema* schema) {
     schema->release = nullptr;
 }
 
-inline void finish_schema(std::unique_ptr<schema_parts> parts, std::int64_t flags, ArrowSchema& out) {
+inline void finish_schema(std::unique_ptr<schema_parts> parts, std::int64_t flags,
+                          ArrowSchema& out) {
     for (const arrow_ptr<ArrowSchema>& one : parts->children) parts->places.push_back(one.get());
-    out = {parts->format.c_str(), parts->name.c_str(), parts->metadata.empty() ? nullptr : parts->metadata.data(), flags,
-           static_cast<std::int64_t>(parts->places.size()), parts->places.empty() ? nullptr : parts->places.data(), parts->dictionary.get(),
-           pehchan_detail_release_schema, parts.get()};
+    out = {parts->format.c_str(),
+           parts->name.c_str(),
+           parts->metadata.empty() ? nullptr : parts->metadata.data(),
+           flags,
+           static_cast<std::int64_t>(parts->places.size()),
+           parts->places.empty() ? nullptr : parts->places.data(),
+           parts->dictionary.get(),
+           pehchan_detail_release_schema,
+           parts.get()};
     (void)parts.release();
 }
 
@@ -124,7 +135,8 @@ inline void put_number(std::string& out, std::int32_t number) {
 }
 
 /// Arrow's form of pairs of words.
-[[nodiscard]] inline std::string metadata_of(const std::vector<std::pair<std::string_view, std::string_view>>& pairs) {
+[[nodiscard]] inline std::string metadata_of(
+    const std::vector<std::pair<std::string_view, std::string_view>>& pairs) {
     std::string out;
     put_number(out, static_cast<std::int32_t>(pairs.size()));
     for (const auto& pair : pairs)
@@ -143,8 +155,10 @@ inline constexpr int deepest_copy = 8;
     auto parts = std::make_unique<schema_parts>();
     parts->format = from.format ? from.format : "";
     parts->name = from.name ? from.name : "";
-    for (std::int64_t i = 0; i < from.n_children && depth < deepest_copy; ++i) parts->children.push_back(copy_of(*from.children[i], depth + 1));
-    if (from.dictionary && depth < deepest_copy) parts->dictionary = copy_of(*from.dictionary, depth + 1);
+    for (std::int64_t i = 0; i < from.n_children && depth < deepest_copy; ++i)
+        parts->children.push_back(copy_of(*from.children[i], depth + 1));
+    if (from.dictionary && depth < deepest_copy)
+        parts->dictionary = copy_of(*from.dictionary, depth + 1);
     auto out = new_arrow<ArrowSchema>();
     finish_schema(std::move(parts), from.flags, *out);
     return out;
@@ -167,29 +181,46 @@ extern "C" inline void pehchan_detail_release_array(ArrowArray* array) {
     array->release = nullptr;
 }
 
-inline void finish_array(std::unique_ptr<array_parts> parts, std::int64_t length, std::int64_t nulls, std::int64_t offset, std::int64_t buffers, ArrowArray& out) {
+inline void finish_array(std::unique_ptr<array_parts> parts, std::int64_t length,
+                         std::int64_t nulls, std::int64_t offset, std::int64_t buffers,
+                         ArrowArray& out) {
     for (const arrow_ptr<ArrowArray>& one : parts->children) parts->places.push_back(one.get());
-    out = {length, nulls, offset, buffers, static_cast<std::int64_t>(parts->places.size()),
-           parts->more_buffers.empty() ? parts->buffers.data() : parts->more_buffers.data(), parts->places.empty() ? nullptr : parts->places.data(),
-           parts->dictionary.get(), pehchan_detail_release_array, parts.get()};
+    out = {length,
+           nulls,
+           offset,
+           buffers,
+           static_cast<std::int64_t>(parts->places.size()),
+           parts->more_buffers.empty() ? parts->buffers.data() : parts->more_buffers.data(),
+           parts->places.empty() ? nullptr : parts->places.data(),
+           parts->dictionary.get(),
+           pehchan_detail_release_array,
+           parts.get()};
     (void)parts.release();
 }
 
 /// The array again, over the same memory, which `owner` keeps.
-[[nodiscard]] inline arrow_ptr<ArrowArray> shared_array(const ArrowArray& from, const std::shared_ptr<const void>& owner, std::int64_t offset, std::int64_t length) {
+[[nodiscard]] inline arrow_ptr<ArrowArray> shared_array(const ArrowArray& from,
+                                                        const std::shared_ptr<const void>& owner,
+                                                        std::int64_t offset, std::int64_t length) {
     auto parts = std::make_unique<array_parts>();
     parts->owner = owner;
     parts->more_buffers.assign(from.buffers, from.buffers + from.n_buffers);
     for (std::int64_t i = 0; i < from.n_children; ++i)
-        parts->children.push_back(shared_array(*from.children[i], owner, from.children[i]->offset, from.children[i]->length));
-    if (from.dictionary) parts->dictionary = shared_array(*from.dictionary, owner, from.dictionary->offset, from.dictionary->length);
+        parts->children.push_back(shared_array(*from.children[i], owner, from.children[i]->offset,
+                                               from.children[i]->length));
+    if (from.dictionary)
+        parts->dictionary =
+            shared_array(*from.dictionary, owner, from.dictionary->offset, from.dictionary->length);
     auto out = new_arrow<ArrowArray>();
     const bool whole = offset == from.offset && length == from.length;
-    finish_array(std::move(parts), length, whole || from.null_count == 0 ? from.null_count : -1, offset, from.n_buffers, *out);
+    finish_array(std::move(parts), length, whole || from.null_count == 0 ? from.null_count : -1,
+                 offset, from.n_buffers, *out);
     return out;
 }
 
 }  // namespace v0
 }  // namespace pehchan
+
+#include "detail/pop_macros.hpp"
 
 #endif

@@ -4,7 +4,10 @@
 
 // Which columns of a cohort are the children of an Arrow struct, and is the struct what it says?
 //
-// Nothing in Arrow's C interface says how long a buffer is; everything else that an array says of itself is checked before it is followed.
+// Nothing in Arrow's C interface says how long a buffer is; everything else that an array says of
+// itself is checked before it is followed.
+
+#include "detail/push_macros.hpp"
 
 #include <algorithm>
 #include <bit>
@@ -19,16 +22,25 @@
 #include <utility>
 #include <vector>
 
-#include "catalogue.hpp"
-#include "issue.hpp"
 #include "arrow_arrays.hpp"
-#include "detail/cohort_values.hpp"
+#include "catalogue.hpp"
 #include "compiled.hpp"
+#include "detail/cohort_values.hpp"
+#include "issue.hpp"
 
 namespace pehchan {
 inline namespace v0 {
 
-enum class arrow_form : std::uint8_t { nothing, boolean, whole, real, text32, text64, text_view, other };
+enum class arrow_form : std::uint8_t {
+    nothing,
+    boolean,
+    whole,
+    real,
+    text32,
+    text64,
+    text_view,
+    other
+};
 
 struct arrow_type {
     arrow_form form = arrow_form::other;
@@ -56,7 +68,10 @@ struct arrow_type {
         default: return {};
     }
 }
-[[nodiscard]] constexpr bool is_text(arrow_form form) noexcept { return form == arrow_form::text32 || form == arrow_form::text64 || form == arrow_form::text_view; }
+[[nodiscard]] constexpr bool is_text(arrow_form form) noexcept {
+    return form == arrow_form::text32 || form == arrow_form::text64 ||
+           form == arrow_form::text_view;
+}
 
 /// The words of a text array that was checked. A word that cannot be reached is none.
 class arrow_words {
@@ -66,8 +81,12 @@ public:
     [[nodiscard]] std::optional<std::string_view> at(std::size_t place) const noexcept {
         const auto* bytes = static_cast<const unsigned char*>(from_.buffers[1]);
         if (form_ == arrow_form::text_view) return view_at(bytes + 16 * place);
-        const std::int64_t begin = form_ == arrow_form::text32 ? detail::number_at<std::int32_t>(bytes + 4 * place) : detail::number_at<std::int64_t>(bytes + 8 * place);
-        const std::int64_t end = form_ == arrow_form::text32 ? detail::number_at<std::int32_t>(bytes + 4 * place + 4) : detail::number_at<std::int64_t>(bytes + 8 * place + 8);
+        const std::int64_t begin = form_ == arrow_form::text32
+                                       ? detail::number_at<std::int32_t>(bytes + 4 * place)
+                                       : detail::number_at<std::int64_t>(bytes + 8 * place);
+        const std::int64_t end = form_ == arrow_form::text32
+                                     ? detail::number_at<std::int32_t>(bytes + 4 * place + 4)
+                                     : detail::number_at<std::int64_t>(bytes + 8 * place + 8);
         if (begin < 0 || end < begin) return std::nullopt;
         if (begin == end) return std::string_view{};
         const auto* text = static_cast<const char*>(from_.buffers[2]);
@@ -76,15 +95,22 @@ public:
     }
 
 private:
-    [[nodiscard]] std::optional<std::string_view> view_at(const unsigned char* view) const noexcept {
+    [[nodiscard]] std::optional<std::string_view> view_at(
+        const unsigned char* view) const noexcept {
         const auto size = detail::number_at<std::int32_t>(view);
         if (size < 0) return std::nullopt;
-        if (size <= 12) return std::string_view{reinterpret_cast<const char*>(view + 4), static_cast<std::size_t>(size)};
-        const std::int64_t buffer = detail::number_at<std::int32_t>(view + 8), begin = detail::number_at<std::int32_t>(view + 12), buffers = from_.n_buffers - 3;
+        if (size <= 12)
+            return std::string_view{reinterpret_cast<const char*>(view + 4),
+                                    static_cast<std::size_t>(size)};
+        const std::int64_t buffer = detail::number_at<std::int32_t>(view + 8),
+                           begin = detail::number_at<std::int32_t>(view + 12),
+                           buffers = from_.n_buffers - 3;
         const auto* sizes = static_cast<const unsigned char*>(from_.buffers[from_.n_buffers - 1]);
-        if (buffer < 0 || buffer >= buffers || begin < 0 || !sizes || !from_.buffers[2 + buffer]) return std::nullopt;
+        if (buffer < 0 || buffer >= buffers || begin < 0 || !sizes || !from_.buffers[2 + buffer])
+            return std::nullopt;
         if (begin + size > detail::number_at<std::int64_t>(sizes + 8 * buffer)) return std::nullopt;
-        return std::string_view{static_cast<const char*>(from_.buffers[2 + buffer]) + begin, static_cast<std::size_t>(size)};
+        return std::string_view{static_cast<const char*>(from_.buffers[2 + buffer]) + begin,
+                                static_cast<std::size_t>(size)};
     }
     const ArrowArray& from_;
     arrow_form form_;
@@ -95,13 +121,18 @@ class arrow_reader {
 public:
     explicit arrow_reader(catalogue of) : of_(std::move(of)) {}
 
-    /// Which child is which indicator's; `case_at` is where the column `case` stands. All problems of the schema.
-    [[nodiscard]] std::vector<issue> read(const ArrowSchema& schema, bool ignore_extra, std::uint32_t& case_at) {
+    /// Which child is which indicator's; `case_at` is where the column `case` stands. All problems
+    /// of the schema.
+    [[nodiscard]] std::vector<issue> read(const ArrowSchema& schema, bool ignore_extra,
+                                          std::uint32_t& case_at) {
         std::vector<issue> issues;
         columns_.clear();
         case_at = none_index;
-        if (!schema.format || std::string_view{schema.format} != "+s") return {{"wrong_type", "", 0, 0, "The stream is not of record batches."}};
-        if (schema.n_children < 0 || schema.n_children > std::numeric_limits<std::int32_t>::max() || (schema.n_children && !schema.children)) return {{"bad_array", "", 0, 0, "The schema's children are missing."}};
+        if (!schema.format || std::string_view{schema.format} != "+s")
+            return {{"wrong_type", "", 0, 0, "The stream is not of record batches."}};
+        if (schema.n_children < 0 || schema.n_children > std::numeric_limits<std::int32_t>::max() ||
+            (schema.n_children && !schema.children))
+            return {{"bad_array", "", 0, 0, "The schema's children are missing."}};
         children_ = schema.n_children;
         std::vector<bool> seen(of_.indicators().size(), false);
         for (std::int64_t c = 0; c < schema.n_children; ++c) {
@@ -112,23 +143,42 @@ public:
             const ArrowSchema& child = *schema.children[c];
             const std::string_view name = child.name ? child.name : "";
             const std::uint32_t at = index_in(of_.state().indicators, name);
-            const auto problem = [&](std::string_view code, std::string_view message) { issues.push_back({std::string(code), pointer_to(name), 0, 0, std::string(message)}); };
+            const auto problem = [&](std::string_view code, std::string_view message) {
+                issues.push_back({std::string(code), pointer_to(name), 0, 0, std::string(message)});
+            };
             if (at == none_index && name == "case") {
                 if (case_at != none_index) problem("duplicate_key", "This column is there twice.");
-                else if (child.n_children != 0 || child.format[0] == '+' || (child.dictionary && (!child.dictionary->format || child.dictionary->n_children != 0 || child.dictionary->dictionary))) problem("wrong_type", "The column `case` is not flat.");
+                else if (child.n_children != 0 || child.format[0] == '+' ||
+                         (child.dictionary &&
+                          (!child.dictionary->format || child.dictionary->n_children != 0 ||
+                           child.dictionary->dictionary)))
+                    problem("wrong_type", "The column `case` is not flat.");
                 else case_at = static_cast<std::uint32_t>(c);
             } else if (at == none_index) {
-                if (!ignore_extra) problem("unknown_indicator", "The catalogue has no indicator of this column's name.");
+                if (!ignore_extra)
+                    problem("unknown_indicator",
+                            "The catalogue has no indicator of this column's name.");
             } else if (seen[at]) {
                 problem("duplicate_key", "This column is there twice.");
             } else {
                 seen[at] = true;
-                child_column made{static_cast<std::uint32_t>(c), of_.indicators()[at], type_of(child.format), {}, {}, {}, {}};
+                child_column made{static_cast<std::uint32_t>(c),
+                                  of_.indicators()[at],
+                                  type_of(child.format),
+                                  {},
+                                  {},
+                                  {},
+                                  {}};
                 if (child.dictionary) {
-                    made.dictionary = type_of(child.dictionary->format ? child.dictionary->format : "");
-                    if (made.of.form != arrow_form::whole || !is_text(made.dictionary.form) || child.dictionary->dictionary) made.of.form = arrow_form::other;
+                    made.dictionary =
+                        type_of(child.dictionary->format ? child.dictionary->format : "");
+                    if (made.of.form != arrow_form::whole || !is_text(made.dictionary.form) ||
+                        child.dictionary->dictionary)
+                        made.of.form = arrow_form::other;
                 }
-                if (!fits(made)) problem("wrong_type", "An indicator of this type cannot be read from such a column.");
+                if (!fits(made))
+                    problem("wrong_type",
+                            "An indicator of this type cannot be read from such a column.");
                 else columns_.push_back(std::move(made));
             }
         }
@@ -137,10 +187,15 @@ public:
 
     /// Whether a batch is what the schema said.
     [[nodiscard]] std::vector<issue> check(const ArrowArray& batch, std::uint32_t case_at) {
-        const auto whole = [](std::string_view message) { return std::vector<issue>{{"bad_array", "", 0, 0, std::string(message)}}; };
-        if (batch.n_children != children_ || (children_ && !batch.children)) return whole("A batch has another number of columns than the schema.");
-        if (batch.length < 0 || batch.offset < 0 || batch.length > longest - batch.offset) return whole("A batch's length or offset cannot be.");
-        if (batch.n_buffers != 1 || !batch.buffers || (batch.null_count > 0 && !batch.buffers[0])) return whole("A batch's buffers are not those of a struct.");
+        const auto whole = [](std::string_view message) {
+            return std::vector<issue>{{"bad_array", "", 0, 0, std::string(message)}};
+        };
+        if (batch.n_children != children_ || (children_ && !batch.children))
+            return whole("A batch has another number of columns than the schema.");
+        if (batch.length < 0 || batch.offset < 0 || batch.length > longest - batch.offset)
+            return whole("A batch's length or offset cannot be.");
+        if (batch.n_buffers != 1 || !batch.buffers || (batch.null_count > 0 && !batch.buffers[0]))
+            return whole("A batch's buffers are not those of a struct.");
         if (batch.dictionary) return whole("A batch has a dictionary.");
         std::vector<issue> issues;
         for (std::int64_t c = 0; c < children_; ++c)
@@ -148,43 +203,63 @@ public:
         const std::int64_t needed = batch.offset + batch.length;
         std::vector<bool> read(static_cast<std::size_t>(children_), false);
         for (const child_column& one : columns_) read[one.child] = true;
-        for (std::int64_t c = 0; c < children_; ++c)  // a column that is passed over says how long a batch can be, too
-            if (!read[static_cast<std::size_t>(c)] && batch.children[c]->length < needed) return whole("A batch is longer than one of its columns.");
+        for (std::int64_t c = 0; c < children_;
+             ++c)  // a column that is passed over says how long a batch can be, too
+            if (!read[static_cast<std::size_t>(c)] && batch.children[c]->length < needed)
+                return whole("A batch is longer than one of its columns.");
         for (child_column& one : columns_) {
             const ArrowArray& from = *batch.children[one.child];
             const char* wrong = problem_of(from, one.of.form, needed);
-            if (!wrong && !one.has_dictionary() && from.dictionary) wrong = "This column has a dictionary that its schema does not name.";
-            if (!wrong && one.has_dictionary()) wrong = from.dictionary ? problem_of(*from.dictionary, one.dictionary.form, 0) : "This column's dictionary is missing.";
-            if (!wrong && one.has_dictionary() && !read_dictionary(one, *from.dictionary)) wrong = "A word of this column's dictionary cannot be reached.";
+            if (!wrong && !one.has_dictionary() && from.dictionary)
+                wrong = "This column has a dictionary that its schema does not name.";
+            if (!wrong && one.has_dictionary())
+                wrong = from.dictionary ? problem_of(*from.dictionary, one.dictionary.form, 0)
+                                        : "This column's dictionary is missing.";
+            if (!wrong && one.has_dictionary() && !read_dictionary(one, *from.dictionary))
+                wrong = "A word of this column's dictionary cannot be reached.";
             if (wrong) issues.push_back({"bad_array", pointer_to(one.about->id), 0, 0, wrong});
         }
         if (case_at != none_index) {
             const ArrowArray& ids = *batch.children[case_at];
-            const auto bad = [&](const ArrowArray& at) { return at.n_buffers < 0 || at.n_buffers > longest / 8 || (at.n_buffers && !at.buffers) || at.n_children != 0 || at.length < 0 || at.offset < 0 || at.length > longest - at.offset; };
-            if (bad(ids) || (ids.dictionary && (bad(*ids.dictionary) || ids.dictionary->dictionary))) issues.push_back({"bad_array", "/case", 0, 0, "This array is not what it says."});
+            const auto bad = [&](const ArrowArray& at) {
+                return at.n_buffers < 0 || at.n_buffers > longest / 8 ||
+                       (at.n_buffers && !at.buffers) || at.n_children != 0 || at.length < 0 ||
+                       at.offset < 0 || at.length > longest - at.offset;
+            };
+            if (bad(ids) ||
+                (ids.dictionary && (bad(*ids.dictionary) || ids.dictionary->dictionary)))
+                issues.push_back({"bad_array", "/case", 0, 0, "This array is not what it says."});
         }
         return issues;
     }
 
-    /// The columns of `count` rows of a checked batch from `first` on. They are good until the next call.
-    [[nodiscard]] std::span<const cohort_column> columns(const ArrowArray& batch, std::int64_t first, std::size_t count, std::vector<issue>& issues) {
+    /// The columns of `count` rows of a checked batch from `first` on. They are good until the next
+    /// call.
+    [[nodiscard]] std::span<const cohort_column> columns(const ArrowArray& batch,
+                                                         std::int64_t first, std::size_t count,
+                                                         std::vector<issue>& issues) {
         out_.clear();
-        const std::uint8_t* rows = batch.null_count != 0 ? static_cast<const std::uint8_t*>(batch.buffers[0]) : nullptr;
+        const std::uint8_t* rows =
+            batch.null_count != 0 ? static_cast<const std::uint8_t*>(batch.buffers[0]) : nullptr;
         const auto row = static_cast<std::size_t>(batch.offset + first);
         for (child_column& one : columns_) {
             const ArrowArray& from = *batch.children[one.child];
-            if (one.of.form == arrow_form::nothing || count == 0 || (from.null_count == from.length && !from.buffers[1])) continue;
+            if (one.of.form == arrow_form::nothing || count == 0 ||
+                (from.null_count == from.length && !from.buffers[1]))
+                continue;
             cohort_column made;
             made.id = one.about->id;
             made.type = one.of.type;
             made.values = from.buffers[1];
-            made.validity = from.null_count != 0 ? static_cast<const std::uint8_t*>(from.buffers[0]) : nullptr;
+            made.validity =
+                from.null_count != 0 ? static_cast<const std::uint8_t*>(from.buffers[0]) : nullptr;
             made.offset = row + static_cast<std::size_t>(from.offset);
             made.codes = one.codes;
             if (one.has_dictionary() && made.codes.empty()) made.codes = no_word;
             if (is_text(one.of.form)) {
                 if (!read_words(one, from, made, count, rows, row)) {
-                    issues.push_back({"bad_array", pointer_to(one.about->id), 0, 0, "A word of this column cannot be reached."});
+                    issues.push_back({"bad_array", pointer_to(one.about->id), 0, 0,
+                                      "A word of this column cannot be reached."});
                     continue;
                 }
             } else if (rows) {
@@ -196,11 +271,13 @@ public:
     }
 
     /// Clears the bits of rows that are null as a whole.
-    static void clear_null_rows(const ArrowArray& batch, std::int64_t first, std::size_t count, std::uint8_t* bits) noexcept {
+    static void clear_null_rows(const ArrowArray& batch, std::int64_t first, std::size_t count,
+                                std::uint8_t* bits) noexcept {
         const auto* rows = static_cast<const std::uint8_t*>(batch.buffers[0]);
         if (!rows || batch.null_count == 0) return;
         for (std::size_t r = 0; r < count; ++r)
-            if (!bit_at(rows, static_cast<std::size_t>(batch.offset + first) + r)) bits[r / 8] = static_cast<std::uint8_t>(bits[r / 8] & ~(1u << r % 8));
+            if (!bit_at(rows, static_cast<std::size_t>(batch.offset + first) + r))
+                bits[r / 8] = static_cast<std::uint8_t>(bits[r / 8] & ~(1u << r % 8));
     }
 
 private:
@@ -215,7 +292,9 @@ private:
         std::vector<std::int32_t> codes;  ///< of the batch's dictionary
         std::vector<std::int8_t> words;   ///< of the piece, as codes
         std::vector<std::uint8_t> valid;  ///< of the piece, where rows are null as a whole
-        [[nodiscard]] bool has_dictionary() const noexcept { return dictionary.form != arrow_form::other; }
+        [[nodiscard]] bool has_dictionary() const noexcept {
+            return dictionary.form != arrow_form::other;
+        }
     };
 
     [[nodiscard]] static bool fits(const child_column& one) noexcept {
@@ -223,27 +302,38 @@ private:
             case arrow_form::other: return false;
             case arrow_form::nothing: return true;
             case arrow_form::boolean: return one.about->type == indicator_type::yes_no;
-            case arrow_form::whole: return one.about->type != indicator_type::number || !one.has_dictionary();
+            case arrow_form::whole:
+                return one.about->type != indicator_type::number || !one.has_dictionary();
             case arrow_form::real: return true;
             default: return one.about->type != indicator_type::number;
         }
     }
 
-    [[nodiscard]] static const char* problem_of(const ArrowArray& from, arrow_form form, std::int64_t needed) noexcept {
-        if (from.length < 0 || from.offset < 0 || from.length > longest - from.offset) return "This array's length or offset cannot be.";
+    [[nodiscard]] static const char* problem_of(const ArrowArray& from, arrow_form form,
+                                                std::int64_t needed) noexcept {
+        if (from.length < 0 || from.offset < 0 || from.length > longest - from.offset)
+            return "This array's length or offset cannot be.";
         if (from.length < needed) return "This array is shorter than its batch.";
         if (from.n_children != 0) return "This array has children.";
-        if (form == arrow_form::nothing) return from.n_buffers == 0 ? nullptr : "This array of nulls has buffers.";
-        const bool buffers_fit = form == arrow_form::text_view ? from.n_buffers >= 3 && from.n_buffers < longest / 8 : from.n_buffers == (is_text(form) ? 3 : 2);
-        if (!buffers_fit || !from.buffers) return "This array has another number of buffers than its type.";
-        if (from.null_count > from.length || from.null_count < -1) return "This array counts more nulls than it has values.";
-        if (from.null_count > 0 && !from.buffers[0]) return "This array counts nulls and does not say which.";
-        if (from.length && !from.buffers[1] && from.null_count != from.length) return "This array's values are missing.";
+        if (form == arrow_form::nothing)
+            return from.n_buffers == 0 ? nullptr : "This array of nulls has buffers.";
+        const bool buffers_fit = form == arrow_form::text_view
+                                     ? from.n_buffers >= 3 && from.n_buffers < longest / 8
+                                     : from.n_buffers == (is_text(form) ? 3 : 2);
+        if (!buffers_fit || !from.buffers)
+            return "This array has another number of buffers than its type.";
+        if (from.null_count > from.length || from.null_count < -1)
+            return "This array counts more nulls than it has values.";
+        if (from.null_count > 0 && !from.buffers[0])
+            return "This array counts nulls and does not say which.";
+        if (from.length && !from.buffers[1] && from.null_count != from.length)
+            return "This array's values are missing.";
         return nullptr;
     }
 
     /// What a word means for an indicator: as the int8 code of a column.
-    [[nodiscard]] static std::int8_t meaning_of(const indicator& about, std::string_view word) noexcept {
+    [[nodiscard]] static std::int8_t meaning_of(const indicator& about,
+                                                std::string_view word) noexcept {
         if (word.empty() || word == "unknown") return -1;
         if (word == "declined") return -2;
         if (about.type == indicator_type::choice) {
@@ -258,7 +348,8 @@ private:
 
     [[nodiscard]] static bool read_dictionary(child_column& one, const ArrowArray& from) {
         one.codes.assign(static_cast<std::size_t>(from.length), -1);
-        const auto* valid = from.null_count != 0 ? static_cast<const std::uint8_t*>(from.buffers[0]) : nullptr;
+        const auto* valid =
+            from.null_count != 0 ? static_cast<const std::uint8_t*>(from.buffers[0]) : nullptr;
         if (!from.buffers[1]) return true;
         const arrow_words words{from, one.dictionary.form};
         for (std::size_t k = 0; k < one.codes.size(); ++k) {
@@ -272,13 +363,17 @@ private:
         return true;
     }
 
-    [[nodiscard]] static bool read_words(child_column& one, const ArrowArray& from, cohort_column& made, std::size_t count, const std::uint8_t* rows, std::size_t row) {
+    [[nodiscard]] static bool read_words(child_column& one, const ArrowArray& from,
+                                         cohort_column& made, std::size_t count,
+                                         const std::uint8_t* rows, std::size_t row) {
         one.words.assign(count, -1);
         const arrow_words words{from, one.of.form};
         std::string_view last;
         std::int8_t means = -1;
         for (std::size_t r = 0; r < count; ++r) {
-            if ((made.validity && !bit_at(made.validity, made.offset + r)) || (rows && !bit_at(rows, row + r))) continue;
+            if ((made.validity && !bit_at(made.validity, made.offset + r)) ||
+                (rows && !bit_at(rows, row + r)))
+                continue;
             const std::optional<std::string_view> word = words.at(made.offset + r);
             if (!word) return false;
             if (*word != last) last = *word, means = meaning_of(*one.about, last);
@@ -292,14 +387,18 @@ private:
     }
 
     /// A value counts where its row does.
-    static void join_validity(child_column& one, cohort_column& made, std::size_t count, const std::uint8_t* rows, std::size_t row) {
+    static void join_validity(child_column& one, cohort_column& made, std::size_t count,
+                              const std::uint8_t* rows, std::size_t row) {
         // the values keep their offset, so the bitmap begins where theirs would
         const std::size_t skipped = made.offset % 8;
         one.valid.assign((skipped + count + 7) / 8, 0);
         for (std::size_t r = 0; r < count; ++r)
-            if (bit_at(rows, row + r) && (!made.validity || bit_at(made.validity, made.offset + r))) one.valid[(skipped + r) / 8] = static_cast<std::uint8_t>(one.valid[(skipped + r) / 8] | 1u << (skipped + r) % 8);
+            if (bit_at(rows, row + r) && (!made.validity || bit_at(made.validity, made.offset + r)))
+                one.valid[(skipped + r) / 8] = static_cast<std::uint8_t>(
+                    one.valid[(skipped + r) / 8] | 1u << (skipped + r) % 8);
         const std::size_t width = detail::width_of(made.type);
-        made.values = static_cast<const unsigned char*>(made.values) + (width ? width * (made.offset - skipped) : (made.offset - skipped) / 8);
+        made.values = static_cast<const unsigned char*>(made.values) +
+                      (width ? width * (made.offset - skipped) : (made.offset - skipped) / 8);
         made.offset = skipped;
         made.validity = one.valid.data();
     }
@@ -322,13 +421,18 @@ inline void spread_decimals(std::int64_t* numbers, std::size_t count) noexcept {
     }
 }
 
-/// A text for each row that was refused, "CODE at COLUMN" one after the other, or "too_many_issues" where they are not listed; null for the others.
-[[nodiscard]] inline arrow_ptr<ArrowArray> issue_column(const std::vector<issue>& listed, const std::uint8_t* refused, std::size_t count, std::uint64_t first_row) {
+/// A text for each row that was refused, "CODE at COLUMN" one after the other, or "too_many_issues"
+/// where they are not listed; null for the others.
+[[nodiscard]] inline arrow_ptr<ArrowArray> issue_column(const std::vector<issue>& listed,
+                                                        const std::uint8_t* refused,
+                                                        std::size_t count,
+                                                        std::uint64_t first_row) {
     std::vector<std::string> words(count);
     for (const issue& one : listed) {
         const std::size_t slash = one.pointer.rfind('/');
         std::uint64_t row = 0;
-        for (const char digit : std::string_view{one.pointer}.substr(slash + 1)) row = row * 10 + static_cast<std::uint64_t>(digit - '0');
+        for (const char digit : std::string_view{one.pointer}.substr(slash + 1))
+            row = row * 10 + static_cast<std::uint64_t>(digit - '0');
         std::string& of = words.at(static_cast<std::size_t>(row - first_row));
         if (!of.empty()) of += "; ";
         of.append(one.code).append(" at ").append(one.pointer, 1, slash - 1);
@@ -348,7 +452,9 @@ inline void spread_decimals(std::int64_t* numbers, std::size_t count) noexcept {
         end += static_cast<std::int32_t>(of.size());
         std::memcpy(offsets.data() + 4 * (row + 1), &end, 4);
         if (of.empty()) ++nulls;
-        else valid.data()[row / 8] = static_cast<std::uint8_t>(valid.data()[row / 8] | 1u << row % 8);
+        else
+            valid.data()[row / 8] =
+                static_cast<std::uint8_t>(valid.data()[row / 8] | 1u << row % 8);
     }
     parts->memory.push_back(std::move(valid));
     parts->memory.push_back(std::move(offsets));
@@ -361,5 +467,7 @@ inline void spread_decimals(std::int64_t* numbers, std::size_t count) noexcept {
 
 }  // namespace v0
 }  // namespace pehchan
+
+#include "detail/pop_macros.hpp"
 
 #endif

@@ -2,7 +2,10 @@
 #ifndef PEHCHAN_ARROW_STRUCTS_HPP
 #define PEHCHAN_ARROW_STRUCTS_HPP
 
-// The structs of the Arrow C data and stream interfaces, as Arrow publishes them for every library to declare under these guards.
+// The structs of the Arrow C data and stream interfaces, as Arrow publishes them for every library
+// to declare under these guards.
+
+#include "detail/push_macros.hpp"
 
 #include <cstdint>
 
@@ -50,5 +53,7 @@ struct ArrowArrayStream {
 };
 }
 #endif
+
+#include "detail/pop_macros.hpp"
 
 #endif

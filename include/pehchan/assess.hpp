@@ -4,6 +4,8 @@
 
 // What follows from one catalogue and one person's answers?
 
+#include "detail/push_macros.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -25,8 +27,8 @@ enum class condition_form : std::uint8_t { is_yes, is_no, is_option, below, at_l
 struct condition {
     const indicator* about = nullptr;
     condition_form form = condition_form::is_yes;
-    std::string_view option;   ///< for `is_option`: the option answered
-    std::int64_t number = 0;   ///< for `below` and `at_least`
+    std::string_view option;  ///< for `is_option`: the option answered
+    std::int64_t number = 0;  ///< for `below` and `at_least`
     friend bool operator==(const condition&, const condition&) = default;
 };
 
@@ -38,10 +40,14 @@ struct finding_result {
     const finding_definition* definition = nullptr;
     finding_status status = finding_status::open;
     std::vector<element_result> elements;  ///< in the catalogue's order
-    std::vector<condition> signs;          ///< sorted by id; harm conditions that hold and that the rule tests
-    std::vector<condition> because;        ///< sorted by id; suffices and is irredundant; for `not_shown`: what rules it out; empty when open
-    confidence_level confidence = confidence_level::unverified;  ///< how well the law behind it was read (law 10)
-    confidence_level reading = confidence_level::unverified;     ///< what supports the reading of the answers as its elements (law 10)
+    std::vector<condition>
+        signs;  ///< sorted by id; harm conditions that hold and that the rule tests
+    std::vector<condition> because;  ///< sorted by id; suffices and is irredundant; for
+                                     ///< `not_shown`: what rules it out; empty when open
+    confidence_level confidence =
+        confidence_level::unverified;  ///< how well the law behind it was read (law 10)
+    confidence_level reading = confidence_level::unverified;  ///< what supports the reading of the
+                                                              ///< answers as its elements (law 10)
 };
 /// Bounds in millionths; both are attained.
 struct score_result {
@@ -50,7 +56,7 @@ struct score_result {
 };
 struct safeguard_result {
     const safeguard_definition* definition = nullptr;
-    std::vector<condition> because;          ///< what made it apply; empty where it applies to everyone
+    std::vector<condition> because;  ///< what made it apply; empty where it applies to everyone
     std::vector<std::string_view> unless_known;  ///< unanswered indicators that could still end it
     confidence_level confidence = confidence_level::unverified;
 };
@@ -65,10 +71,12 @@ struct referral_result {
 
 struct instrument_result {
     const instrument_definition* definition = nullptr;
-    bool as_published = false;  ///< asked in the published wording, of the population it was made for; else adapted and not validated: no accuracy holds
+    bool as_published = false;  ///< asked in the published wording, of the population it was made
+                                ///< for; else adapted and not validated: no accuracy holds
 };
 
-/// A column of another format that a mapping fills: only what is certain, never a "no" that nobody gave.
+/// A column of another format that a mapping fills: only what is certain, never a "no" that nobody
+/// gave.
 struct write_result {
     const mapping_definition* mapping = nullptr;
     const mapping_write* definition = nullptr;
@@ -78,29 +86,41 @@ struct write_result {
 struct assessment {
     catalogue of;
     headline_id headline = headline_id::none;
-    std::vector<headline_id> also;               ///< other headlines that hold, most urgent first
-    std::uint32_t asked_n = 0, asked_of = 0;     ///< signs of harm with an answer that counts, of those the rules test
-    std::optional<bool> child_now;               ///< unset: not settled, or the catalogue does not say
-    bool offences_may_be_shown = false;          ///< the adult agreed, on record
-    std::uint32_t set_aside_n = 0;               ///< answers about harm that do not count in full, because a forced "no" is no answer (law 3)
-    std::vector<std::string_view> set_aside_until;  ///< interview facts that would have to be recorded as yes for them to count, sorted
-    std::vector<std::string_view> set_aside_until_absent;  ///< what would have to be recorded as absent (a "no" by the official) for them to count, sorted
+    std::vector<headline_id> also;  ///< other headlines that hold, most urgent first
+    std::uint32_t asked_n = 0,
+                  asked_of =
+                      0;  ///< signs of harm with an answer that counts, of those the rules test
+    std::optional<bool> child_now;       ///< unset: not settled, or the catalogue does not say
+    bool offences_may_be_shown = false;  ///< the adult agreed, on record
+    std::uint32_t set_aside_n = 0;  ///< answers about harm that do not count in full, because a
+                                    ///< forced "no" is no answer (law 3)
+    std::vector<std::string_view> set_aside_until;  ///< interview facts that would have to be
+                                                    ///< recorded as yes for them to count, sorted
+    std::vector<std::string_view>
+        set_aside_until_absent;  ///< what would have to be recorded as absent (a "no" by the
+                                 ///< official) for them to count, sorted
     std::vector<finding_result> findings;        ///< all, by falling urgency, then id
     std::vector<score_result> scores;            ///< all, by id
     std::vector<instrument_result> instruments;  ///< all, by id
-    std::vector<write_result> writes;            ///< what the mappings say of this person in other formats, by mapping, then column
-    std::vector<safeguard_result> safeguards;    ///< those that apply, by falling urgency, then id
-    std::vector<referral_result> referrals;      ///< those with a reason and not ruled out, by hours, kind, id
-    /// For the person's view, which must not show what was disclosed: every right and every help with words for the person that is not ruled out
-    /// or withheld, whether or not an answer gave a reason for it.
+    std::vector<write_result>
+        writes;  ///< what the mappings say of this person in other formats, by mapping, then column
+    std::vector<safeguard_result> safeguards;  ///< those that apply, by falling urgency, then id
+    std::vector<referral_result>
+        referrals;  ///< those with a reason and not ruled out, by hours, kind, id
+    /// For the person's view, which must not show what was disclosed: every right and every help
+    /// with words for the person that is not ruled out or withheld, whether or not an answer gave a
+    /// reason for it.
     std::vector<const safeguard_definition*> rights_for_person;
     std::vector<const referral_definition*> help_for_person;
 };
 
 /// The instrument that the measure finding or score `id` belongs to, or null.
-[[nodiscard]] const instrument_result* instrument_of(const assessment& whole, std::string_view id) noexcept;
+[[nodiscard]] const instrument_result* instrument_of(const assessment& whole,
+                                                     std::string_view id) noexcept;
+void instrument_of(const assessment&& whole, std::string_view id) = delete;
 
-/// Statuses and scores only, in memory that is made once: no allocation while assessing. Not to be shared between threads.
+/// Statuses and scores only, in memory that is made once: no allocation while assessing. Not to be
+/// shared between threads.
 class quick_assessment {
 public:
     explicit quick_assessment(catalogue of);
@@ -110,7 +130,8 @@ public:
 
     /// In the order of `assessment::findings`.
     [[nodiscard]] std::size_t finding_count() const noexcept;
-    [[nodiscard]] const finding_definition& finding(std::size_t index) const noexcept;
+    [[nodiscard]] const finding_definition& finding(std::size_t index) const& noexcept;
+    void finding(std::size_t index) const&& = delete;
     [[nodiscard]] finding_status status(std::size_t index) noexcept;
     /// In the order of `assessment::scores`; millionths.
     [[nodiscard]] std::size_t score_count() const noexcept;
@@ -121,11 +142,13 @@ private:
     evaluation work_;
 };
 
-/// What follows from the answers. Pure: the same catalogue digest and the same answers give the same result.
-/// Throws `std::invalid_argument` where the answers belong to another catalogue.
+/// What follows from the answers. Pure: the same catalogue digest and the same answers give the
+/// same result. Throws `std::invalid_argument` where the answers belong to another catalogue.
 [[nodiscard]] assessment assess(const catalogue& of, const answers& known);
 
 }  // namespace v0
 }  // namespace pehchan
+
+#include "detail/pop_macros.hpp"
 
 #endif

@@ -4,6 +4,8 @@
 
 // How does a catalogue text, already read, become a catalogue that can assess?
 
+#include "detail/push_macros.hpp"
+
 #include <span>
 
 #include "catalogue.hpp"
@@ -13,11 +15,15 @@
 namespace pehchan {
 inline namespace v0 {
 
-/// Builds a catalogue from a document and the catalogues it names in `use`, or gives every problem found (law 4's structure, unknown ids,
-/// recursion, splits over the limit, sources). Issues carry pointers; whoever read the text adds line and column.
-[[nodiscard]] outcome<catalogue> build(catalogue_document document, std::span<const catalogue> used = {});
+/// Builds a catalogue from a document and the catalogues it names in `use`, or gives every problem
+/// found (law 4's structure, unknown ids, recursion, splits over the limit, sources). Issues carry
+/// pointers; whoever read the text adds line and column.
+[[nodiscard]] outcome<catalogue> build(catalogue_document document,
+                                       std::span<const catalogue> used = {});
 
 }  // namespace v0
 }  // namespace pehchan
+
+#include "detail/pop_macros.hpp"
 
 #endif

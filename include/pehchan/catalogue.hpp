@@ -4,6 +4,8 @@
 
 // What does a catalogue say, once its names are resolved and its rules compiled?
 
+#include "detail/push_macros.hpp"
+
 #include <memory>
 #include <span>
 #include <string_view>
@@ -21,37 +23,62 @@ struct catalogue_state;
 /// An immutable catalogue; cheap to copy, may be shared between threads.
 class catalogue {
 public:
-    explicit catalogue(std::shared_ptr<const catalogue_state> state) noexcept : state_(std::move(state)) {}
+    explicit catalogue(std::shared_ptr<const catalogue_state> state) noexcept
+        : state_(std::move(state)) {}
 
-    [[nodiscard]] std::string_view id() const noexcept;
-    [[nodiscard]] std::string_view version() const noexcept;
+    [[nodiscard]] std::string_view id() const& noexcept;
+    [[nodiscard]] std::string_view version() const& noexcept;
     /// SHA-256 of the canonical text (law 11), "" where the document came without one.
-    [[nodiscard]] std::string_view digest() const noexcept;
+    [[nodiscard]] std::string_view digest() const& noexcept;
     [[nodiscard]] catalogue_setting setting() const noexcept;
-    /// Whether `check` has proved laws 4, 5, 6, 7 and 12 and the rest of docs/proofs.md of exactly this digest, on record (catalogues/proved.txt).
+    /// Whether `check` has proved laws 4, 5, 6, 7 and 12 and the rest of docs/proofs.md of exactly
+    /// this digest, on record (catalogues/proved.txt).
     [[nodiscard]] bool proved() const noexcept;
-    [[nodiscard]] const catalogue_document& document() const noexcept;
+    [[nodiscard]] const catalogue_document& document() const& noexcept;
     /// The catalogues named in `use`, sorted by id.
-    [[nodiscard]] std::span<const catalogue> used() const noexcept;
+    [[nodiscard]] std::span<const catalogue> used() const& noexcept;
 
     /// All indicators that an answer may name, used catalogues included, sorted by id.
-    [[nodiscard]] std::span<const indicator* const> indicators() const noexcept;
-    [[nodiscard]] const indicator* find_indicator(std::string_view id) const noexcept;
-    [[nodiscard]] std::span<const finding_definition* const> findings() const noexcept;
-    [[nodiscard]] const finding_definition* find_finding(std::string_view id) const noexcept;
-    [[nodiscard]] const source* find_source(std::string_view id) const noexcept;
-    [[nodiscard]] const mapping_definition* find_mapping(std::string_view id) const noexcept;
-    [[nodiscard]] std::span<const form_definition* const> forms() const noexcept;
-    [[nodiscard]] const form_definition* find_form(std::string_view id) const noexcept;
+    [[nodiscard]] std::span<const indicator* const> indicators() const& noexcept;
+    [[nodiscard]] const indicator* find_indicator(std::string_view id) const& noexcept;
+    [[nodiscard]] std::span<const finding_definition* const> findings() const& noexcept;
+    [[nodiscard]] const finding_definition* find_finding(std::string_view id) const& noexcept;
+    [[nodiscard]] const source* find_source(std::string_view id) const& noexcept;
+    [[nodiscard]] const mapping_definition* find_mapping(std::string_view id) const& noexcept;
+    [[nodiscard]] std::span<const form_definition* const> forms() const& noexcept;
+    [[nodiscard]] const form_definition* find_form(std::string_view id) const& noexcept;
     /// The form of this role, or null; of entry forms the first.
-    [[nodiscard]] const form_definition* form_with(form_role role) const noexcept;
+    [[nodiscard]] const form_definition* form_with(form_role role) const& noexcept;
     /// The hand-written explanation of how two findings differ, in either order, or null.
-    [[nodiscard]] const contrast_definition* find_contrast(std::string_view finding, std::string_view other) const noexcept;
+    [[nodiscard]] const contrast_definition* find_contrast(std::string_view finding,
+                                                           std::string_view other) const& noexcept;
     /// The page text `id`, or null.
-    [[nodiscard]] const text* find_text(std::string_view id) const noexcept;
+    [[nodiscard]] const text* find_text(std::string_view id) const& noexcept;
 
-    [[nodiscard]] const catalogue_state& state() const noexcept { return *state_; }
-    friend bool operator==(const catalogue& a, const catalogue& b) noexcept { return a.state_ == b.state_; }
+    [[nodiscard]] const catalogue_state& state() const& noexcept { return *state_; }
+
+    // Whoever holds no catalogue would be shown what may be gone with the last one.
+    void id() const&& = delete;
+    void version() const&& = delete;
+    void digest() const&& = delete;
+    void document() const&& = delete;
+    void used() const&& = delete;
+    void indicators() const&& = delete;
+    void find_indicator(std::string_view) const&& = delete;
+    void findings() const&& = delete;
+    void find_finding(std::string_view) const&& = delete;
+    void find_source(std::string_view) const&& = delete;
+    void find_mapping(std::string_view) const&& = delete;
+    void forms() const&& = delete;
+    void find_form(std::string_view) const&& = delete;
+    void form_with(form_role) const&& = delete;
+    void find_contrast(std::string_view, std::string_view) const&& = delete;
+    void find_text(std::string_view) const&& = delete;
+    void state() const&& = delete;
+
+    friend bool operator==(const catalogue& a, const catalogue& b) noexcept {
+        return a.state_ == b.state_;
+    }
 
 private:
     std::shared_ptr<const catalogue_state> state_;
@@ -59,5 +86,7 @@ private:
 
 }  // namespace v0
 }  // namespace pehchan
+
+#include "detail/pop_macros.hpp"
 
 #endif

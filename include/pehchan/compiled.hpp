@@ -2,7 +2,10 @@
 #ifndef PEHCHAN_COMPILED_HPP
 #define PEHCHAN_COMPILED_HPP
 
-// What does a catalogue hold once its names are resolved and its rules compiled? For what looks inside a catalogue, such as proofs and tests; screening needs none of it.
+// What does a catalogue hold once its names are resolved and its rules compiled? For what looks
+// inside a catalogue, such as proofs and tests; screening needs none of it.
+
+#include "detail/push_macros.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -18,21 +21,24 @@ inline namespace v0 {
 
 /// A rule's place in the program.
 struct compiled_rule {
-    std::uint32_t bit = none_index;          ///< `none_index`: there is no such rule
-    std::vector<std::uint32_t> slice;        ///< the operations it rests on, in order, itself included
-    std::vector<plane_word> literals;        ///< mask of the literals it rests on
+    std::uint32_t bit = none_index;    ///< `none_index`: there is no such rule
+    std::vector<std::uint32_t> slice;  ///< the operations it rests on, in order, itself included
+    std::vector<plane_word> literals;  ///< mask of the literals it rests on
     [[nodiscard]] bool exists() const noexcept { return bit != none_index; }
 };
 /// The condition that a yes/no indicator is answered "no".
-[[nodiscard]] inline bool is_denial(const indicator& about, const literal& said) noexcept { return about.type == indicator_type::yes_no && said.cells == 1; }
+[[nodiscard]] inline bool is_denial(const indicator& about, const literal& said) noexcept {
+    return about.type == indicator_type::yes_no && said.cells == 1;
+}
 
 struct compiled_finding {
     const finding_definition* definition = nullptr;
     compiled_rule rule;
     std::vector<compiled_rule> elements;
-    std::vector<plane_word> signs;           ///< mask of the harm literals it rests on
+    std::vector<plane_word> signs;  ///< mask of the harm literals it rests on
     confidence_level confidence = confidence_level::unverified;  ///< how well the law was read
-    confidence_level reading = confidence_level::unverified;     ///< what supports the reading of the answers as its elements
+    confidence_level reading =
+        confidence_level::unverified;  ///< what supports the reading of the answers as its elements
 };
 struct compiled_score {
     const score_definition* definition = nullptr;
@@ -42,18 +48,18 @@ struct compiled_score {
 struct compiled_safeguard {
     const safeguard_definition* definition = nullptr;
     compiled_rule when, unless_ruled_out;
-    std::vector<std::uint32_t> withheld;     ///< indices of referrals
+    std::vector<std::uint32_t> withheld;  ///< indices of referrals
     confidence_level confidence = confidence_level::unverified;
 };
 struct compiled_referral {
     const referral_definition* definition = nullptr;
-    compiled_rule when, routing, whole;      ///< `routing` joins routing and serves_only
+    compiled_rule when, routing, whole;  ///< `routing` joins routing and serves_only
     confidence_level confidence = confidence_level::unverified;
 };
 
 struct compiled_instrument {
     const instrument_definition* definition = nullptr;
-    compiled_rule as_published;              ///< the population is its own and the wording the published one
+    compiled_rule as_published;  ///< the population is its own and the wording the published one
 };
 
 struct compiled_write {
@@ -67,16 +73,21 @@ template <class Definition>
 using directory = std::vector<const Definition*>;
 
 template <class Definition>
-[[nodiscard]] const Definition* find_in(const directory<Definition>& all, std::string_view id) noexcept {
-    const auto at = std::lower_bound(all.begin(), all.end(), id,
-                                     [](const Definition* d, std::string_view wanted) { return d->id < wanted; });
+[[nodiscard]] const Definition* find_in(const directory<Definition>& all,
+                                        std::string_view id) noexcept {
+    const auto at = std::lower_bound(
+        all.begin(), all.end(), id,
+        [](const Definition* d, std::string_view wanted) { return d->id < wanted; });
     return at != all.end() && (*at)->id == id ? *at : nullptr;
 }
 template <class Definition>
-[[nodiscard]] std::uint32_t index_in(const directory<Definition>& all, std::string_view id) noexcept {
-    const auto at = std::lower_bound(all.begin(), all.end(), id,
-                                     [](const Definition* d, std::string_view wanted) { return d->id < wanted; });
-    return at != all.end() && (*at)->id == id ? static_cast<std::uint32_t>(at - all.begin()) : none_index;
+[[nodiscard]] std::uint32_t index_in(const directory<Definition>& all,
+                                     std::string_view id) noexcept {
+    const auto at = std::lower_bound(
+        all.begin(), all.end(), id,
+        [](const Definition* d, std::string_view wanted) { return d->id < wanted; });
+    return at != all.end() && (*at)->id == id ? static_cast<std::uint32_t>(at - all.begin())
+                                              : none_index;
 }
 
 /// Everything that a catalogue holds.
@@ -101,24 +112,30 @@ struct catalogue_state {
     directory<page_text> texts;
 
     program rules_program;
-    compiled_rule no_counts_when;  ///< exists in official catalogues only
+    compiled_rule denials_count_when;  ///< exists in official catalogues only
     compiled_rule child_now;
     compiled_rule interview_ends_when;  ///< the person's wish
-    compiled_rule offences_shown_when;  ///< the adult's recorded consent; without such a rule offences are never shown
-    std::vector<compiled_finding> compiled_findings;      ///< by falling urgency, then id
-    std::vector<compiled_score> compiled_scores;          ///< by id
+    compiled_rule offences_shown_when;  ///< the adult's recorded consent; without such a rule
+                                        ///< offences are never shown
+    std::vector<compiled_finding> compiled_findings;        ///< by falling urgency, then id
+    std::vector<compiled_score> compiled_scores;            ///< by id
     std::vector<compiled_instrument> compiled_instruments;  ///< by id
     std::vector<compiled_write> compiled_writes;            ///< by mapping, then column
-    std::vector<compiled_safeguard> compiled_safeguards;  ///< by falling urgency, then id
-    std::vector<compiled_referral> compiled_referrals;    ///< by hours, kind, then id
-    std::vector<std::uint32_t> all_operations;            ///< in order
-    std::vector<std::uint32_t> finding_operations;        ///< those that findings and scores rest on, in order
-    std::vector<std::uint32_t> harm_indicators;           ///< those that some rule of a finding or score tests
-    std::vector<std::uint32_t> asked_harm;                ///< those that some rule tests and that are known by asking: law 3 holds for them
+    std::vector<compiled_safeguard> compiled_safeguards;    ///< by falling urgency, then id
+    std::vector<compiled_referral> compiled_referrals;      ///< by hours, kind, then id
+    std::vector<std::uint32_t> all_operations;              ///< in order
+    std::vector<std::uint32_t>
+        finding_operations;  ///< those that findings and scores rest on, in order
+    std::vector<std::uint32_t>
+        harm_indicators;                    ///< those that some rule of a finding or score tests
+    std::vector<std::uint32_t> asked_harm;  ///< those that some rule tests and that are known by
+                                            ///< asking: law 3 holds for them
     bool has_headlines = false;
 };
 
 }  // namespace v0
 }  // namespace pehchan
+
+#include "detail/pop_macros.hpp"
 
 #endif

@@ -4,6 +4,8 @@
 
 // What does one catalogue text say, before its names are resolved and its rules compiled?
 
+#include "detail/push_macros.hpp"
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -26,8 +28,14 @@ enum class catalogue_setting { official, survey };
 enum class finding_kind { victim, protection, migration, offence, measure };
 /// What a form shows first, most urgent first. `none`: the catalogue has nothing to say on it.
 enum class headline_id {
-    act_now, presumed_victim, possible_victim, needs_protection, rights_and_information,
-    nothing_shown_so_far, not_yet_asked, none
+    act_now,
+    presumed_victim,
+    possible_victim,
+    needs_protection,
+    rights_and_information,
+    nothing_shown_so_far,
+    not_yet_asked,
+    none
 };
 /// What a duty, a mandate or a number of hours rests on.
 enum class basis_kind { statute, constitution, treaty, policy, practice, project_policy };
@@ -99,7 +107,9 @@ struct withheld_referrals {
     std::vector<std::string> agencies;
     std::vector<referral_level> levels;
     std::vector<std::string> referrals;
-    [[nodiscard]] bool empty() const noexcept { return agencies.empty() && levels.empty() && referrals.empty(); }
+    [[nodiscard]] bool empty() const noexcept {
+        return agencies.empty() && levels.empty() && referrals.empty();
+    }
 };
 struct safeguard_definition {
     std::string id;
@@ -124,7 +134,7 @@ struct referral_definition {
     rule_tree when;
     std::optional<rule_tree> routing, serves_only;
     text serves, consent_adult, consent_child;
-    text for_person;    ///< optional: the help, said to the person screened
+    text for_person;  ///< optional: the help, said to the person screened
     std::optional<int> within_hours;
     basis_kind hours_basis = basis_kind::project_policy;
     availability_kind availability = availability_kind::unverified;
@@ -146,25 +156,29 @@ struct accuracy_definition {
     std::string finding;  ///< of kind `measure`: positive is `indicated`
     text population;      ///< who was studied
     std::optional<std::int64_t> n;
-    std::optional<std::int64_t> true_positives, false_negatives, false_positives, true_negatives;  ///< all or none
+    std::optional<std::int64_t> true_positives, false_negatives, false_positives,
+        true_negatives;  ///< all or none
     std::optional<accuracy_rate> sensitivity, specificity;
     provenance statement;
     std::string pointer;
 };
-/// A published screening instrument: what its findings and scores may be used for, and where its accuracy was measured.
+/// A published screening instrument: what its findings and scores may be used for, and where its
+/// accuracy was measured.
 struct instrument_definition {
     std::string id;
     text title;
     std::string publisher, year, licence;
     text population, rule_in_words, not_for;
     std::vector<std::string> findings, scores;
-    std::string published_wording;  ///< the yes/no fact that its items were asked in the published wording
-    rule_tree applies_to;           ///< over facts and identity facts: the population that it was made for
+    std::string
+        published_wording;  ///< the yes/no fact that its items were asked in the published wording
+    rule_tree applies_to;   ///< over facts and identity facts: the population that it was made for
     std::vector<accuracy_definition> accuracy;
     provenance statement;
     std::string pointer;
 };
-/// `opening`: asked before anything else, in every interview; `child`: the only questions put to a child at first contact.
+/// `opening`: asked before anything else, in every interview; `child`: the only questions put to a
+/// child at first contact.
 enum class form_role { entry, opening, child };
 struct form_definition {
     std::string id;
@@ -179,7 +193,8 @@ struct mapping_column {
     std::vector<std::pair<std::string, std::string>> codes;  ///< code, answer or option id
     std::string pointer;
 };
-/// What a column of the source's own format says of a person of whom the rule is certain; of anybody else it says nothing.
+/// What a column of the source's own format says of a person of whom the rule is certain; of
+/// anybody else it says nothing.
 struct mapping_write {
     std::string column, code;
     rule_tree when;
@@ -215,7 +230,7 @@ struct catalogue_document {
     catalogue_setting setting = catalogue_setting::official;
     std::vector<catalogue_language> languages;
     std::vector<catalogue_use> use;
-    std::optional<rule_tree> no_counts_when;
+    std::optional<rule_tree> denials_count_when;
     std::optional<rule_tree> offences_shown_when;
     std::optional<rule_tree> interview_ends_when;
     std::string child_now;
@@ -233,11 +248,14 @@ struct catalogue_document {
     std::vector<contrast_definition> contrasts;
     std::vector<instrument_definition> instruments;
     std::vector<page_text> texts;
-    std::string digest;  ///< law 11: SHA-256, lower-case hex, set by whoever read the text
-    bool proved = false;  ///< `check` has proved what it proves of exactly this digest; set by whoever read the text
+    std::string digest;   ///< law 11: SHA-256, lower-case hex, set by whoever read the text
+    bool proved = false;  ///< `check` has proved what it proves of exactly this digest; set by
+                          ///< whoever read the text
 };
 
 }  // namespace v0
 }  // namespace pehchan
+
+#include "detail/pop_macros.hpp"
 
 #endif

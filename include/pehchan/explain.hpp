@@ -4,6 +4,8 @@
 
 // What is a finding's rule, and which missing answers would make it indicated?
 
+#include "detail/push_macros.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -33,15 +35,18 @@ struct wanted_answer {
     friend bool operator==(const wanted_answer&, const wanted_answer&) = default;
 };
 
-/// The smallest sets of missing answers, all of one size; each sorted by id, and they by ids, then values.
+/// The smallest sets of missing answers, all of one size; each sorted by id, and they by ids, then
+/// values.
 struct missing_sets {
     std::vector<std::vector<wanted_answer>> sets;
-    bool more = false;      ///< there are other sets of that size
-    bool complete = true;   ///< false: the search came to its limit of steps; there may be smaller or other sets
+    bool more = false;  ///< there are other sets of that size
+    bool complete =
+        true;  ///< false: the search came to its limit of steps; there may be smaller or other sets
     friend bool operator==(const missing_sets&, const missing_sets&) = default;
 };
 
-/// Explains the findings of one person. What was declined is as unknown as what was never asked (law 1), and so is a "no" that does not count (law 3).
+/// Explains the findings of one person. What was declined is as unknown as what was never asked
+/// (law 1), and so is a "no" that does not count (law 3).
 class explainer {
 public:
     /// Throws `std::invalid_argument` where the answers belong to another catalogue.
@@ -50,8 +55,8 @@ public:
     explainer& operator=(explainer&&) noexcept;
     ~explainer();
 
-    /// At most `most` smallest sets that would make the finding indicated; none where it is not open. Throws `std::out_of_range` where the catalogue has
-    /// no such finding.
+    /// At most `most` smallest sets that would make the finding indicated; none where it is not
+    /// open. Throws `std::out_of_range` where the catalogue has no such finding.
     [[nodiscard]] missing_sets would_indicate(std::string_view finding, std::size_t most = 3);
 
 private:
@@ -60,13 +65,18 @@ private:
 };
 
 /// The same for one finding; see `explainer`.
-[[nodiscard]] missing_sets would_indicate(const catalogue& of, const answers& known, std::string_view finding, std::size_t most = 3);
+[[nodiscard]] missing_sets would_indicate(const catalogue& of, const answers& known,
+                                          std::string_view finding, std::size_t most = 3);
 
-/// A finding's rule in words, one line a condition, two spaces a level; rules that it refers to by their titles, with their own content below at the
-/// first level. Throws `std::out_of_range` where the catalogue has no such finding.
-[[nodiscard]] std::string rule_in_words(const catalogue& of, std::string_view finding, const catalogue& words, const presentation& how = {});
+/// A finding's rule in words, one line a condition, two spaces a level; rules that it refers to by
+/// their titles, with their own content below at the first level. Throws `std::out_of_range` where
+/// the catalogue has no such finding.
+[[nodiscard]] std::string rule_in_words(const catalogue& of, std::string_view finding,
+                                        const catalogue& words, const presentation& how = {});
 
 }  // namespace v0
 }  // namespace pehchan
+
+#include "detail/pop_macros.hpp"
 
 #endif

@@ -4,6 +4,8 @@
 
 // Which sign or fact about one person can be answered, and how may it be used?
 
+#include "detail/push_macros.hpp"
+
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -42,16 +44,19 @@ struct indicator {
     int sensitivity = 1;  ///< 1 easy to ask, 3 painful or dangerous
     text label;
     text question;
-    text not_applicable;                  ///< when that answer is right; empty: not allowed
-    std::vector<choice_option> options;   ///< of a choice, 2 to 64
-    std::int64_t min = 0, max = 0;        ///< of a number, inclusive
-    bool record_only = false;             ///< a fact that forms record and that no rule of a shipped catalogue tests
-    std::vector<view_kind> hidden_from;   ///< views that never print it
+    text not_applicable;                 ///< when that answer is right; empty: not allowed
+    std::vector<choice_option> options;  ///< of a choice, 2 to 64
+    std::int64_t min = 0, max = 0;       ///< of a number, inclusive
+    bool record_only =
+        false;  ///< a fact that forms record and that no rule of a shipped catalogue tests
+    std::vector<view_kind> hidden_from;  ///< views that never print it
     provenance statement;
-    std::string pointer;                  ///< where in its catalogue
+    std::string pointer;  ///< where in its catalogue
 };
 
 }  // namespace v0
 }  // namespace pehchan
+
+#include "detail/pop_macros.hpp"
 
 #endif

@@ -4,10 +4,13 @@
 
 // What is asked in one conversation, and when must asking stop?
 
+#include "detail/push_macros.hpp"
+
 #include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "answers.hpp"
@@ -24,53 +27,74 @@ enum class interview_stop : std::uint8_t {
     wish,                      ///< the person wishes to stop, or never agreed to talk
     danger,                    ///< danger is shown: act first
     child_disclosed,           ///< a child has told of harm: ask nothing more, call the child body
-    enough_for_first_contact,  ///< danger is known, and one protective finding or referral is certain
+    enough_for_first_contact,  ///< danger is known, and one protective finding or referral is
+                               ///< certain
     nothing_left               ///< no question that may be asked can change anything
 };
 
 struct interview_settings {
-    std::string form;                  ///< an entry form; "": all indicators
-    bool full = false;                 ///< a specialist: sensitivity 3 too, no stop at first contact
-    bool later = false;                ///< a later interview: conditions and consent anew, and what was declined before is offered once
+    std::string form;    ///< an entry form; "": all indicators
+    bool full = false;   ///< a specialist: sensitivity 3 too, no stop at first contact
+    bool later = false;  ///< a later interview: conditions and consent anew, and what was declined
+                         ///< before is offered once
     const priors* expected = nullptr;
 };
 
-/// One conversation: what to ask, and when to stop. Keeps the answers of one person and nothing else.
+/// One conversation: what to ask, and when to stop. Keeps the answers of one person and nothing
+/// else.
 class interview {
 public:
     /// Throws `std::out_of_range` where the catalogue has no such form.
     explicit interview(const catalogue& of, interview_settings settings = {});
 
-    /// Goes on from a case; `named` are the indicators that it names, with whatever answer: they are not asked again.
-    interview(answers so_far, std::span<const std::string_view> named, interview_settings settings = {});
+    /// Goes on from a case; `named` are the indicators that it names, with whatever answer: they
+    /// are not asked again.
+    interview(answers so_far, std::span<const std::string_view> named,
+              interview_settings settings = {});
 
     /// The question to ask now; null where asking stops, see `stop()`.
     [[nodiscard]] const indicator* next();
     [[nodiscard]] interview_stop stop() const noexcept { return stop_; }
 
-    /// From the question of `next()` on, what the opening asks the official to look for and must be absent before a denial counts (law 3), as one checklist;
-    /// to be answered with `record`. Empty where the question is another.
+    /// From the question of `next()` on, what the opening asks the official to look for and must be
+    /// absent before a denial counts (law 3), as one checklist; to be answered with `record`. Empty
+    /// where the question is another.
     [[nodiscard]] std::vector<const indicator*> checklist() const;
     /// Why the question of `next()` comes now.
     [[nodiscard]] question_reason why() const noexcept { return why_; }
 
     /// The answer to the question of `next()`; where it is not taken, the question stands.
     answer_problem answer(std::string_view value) { return record(current_id(), value); }
-    answer_problem answer(std::int64_t value) { return record(current_id(), value); }
+    template <whole_number Whole>
+    answer_problem answer(Whole value) {
+        return record(current_id(), value);
+    }
+    template <no_answer Other>
+    answer_problem answer(Other value) = delete;
 
     /// Something volunteered, or a correction of what was said before.
-    answer_problem record(std::string_view id, std::string_view value) { return recorded(id, known_.set(id, value)); }
-    answer_problem record(std::string_view id, std::int64_t value) { return recorded(id, known_.set(id, value)); }
+    answer_problem record(std::string_view id, std::string_view value) {
+        return recorded(id, known_.set(id, value));
+    }
+    template <whole_number Whole>
+    answer_problem record(std::string_view id, Whole value) {
+        return recorded(id, known_.set(id, value));
+    }
+    template <no_answer Other>
+    answer_problem record(std::string_view id, Other value) = delete;
 
     /// The person wishes to stop: recorded, and no further question.
     void end();
 
-    /// In a full interview a specialist may go on after danger or a child's words, once each. False where that is not so.
-    bool go_on();
+    /// In a full interview a specialist may go on after danger or a child's words, once each. False
+    /// where that is not so.
+    [[nodiscard]] bool go_on();
 
-    [[nodiscard]] const answers& known() const noexcept { return known_; }
+    [[nodiscard]] const answers& known() const& noexcept { return known_; }
+    [[nodiscard]] answers known() && noexcept { return std::move(known_); }
     /// By index into the catalogue's indicators: asked, answered or volunteered.
-    [[nodiscard]] const std::vector<bool>& asked() const noexcept { return asked_; }
+    [[nodiscard]] const std::vector<bool>& asked() const& noexcept { return asked_; }
+    void asked() const&& = delete;
 
 private:
     const indicator* stop_for(interview_stop why);
@@ -105,5 +129,7 @@ private:
 
 }  // namespace v0
 }  // namespace pehchan
+
+#include "detail/pop_macros.hpp"
 
 #endif

@@ -4,6 +4,9 @@
 
 // What is wrong with a piece of data, and where?
 
+#include "detail/push_macros.hpp"
+
+#include <concepts>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -16,11 +19,11 @@ inline namespace v0 {
 
 /// One problem in a catalogue or a case. Messages never contain an answer.
 struct issue {
-    std::string code;     ///< stable, `lower_snake`; listed in docs/issue-codes.md
-    std::string pointer;  ///< JSON Pointer (RFC 6901) to the value, "" for the whole text
+    std::string code;        ///< stable, `lower_snake`; listed in docs/issue-codes.md
+    std::string pointer;     ///< JSON Pointer (RFC 6901) to the value, "" for the whole text
     std::size_t line = 0;    ///< 1-based; 0 where there is no text
     std::size_t column = 0;  ///< 1-based, in bytes
-    std::string message;  ///< one plain English sentence
+    std::string message;     ///< one plain English sentence
     friend bool operator==(const issue&, const issue&) = default;
 };
 
@@ -29,29 +32,53 @@ void append_token(std::string& pointer, std::string_view token);
 /// The pointer of one token.
 [[nodiscard]] std::string pointer_to(std::string_view token);
 
-/// A value, or the complete list of the problems that stand in its way.
+namespace detail {
+/// Throws `std::logic_error` with the first issue.
+[[noreturn]] void refuse_value(const std::vector<issue>& issues);
+}  // namespace detail
+
+/// A value, or the complete list of the problems that stand in its way. What a temporary outcome
+/// gives is given by value: a reference into it would dangle.
 template <class Value>
-class outcome {
+class [[nodiscard]] outcome {
 public:
     outcome(Value value) : value_(std::move(value)) {}
     outcome(std::vector<issue> issues) : issues_(std::move(issues)) {}
 
     [[nodiscard]] bool ok() const noexcept { return value_.has_value(); }
-    explicit operator bool() const noexcept { return ok(); }
-    /// The value. Throws `std::bad_optional_access` where not `ok()`.
-    [[nodiscard]] const Value& value() const& { return value_.value(); }
-    [[nodiscard]] Value&& value() && { return std::move(value_).value(); }
-    [[nodiscard]] const Value& operator*() const& { return value_.value(); }
-    [[nodiscard]] const Value* operator->() const { return &value_.value(); }
+    /// Not for an outcome that holds a bool: which of the two would be asked?
+    [[nodiscard]] explicit operator bool() const noexcept
+        requires(!std::same_as<Value, bool>)
+    {
+        return ok();
+    }
+    /// The value. Throws `std::logic_error` with the first issue where not `ok()`.
+    [[nodiscard]] const Value& value() const& { return *checked(); }
+    [[nodiscard]] Value value() && {
+        (void)checked();
+        return *std::move(value_);
+    }
+    [[nodiscard]] const Value& operator*() const& { return value(); }
+    [[nodiscard]] Value operator*() && { return std::move(*this).value(); }
+    [[nodiscard]] const Value* operator->() const& { return checked(); }
+    const Value* operator->() const&& = delete;
     /// Empty where `ok()`.
-    [[nodiscard]] const std::vector<issue>& issues() const noexcept { return issues_; }
+    [[nodiscard]] const std::vector<issue>& issues() const& noexcept { return issues_; }
+    [[nodiscard]] std::vector<issue> issues() && noexcept { return std::move(issues_); }
 
 private:
+    [[nodiscard]] const Value* checked() const {
+        if (!value_) detail::refuse_value(issues_);
+        return &*value_;
+    }
+
     std::optional<Value> value_;
     std::vector<issue> issues_;
 };
 
 }  // namespace v0
 }  // namespace pehchan
+
+#include "detail/pop_macros.hpp"
 
 #endif

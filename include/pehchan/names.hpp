@@ -4,6 +4,8 @@
 
 // What are the enumerated values called in JSON, and everywhere else?
 
+#include "detail/push_macros.hpp"
+
 #include <array>
 #include <cstddef>
 #include <optional>
@@ -20,9 +22,9 @@ inline namespace v0 {
 template <class Enum>
 struct names_of;
 
-#define PEHCHAN_DETAIL_NAMES(ENUM, ...) \
-    template <>                         \
-    struct names_of<ENUM> {             \
+#define PEHCHAN_DETAIL_NAMES(ENUM, ...)                                             \
+    template <>                                                                     \
+    struct names_of<ENUM> {                                                         \
         static constexpr auto all = std::to_array<std::string_view>({__VA_ARGS__}); \
     }
 
@@ -36,16 +38,21 @@ PEHCHAN_DETAIL_NAMES(translation_status, "source", "draft", "reviewed");
 PEHCHAN_DETAIL_NAMES(confidence_level, "unverified", "secondary", "verified");
 PEHCHAN_DETAIL_NAMES(catalogue_setting, "official", "survey");
 PEHCHAN_DETAIL_NAMES(finding_kind, "victim", "protection", "migration", "offence", "measure");
-PEHCHAN_DETAIL_NAMES(headline_id, "act_now", "presumed_victim", "possible_victim", "needs_protection", "rights_and_information", "nothing_shown_so_far", "not_yet_asked", "none");
-PEHCHAN_DETAIL_NAMES(basis_kind, "statute", "constitution", "treaty", "policy", "practice", "project_policy");
-PEHCHAN_DETAIL_NAMES(safeguard_effect, "limits_official", "offers_person", "protects_data", "protects_child");
+PEHCHAN_DETAIL_NAMES(headline_id, "act_now", "presumed_victim", "possible_victim",
+                     "needs_protection", "rights_and_information", "nothing_shown_so_far",
+                     "not_yet_asked", "none");
+PEHCHAN_DETAIL_NAMES(basis_kind, "statute", "constitution", "treaty", "policy", "practice",
+                     "project_policy");
+PEHCHAN_DETAIL_NAMES(safeguard_effect, "limits_official", "offers_person", "protects_data",
+                     "protects_child");
 PEHCHAN_DETAIL_NAMES(referral_level, "federal", "province", "district", "any");
 PEHCHAN_DETAIL_NAMES(referral_kind, "protection", "complaint", "investigation", "information");
 PEHCHAN_DETAIL_NAMES(referral_mode, "offer", "duty");
 PEHCHAN_DETAIL_NAMES(availability_kind, "verified", "unverified", "none_known");
 PEHCHAN_DETAIL_NAMES(finding_status, "not_shown", "open", "indicated");
 PEHCHAN_DETAIL_NAMES(referral_status, "indicated", "open", "withheld");
-PEHCHAN_DETAIL_NAMES(interview_stop, "none", "wish", "danger", "child_disclosed", "enough_for_first_contact", "nothing_left");
+PEHCHAN_DETAIL_NAMES(interview_stop, "none", "wish", "danger", "child_disclosed",
+                     "enough_for_first_contact", "nothing_left");
 PEHCHAN_DETAIL_NAMES(question_reason, "danger", "conditions", "child", "more");
 
 #undef PEHCHAN_DETAIL_NAMES
@@ -69,5 +76,7 @@ template <class Enum>
 
 }  // namespace v0
 }  // namespace pehchan
+
+#include "detail/pop_macros.hpp"
 
 #endif

@@ -4,6 +4,8 @@
 
 // What does one page say that an officer can read, or that can be read aloud to the person?
 
+#include "detail/push_macros.hpp"
+
 #include <string>
 #include <string_view>
 
@@ -15,11 +17,15 @@
 namespace pehchan {
 inline namespace v0 {
 
-/// One page of plain text, UTF-8, lines ended by "\n". `words` is a catalogue of page texts (the shipped one is "words"). The person's page names no
-/// case, finding, sign or headline.
-[[nodiscard]] std::string page(const assessment& whole, const catalogue& words, const presentation& how = {}, std::string_view case_id = {}, const additions& more = {});
+/// One page of plain text, UTF-8, lines ended by "\n". `words` is a catalogue of page texts (the
+/// shipped one is "words"). The person's page names no case, finding, sign or headline.
+[[nodiscard]] std::string page(const assessment& whole, const catalogue& words,
+                               const presentation& how = {}, std::string_view case_id = {},
+                               const additions& more = {});
 
 }  // namespace v0
 }  // namespace pehchan
+
+#include "detail/pop_macros.hpp"
 
 #endif

@@ -2,14 +2,20 @@
 #ifndef PEHCHAN_PROGRAM_HPP
 #define PEHCHAN_PROGRAM_HPP
 
-// How are a catalogue's rules held so that both bounds of every finding and score follow in one pass, exactly and without allocation?
+// How are a catalogue's rules held so that both bounds of every finding and score follow in one
+// pass, exactly and without allocation?
 //
-// Every indicator's values fall into at most 64 *cells* that no rule can tell apart inside: no and yes; the options; the stretches between the cut
-// points of a number. What is known of an indicator is the set of cells still possible. A *literal* is a set of cells (a condition); it is certain if
-// only its cells are possible, and possible if one of them is. An *operation* counts those of its terms that hold against a threshold. Literals and
-// operations are bits of two planes, lower and upper bound; a negated fact is a literal of its own, so every operation is monotone and the same code
-// serves both planes. Where one indicator stands in literals that do not form a chain, the bounds are exact only if its cells are tried one by one:
-// the operation that all its occurrences pass through is marked and *splits*.
+// Every indicator's values fall into at most 64 *cells* that no rule can tell apart inside: no and
+// yes; the options; the stretches between the cut points of a number. What is known of an indicator
+// is the set of cells still possible. A *literal* is a set of cells (a condition); it is certain if
+// only its cells are possible, and possible if one of them is. An *operation* counts those of its
+// terms that hold against a threshold. Literals and operations are bits of two planes, lower and
+// upper bound; a negated fact is a literal of its own, so every operation is monotone and the same
+// code serves both planes. Where one indicator stands in literals that do not form a chain, the
+// bounds are exact only if its cells are tried one by one: the operation that all its occurrences
+// pass through is marked and *splits*.
+
+#include "detail/push_macros.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -79,27 +85,32 @@ struct bounds {
     friend bool operator==(const bounds&, const bounds&) = default;
 };
 
-/// Compiled rules. Bit `i` of a plane is literal `i` below `literals.size()`, else operation `i - literals.size()`.
+/// Compiled rules. Bit `i` of a plane is literal `i` below `literals.size()`, else operation `i -
+/// literals.size()`.
 struct program {
-    std::vector<cell_set> all_cells;                 ///< by indicator
-    std::vector<std::vector<std::int64_t>> cuts;     ///< by indicator: sorted cut points of a number
-    std::vector<literal> literals;                   ///< sorted by indicator, then cells
-    std::vector<std::uint32_t> literals_of;          ///< by indicator: first literal; one entry more at the end
-    std::vector<operation> operations;               ///< terms first
+    std::vector<cell_set> all_cells;              ///< by indicator
+    std::vector<std::vector<std::int64_t>> cuts;  ///< by indicator: sorted cut points of a number
+    std::vector<literal> literals;                ///< sorted by indicator, then cells
+    std::vector<std::uint32_t>
+        literals_of;                    ///< by indicator: first literal; one entry more at the end
+    std::vector<operation> operations;  ///< terms first
     std::vector<plane_mask> masks;
     std::vector<weighted_bit> weights;
     std::vector<split_plan> splits;
-    std::uint32_t split_depth = 0;                   ///< how deep splits stand in each other
-    std::vector<std::uint32_t> split_indicators;     ///< those that some split tries, sorted
-    std::vector<plane_word> blank_low, blank_high;   ///< literal words when nothing is known
+    std::uint32_t split_depth = 0;                  ///< how deep splits stand in each other
+    std::vector<std::uint32_t> split_indicators;    ///< those that some split tries, sorted
+    std::vector<plane_word> blank_low, blank_high;  ///< literal words when nothing is known
 
     [[nodiscard]] std::size_t bits() const noexcept { return literals.size() + operations.size(); }
     [[nodiscard]] std::size_t words() const noexcept { return (bits() + 63) / 64; }
     [[nodiscard]] std::size_t literal_words() const noexcept { return (literals.size() + 63) / 64; }
-    [[nodiscard]] bool is_literal(std::uint32_t bit) const noexcept { return bit < literals.size(); }
+    [[nodiscard]] bool is_literal(std::uint32_t bit) const noexcept {
+        return bit < literals.size();
+    }
 
     /// The cell that `value` of number `indicator` falls into.
-    [[nodiscard]] std::uint32_t cell_of(std::uint32_t indicator, std::int64_t value) const noexcept {
+    [[nodiscard]] std::uint32_t cell_of(std::uint32_t indicator,
+                                        std::int64_t value) const noexcept {
         std::uint32_t cell = 0;
         for (std::int64_t cut : cuts[indicator]) cell += value >= cut ? 1u : 0u;
         return cell;
@@ -112,10 +123,12 @@ struct program {
 inline void put_bit(std::span<plane_word> plane, std::uint32_t bit, bool value) noexcept {
     plane_word& word = plane[bit >> 6];
     const unsigned place = bit & 63;
-    word = (word & ~(plane_word{1} << place)) | plane_word{value} << place;  // no branch on what nobody can predict
+    word = (word & ~(plane_word{1} << place)) |
+           plane_word{value} << place;  // no branch on what nobody can predict
 }
 
-/// The memory that running a program needs; made once, used for any number of persons, never shared between threads.
+/// The memory that running a program needs; made once, used for any number of persons, never shared
+/// between threads.
 class evaluation {
 public:
     evaluation() = default;
@@ -124,13 +137,13 @@ public:
           planes_(2 * words_ * (1 + rules.split_depth)),
           possible_(rules.all_cells) {}
 
-    [[nodiscard]] std::span<plane_word> low(std::size_t depth = 0) noexcept {
+    [[nodiscard]] std::span<plane_word> low(std::size_t depth = 0) & noexcept {
         return {planes_.data() + 2 * depth * words_, words_};
     }
-    [[nodiscard]] std::span<plane_word> high(std::size_t depth = 0) noexcept {
+    [[nodiscard]] std::span<plane_word> high(std::size_t depth = 0) & noexcept {
         return {planes_.data() + (2 * depth + 1) * words_, words_};
     }
-    [[nodiscard]] std::span<cell_set> possible() noexcept { return possible_; }
+    [[nodiscard]] std::span<cell_set> possible() & noexcept { return possible_; }
     [[nodiscard]] bool certain(std::uint32_t bit) noexcept { return test_bit(low(), bit); }
     [[nodiscard]] bool may_hold(std::uint32_t bit) noexcept { return test_bit(high(), bit); }
 
@@ -144,9 +157,12 @@ private:
 void run(const program& rules, std::span<const std::uint32_t> slice, evaluation& work) noexcept;
 
 /// The bounds of the sum operation `index`, after `run`.
-[[nodiscard]] bounds sum_bounds(const program& rules, std::uint32_t index, evaluation& work) noexcept;
+[[nodiscard]] bounds sum_bounds(const program& rules, std::uint32_t index,
+                                evaluation& work) noexcept;
 
 }  // namespace v0
 }  // namespace pehchan
+
+#include "detail/pop_macros.hpp"
 
 #endif

@@ -4,6 +4,8 @@
 
 // What does a page say that explains a finding, or sets two of them side by side?
 
+#include "detail/push_macros.hpp"
+
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,14 +19,22 @@
 namespace pehchan {
 inline namespace v0 {
 
-/// Why each of these findings is shown, or not, or what is missing; with the rule in words and its sources. Text as in `page`.
-[[nodiscard]] std::string explanation_page(const assessment& whole, const answers& known, const std::vector<std::string_view>& findings, const catalogue& words,
-                                                  const presentation& how = {}, std::string_view case_id = {});
+/// Why each of these findings is shown, or not, or what is missing; with the rule in words and its
+/// sources. Text as in `page`.
+[[nodiscard]] std::string explanation_page(const assessment& whole, const answers& known,
+                                           const std::vector<std::string_view>& findings,
+                                           const catalogue& words, const presentation& how = {},
+                                           std::string_view case_id = {});
 
-/// Two findings side by side: what holds for one and not for the other, what is shared, and which missing answers would separate them.
-[[nodiscard]] std::string contrast_page(const assessment& whole, const contrast_result& two, const catalogue& words, const presentation& how = {}, std::string_view case_id = {});
+/// Two findings side by side: what holds for one and not for the other, what is shared, and which
+/// missing answers would separate them.
+[[nodiscard]] std::string contrast_page(const assessment& whole, const contrast_result& two,
+                                        const catalogue& words, const presentation& how = {},
+                                        std::string_view case_id = {});
 
 }  // namespace v0
 }  // namespace pehchan
+
+#include "detail/pop_macros.hpp"
 
 #endif

@@ -4,6 +4,8 @@
 
 // Which conditions make something true?
 
+#include "detail/push_macros.hpp"
+
 #include <cstdint>
 #include <string>
 #include <utility>
@@ -14,20 +16,20 @@ inline namespace v0 {
 
 /// The closed set of rule forms (docs/catalogue-format.md).
 enum class rule_form {
-    indicator,         ///< `id` is answered yes
-    all,               ///< every child
-    any,               ///< one child or more
-    at_least,          ///< `number` children or more
-    negation,          ///< the one child, an atom over a fact, is false
-    choice_is,         ///< the choice `id` is one of `options`
-    number_below,      ///< the number `id` is less than `number`
-    number_at_least,   ///< the number `id` is `number` or more
-    score_at_least,    ///< the score `id` is `number` millionths or more
-    any_sign_of,       ///< a harm condition tested by the finding `id` holds
-    rule_reference,    ///< the rule `id`
-    finding_reference, ///< the finding `id`
-    template_use,      ///< the template `id`, with `arguments`
-    tag                ///< inside a list only: the indicators of the tag `id` ("$name": a parameter)
+    indicator,          ///< `id` is answered yes
+    all,                ///< every child
+    any,                ///< one child or more
+    at_least,           ///< `number` children or more
+    negation,           ///< the one child, an atom over a fact, is false
+    choice_is,          ///< the choice `id` is one of `options`
+    number_below,       ///< the number `id` is less than `number`
+    number_at_least,    ///< the number `id` is `number` or more
+    score_at_least,     ///< the score `id` is `number` millionths or more
+    any_sign_of,        ///< a harm condition tested by the finding `id` holds
+    rule_reference,     ///< the rule `id`
+    finding_reference,  ///< the finding `id`
+    template_use,       ///< the template `id`, with `arguments`
+    tag  ///< inside a list only: the indicators of the tag `id` ("$name": a parameter)
 };
 
 /// A rule as written; ids are resolved when a catalogue is built.
@@ -43,5 +45,7 @@ struct rule_tree {
 
 }  // namespace v0
 }  // namespace pehchan
+
+#include "detail/pop_macros.hpp"
 
 #endif

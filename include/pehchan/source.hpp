@@ -4,6 +4,8 @@
 
 // Where does a statement come from, of which date, and how sure is it?
 
+#include "detail/push_macros.hpp"
+
 #include <string>
 #include <vector>
 
@@ -34,5 +36,7 @@ struct provenance {
 
 }  // namespace v0
 }  // namespace pehchan
+
+#include "detail/pop_macros.hpp"
 
 #endif

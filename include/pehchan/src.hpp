@@ -2,7 +2,10 @@
 #ifndef PEHCHAN_SRC_HPP
 #define PEHCHAN_SRC_HPP
 
-// The definitions of everything that the headers declare (JSON and proofs apart), for a program that does not link pehchan::core: include this in exactly one source file.
+// The definitions of everything that the headers declare (JSON and proofs apart), for a program
+// that does not link pehchan::core: include this in exactly one source file.
+
+#include "detail/push_macros.hpp"
 
 #include "impl/additions.ipp"
 #include "impl/answers.ipp"
@@ -26,5 +29,7 @@
 #include "impl/reason_pages.ipp"
 #include "impl/text.ipp"
 #include "impl/view.ipp"
+
+#include "detail/pop_macros.hpp"
 
 #endif

@@ -4,6 +4,8 @@
 
 // What can be said of a statement when some facts are missing?
 
+#include "detail/push_macros.hpp"
+
 #include <cstdint>
 
 namespace pehchan {
@@ -15,12 +17,8 @@ enum class ternary : std::int8_t { no = 0, unknown = 1, yes = 2 };
 [[nodiscard]] constexpr ternary operator!(ternary a) noexcept {
     return static_cast<ternary>(2 - static_cast<int>(a));
 }
-[[nodiscard]] constexpr ternary operator&(ternary a, ternary b) noexcept {
-    return a < b ? a : b;
-}
-[[nodiscard]] constexpr ternary operator|(ternary a, ternary b) noexcept {
-    return a < b ? b : a;
-}
+[[nodiscard]] constexpr ternary operator&(ternary a, ternary b) noexcept { return a < b ? a : b; }
+[[nodiscard]] constexpr ternary operator|(ternary a, ternary b) noexcept { return a < b ? b : a; }
 
 /// The truth value whose bounds over all completions of the missing answers are `low` and `high`.
 [[nodiscard]] constexpr ternary from_bounds(bool low, bool high) noexcept {
@@ -29,5 +27,7 @@ enum class ternary : std::int8_t { no = 0, unknown = 1, yes = 2 };
 
 }  // namespace v0
 }  // namespace pehchan
+
+#include "detail/pop_macros.hpp"
 
 #endif

@@ -4,6 +4,8 @@
 
 // Which words does a person see, in which language, and has a person read the translation?
 
+#include "detail/push_macros.hpp"
+
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,14 +31,18 @@ struct text {
     [[nodiscard]] bool empty() const noexcept { return translations.empty(); }
 
     /// The translation into `language`, or null.
-    [[nodiscard]] const translation* find(std::string_view language) const noexcept;
+    [[nodiscard]] const translation* find(std::string_view language) const& noexcept;
+    void find(std::string_view language) const&& = delete;
 
     /// The words in `language`, else in the source language, else "".
-    [[nodiscard]] std::string_view in(std::string_view language) const noexcept;
+    [[nodiscard]] std::string_view in(std::string_view language) const& noexcept;
+    void in(std::string_view language) const&& = delete;
     friend bool operator==(const text&, const text&) = default;
 };
 
 }  // namespace v0
 }  // namespace pehchan
+
+#include "detail/pop_macros.hpp"
 
 #endif

@@ -4,6 +4,8 @@
 
 // Which version of the library is this?
 
+#include "detail/push_macros.hpp"
+
 namespace pehchan {
 inline namespace v0 {
 
@@ -12,5 +14,7 @@ inline constexpr const char* version = "0.1.0";
 
 }  // namespace v0
 }  // namespace pehchan
+
+#include "detail/pop_macros.hpp"
 
 #endif

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Conan 2 recipe. From the root of the tree: conan create packaging/conan --build=missing -s compiler.cppstd=20"""
+
 import os
 import re
 
@@ -27,7 +28,15 @@ class Pehchan(ConanFile):
         self.version = re.search(r'version = "([0-9.]+)"', written).group(1)
 
     def export_sources(self):
-        for pattern in ("CMakeLists.txt", "LICENSE", "NOTICE", "cmake/*", "include/*", "src/*", "catalogues/*"):
+        for pattern in (
+            "CMakeLists.txt",
+            "LICENSE",
+            "NOTICE",
+            "cmake/*",
+            "include/*",
+            "src/*",
+            "catalogues/*",
+        ):
             copy(self, pattern, src=self._tree, dst=self.export_sources_folder)
 
     def validate(self):
@@ -38,7 +47,13 @@ class Pehchan(ConanFile):
 
     def requirements(self):
         if self.options.with_boost:
-            self.requires("boost/[>=1.81]", headers=True, libs=False, visible=False, options={"header_only": True})
+            self.requires(
+                "boost/[>=1.81]",
+                headers=True,
+                libs=False,
+                visible=False,
+                options={"header_only": True},
+            )
 
     def layout(self):
         cmake_layout(self)
@@ -58,8 +73,18 @@ class Pehchan(ConanFile):
     def package(self):
         CMake(self).install()
         for name in ("LICENSE", "NOTICE"):
-            copy(self, name, src=self.source_folder, dst=os.path.join(self.package_folder, "licenses"))
-        copy(self, "LICENSE.md", src=os.path.join(self.source_folder, "catalogues"), dst=os.path.join(self.package_folder, "licenses", "catalogues"))
+            copy(
+                self,
+                name,
+                src=self.source_folder,
+                dst=os.path.join(self.package_folder, "licenses"),
+            )
+        copy(
+            self,
+            "LICENSE.md",
+            src=os.path.join(self.source_folder, "catalogues"),
+            dst=os.path.join(self.package_folder, "licenses", "catalogues"),
+        )
 
     def package_info(self):
         # The package's own CMake files are the truth: pehchan::core, pehchan::json, pehchan::c.

@@ -17,8 +17,23 @@ from .catalogue import Catalogue, Indicator, builtin, catalogues
 from .issues import AnswersError, Issue
 
 __all__ = [
-    "Answer", "Answers", "Assessment", "Contrast", "Explanation", "Finding", "Interview", "Question", "Referral", "Safeguard", "Score",
-    "ask_next", "assess", "contrast", "explain", "read_case", "read_cases",
+    "Answer",
+    "Answers",
+    "Assessment",
+    "Contrast",
+    "Explanation",
+    "Finding",
+    "Interview",
+    "Question",
+    "Referral",
+    "Safeguard",
+    "Score",
+    "ask_next",
+    "assess",
+    "contrast",
+    "explain",
+    "read_case",
+    "read_cases",
 ]
 
 Answer: TypeAlias = "bool | str | int | None"
@@ -54,7 +69,12 @@ def plain(value: object) -> object:
     """A truth value, number or word of numpy's, or a scalar of pyarrow's, as Python's own; others as they are."""
     if type(value).__module__.partition(".")[0] == "numpy":
         dtype = getattr(value, "dtype", None)
-        if getattr(value, "shape", None) == () and getattr(dtype, "kind", "") in tuple("biufU") and hasattr(value, "item") and type(value).__name__ not in ("ndarray", "MaskedConstant"):
+        if (
+            getattr(value, "shape", None) == ()
+            and getattr(dtype, "kind", "") in tuple("biufU")
+            and hasattr(value, "item")
+            and type(value).__name__ not in ("ndarray", "MaskedConstant")
+        ):
             return value.item()
         return value
     return value.as_py() if hasattr(value, "as_py") else value
@@ -68,14 +88,22 @@ def as_answer(value: object, about: Indicator) -> str | int | None:
     if isinstance(value, bool):
         return None if about.type != "yes_no" else "yes" if value else "no"
     if isinstance(value, str):
-        return None if about.type == "number" and value not in ("unknown", "declined") else str(value)
+        return (
+            None if about.type == "number" and value not in ("unknown", "declined") else str(value)
+        )
     if isinstance(value, float):
         if not value.is_integer():
             return None
         value = int(value)
     if not isinstance(value, int):
         return None
-    return int(value) if about.type == "number" else _CODES.get(value) if about.type == "yes_no" or value < 0 else None
+    return (
+        int(value)
+        if about.type == "number"
+        else _CODES.get(value)
+        if about.type == "yes_no" or value < 0
+        else None
+    )
 
 
 def _set(core: _core.Answers | _core.Interview, name: str, value: object, about: Indicator) -> str:
@@ -84,7 +112,11 @@ def _set(core: _core.Answers | _core.Interview, name: str, value: object, about:
     if said is None:
         if about.type == "number" and isinstance(plain(value), float):
             return "not_whole" if math.isfinite(float(plain(value))) else "out_of_range"  # type: ignore[arg-type]
-        return "wrong_type" if isinstance(plain(value), (str, bool)) and about.type == "number" else "unknown_value"
+        return (
+            "wrong_type"
+            if isinstance(plain(value), (str, bool)) and about.type == "number"
+            else "unknown_value"
+        )
     if isinstance(said, int) and not -(2**63) <= said < 2**63:
         return "out_of_range"
     if isinstance(core, _core.Interview):
@@ -98,7 +130,9 @@ def catalogue_of(given: Catalogue | str) -> Catalogue:
         return given
     if isinstance(given, str):
         return builtin(given)
-    raise TypeError("a catalogue is one that pehchan.load or pehchan.builtin made, or the id of a built-in one")
+    raise TypeError(
+        "a catalogue is one that pehchan.load or pehchan.builtin made, or the id of a built-in one"
+    )
 
 
 def mapping_owner(catalogue: Catalogue, mapping: str) -> Catalogue:
@@ -108,11 +142,21 @@ def mapping_owner(catalogue: Catalogue, mapping: str) -> Catalogue:
     for id in catalogues():
         other = builtin(id)
         if mapping in other.mappings:
-            unknown = sorted({indicator for _, indicator, _ in other.mapping(mapping)["columns"] if indicator not in catalogue.indicators})
+            unknown = sorted(
+                {
+                    indicator
+                    for _, indicator, _ in other.mapping(mapping)["columns"]
+                    if indicator not in catalogue.indicators
+                }
+            )
             if unknown:
-                raise ValueError(f"the mapping {mapping} fills {unknown[0]}, which the catalogue {catalogue.id} does not have")
+                raise ValueError(
+                    f"the mapping {mapping} fills {unknown[0]}, which the catalogue {catalogue.id} does not have"
+                )
             return other
-    raise ValueError(f"there is no mapping {mapping!r} in the catalogue {catalogue.id} or the built-in ones")
+    raise ValueError(
+        f"there is no mapping {mapping!r} in the catalogue {catalogue.id} or the built-in ones"
+    )
 
 
 class Answers(Mapping[str, Answer]):
@@ -143,9 +187,17 @@ class Answers(Mapping[str, Answer]):
 
     __slots__ = ("_catalogue", "_core", "_items")
 
-    def __init__(self, answers: Mapping[str, object], catalogue: Catalogue | str = "pakistan", *, case: str = "") -> None:
+    def __init__(
+        self,
+        answers: Mapping[str, object],
+        catalogue: Catalogue | str = "pakistan",
+        *,
+        case: str = "",
+    ) -> None:
         self._catalogue = catalogue_of(catalogue)
-        if not isinstance(case, str) or (case and _core.case_id_of(json.dumps({"case": case}, ensure_ascii=False)) != case):
+        if not isinstance(case, str) or (
+            case and _core.case_id_of(json.dumps({"case": case}, ensure_ascii=False)) != case
+        ):
             raise ValueError("a case is named by 1 to 256 bytes, none of them a control character")
         self._core = _core.Answers(self._catalogue._core, case)
         issues = []
@@ -204,7 +256,11 @@ class Answers(Mapping[str, Answer]):
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Answers):
             return NotImplemented
-        return (self._catalogue, self.case, self._items) == (other._catalogue, other.case, other._items)
+        return (self._catalogue, self.case, self._items) == (
+            other._catalogue,
+            other.case,
+            other._items,
+        )
 
     def __hash__(self) -> int:
         return hash((self._catalogue, self.case, frozenset(self._items.items())))
@@ -213,7 +269,17 @@ class Answers(Mapping[str, Answer]):
         return f"<Answers{' of ' + repr(self.case) if self.case else ''}: {len(self)} of {len(self._catalogue.indicators)}, to {self._catalogue.id}>"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return (_answers_again, (self._catalogue, self.case, {name: "unknown" if value is None else value for name, value in self._items.items()}))
+        return (
+            _answers_again,
+            (
+                self._catalogue,
+                self.case,
+                {
+                    name: "unknown" if value is None else value
+                    for name, value in self._items.items()
+                },
+            ),
+        )
 
 
 def _answers_again(catalogue: Catalogue, case: str, items: dict[str, object]) -> Answers:
@@ -306,8 +372,19 @@ class Question:
 
 
 def _finding(data: dict[str, Any]) -> Finding:
-    return Finding(data["id"], data["kind"], data["title"], data["status"], {one["id"]: one["status"] for one in data["elements"]}, tuple(data["signs"]),
-                   tuple(data["because"]), tuple(data["sources"]), data["confidence"], data["reading"], data)
+    return Finding(
+        data["id"],
+        data["kind"],
+        data["title"],
+        data["status"],
+        {one["id"]: one["status"] for one in data["elements"]},
+        tuple(data["signs"]),
+        tuple(data["because"]),
+        tuple(data["sources"]),
+        data["confidence"],
+        data["reading"],
+        data,
+    )
 
 
 class _Said:
@@ -334,13 +411,19 @@ class _Said:
         return self._page
 
     def __eq__(self, other: object) -> bool:
-        return self._json == other._json if isinstance(other, _Said) and type(self) is type(other) else NotImplemented
+        return (
+            self._json == other._json
+            if isinstance(other, _Said) and type(self) is type(other)
+            else NotImplemented
+        )
 
     def __hash__(self) -> int:
         return hash(self._json)
 
     def _repr_html_(self) -> str:
-        return f"<pre dir='auto' style='white-space:pre-wrap'>{html.escape(self._page.strip())}</pre>"
+        return (
+            f"<pre dir='auto' style='white-space:pre-wrap'>{html.escape(self._page.strip())}</pre>"
+        )
 
 
 class Explanation(_Said):
@@ -388,7 +471,16 @@ class Assessment(_Said):
     office is `to_json` or the page.
     """
 
-    def __init__(self, answers: Answers, *, view: View = "official", lang: str = "en", allow_draft: bool = False, explain: bool = False, next: bool = False) -> None:
+    def __init__(
+        self,
+        answers: Answers,
+        *,
+        view: View = "official",
+        lang: str = "en",
+        allow_draft: bool = False,
+        explain: bool = False,
+        next: bool = False,
+    ) -> None:
         self._answers = answers
         self._how = (str(view), str(lang), bool(allow_draft), bool(explain), bool(next))
         self._core = _core.Assessment(answers._core, *self._how[:3])
@@ -452,24 +544,42 @@ class Assessment(_Said):
     @functools.cached_property
     def scores(self) -> Mapping[str, Score]:
         """By id."""
-        return {one["id"]: Score(one["id"], Decimal(one["low"]), Decimal(one["high"]), one) for one in self._data.get("scores", ())}
+        return {
+            one["id"]: Score(one["id"], Decimal(one["low"]), Decimal(one["high"]), one)
+            for one in self._data.get("scores", ())
+        }
 
     @functools.cached_property
     def safeguards(self) -> Mapping[str, Safeguard]:
         """Those that apply, the most urgent first."""
-        return {one["id"]: Safeguard(one["id"], one["title"], one["force"], one) for one in self._data.get("safeguards", ())}
+        return {
+            one["id"]: Safeguard(one["id"], one["title"], one["force"], one)
+            for one in self._data.get("safeguards", ())
+        }
 
     @functools.cached_property
     def referrals(self) -> Mapping[str, Referral]:
         """Those with a reason and not ruled out; empty in the views of the person and of the committee."""
         if self.view not in ("official", "investigator"):
             return {}
-        return {one["id"]: Referral(one["id"], one["authority"], one["kind"], one["status"], tuple(one["withheld_by"]), one) for one in self._data["referrals"]}
+        return {
+            one["id"]: Referral(
+                one["id"],
+                one["authority"],
+                one["kind"],
+                one["status"],
+                tuple(one["withheld_by"]),
+                one,
+            )
+            for one in self._data["referrals"]
+        }
 
     def explain(self, *findings: str) -> Explanation:
         """Why these findings are shown, or not, or what is missing; without names those shown and those with signs."""
         self._must_see(findings)
-        return Explanation(self._core.explanation(list(findings)), self._core.explanation_page(list(findings)))
+        return Explanation(
+            self._core.explanation(list(findings)), self._core.explanation_page(list(findings))
+        )
 
     def contrast(self, first: str, second: str) -> Contrast:
         """Why one finding rather than the other."""
@@ -484,7 +594,9 @@ class Assessment(_Said):
             raise ValueError("columns are written for officials and investigators")
         text = self._core.columns(mapping)
         if not text:
-            raise ValueError(f"the catalogue {self.catalogue.id} has no mapping {mapping!r} that writes")
+            raise ValueError(
+                f"the catalogue {self.catalogue.id} has no mapping {mapping!r} that writes"
+            )
         read: dict[str, Any] = json.loads(text)
         return read
 
@@ -494,7 +606,9 @@ class Assessment(_Said):
         seen = self._core.findings()
         for one in findings:
             if one not in seen:
-                raise ValueError(f"there is no finding {one!r} in this view; there are: {', '.join(seen)}")
+                raise ValueError(
+                    f"there is no finding {one!r} in this view; there are: {', '.join(seen)}"
+                )
 
     def __repr__(self) -> str:
         case = f" of {self.case!r}" if self.case and self.view != "committee" else ""
@@ -510,9 +624,18 @@ class Assessment(_Said):
         page = super()._repr_html_()
         rows = "".join(
             f"<tr><td>{html.escape(one.title)}</td><td>{_STATUS_WORDS[one.status, bool(one.signs)]}</td><td>{_conditions(one.because or one.signs)}</td></tr>"
-            for one in self.findings.values() if one.status == "indicated" or one.signs)
-        table = f"<table><tr><th>finding</th><th>status</th><th>signs or reasons</th></tr>{rows}</table>" if rows else ""
-        scores = "".join(f"<tr><td>{html.escape(one.id)}</td><td>{one.low}</td><td>{one.high}</td></tr>" for one in self.scores.values())
+            for one in self.findings.values()
+            if one.status == "indicated" or one.signs
+        )
+        table = (
+            f"<table><tr><th>finding</th><th>status</th><th>signs or reasons</th></tr>{rows}</table>"
+            if rows
+            else ""
+        )
+        scores = "".join(
+            f"<tr><td>{html.escape(one.id)}</td><td>{one.low}</td><td>{one.high}</td></tr>"
+            for one in self.scores.values()
+        )
         if scores:
             table += f"<table><tr><th>score</th><th>low</th><th>high</th></tr>{scores}</table>"
         return page + table
@@ -541,21 +664,42 @@ def _conditions(said: Iterable[Mapping[str, Any]]) -> str:
 
 
 def _assessed_again(answers: Answers, how: tuple[Any, ...]) -> Assessment:
-    return Assessment(answers, view=how[0], lang=how[1], allow_draft=how[2], explain=how[3], next=how[4])
+    return Assessment(
+        answers, view=how[0], lang=how[1], allow_draft=how[2], explain=how[3], next=how[4]
+    )
 
 
-def _answers_from(answers: Answers | Mapping[str, object], catalogue: Catalogue | str | None, case: str | None) -> Answers:
+def _answers_from(
+    answers: Answers | Mapping[str, object], catalogue: Catalogue | str | None, case: str | None
+) -> Answers:
     if isinstance(answers, Answers):
         if catalogue is not None and catalogue_of(catalogue) != answers.catalogue:
             raise ValueError(f"these answers belong to another catalogue: {answers.catalogue!r}")
-        return answers if case is None or case == answers.case else Answers({name: "unknown" if value is None else value for name, value in answers.items()}, answers.catalogue, case=case)
+        return (
+            answers
+            if case is None or case == answers.case
+            else Answers(
+                {name: "unknown" if value is None else value for name, value in answers.items()},
+                answers.catalogue,
+                case=case,
+            )
+        )
     if not isinstance(answers, Mapping):
         raise TypeError("answers are an Answers object or a mapping from indicators to values")
     return Answers(answers, "pakistan" if catalogue is None else catalogue, case=case or "")
 
 
-def assess(answers: Answers | Mapping[str, object], catalogue: Catalogue | str | None = None, *, case: str | None = None, view: View = "official", lang: str = "en",
-           allow_draft: bool = False, explain: bool = False, next: bool = False) -> Assessment:
+def assess(
+    answers: Answers | Mapping[str, object],
+    catalogue: Catalogue | str | None = None,
+    *,
+    case: str | None = None,
+    view: View = "official",
+    lang: str = "en",
+    allow_draft: bool = False,
+    explain: bool = False,
+    next: bool = False,
+) -> Assessment:
     """What follows from one person's answers. Pure: the same catalogue and the same answers give the same bytes.
 
     Parameters
@@ -589,10 +733,23 @@ def assess(answers: Answers | Mapping[str, object], catalogue: Catalogue | str |
     >>> result.findings["forced_labour"].because
     ({'id': 'made_to_work_by_force_or_menace', 'is': 'yes'},)
     """
-    return Assessment(_answers_from(answers, catalogue, case), view=view, lang=lang, allow_draft=allow_draft, explain=explain, next=next)
+    return Assessment(
+        _answers_from(answers, catalogue, case),
+        view=view,
+        lang=lang,
+        allow_draft=allow_draft,
+        explain=explain,
+        next=next,
+    )
 
 
-def explain(answers: Answers | Mapping[str, object], *findings: str, catalogue: Catalogue | str | None = None, view: View = "official", lang: str = "en") -> Explanation:
+def explain(
+    answers: Answers | Mapping[str, object],
+    *findings: str,
+    catalogue: Catalogue | str | None = None,
+    view: View = "official",
+    lang: str = "en",
+) -> Explanation:
     """Why findings are shown, or not, or what is missing.
 
     Examples
@@ -605,7 +762,15 @@ def explain(answers: Answers | Mapping[str, object], *findings: str, catalogue: 
     return assess(answers, catalogue, view=view, lang=lang).explain(*findings)
 
 
-def contrast(answers: Answers | Mapping[str, object], first: str, second: str, *, catalogue: Catalogue | str | None = None, view: View = "official", lang: str = "en") -> Contrast:
+def contrast(
+    answers: Answers | Mapping[str, object],
+    first: str,
+    second: str,
+    *,
+    catalogue: Catalogue | str | None = None,
+    view: View = "official",
+    lang: str = "en",
+) -> Contrast:
     """Why one finding rather than another.
 
     Examples
@@ -617,8 +782,15 @@ def contrast(answers: Answers | Mapping[str, object], first: str, second: str, *
     return assess(answers, catalogue, view=view, lang=lang).contrast(first, second)
 
 
-def ask_next(answers: Answers | Mapping[str, object], catalogue: Catalogue | str | None = None, *, form: str | None = None, full: bool = False, later: bool = False,
-             most: int = 5) -> tuple[Question, ...]:
+def ask_next(
+    answers: Answers | Mapping[str, object],
+    catalogue: Catalogue | str | None = None,
+    *,
+    form: str | None = None,
+    full: bool = False,
+    later: bool = False,
+    most: int = 5,
+) -> tuple[Question, ...]:
     """The questions most worth asking next, the best first. None whose answer can no longer change anything, none that was asked already.
 
     Parameters
@@ -646,14 +818,21 @@ def ask_next(answers: Answers | Mapping[str, object], catalogue: Catalogue | str
     only: list[str] = []
     if form is not None:
         if form not in known.catalogue.forms:
-            raise ValueError(f"the catalogue {known.catalogue.id} has no form {form!r}; it has: {', '.join(known.catalogue.forms)}")
+            raise ValueError(
+                f"the catalogue {known.catalogue.id} has no form {form!r}; it has: {', '.join(known.catalogue.forms)}"
+            )
         only = list(known.catalogue.forms[form].indicators)
     if isinstance(most, bool) or not isinstance(most, int) or most < 0:
         raise ValueError("most is a whole number, 0 or more")
-    return tuple(Question(known.catalogue.indicators[id], why) for id, why, _ in known._core.ask_next(full, later, only, most))
+    return tuple(
+        Question(known.catalogue.indicators[id], why)
+        for id, why, _ in known._core.ask_next(full, later, only, most)
+    )
 
 
-def read_case(text: str, catalogue: Catalogue | str = "pakistan", *, mapping: str | None = None, line: int = 1) -> Answers:
+def read_case(
+    text: str, catalogue: Catalogue | str = "pakistan", *, mapping: str | None = None, line: int = 1
+) -> Answers:
     """One line of a file of cases: ``{"case": "A-17", "answers": {"believed_under_18": "yes"}}``.
 
     Parameters
@@ -683,11 +862,15 @@ def read_case(text: str, catalogue: Catalogue | str = "pakistan", *, mapping: st
     read = _core.read_case(known._core, text, line, owner, mapping or "")
     if isinstance(read, list):
         case = _core.case_id_of(text)
-        raise AnswersError(f"case {case!r} cannot be used" if case else f"line {line} cannot be used", read)
+        raise AnswersError(
+            f"case {case!r} cannot be used" if case else f"line {line} cannot be used", read
+        )
     return Answers._of(read, known)
 
 
-def read_cases(lines: Iterable[str], catalogue: Catalogue | str = "pakistan", *, mapping: str | None = None) -> Iterator[Answers]:
+def read_cases(
+    lines: Iterable[str], catalogue: Catalogue | str = "pakistan", *, mapping: str | None = None
+) -> Iterator[Answers]:
     """The persons of a file of cases (an open text file, or any lines), one after the other; blank lines are passed over.
 
     Examples
@@ -730,12 +913,24 @@ class Interview:
     (True, 'wish')
     """
 
-    def __init__(self, answers: Answers | Mapping[str, object] | None = None, catalogue: Catalogue | str | None = None, *, form: str = "", full: bool = False, later: bool = False) -> None:
+    def __init__(
+        self,
+        answers: Answers | Mapping[str, object] | None = None,
+        catalogue: Catalogue | str | None = None,
+        *,
+        form: str = "",
+        full: bool = False,
+        later: bool = False,
+    ) -> None:
         known = _answers_from({} if answers is None else answers, catalogue, None)
         self._catalogue, self._case = known.catalogue, known.case
-        if form and (form not in known.catalogue.forms or known.catalogue.forms[form].role != "entry"):
+        if form and (
+            form not in known.catalogue.forms or known.catalogue.forms[form].role != "entry"
+        ):
             entries = [one.id for one in known.catalogue.forms.values() if one.role == "entry"]
-            raise ValueError(f"there is no entry form {form!r}; there are: {', '.join(entries) or 'none'}")
+            raise ValueError(
+                f"there is no entry form {form!r}; there are: {', '.join(entries) or 'none'}"
+            )
         self._core = _core.Interview(known._core, form, full, later)
         self._asked: str | None = None
 
@@ -747,7 +942,11 @@ class Interview:
     def next(self) -> Question | None:
         """The question to ask now, the same until it is answered; None where asking stops, see `stop`."""
         self._asked = self._core.next()
-        return None if self._asked is None else Question(self._catalogue.indicators[self._asked], self._core.why)
+        return (
+            None
+            if self._asked is None
+            else Question(self._catalogue.indicators[self._asked], self._core.why)
+        )
 
     @property
     def stop(self) -> str:
@@ -765,7 +964,10 @@ class Interview:
         about = self._catalogue.indicators.get(indicator)
         code = "unknown_indicator" if about is None else _set(self._core, indicator, value, about)
         if code:
-            raise AnswersError("this answer cannot be used", [Issue(code, f"/answers/{_escaped(indicator)}", 0, 0, _SAID[code])])
+            raise AnswersError(
+                "this answer cannot be used",
+                [Issue(code, f"/answers/{_escaped(indicator)}", 0, 0, _SAID[code])],
+            )
         self._asked = None
 
     def end(self) -> None:
@@ -782,7 +984,9 @@ class Interview:
         """The answers so far."""
         return Answers._of(self._core.answers(self._case), self._catalogue)
 
-    def assess(self, *, view: View = "official", lang: str = "en", allow_draft: bool = False) -> Assessment:
+    def assess(
+        self, *, view: View = "official", lang: str = "en", allow_draft: bool = False
+    ) -> Assessment:
         """What follows from the answers so far."""
         return Assessment(self.answers, view=view, lang=lang, allow_draft=allow_draft)
 

@@ -16,7 +16,17 @@ from . import _core
 from ._core import Catalogue as _CoreCatalogue
 from .issues import CatalogueError, Issue
 
-__all__ = ["Catalogue", "FindingDefinition", "Form", "Indicator", "ScoreDefinition", "builtin", "catalogues", "load", "schema"]
+__all__ = [
+    "Catalogue",
+    "FindingDefinition",
+    "Form",
+    "Indicator",
+    "ScoreDefinition",
+    "builtin",
+    "catalogues",
+    "load",
+    "schema",
+]
 
 
 @dataclass(frozen=True, repr=False)
@@ -83,7 +93,9 @@ class Form:
     title: Mapping[str, str]
     indicators: tuple[str, ...]
 
-    def __init__(self, id: str, role: str, title: Mapping[str, str], indicators: Iterable[str]) -> None:
+    def __init__(
+        self, id: str, role: str, title: Mapping[str, str], indicators: Iterable[str]
+    ) -> None:
         object.__setattr__(self, "id", id)
         object.__setattr__(self, "role", role)
         object.__setattr__(self, "title", title)
@@ -115,7 +127,9 @@ class Catalogue:
     _source: tuple[str, tuple[Catalogue, ...]] | None
 
     @classmethod
-    def _of(cls, core: _CoreCatalogue, source: tuple[str, tuple[Catalogue, ...]] | None) -> Catalogue:
+    def _of(
+        cls, core: _CoreCatalogue, source: tuple[str, tuple[Catalogue, ...]] | None
+    ) -> Catalogue:
         made = object.__new__(cls)
         made._core = core
         made._source = source
@@ -196,7 +210,9 @@ class Catalogue:
         """What a mapping reads: ``columns`` as (column, indicator, {code: answer}), and the columns that it passes over, ``ignore``."""
         found = self._core.mapping(id)
         if found is None:
-            raise KeyError(f"the catalogue {self.id} has no mapping {id!r}; it has: {', '.join(self.mappings) or 'none'}")
+            raise KeyError(
+                f"the catalogue {self.id} has no mapping {id!r}; it has: {', '.join(self.mappings) or 'none'}"
+            )
         return found
 
     def __eq__(self, other: object) -> bool:
@@ -219,7 +235,10 @@ class Catalogue:
             ("scores", ", ".join(self.scores) or "none"),
             ("mappings", ", ".join(self.mappings) or "none"),
         ]
-        cells = "".join(f"<tr><th style='text-align:left'>{name}</th><td style='text-align:left'>{html.escape(value)}</td></tr>" for name, value in rows)
+        cells = "".join(
+            f"<tr><th style='text-align:left'>{name}</th><td style='text-align:left'>{html.escape(value)}</td></tr>"
+            for name, value in rows
+        )
         return f"<table><caption>{html.escape(self.title.get('en', self.id))} (<code>{html.escape(self.id)}</code>)</caption>{cells}</table>"
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -231,18 +250,26 @@ class Catalogue:
 def _loaded_again(digest: str, text: str, used: tuple[Catalogue, ...]) -> Catalogue:
     again = load(text, used)
     if again.digest != digest:
-        raise CatalogueError(f"the catalogue {again.id} was pickled with another digest: the catalogues that it uses have changed")
+        raise CatalogueError(
+            f"the catalogue {again.id} was pickled with another digest: the catalogues that it uses have changed"
+        )
     return again
 
 
 def _builtin_again(id: str, digest: str) -> Catalogue:
     again = builtin(id)
     if again.digest != digest:
-        raise CatalogueError(f"the built-in catalogue {id} was pickled by another version of pehchan: its digest is another now")
+        raise CatalogueError(
+            f"the built-in catalogue {id} was pickled by another version of pehchan: its digest is another now"
+        )
     return again
 
 
-def _made(what: str, made: _core.Catalogue | list[tuple[str, str, int, int, str]], source: tuple[str, tuple[Catalogue, ...]] | None) -> Catalogue:
+def _made(
+    what: str,
+    made: _core.Catalogue | list[tuple[str, str, int, int, str]],
+    source: tuple[str, tuple[Catalogue, ...]] | None,
+) -> Catalogue:
     if isinstance(made, list):
         raise CatalogueError(what, made)
     return Catalogue._of(made, source)
@@ -268,7 +295,11 @@ def builtin(id: str = "pakistan") -> Catalogue:
     >>> pehchan.builtin("palermo").setting
     'official'
     """
-    return _made(f"there is no built-in catalogue {id!r}; there are: {', '.join(_core.builtin_ids())}", _core.builtin(id), None)
+    return _made(
+        f"there is no built-in catalogue {id!r}; there are: {', '.join(_core.builtin_ids())}",
+        _core.builtin(id),
+        None,
+    )
 
 
 def catalogues() -> tuple[str, ...]:
@@ -283,7 +314,9 @@ def catalogues() -> tuple[str, ...]:
     return tuple(_core.builtin_ids())
 
 
-def load(source: str | os.PathLike[str] | Mapping[str, Any], used: Iterable[Catalogue] = ()) -> Catalogue:
+def load(
+    source: str | os.PathLike[str] | Mapping[str, Any], used: Iterable[Catalogue] = ()
+) -> Catalogue:
     """A catalogue from its JSON text, from a file, or from a dict (docs/catalogue-format.md).
 
     Parameters
@@ -319,7 +352,9 @@ def load(source: str | os.PathLike[str] | Mapping[str, Any], used: Iterable[Cata
         try:
             text = read.decode("utf-8")
         except UnicodeDecodeError as error:
-            raise CatalogueError(f"{name} cannot be loaded", [Issue("not_utf8", "", 0, 0, "The text is not UTF-8.")]) from error
+            raise CatalogueError(
+                f"{name} cannot be loaded", [Issue("not_utf8", "", 0, 0, "The text is not UTF-8.")]
+            ) from error
     given = tuple(used)
     available = [one._core for one in given]
     named = {one.id for one in given}
@@ -338,5 +373,9 @@ def schema(name: str = "catalogue") -> dict[str, Any]:
     """
     if name not in ("catalogue", "case", "assessment"):
         raise ValueError("there are schemas of a catalogue, a case and an assessment")
-    found: dict[str, Any] = json.loads((resources.files(__package__) / "schema" / f"{name}.schema.json").read_text(encoding="utf-8"))
+    found: dict[str, Any] = json.loads(
+        (resources.files(__package__) / "schema" / f"{name}.schema.json").read_text(
+            encoding="utf-8"
+        )
+    )
     return found

@@ -71,7 +71,9 @@ class _Attacker:
         return ends[0], ends[1]
 
 
-def suppress(counts: Mapping[Key, int], lines: Sequence[Line] = (), *, threshold: int = 10) -> set[Key]:
+def suppress(
+    counts: Mapping[Key, int], lines: Sequence[Line] = (), *, threshold: int = 10
+) -> set[Key]:
     """Which cells must be hidden, so that none from 1 to `threshold` - 1 is shown or can be worked out.
 
     Parameters
@@ -119,8 +121,17 @@ def suppress(counts: Mapping[Key, int], lines: Sequence[Line] = (), *, threshold
             if most - least >= threshold - 1:
                 break
             # the smallest shown cell of a line that the hidden ones hang on; parts before sums, so that totals stay where they can
-            near = [(total, parts) for total, parts in lines if any(k in hidden for k in (total, *parts))]
-            choice = [(is_sum, counts[k], attacker.keys.index(k), k) for total, parts in near for is_sum, k in [(1, total), *((0, p) for p in parts)] if k not in hidden]
+            near = [
+                (total, parts)
+                for total, parts in lines
+                if any(k in hidden for k in (total, *parts))
+            ]
+            choice = [
+                (is_sum, counts[k], attacker.keys.index(k), k)
+                for total, parts in near
+                for is_sum, k in [(1, total), *((0, p) for p in parts)]
+                if k not in hidden
+            ]
             if not choice:
                 break  # everything that could tell is hidden
             with_something = [c for c in choice if c[1] > 0] or choice
@@ -150,18 +161,34 @@ class CommitteeTable:
     def to_text(self) -> str:
         """The table as aligned lines; a hidden count is a dash. Says what it is not."""
         names = ["area", "finding", "screened", "indicated", "open", "not_shown"]
-        cells = [[" / ".join(r["area"]) or "all", r["finding"], *("-" if r[k] is None else str(r[k]) for k in names[2:])] for r in self.rows]
+        cells = [
+            [
+                " / ".join(r["area"]) or "all",
+                r["finding"],
+                *("-" if r[k] is None else str(r[k]) for k in names[2:]),
+            ]
+            for r in self.rows
+        ]
         widths = [max(len(row[i]) for row in [names, *cells]) for i in range(len(names))]
-        lines = ["  ".join(c.ljust(w) if i < 2 else c.rjust(w) for i, (c, w) in enumerate(zip(row, widths))).rstrip() for row in [names, *cells]]
+        lines = [
+            "  ".join(
+                c.ljust(w) if i < 2 else c.rjust(w) for i, (c, w) in enumerate(zip(row, widths))
+            ).rstrip()
+            for row in [names, *cells]
+        ]
         note = (
             f"Counts only, for {self.period}. A dash hides a count below {self.threshold}, or one that would give such a count away. "
-            "\"not_shown\" clears nobody: it counts persons whose answers so far do not complete the rule."
+            '"not_shown" clears nobody: it counts persons whose answers so far do not complete the rule.'
         )
         return "\n".join([*lines, "", note])
 
 
 def committee_table(
-    areas: Mapping[str, Sequence[Any]], findings: Mapping[str, Iterable[Any]], *, period: str, threshold: int = 10
+    areas: Mapping[str, Sequence[Any]],
+    findings: Mapping[str, Iterable[Any]],
+    *,
+    period: str,
+    threshold: int = 10,
 ) -> CommitteeTable:
     """Counts by area for a committee, rolled up through the levels, with small cells suppressed across all of them at once.
 
@@ -190,11 +217,16 @@ def committee_table(
     of_finding = {name: statuses(values) for name, values in findings.items()}
     sizes = {len(v) for v in areas.values()} | {len(v) for v in of_finding.values()}
     if len(sizes) != 1 or not of_finding:
-        raise ValueError("areas and findings have one entry a person each, and there is at least one finding")
+        raise ValueError(
+            "areas and findings have one entry a person each, and there is at least one finding"
+        )
     persons = sizes.pop()
     if persons == 0:
         raise ValueError("there is nobody to count")
-    paths = [tuple("(not recorded)" if v is None or v != v or str(v) == "<NA>" else str(v) for v in row) for row in (zip(*areas.values()) if levels else [()] * persons)]
+    paths = [
+        tuple("(not recorded)" if v is None or v != v or str(v) == "<NA>" else str(v) for v in row)
+        for row in (zip(*areas.values()) if levels else [()] * persons)
+    ]
     nodes = sorted({p[:depth] for p in paths for depth in range(len(levels) + 1)})
     kinds = {"indicated": 2, "open": 1, "not_shown": 0}
     counts: dict[Key, int] = {}
@@ -214,7 +246,17 @@ def committee_table(
     rows = []
     for node in nodes:
         for name in of_finding:
-            shown = {kind: counts[node, name, kind] if (node, name, kind) not in hidden else None for kind in kinds}
+            shown = {
+                kind: counts[node, name, kind] if (node, name, kind) not in hidden else None
+                for kind in kinds
+            }
             screened = (node, "", "screened")
-            rows.append({"area": node, "finding": name, "screened": None if screened in hidden else counts[screened], **shown})
+            rows.append(
+                {
+                    "area": node,
+                    "finding": name,
+                    "screened": None if screened in hidden else counts[screened],
+                    **shown,
+                }
+            )
     return CommitteeTable(levels, threshold, period, rows, len(hidden))

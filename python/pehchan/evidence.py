@@ -18,7 +18,9 @@ def _text_of(catalogue: Catalogue) -> str:
     if catalogue._source is not None:
         return catalogue._source[0]
     if builtin(catalogue.id).digest != catalogue.digest:
-        raise ValueError(f"the text of the catalogue {catalogue.id} is not at hand: load it, with those that it uses, by pehchan.load")
+        raise ValueError(
+            f"the text of the catalogue {catalogue.id} is not at hand: load it, with those that it uses, by pehchan.load"
+        )
     return _core.builtin_text(catalogue.id)
 
 
@@ -62,7 +64,9 @@ class _Rules:
         elif "rule" in rule:
             yield from self.conditions(self.by_id["rules", rule["rule"]]["rule"], tags)
         elif "finding" in rule or "any_sign_of" in rule:
-            yield from self.conditions(self.by_id["findings", rule.get("finding") or rule["any_sign_of"]]["rule"], tags)
+            yield from self.conditions(
+                self.by_id["findings", rule.get("finding") or rule["any_sign_of"]]["rule"], tags
+            )
         elif "template" in rule:
             given = {f"${name}": tags.get(tag, tag) for name, tag in rule["with"].items()}
             yield from self.conditions(self.by_id["templates", rule["template"]]["rule"], given)
@@ -86,10 +90,17 @@ def _said(answer: object, condition: Any) -> str:
     if "is" in condition:
         return "yes" if answer in condition["is"] else "no"
     assert isinstance(answer, int)
-    return "yes" if ("below" in condition and answer < condition["below"]) or ("at_least" in condition and answer >= condition["at_least"]) else "no"
+    return (
+        "yes"
+        if ("below" in condition and answer < condition["below"])
+        or ("at_least" in condition and answer >= condition["at_least"])
+        else "no"
+    )
 
 
-def evidence(assessment: Assessment, finding: str, *, most: int = 24) -> dict[str, tuple[str, dict[str, str]]]:
+def evidence(
+    assessment: Assessment, finding: str, *, most: int = 24
+) -> dict[str, tuple[str, dict[str, str]]]:
     """The elements of one finding of one person, with the answers that they test.
 
     Parameters
@@ -125,8 +136,18 @@ def evidence(assessment: Assessment, finding: str, *, most: int = 24) -> dict[st
     definition = rules.by_id["findings", finding]
     forced = assessment.to_dict()["set_aside"]["n"] > 0
     status = dict(shown.elements)
-    parts = [(e["title"].get(lang) or e["title"]["en"], status[e["id"]], e["rule"]) for e in definition.get("elements", ()) if e["id"] in status]
-    parts = parts or [(definition["title"].get(lang) or definition["title"]["en"], shown.status, definition["rule"])]
+    parts = [
+        (e["title"].get(lang) or e["title"]["en"], status[e["id"]], e["rule"])
+        for e in definition.get("elements", ())
+        if e["id"] in status
+    ]
+    parts = parts or [
+        (
+            definition["title"].get(lang) or definition["title"]["en"],
+            shown.status,
+            definition["rule"],
+        )
+    ]
     found: list[tuple[str, str, dict[str, str]]] = []
     order: dict[str, int] = {}
     for title, state, rule in parts:
@@ -140,9 +161,15 @@ def evidence(assessment: Assessment, finding: str, *, most: int = 24) -> dict[st
                 answer = "unknown"
             label = about.label.get(lang) or about.label["en"]
             if condition is not None and "is" in condition:
-                label += ": " + ", ".join(about.options[o].get(lang) or about.options[o]["en"] for o in condition["is"])
+                label += ": " + ", ".join(
+                    about.options[o].get(lang) or about.options[o]["en"] for o in condition["is"]
+                )
             elif condition is not None:
-                label += f": below {condition['below']}" if "below" in condition else f": {condition['at_least']} or more"
+                label += (
+                    f": below {condition['below']}"
+                    if "below" in condition
+                    else f": {condition['at_least']} or more"
+                )
             if answers.get(label) != "yes":
                 answers[label] = answer
             rank = {"yes": 0, "no": 1, "unknown": 2}[answer]
@@ -151,4 +178,7 @@ def evidence(assessment: Assessment, finding: str, *, most: int = 24) -> dict[st
     places = {label: n for n, label in enumerate(order)}
     kept = set(sorted(order, key=lambda label: (order[label], places[label]))[:most])
     ranked = sorted(kept, key=lambda label: (order[label], places[label]))
-    return {title: (state, {label: answers[label] for label in ranked if label in answers}) for title, state, answers in found}
+    return {
+        title: (state, {label: answers[label] for label in ranked if label in answers})
+        for title, state, answers in found
+    }

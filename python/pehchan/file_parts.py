@@ -47,9 +47,13 @@ def writable(where: Path) -> Iterator[None]:
     except MemoryError:
         raise
     except OSError as error:
-        raise FileError(f"cannot write {where}: {error.strerror or 'the disk may be full'}") from None
+        raise FileError(
+            f"cannot write {where}: {error.strerror or 'the disk may be full'}"
+        ) from None
     except pyarrow.ArrowException:
-        raise FileError(f"cannot write {where}: some value of a column that is kept, or of the case, has no place in such a file") from None
+        raise FileError(
+            f"cannot write {where}: some value of a column that is kept, or of the case, has no place in such a file"
+        ) from None
 
 
 def complete(path: Path, unfinished: Path) -> None:
@@ -98,20 +102,28 @@ def check_free(path: Path, replace: bool) -> None:
     if path.exists() and not path.is_file():
         raise FileError(f"{path} is no regular file")
     if path.exists() and not replace:
-        raise FileError(f"{path} is there already; it is written over only where replace is asked for")
+        raise FileError(
+            f"{path} is there already; it is written over only where replace is asked for"
+        )
 
 
 class Parts:
     """The parts of one run, and the files that they become."""
 
-    def __init__(self, target: Path, listed: Path | None, settings: Mapping[str, Any], replace: bool) -> None:
+    def __init__(
+        self, target: Path, listed: Path | None, settings: Mapping[str, Any], replace: bool
+    ) -> None:
         self.target = target
         self.folder = target.with_name(target.name + ".parts")
         self.after: dict[str, int] = {}  #: where the first chunk begins that is not there
         self.count = 0
         self.rows = 0
-        self.done: dict[str, Any] | None = None  #: what `publish` was told, where all is made and has only to get its name
-        self._ends = [(self.folder / ("target" + _UNFINISHED), target)] + ([] if listed is None else [(self.folder / ("problems" + _UNFINISHED), listed)])
+        self.done: dict[str, Any] | None = (
+            None  #: what `publish` was told, where all is made and has only to get its name
+        )
+        self._ends = [(self.folder / ("target" + _UNFINISHED), target)] + (
+            [] if listed is None else [(self.folder / ("problems" + _UNFINISHED), listed)]
+        )
         self._settings: dict[str, Any] = json.loads(json.dumps(settings))
         self._lock: int | None = None
         made = self._take()
@@ -128,10 +140,14 @@ class Parts:
                 with suppress(FileExistsError):
                     self.folder.mkdir(mode=0o700)
                 if self.folder.is_symlink() or (self.folder.exists() and not self.folder.is_dir()):
-                    raise FileError(f"{self.folder} is there already and is no folder; remove it, or name another target")
+                    raise FileError(
+                        f"{self.folder} is there already and is no folder; remove it, or name another target"
+                    )
                 try:
                     if hasattr(os, "getuid") and self.folder.stat().st_uid != os.getuid():
-                        raise FileError(f"{self.folder} is there already and belongs to somebody else; name another target")
+                        raise FileError(
+                            f"{self.folder} is there already and belongs to somebody else; name another target"
+                        )
                     if fcntl is None:
                         return False
                     lock = self.folder / _LOCK
@@ -159,17 +175,28 @@ class Parts:
         try:
             before = json.loads(said.read_bytes())
         except FileNotFoundError:
-            if any(one.name != _LOCK and not one.name.endswith(_UNFINISHED) for one in self.folder.iterdir()):
+            if any(
+                one.name != _LOCK and not one.name.endswith(_UNFINISHED)
+                for one in self.folder.iterdir()
+            ):
                 if made:
                     (self.folder / _LOCK).unlink(missing_ok=True)
-                raise FileError(f"{self.folder} is there already and is of no run of Pehchan; remove it, or name another target") from None
+                raise FileError(
+                    f"{self.folder} is there already and is of no run of Pehchan; remove it, or name another target"
+                ) from None
         except (OSError, ValueError):
             raise FileError(f"{said} cannot be read; remove {self.folder} to begin anew") from None
         if before is not None:
             done = before.pop("done", None) if isinstance(before, dict) else None
             if before != self._settings:
-                other = [what for what in self._settings if not isinstance(before, dict) or before.get(what) != self._settings[what]]
-                raise FileError(f"{self.folder} holds parts of a run with another {', '.join(other) or 'version'}: finish that run with its own settings, or remove the folder to begin anew")
+                other = [
+                    what
+                    for what in self._settings
+                    if not isinstance(before, dict) or before.get(what) != self._settings[what]
+                ]
+                raise FileError(
+                    f"{self.folder} holds parts of a run with another {', '.join(other) or 'version'}: finish that run with its own settings, or remove the folder to begin anew"
+                )
             if done is not None and self._is_made(done):
                 self.done = done
         try:
@@ -191,7 +218,10 @@ class Parts:
     def _say(self, done: Mapping[str, Any] | None) -> None:
         """Writes down of which run this is, and whether all is made."""
         unfinished = self.folder / ("run.json" + _UNFINISHED)
-        unfinished.write_text(json.dumps(self._settings | ({} if done is None else {"done": done}), indent=1) + "\n", encoding="ascii")
+        unfinished.write_text(
+            json.dumps(self._settings | ({} if done is None else {"done": done}), indent=1) + "\n",
+            encoding="ascii",
+        )
         complete(self.folder / "run.json", unfinished)
 
     def _is_made(self, done: Mapping[str, Any]) -> bool:
@@ -228,7 +258,9 @@ class Parts:
             rows.validate(full=True)
             said = rows.schema.metadata
             after: dict[str, int] = json.loads(said[b"pehchan.after"])
-            if rows.num_rows == after["row"] - first and self._size(number) == int(said[b"pehchan.problems"]):
+            if rows.num_rows == after["row"] - first and self._size(number) == int(
+                said[b"pehchan.problems"]
+            ):
                 return rows, after
         except MemoryError:
             raise
@@ -250,12 +282,23 @@ class Parts:
             self._problems(self.count).unlink(missing_ok=True)
             if problems:
                 unfinished = self._problems(self.count).with_suffix(_UNFINISHED)
-                with open(unfinished, "w", encoding="utf-8", errors="surrogateescape", newline="") as file:
+                with open(
+                    unfinished, "w", encoding="utf-8", errors="surrogateescape", newline=""
+                ) as file:
                     csv.writer(file, lineterminator="\n").writerows(problems)
                 complete(self._problems(self.count), unfinished)
             unfinished = self._part(self.count).with_suffix(_UNFINISHED)
-            results = results.replace_schema_metadata({**(results.schema.metadata or {}), b"pehchan.after": json.dumps(after), b"pehchan.problems": str(self._size(self.count))})
-            with pyarrow.OSFile(name_of(unfinished), "wb") as out, pyarrow.ipc.new_stream(out, results.schema) as writer:
+            results = results.replace_schema_metadata(
+                {
+                    **(results.schema.metadata or {}),
+                    b"pehchan.after": json.dumps(after),
+                    b"pehchan.problems": str(self._size(self.count)),
+                }
+            )
+            with (
+                pyarrow.OSFile(name_of(unfinished), "wb") as out,
+                pyarrow.ipc.new_stream(out, results.schema) as writer,
+            ):
                 writer.write_table(results)
             complete(self._part(self.count), unfinished)
         self.after, self.rows = after, after["row"]
@@ -263,7 +306,9 @@ class Parts:
 
     def _listed(self, number: int) -> Iterator[RowProblem]:
         try:
-            with open(self._problems(number), encoding="utf-8", errors="surrogateescape", newline="") as file:
+            with open(
+                self._problems(number), encoding="utf-8", errors="surrogateescape", newline=""
+            ) as file:
                 for row, line, column, code, text in csv.reader(file):
                     yield RowProblem(int(row), int(line), column, code, text)
         except FileNotFoundError:
@@ -291,7 +336,9 @@ class Parts:
                         if not rows.schema.equals(schema):
                             raise self._damaged(self._part(number))
                         # one row group or batch a part, whatever pieces it is in
-                        writer.write_table(rows.replace_schema_metadata(schema.metadata).combine_chunks())
+                        writer.write_table(
+                            rows.replace_schema_metadata(schema.metadata).combine_chunks()
+                        )
                         done += rows.num_rows
                         yield done
                 finally:
@@ -300,7 +347,9 @@ class Parts:
                 _safe(unfinished)
             for unfinished, to in listed:
                 with writable(to):
-                    with open(unfinished, "w", encoding="utf-8", errors="surrogateescape", newline="") as table:
+                    with open(
+                        unfinished, "w", encoding="utf-8", errors="surrogateescape", newline=""
+                    ) as table:
                         lines = csv.writer(table, lineterminator="\n")
                         lines.writerow(RowProblem._fields)
                         lines.writerows(self.problems())
@@ -313,7 +362,13 @@ class Parts:
         """What `join` made gets its names; `done` is found again where that was interrupted."""
         if self.done is None:
             with writable(self.folder):
-                self.done = {**done, "sizes": {str(to.absolute()): unfinished.stat().st_size for unfinished, to in self._ends}}
+                self.done = {
+                    **done,
+                    "sizes": {
+                        str(to.absolute()): unfinished.stat().st_size
+                        for unfinished, to in self._ends
+                    },
+                }
                 self._say(self.done)
         for unfinished, to in self._ends:
             if unfinished.exists():
@@ -330,7 +385,13 @@ class Parts:
 
     def remove(self) -> None:
         """Removes what this run wrote, and the folder where nothing else lies in it; what says that all is done goes last."""
-        for one in [*self.folder.glob("part-*.arrow"), *self.folder.glob("problems-*.csv"), *self.folder.glob("*" + _UNFINISHED), self.folder / _LOCK, self.folder / "run.json"]:
+        for one in [
+            *self.folder.glob("part-*.arrow"),
+            *self.folder.glob("problems-*.csv"),
+            *self.folder.glob("*" + _UNFINISHED),
+            self.folder / _LOCK,
+            self.folder / "run.json",
+        ]:
             one.unlink(missing_ok=True)
         with suppress(OSError):
             self.folder.rmdir()

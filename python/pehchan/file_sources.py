@@ -12,7 +12,9 @@ from typing import Any, NamedTuple, Protocol
 from .issues import FileError
 
 SUFFIXES = (".csv", ".arrow", ".arrows", ".feather", ".parquet")
-_AT_ONCE = 8192  # rows that pyarrow decodes at once: it needs six bytes and more for each small number
+_AT_ONCE = (
+    8192  # rows that pyarrow decodes at once: it needs six bytes and more for each small number
+)
 
 
 class BadRow(NamedTuple):
@@ -77,7 +79,9 @@ def readable(path: Path, what: str) -> Iterator[None]:
         raise FileError(f"{path} {what}") from None
 
 
-def in_chunks(batches: Iterable[tuple[Any, float]], rows: int, start: int, schema: Any) -> Iterator[Chunk]:
+def in_chunks(
+    batches: Iterable[tuple[Any, float]], rows: int, start: int, schema: Any
+) -> Iterator[Chunk]:
     """Batches of any size, each with the share of the file that it ends, as chunks of `rows` rows; the last may be shorter."""
     import pyarrow  # type: ignore[import-untyped, import-not-found, unused-ignore]
 
@@ -91,10 +95,14 @@ def in_chunks(batches: Iterable[tuple[Any, float]], rows: int, start: int, schem
             count += piece.num_rows
             if count == rows:
                 done += count
-                yield Chunk(pyarrow.Table.from_batches(waiting, schema), count, (), (), {"row": done}, share)
+                yield Chunk(
+                    pyarrow.Table.from_batches(waiting, schema), count, (), (), {"row": done}, share
+                )
                 waiting, count = [], 0
     if count:
-        yield Chunk(pyarrow.Table.from_batches(waiting, schema), count, (), (), {"row": done + count}, share)
+        yield Chunk(
+            pyarrow.Table.from_batches(waiting, schema), count, (), (), {"row": done + count}, share
+        )
 
 
 def _without(batches: Iterable[tuple[Any, float]], rows: int) -> Iterator[tuple[Any, float]]:
@@ -114,7 +122,12 @@ class ParquetSource:
         self._path, self._rows = path, rows
         with readable(path, "is no Parquet file, or was cut short"):
             # without pre_buffer=False all that was read of the file stays in memory
-            self._file = pyarrow.parquet.ParquetFile(pyarrow.OSFile(name_of(path)), pre_buffer=False, buffer_size=1 << 18, page_checksum_verification=True)
+            self._file = pyarrow.parquet.ParquetFile(
+                pyarrow.OSFile(name_of(path)),
+                pre_buffer=False,
+                buffer_size=1 << 18,
+                page_checksum_verification=True,
+            )
             self._all = self._schema = self._file.schema_arrow
         self.names: list[str] = self._all.names
 
@@ -137,11 +150,17 @@ class ParquetSource:
             columns = self._schema.names
             if not columns or at == groups:
                 return
-            for batch in self._file.iter_batches(min(self._rows, _AT_ONCE), row_groups=range(at, groups), columns=columns):
+            for batch in self._file.iter_batches(
+                min(self._rows, _AT_ONCE), row_groups=range(at, groups), columns=columns
+            ):
                 row += batch.num_rows
                 yield batch.select(columns), row / total
 
-        yield from _guarded(in_chunks(_without(batches(), first - skipped), self._rows, first, self._schema), self._path, first)
+        yield from _guarded(
+            in_chunks(_without(batches(), first - skipped), self._rows, first, self._schema),
+            self._path,
+            first,
+        )
 
     def close(self) -> None:
         self._file.close()
@@ -161,9 +180,13 @@ class ArrowSource:
             last, end = (0, 0) if self._is_file else self._ends()
         self.names: list[str] = self._all.names
         if not self._is_file and last == end:
-            raise FileError(f"{path} does not end as an Arrow stream does: it was cut short, or is still being written")
+            raise FileError(
+                f"{path} does not end as an Arrow stream does: it was cut short, or is still being written"
+            )
         if not self._is_file and end < self._size:
-            raise FileError(f"{path} goes on after the end of its Arrow stream; if two streams lie in it, give each a file of its own")
+            raise FileError(
+                f"{path} goes on after the end of its Arrow stream; if two streams lie in it, give each a file of its own"
+            )
 
     def _ends(self) -> tuple[int, int]:
         """Where the last batch of a stream ends, and where its mark of the end does: the same place where there is none. Only what stands between the batches is read."""
@@ -180,7 +203,9 @@ class ArrowSource:
 
         file = pyarrow.OSFile(name_of(self._path))
         how = pyarrow.ipc.IpcReadOptions(included_fields=columns)
-        return file, pyarrow.ipc.open_file(file, options=how) if self._is_file else pyarrow.ipc.open_stream(file, options=how)
+        return file, pyarrow.ipc.open_file(
+            file, options=how
+        ) if self._is_file else pyarrow.ipc.open_stream(file, options=how)
 
     def choose(self, columns: list[str]) -> Any:
         import pyarrow  # type: ignore[import-untyped, import-not-found, unused-ignore]
@@ -202,7 +227,11 @@ class ArrowSource:
                     for batch in reader:
                         yield batch, file.tell() / self._size
 
-        yield from _guarded(in_chunks(_without(batches(), first), self._rows, first, self._schema), self._path, first)
+        yield from _guarded(
+            in_chunks(_without(batches(), first), self._rows, first, self._schema),
+            self._path,
+            first,
+        )
 
     def close(self) -> None:
         """Nothing is open between two runs over the file."""
@@ -221,10 +250,20 @@ def _guarded(chunks: Iterator[Chunk], path: Path, row: int) -> Iterator[Chunk]:
 def open_source(path: Path, rows: int, csv: Callable[[Path, int], Source]) -> Source:
     """By its suffix; `csv` opens one of text."""
     kind = path.suffix.lower()
-    made: Source = csv(path, rows) if kind == ".csv" else ParquetSource(path, rows) if kind == ".parquet" else ArrowSource(path, rows)
+    made: Source = (
+        csv(path, rows)
+        if kind == ".csv"
+        else ParquetSource(path, rows)
+        if kind == ".parquet"
+        else ArrowSource(path, rows)
+    )
     first: dict[str, int] = {}
     for number, name in enumerate(made.names, 1):
-        if first.setdefault(name, number) != number:  # in a file without names of columns this is a person's answer: it is not shown
+        if (
+            first.setdefault(name, number) != number
+        ):  # in a file without names of columns this is a person's answer: it is not shown
             made.close()
-            raise FileError(f"columns {first[name]} and {number} of {path} have the same name; does it begin with the names of its columns?")
+            raise FileError(
+                f"columns {first[name]} and {number} of {path} have the same name; does it begin with the names of its columns?"
+            )
     return made

@@ -19,7 +19,11 @@ def open_target(to: Any, kind: str, schema: Any) -> Any:
         return pyarrow.csv.CSVWriter(to, schema)
     if kind == ".parquet":
         return pyarrow.parquet.ParquetWriter(to, schema)
-    return pyarrow.ipc.new_stream(to, schema) if kind == ".arrows" else pyarrow.ipc.new_file(to, schema)
+    return (
+        pyarrow.ipc.new_stream(to, schema)
+        if kind == ".arrows"
+        else pyarrow.ipc.new_file(to, schema)
+    )
 
 
 def check_target(path: Path, schema: Any) -> None:
@@ -33,4 +37,6 @@ def check_target(path: Path, schema: Any) -> None:
             writer.write_table(pyarrow.table([pyarrow.nulls(1, field.type)], schema=one))
             writer.close()
         except (pyarrow.ArrowException, TypeError) as error:
-            raise FileError(f"the column {field.name!r} is of a type, {field.type}, that a {path.suffix} file does not take") from error
+            raise FileError(
+                f"the column {field.name!r} is of a type, {field.type}, that a {path.suffix} file does not take"
+            ) from error

@@ -51,13 +51,24 @@ class FileReport:
 
 def same_file(one: Path, other: Path) -> bool:
     """However they are spelled."""
-    return one.resolve() == other.resolve() or (one.exists() and other.exists() and one.samefile(other))
+    return one.resolve() == other.resolve() or (
+        one.exists() and other.exists() and one.samefile(other)
+    )
 
 
 class _Work:
     """How the rows of one source become rows of results."""
 
-    def __init__(self, source: Source, path: Path, known: Catalogue, columns: Columns, keep: Collection[str], ignore_extra: bool, threads: int | None) -> None:
+    def __init__(
+        self,
+        source: Source,
+        path: Path,
+        known: Catalogue,
+        columns: Columns,
+        keep: Collection[str],
+        ignore_extra: bool,
+        threads: int | None,
+    ) -> None:
         self._known, self._ignore_extra, self._threads = known, ignore_extra, threads
         self._keep = list(keep)
         if columns is not None and not isinstance(columns, str) and not hasattr(columns, "items"):
@@ -68,10 +79,18 @@ class _Work:
             if name not in names:
                 raise FileError(f"{path} has no column {name!r} to keep")
             if self._reads(name) or name in known.indicators:  # also where `columns` passes it over
-                raise FileError(f"the column {name!r} holds answers or the case: it is not kept as it is")
-        answers = [name for name in names if self._reads(name) and self.reading.renamed.get(name, name) != "case"]
+                raise FileError(
+                    f"the column {name!r} holds answers or the case: it is not kept as it is"
+                )
+        answers = [
+            name
+            for name in names
+            if self._reads(name) and self.reading.renamed.get(name, name) != "case"
+        ]
         if not answers:
-            raise FileError(f"no column of {path} is an indicator of the catalogue {known.id}; does it begin with the names of its columns, and is it the right catalogue or mapping?")
+            raise FileError(
+                f"no column of {path} is an indicator of the catalogue {known.id}; does it begin with the names of its columns, and is it the right catalogue or mapping?"
+            )
         if isinstance(source, CsvSource):
             self.reading.coded = agreed(self.reading.coded)
             source.read_words({name: self._words(name) for name in answers})
@@ -83,7 +102,9 @@ class _Work:
         self.schema = self.results(Chunk(schema.empty_table(), 0, (), (), {}, 0.0), 0)[0].schema
         twice = sorted({name for name in self.schema.names if self.schema.names.count(name) > 1})
         if twice:
-            raise FileError(f"the column {twice[0]!r} cannot be kept: the results have a column of that name")
+            raise FileError(
+                f"the column {twice[0]!r} cannot be kept: the results have a column of that name"
+            )
 
     def _reads(self, name: str) -> bool:
         how = self.reading
@@ -96,7 +117,9 @@ class _Work:
         return not how.only_these and name in self._known.indicators
 
     def _words(self, name: str) -> Words:
-        listed = [code for column, _, codes, _ in self.reading.coded if column == name for code in codes]
+        listed = [
+            code for column, _, codes, _ in self.reading.coded if column == name for code in codes
+        ]
         if any(column == name for column, *_ in self.reading.coded):
             return codes_of(frozenset(listed))
         return answers_of(self._known.indicators[self.reading.renamed.get(name, name)])
@@ -105,12 +128,28 @@ class _Work:
         """Results, and all that is wrong with values: a table of which more is wrong than is listed is assessed in halves."""
         import pyarrow  # type: ignore[import-untyped, import-not-found, unused-ignore]
 
-        result = assess_stream(table.__arrow_c_stream__(), self._known, self.reading, self._ignore_extra, "null", threads=self._threads)
+        result = assess_stream(
+            table.__arrow_c_stream__(),
+            self._known,
+            self.reading,
+            self._ignore_extra,
+            "null",
+            threads=self._threads,
+        )
         more = result.issue_count - len(result.issues)
         if not more:
             return pyarrow.table(result), result.issues
         if table.num_rows == 1:
-            return pyarrow.table(result), [Issue("more_problems", "//0", 0, 0, f"This row has {more} more problems than are listed."), *result.issues]
+            return pyarrow.table(result), [
+                Issue(
+                    "more_problems",
+                    "//0",
+                    0,
+                    0,
+                    f"This row has {more} more problems than are listed.",
+                ),
+                *result.issues,
+            ]
         half = table.num_rows // 2
         before, first = self._assess(table.slice(0, half))
         after, second = self._assess(table.slice(half))
@@ -128,39 +167,73 @@ class _Work:
         wrong: list[tuple[int, str]] = []
         at = 1 if results.schema.names[0] == "case" else 0
         for name in self._keep:
-            results = results.add_column(at, chunk.table.schema.field(name), chunk.table.column(name))
+            results = results.add_column(
+                at, chunk.table.schema.field(name), chunk.table.column(name)
+            )
             at += 1
         for place in range(at):
             column, rows = _spelled(_plain(results.column(place)))
-            results = results.set_column(place, results.schema.field(place).with_type(column.type), column)
+            results = results.set_column(
+                place, results.schema.field(place).with_type(column.type), column
+            )
             wrong += [(row, results.schema.names[place]) for row in rows]
         if wrong:
             said = results.column("issues").to_pylist()
             for at, name in wrong:
                 said[at] = "; ".join(filter(None, (said[at], f"not_utf8 at {name}")))
-            results = results.set_column(results.num_columns - 1, results.schema.field("issues"), pyarrow.array(said, results.schema.field("issues").type))
+            results = results.set_column(
+                results.num_columns - 1,
+                results.schema.field("issues"),
+                pyarrow.array(said, results.schema.field("issues").type),
+            )
         places: Sequence[int] = range(chunk.rows)
         if chunk.bad:
             bad = {one.place: one.code for one in chunk.bad}
             places = [place for place in places if place not in bad]
             good = {place: row for row, place in enumerate(places)}
             schema = results.schema
-            results = results.take(pyarrow.array([good.get(place) for place in range(chunk.rows)], pyarrow.int64()))
-            said = [bad.get(place, old) for place, old in enumerate(results.column("issues").to_pylist())]
-            results = results.set_column(len(schema) - 1, schema.field("issues"), pyarrow.array(said, schema.field("issues").type)).cast(schema)
+            results = results.take(
+                pyarrow.array([good.get(place) for place in range(chunk.rows)], pyarrow.int64())
+            )
+            said = [
+                bad.get(place, old)
+                for place, old in enumerate(results.column("issues").to_pylist())
+            ]
+            results = results.set_column(
+                len(schema) - 1,
+                schema.field("issues"),
+                pyarrow.array(said, schema.field("issues").type),
+            ).cast(schema)
 
         def line(place: int) -> int:
             return chunk.lines[place] if chunk.lines else 0
 
-        problems = [RowProblem(first + one.place + 1, line(one.place), "", one.code, one.text) for one in chunk.bad]
+        problems = [
+            RowProblem(first + one.place + 1, line(one.place), "", one.code, one.text)
+            for one in chunk.bad
+        ]
         for issue in issues:
             column, _, row = issue.pointer[1:].rpartition("/")
             place = places[int(row)]
             column = column.replace("~1", "/").replace("~0", "~")
-            if issue.code == "out_of_range" and chunk.table.column(column)[int(row)].as_py() == NO_NUMBER:
+            if (
+                issue.code == "out_of_range"
+                and chunk.table.column(column)[int(row)].as_py() == NO_NUMBER
+            ):
                 issue = issue._replace(message="This is no whole number.")
-            problems.append(RowProblem(first + place + 1, line(place), column, issue.code, issue.message))
-        problems += [RowProblem(first + places[at] + 1, line(places[at]), name, "not_utf8", "This text is not UTF-8; it is left out.") for at, name in wrong]
+            problems.append(
+                RowProblem(first + place + 1, line(place), column, issue.code, issue.message)
+            )
+        problems += [
+            RowProblem(
+                first + places[at] + 1,
+                line(places[at]),
+                name,
+                "not_utf8",
+                "This text is not UTF-8; it is left out.",
+            )
+            for at, name in wrong
+        ]
         return results, sorted(problems, key=lambda one: one.row)
 
 
@@ -168,7 +241,10 @@ def _plain(column: Any) -> Any:
     """Words, not their places in a dictionary that differs from chunk to chunk; in a form that every kind of file takes."""
     import pyarrow  # type: ignore[import-untyped, import-not-found, unused-ignore]
 
-    simple = {getattr(pyarrow, f"{name}_view", lambda: None)(): getattr(pyarrow, name)() for name in ("string", "binary")}
+    simple = {
+        getattr(pyarrow, f"{name}_view", lambda: None)(): getattr(pyarrow, name)()
+        for name in ("string", "binary")
+    }
 
     def flat(values: Any) -> Any:
         return values.cast(simple[values.type]) if values.type in simple else values
@@ -176,7 +252,10 @@ def _plain(column: Any) -> Any:
     if not pyarrow.types.is_dictionary(column.type):
         return flat(column)
     kind = column.type.value_type
-    return pyarrow.chunked_array([flat(piece.dictionary).take(piece.indices) for piece in column.chunks], simple.get(kind, kind))
+    return pyarrow.chunked_array(
+        [flat(piece.dictionary).take(piece.indices) for piece in column.chunks],
+        simple.get(kind, kind),
+    )
 
 
 def _spelled(column: Any) -> tuple[Any, list[int]]:
@@ -209,11 +288,24 @@ def _ahead(iterator: Iterator[_One]) -> Generator[_One, None, None]:
             yield one
 
 
-def _settings(source: Path, state: os.stat_result, known: Catalogue, reading: Reading, others: dict[str, Any]) -> dict[str, Any]:
+def _settings(
+    source: Path, state: os.stat_result, known: Catalogue, reading: Reading, others: dict[str, Any]
+) -> dict[str, Any]:
     """What the parts of a run depend on: parts of other settings never become one target."""
     return {
-        "version": _core.__version__, "catalogue": known.digest, "source": str(source.resolve()), "size of the source": state.st_size, "date of the source": state.st_mtime_ns,
-        "mapping or columns": [sorted(reading.coded, key=lambda one: one[:2]), reading.renamed, sorted(reading.passed_over), reading.only_these], **others}
+        "version": _core.__version__,
+        "catalogue": known.digest,
+        "source": str(source.resolve()),
+        "size of the source": state.st_size,
+        "date of the source": state.st_mtime_ns,
+        "mapping or columns": [
+            sorted(reading.coded, key=lambda one: one[:2]),
+            reading.renamed,
+            sorted(reading.passed_over),
+            reading.only_these,
+        ],
+        **others,
+    }
 
 
 def _checked(source: Path, target: Path, problems: Path | None, replace: bool) -> None:
@@ -225,7 +317,9 @@ def _checked(source: Path, target: Path, problems: Path | None, replace: bool) -
     if not source.exists():
         raise FileError(f"there is no file {source}")
     if not source.is_file():
-        raise FileError(f"{source} is no regular file; what comes through a pipe must be put into a file first")
+        raise FileError(
+            f"{source} is no regular file; what comes through a pipe must be put into a file first"
+        )
     if problems is not None and same_file(problems, target):
         raise FileError("the target and the list of problems are one file")
     begun = target.with_name(target.name + ".parts").exists()
@@ -234,16 +328,31 @@ def _checked(source: Path, target: Path, problems: Path | None, replace: bool) -
             continue
         if same_file(one, source):
             raise FileError(f"{one} is the source itself")
-        check_free(one, replace or begun)  # whether a run that was begun is what wrote it is known later
+        check_free(
+            one, replace or begun
+        )  # whether a run that was begun is what wrote it is known later
         if not one.parent.is_dir():
             raise FileError(f"there is no folder {one.parent}")
         if not os.access(one.parent, os.W_OK | os.X_OK):
             raise FileError(f"cannot write {one}: no file may be made in its folder")
 
 
-def screen_file(source: str | os.PathLike[str], target: str | os.PathLike[str], catalogue: Catalogue | str = "pakistan", *, columns: Columns = None, keep: Collection[str] = (),
-                ignore_extra: bool = False, problems: str | os.PathLike[str] | None = None, replace: bool = False, delimiter: str = ",", blank: Collection[str] = (),
-                rows_at_once: int = 65536, threads: int | None = None, progress: Callable[[int, float], object] | None = None) -> FileReport:
+def screen_file(
+    source: str | os.PathLike[str],
+    target: str | os.PathLike[str],
+    catalogue: Catalogue | str = "pakistan",
+    *,
+    columns: Columns = None,
+    keep: Collection[str] = (),
+    ignore_extra: bool = False,
+    problems: str | os.PathLike[str] | None = None,
+    replace: bool = False,
+    delimiter: str = ",",
+    blank: Collection[str] = (),
+    rows_at_once: int = 65536,
+    threads: int | None = None,
+    progress: Callable[[int, float], object] | None = None,
+) -> FileReport:
     """What follows for every row of a file, into another file: what `assess_table` gives of the whole table. Needs pyarrow.
 
     The suffix says what a file is: ``.csv``, ``.arrow`` or ``.feather`` (an IPC file), ``.arrows`` (an IPC stream) or ``.parquet``. Finished chunks lie in the folder
@@ -298,7 +407,11 @@ def screen_file(source: str | os.PathLike[str], target: str | os.PathLike[str], 
     except ImportError as error:
         raise FileError("tables in files need pyarrow 15 or newer: pip install pyarrow") from error
     known = catalogue_of(catalogue)
-    from_path, to_path, listed = Path(source), Path(target), None if problems is None else Path(problems)
+    from_path, to_path, listed = (
+        Path(source),
+        Path(target),
+        None if problems is None else Path(problems),
+    )
     if rows_at_once < 1 or (threads is not None and threads < 1):
         raise ValueError("threads and rows_at_once are 1 or more")
     if len(delimiter.encode()) != 1 or delimiter in '"\r\n':
@@ -307,21 +420,54 @@ def screen_file(source: str | os.PathLike[str], target: str | os.PathLike[str], 
         raise TypeError("keep and blank are lists of strings")
     _checked(from_path, to_path, listed, replace)
     state = from_path.stat()
-    file = open_source(from_path, rows_at_once, lambda path, rows: CsvSource(path, rows, delimiter, blank, threads or min(os.cpu_count() or 1, 8)))
+    file = open_source(
+        from_path,
+        rows_at_once,
+        lambda path, rows: CsvSource(
+            path, rows, delimiter, blank, threads or min(os.cpu_count() or 1, 8)
+        ),
+    )
     try:
-        work = _Work(file, from_path, known, columns, list(dict.fromkeys(keep)), ignore_extra, threads)
+        work = _Work(
+            file, from_path, known, columns, list(dict.fromkeys(keep)), ignore_extra, threads
+        )
         check_target(to_path, work.schema)
-        parts = Parts(to_path, listed, _settings(from_path, state, known, work.reading, {
-            "rows at once": rows_at_once, "columns to keep": list(keep), "ignore_extra": ignore_extra, "delimiter": delimiter, "blank cells": sorted(blank)}), replace)
+        parts = Parts(
+            to_path,
+            listed,
+            _settings(
+                from_path,
+                state,
+                known,
+                work.reading,
+                {
+                    "rows at once": rows_at_once,
+                    "columns to keep": list(keep),
+                    "ignore_extra": ignore_extra,
+                    "delimiter": delimiter,
+                    "blank cells": sorted(blank),
+                },
+            ),
+            replace,
+        )
         try:
-            return _run(file, from_path, work, parts, lambda: _unchanged(from_path, state, parts.folder), progress)
+            return _run(
+                file,
+                from_path,
+                work,
+                parts,
+                lambda: _unchanged(from_path, state, parts.folder),
+                progress,
+            )
         except PartsError:
             raise
         except FileError as error:
             if not parts.count and parts.done is None:
                 parts.remove()
                 raise
-            raise FileError(f"{error}; the {parts.rows} rows that are finished lie in {parts.folder}") from error
+            raise FileError(
+                f"{error}; the {parts.rows} rows that are finished lie in {parts.folder}"
+            ) from error
         finally:
             parts.leave()
     finally:
@@ -330,7 +476,11 @@ def screen_file(source: str | os.PathLike[str], target: str | os.PathLike[str], 
 
 def _unchanged(source: Path, state: os.stat_result, folder: Path) -> None:
     now = source.stat() if source.exists() else None
-    if now is None or (now.st_size, now.st_mtime_ns, now.st_ino) != (state.st_size, state.st_mtime_ns, state.st_ino):
+    if now is None or (now.st_size, now.st_mtime_ns, now.st_ino) != (
+        state.st_size,
+        state.st_mtime_ns,
+        state.st_ino,
+    ):
         raise PartsError(f"{source} was changed while it was read; remove {folder} and run again")
 
 
@@ -338,15 +488,29 @@ def _unchanged(source: Path, state: os.stat_result, folder: Path) -> None:
 _JOINING = 0.1
 
 
-def _run(file: Source, source: Path, work: _Work, parts: Parts, unchanged: Callable[[], None], progress: Callable[[int, float], object] | None) -> FileReport:
+def _run(
+    file: Source,
+    source: Path,
+    work: _Work,
+    parts: Parts,
+    unchanged: Callable[[], None],
+    progress: Callable[[int, float], object] | None,
+) -> FileReport:
     resumed = parts.rows
     if parts.done is not None:
         done = parts.done
         parts.publish(done)
-        return FileReport(done["rows"], done["rows"], done["problem_count"], tuple(RowProblem(*one) for one in done["problems"]))
+        return FileReport(
+            done["rows"],
+            done["rows"],
+            done["problem_count"],
+            tuple(RowProblem(*one) for one in done["problems"]),
+        )
     with closing(_ahead(file.chunks(parts.after))) as chunks:
         for chunk in chunks:
-            with readable(source, f"has rows after row {parts.rows} of which no table of results can be made"):
+            with readable(
+                source, f"has rows after row {parts.rows} of which no table of results can be made"
+            ):
                 results, found = work.results(chunk, parts.rows)
             parts.add(results, found, chunk.after)
             if progress is not None:
@@ -364,4 +528,3 @@ def _run(file: Source, source: Path, work: _Work, parts: Parts, unchanged: Calla
     unchanged()
     parts.publish({"rows": parts.rows, "problem_count": count, "problems": first})
     return FileReport(parts.rows, resumed, count, tuple(first))
-

@@ -21,7 +21,22 @@ from .issues import AnswersError, CatalogueError, FileError
 
 _SHOWN_AT_MOST = 20
 # Options of either `screen` that take a value.
-_VALUED = {"--catalogue", "--use", "--lang", "--mapping", "--view", "--format", "--priors", "--columns", "--keep", "--problems", "--delimiter", "--blank", "--rows", "--threads"}
+_VALUED = {
+    "--catalogue",
+    "--use",
+    "--lang",
+    "--mapping",
+    "--view",
+    "--format",
+    "--priors",
+    "--columns",
+    "--keep",
+    "--problems",
+    "--delimiter",
+    "--blank",
+    "--rows",
+    "--threads",
+}
 
 
 def is_table(words: Sequence[str]) -> bool:
@@ -55,22 +70,63 @@ class _Words(argparse.ArgumentParser):
 
 
 def _parser() -> argparse.ArgumentParser:
-    out = _Words(prog="python -m pehchan screen", allow_abbrev=False, description="Statuses and scores for every row of a table in a file. For statistics only; it decides nothing about a person.",
-                 epilog="Exit status: 0 all well, 1 some row could not be read (the rest was done), 2 nothing could be done. After an interruption the same command goes on.")
+    out = _Words(
+        prog="python -m pehchan screen",
+        allow_abbrev=False,
+        description="Statuses and scores for every row of a table in a file. For statistics only; it decides nothing about a person.",
+        epilog="Exit status: 0 all well, 1 some row could not be read (the rest was done), 2 nothing could be done. After an interruption the same command goes on.",
+    )
     suffixes = ", ".join(SUFFIXES)
-    out.add_argument("source", metavar="SOURCE", help=f"a table: {suffixes}; a column is named by its indicator")
+    out.add_argument(
+        "source", metavar="SOURCE", help=f"a table: {suffixes}; a column is named by its indicator"
+    )
     out.add_argument("target", metavar="TARGET", help=f"the results: {suffixes}")
     out.add_argument("--catalogue", metavar="ID|FILE", help="pakistan unless another is named")
-    out.add_argument("--use", metavar="FILE", action="append", default=[], help="a catalogue that it uses")
-    out.add_argument("--mapping", metavar="ID|FILE", help="how the columns and codes of a source are read")
-    out.add_argument("--columns", metavar="FILE", help='JSON: {"q44": {"indicator": ID, "yes": [1], "no": [2]}, "id": "case", "remarks": null}')
-    out.add_argument("--keep", metavar="COLUMN", action="append", default=[], help="a column without answers that goes into the target as it is; may be given again")
-    out.add_argument("--ignore-extra", action="store_true", help="pass over columns that are no indicator's")
-    out.add_argument("--problems", metavar="FILE", help="a CSV file for all problems of rows: row, line, column, code, text")
-    out.add_argument("--replace", action="store_true", help="write over TARGET and the file of --problems")
-    out.add_argument("--delimiter", metavar="C", default=",", help="between the cells of a CSV file; \\t is a tab")
-    out.add_argument("--blank", metavar="TEXT", action="append", default=[], help="what stands in the answers of a CSV file where nobody knows, such as NA; may be given again")
-    out.add_argument("--rows", metavar="N", type=int, default=65536, help="rows of a chunk, at most")
+    out.add_argument(
+        "--use", metavar="FILE", action="append", default=[], help="a catalogue that it uses"
+    )
+    out.add_argument(
+        "--mapping", metavar="ID|FILE", help="how the columns and codes of a source are read"
+    )
+    out.add_argument(
+        "--columns",
+        metavar="FILE",
+        help='JSON: {"q44": {"indicator": ID, "yes": [1], "no": [2]}, "id": "case", "remarks": null}',
+    )
+    out.add_argument(
+        "--keep",
+        metavar="COLUMN",
+        action="append",
+        default=[],
+        help="a column without answers that goes into the target as it is; may be given again",
+    )
+    out.add_argument(
+        "--ignore-extra", action="store_true", help="pass over columns that are no indicator's"
+    )
+    out.add_argument(
+        "--problems",
+        metavar="FILE",
+        help="a CSV file for all problems of rows: row, line, column, code, text",
+    )
+    out.add_argument(
+        "--replace", action="store_true", help="write over TARGET and the file of --problems"
+    )
+    out.add_argument(
+        "--delimiter",
+        metavar="C",
+        default=",",
+        help="between the cells of a CSV file; \\t is a tab",
+    )
+    out.add_argument(
+        "--blank",
+        metavar="TEXT",
+        action="append",
+        default=[],
+        help="what stands in the answers of a CSV file where nobody knows, such as NA; may be given again",
+    )
+    out.add_argument(
+        "--rows", metavar="N", type=int, default=65536, help="rows of a chunk, at most"
+    )
     out.add_argument("--threads", metavar="N", type=int, help="as many as the machine has")
     out.add_argument("--quiet", action="store_true", help="no bar")
     return out
@@ -93,9 +149,16 @@ class Bar:
         self._last, self._shown = now, True
         took = max(now - self._begin, 1e-9)
         speed, gained = (rows - self._first[0]) / took, share - self._first[1]
-        left = f", {_duration(took * (1 - share) / gained)} left" if gained > 0 and took > 0.5 else ""
+        left = (
+            f", {_duration(took * (1 - share) / gained)} left" if gained > 0 and took > 0.5 else ""
+        )
         full = int(24 * share)
-        self._write(f"\r[{'#' * full}{'.' * (24 - full)}] {100 * share:3.0f} %  {rows:,} persons" + (f", {speed:,.0f} a second" if speed else "") + left + "\x1b[K")
+        self._write(
+            f"\r[{'#' * full}{'.' * (24 - full)}] {100 * share:3.0f} %  {rows:,} persons"
+            + (f", {speed:,.0f} a second" if speed else "")
+            + left
+            + "\x1b[K"
+        )
 
     def end(self) -> None:
         """Leaves the line."""
@@ -110,7 +173,11 @@ class Bar:
 
 def _duration(seconds: float) -> str:
     whole = int(seconds + 0.5)
-    return f"{whole // 3600}:{whole // 60 % 60:02}:{whole % 60:02}" if whole >= 3600 else f"{whole // 60}:{whole % 60:02}"
+    return (
+        f"{whole // 3600}:{whole // 60 % 60:02}:{whole % 60:02}"
+        if whole >= 3600
+        else f"{whole // 60}:{whole % 60:02}"
+    )
 
 
 def _is_file_name(name: str) -> bool:
@@ -128,7 +195,9 @@ def _catalogue(given: argparse.Namespace) -> tuple[Catalogue, Any]:
         raise FileError("--mapping and --columns both say how columns are read: give one of them")
     if columns is not None and _is_file_name(columns):
         if given.catalogue is not None:
-            raise FileError('with a mapping file the catalogue is the file itself, which names others in "use": leave --catalogue out')
+            raise FileError(
+                'with a mapping file the catalogue is the file itself, which names others in "use": leave --catalogue out'
+            )
         known = load(Path(columns), used)
         if len(known.mappings) != 1:
             raise FileError(f"{columns} must hold exactly one mapping")
@@ -182,7 +251,9 @@ def _tell(report: FileReport, given: argparse.Namespace) -> int:
         _say(f"{given.source}: {one}")
     more = report.problem_count - _SHOWN_AT_MOST
     if more > 0:
-        _say(f"and {more} more problems" + ("" if given.problems else "; --problems FILE lists all"))
+        _say(
+            f"and {more} more problems" + ("" if given.problems else "; --problems FILE lists all")
+        )
     return 1
 
 
@@ -208,17 +279,42 @@ def _run(words: Sequence[str]) -> int:
         known, columns = _catalogue(given)
         for read in (given.columns, given.mapping, given.catalogue, *given.use):
             for written in (given.target, given.problems):
-                if read is not None and written is not None and (read == given.columns or _is_file_name(read)) and same_file(Path(read), Path(written)):
+                if (
+                    read is not None
+                    and written is not None
+                    and (read == given.columns or _is_file_name(read))
+                    and same_file(Path(read), Path(written))
+                ):
                     raise FileError(f"{written} is read by this run: it is not written over")
         for one in (signal.SIGINT, signal.SIGTERM):
             signal.signal(one, _stop)
-        report = screen_file(given.source, given.target, known, columns=columns, keep=given.keep, ignore_extra=given.ignore_extra, problems=given.problems, replace=given.replace,
-                             delimiter="\t" if given.delimiter == "\\t" else given.delimiter, blank=given.blank, rows_at_once=given.rows, threads=given.threads, progress=bar)
+        report = screen_file(
+            given.source,
+            given.target,
+            known,
+            columns=columns,
+            keep=given.keep,
+            ignore_extra=given.ignore_extra,
+            problems=given.problems,
+            replace=given.replace,
+            delimiter="\t" if given.delimiter == "\\t" else given.delimiter,
+            blank=given.blank,
+            rows_at_once=given.rows,
+            threads=given.threads,
+            progress=bar,
+        )
     except _Stopped as stopped:
         if bar is not None:
             bar.end()
         begun = target is not None and Path(f"{target}.parts").is_dir()
-        _say("pehchan: stopped" + (f"; what is finished lies in {target}.parts, and the same command goes on from there" if begun else "; there is no unfinished work"))
+        _say(
+            "pehchan: stopped"
+            + (
+                f"; what is finished lies in {target}.parts, and the same command goes on from there"
+                if begun
+                else "; there is no unfinished work"
+            )
+        )
         return 128 + stopped.number
     except (AnswersError, CatalogueError) as error:
         _say(f"pehchan: {error}")

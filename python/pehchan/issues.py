@@ -32,7 +32,9 @@ class Issue(NamedTuple):
 
     def __str__(self) -> str:
         place = f"{self.line}:{self.column}: " if self.line else ""
-        return f"{place}{self.code}: {self.message}" + (f" ({self.pointer})" if self.pointer else "")
+        return f"{place}{self.code}: {self.message}" + (
+            f" ({self.pointer})" if self.pointer else ""
+        )
 
 
 class RowProblem(NamedTuple):
@@ -57,7 +59,11 @@ class RowProblem(NamedTuple):
     text: str
 
     def __str__(self) -> str:
-        place = f"row {self.row}" + (f" (line {self.line})" if self.line else "") + (f", column {self.column}" if self.column else "")
+        place = (
+            f"row {self.row}"
+            + (f" (line {self.line})" if self.line else "")
+            + (f", column {self.column}" if self.column else "")
+        )
         return f"{place}: {self.code}: {self.text}"
 
 
@@ -71,7 +77,9 @@ class _WithIssues(ValueError):
     issues: tuple[Issue, ...]
     count: int
 
-    def __init__(self, what: str, issues: Iterable[Sequence[object]] = (), count: int | None = None) -> None:
+    def __init__(
+        self, what: str, issues: Iterable[Sequence[object]] = (), count: int | None = None
+    ) -> None:
         self.issues = tuple(one if isinstance(one, Issue) else Issue(*one) for one in issues)  # type: ignore[arg-type]
         self.count = len(self.issues) if count is None else count
         self._what = what

@@ -18,7 +18,17 @@ from numpy.typing import NDArray
 from scipy import stats as _scipy  # type: ignore[import-untyped, import-not-found, unused-ignore]
 
 __all__ = [
-    "Accuracy", "Agreement", "Bounds", "Prevalence", "Rate", "Sweep", "accuracy", "agreement", "prevalence", "statuses", "threshold_sweep",
+    "Accuracy",
+    "Agreement",
+    "Bounds",
+    "Prevalence",
+    "Rate",
+    "Sweep",
+    "accuracy",
+    "agreement",
+    "prevalence",
+    "statuses",
+    "threshold_sweep",
 ]
 
 NOT_SHOWN, OPEN, INDICATED = 0, 1, 2
@@ -51,7 +61,11 @@ def statuses(values: Iterable[Any]) -> NDArray[np.int8]:
     for place, value in enumerate(values):
         if isinstance(value, np.generic):
             value = value.item()
-        if isinstance(value, bool) or not isinstance(value, (int, float, str)) or value not in names:
+        if (
+            isinstance(value, bool)
+            or not isinstance(value, (int, float, str))
+            or value not in names
+        ):
             raise ValueError(f"row {place}: a status is 0, 1, 2 or not_shown, open, indicated")
         out.append(names[value])
     return np.array(out, dtype=np.int8)
@@ -115,7 +129,14 @@ def _rate(low: tuple[int, int], high: tuple[int, int], level: float) -> Rate | N
         return None
     exact = _exact(*low, level)[0], _exact(*high, level)[1]
     wald = _wald(*low, level)[0], _wald(*high, level)[1]
-    return Rate(Bounds(low[0] / low[1], high[0] / high[1]), exact, wald, (low[0], high[0]), (low[1], high[1]), level)
+    return Rate(
+        Bounds(low[0] / low[1], high[0] / high[1]),
+        exact,
+        wald,
+        (low[0], high[0]),
+        (low[1], high[1]),
+        level,
+    )
 
 
 @dataclass(frozen=True)
@@ -144,7 +165,12 @@ class Prevalence:
         )
 
 
-def _design_variance(hit: NDArray[np.float64], weights: NDArray[np.float64], strata: NDArray[Any], clusters: NDArray[Any]) -> tuple[float, float, int]:
+def _design_variance(
+    hit: NDArray[np.float64],
+    weights: NDArray[np.float64],
+    strata: NDArray[Any],
+    clusters: NDArray[Any],
+) -> tuple[float, float, int]:
     """Share, its variance by linearisation with clusters drawn with replacement within strata, and its degrees of freedom (clusters less strata)."""
     total = float(weights.sum())
     share = float((weights * hit).sum() / total)
@@ -156,7 +182,9 @@ def _design_variance(hit: NDArray[np.float64], weights: NDArray[np.float64], str
         sums = np.bincount(place, weights=score[inside])
         count = len(sums)
         if count < 2:
-            raise ValueError("a stratum has only one cluster: no variance can be had of it; join it to another stratum and say so")
+            raise ValueError(
+                "a stratum has only one cluster: no variance can be had of it; join it to another stratum and say so"
+            )
         variance += count / (count - 1) * float(((sums - sums.mean()) ** 2).sum())
         degrees += count - 1
     return share, variance, degrees
@@ -210,7 +238,19 @@ def prevalence(
     if weights is None and strata is None and clusters is None:
         ends = [int(h.sum()) for h in hits]
         interval = _exact(ends[0], n, level)[0], _exact(ends[1], n, level)[1]
-        return Prevalence(n, indicated, open_, not_shown, Bounds(ends[0] / n, ends[1] / n), interval, level, "exact", _UNWEIGHTED, period, (float(n), float(n)))
+        return Prevalence(
+            n,
+            indicated,
+            open_,
+            not_shown,
+            Bounds(ends[0] / n, ends[1] / n),
+            interval,
+            level,
+            "exact",
+            _UNWEIGHTED,
+            period,
+            (float(n), float(n)),
+        )
 
     for name, one in (("weights", weights), ("strata", strata), ("clusters", clusters)):
         if one is not None and len(one) != n:
@@ -225,9 +265,14 @@ def prevalence(
         share, variance, degrees = _design_variance(hit, w, s, c)
         spread = share * (1 - share)
         # with nobody, or everybody, the variance says nothing: then as many as there are clusters
-        effective = float(degrees + 1) if variance <= 0 or spread <= 0 else min(spread / variance, 1e15)
+        effective = (
+            float(degrees + 1) if variance <= 0 or spread <= 0 else min(spread / variance, 1e15)
+        )
         if variance > 0 and n > 1:
-            effective *= float(_scipy.t.ppf((1 - level) / 2, n - 1) / _scipy.t.ppf((1 - level) / 2, degrees)) ** 2
+            effective *= (
+                float(_scipy.t.ppf((1 - level) / 2, n - 1) / _scipy.t.ppf((1 - level) / 2, degrees))
+                ** 2
+            )
         effective = min(effective, float(n)) if weights is None and clusters is None else effective
         shares.append(share)
         sizes.append(effective)
@@ -235,8 +280,17 @@ def prevalence(
     said = ["weighted"] if weights is not None else ["unweighted"]
     said += [name for name, one in (("strata", strata), ("clusters", clusters)) if one is not None]
     return Prevalence(
-        n, indicated, open_, not_shown, Bounds(shares[0], shares[1]), (intervals[0][0], intervals[1][1]), level, "exact on the effective sample size (Korn and Graubard)",
-        ", ".join(said) + " taken into account", period, (sizes[0], sizes[1]),
+        n,
+        indicated,
+        open_,
+        not_shown,
+        Bounds(shares[0], shares[1]),
+        (intervals[0][0], intervals[1][1]),
+        level,
+        "exact on the effective sample size (Korn and Graubard)",
+        ", ".join(said) + " taken into account",
+        period,
+        (sizes[0], sizes[1]),
     )
 
 
@@ -272,7 +326,11 @@ def _reference(values: Iterable[Any], n: int) -> tuple[NDArray[np.bool_], NDArra
     for place, value in enumerate(given):
         if isinstance(value, np.generic):
             value = value.item()
-        if value is None or value is getattr(_pandas(), "NA", None) or (isinstance(value, float) and value != value):
+        if (
+            value is None
+            or value is getattr(_pandas(), "NA", None)
+            or (isinstance(value, float) and value != value)
+        ):
             continue
         if isinstance(value, str) or value not in (0, 1):
             raise ValueError(f"row {place}: the reference is True, False or missing")
@@ -286,7 +344,9 @@ def _pandas() -> Any:
     return sys.modules.get("pandas")
 
 
-def _likelihood(sensitivity: Rate | None, specificity: Rate | None) -> tuple[Bounds | None, Bounds | None]:
+def _likelihood(
+    sensitivity: Rate | None, specificity: Rate | None
+) -> tuple[Bounds | None, Bounds | None]:
     """Sensitivity and specificity rest on different persons, so both bounds are attained at once."""
     if sensitivity is None or specificity is None:
         return None, None
@@ -295,7 +355,9 @@ def _likelihood(sensitivity: Rate | None, specificity: Rate | None) -> tuple[Bou
     def ratio(top: float, below: float) -> float:
         return top / below if below > 0 else float("inf") if top > 0 else float("nan")
 
-    return Bounds(ratio(a.low, 1 - b.low), ratio(a.high, 1 - b.high)), Bounds(ratio(1 - a.high, b.high), ratio(1 - a.low, b.low))
+    return Bounds(ratio(a.low, 1 - b.low), ratio(a.high, 1 - b.high)), Bounds(
+        ratio(1 - a.high, b.high), ratio(1 - a.low, b.low)
+    )
 
 
 def accuracy(status: Iterable[Any], reference: Iterable[Any], *, level: float = 0.95) -> Accuracy:
@@ -334,11 +396,25 @@ def accuracy(status: Iterable[Any], reference: Iterable[Any], *, level: float = 
     sensitivity = _rate((yes[2], n_yes), (yes[2] + yes[1], n_yes), level)
     specificity = _rate((no[0], n_no), (no[0] + no[1], n_no), level)
     # least: every open person without the condition counts as positive, none with it does; most: the other way round
-    positive = _rate((yes[2], yes[2] + no[2] + no[1]), (yes[2] + yes[1], yes[2] + yes[1] + no[2]), level)
-    negative = _rate((no[0], no[0] + yes[0] + yes[1]), (no[0] + no[1], no[0] + no[1] + yes[0]), level)
+    positive = _rate(
+        (yes[2], yes[2] + no[2] + no[1]), (yes[2] + yes[1], yes[2] + yes[1] + no[2]), level
+    )
+    negative = _rate(
+        (no[0], no[0] + yes[0] + yes[1]), (no[0] + no[1], no[0] + no[1] + yes[0]), level
+    )
     names = {0: "not_shown", 1: "open", 2: "indicated"}
-    table = {(names[s], value): by[s] for value, by in ((True, yes), (False, no)) for s in (2, 1, 0)}
-    return Accuracy(sensitivity, specificity, positive, negative, *_likelihood(sensitivity, specificity), table, int((~known).sum()))
+    table = {
+        (names[s], value): by[s] for value, by in ((True, yes), (False, no)) for s in (2, 1, 0)
+    }
+    return Accuracy(
+        sensitivity,
+        specificity,
+        positive,
+        negative,
+        *_likelihood(sensitivity, specificity),
+        table,
+        int((~known).sum()),
+    )
 
 
 @dataclass(frozen=True)
@@ -354,7 +430,12 @@ class Sweep:
 
 
 def threshold_sweep(
-    low: Sequence[float], high: Sequence[float], reference: Iterable[Any], thresholds: Sequence[float] | None = None, *, level: float = 0.95
+    low: Sequence[float],
+    high: Sequence[float],
+    reference: Iterable[Any],
+    thresholds: Sequence[float] | None = None,
+    *,
+    level: float = 0.95,
 ) -> Sweep:
     """What every threshold of a score would find.
 
@@ -389,17 +470,30 @@ def threshold_sweep(
     if not (np.isfinite(lo).all() and np.isfinite(hi).all()) or (lo > hi).any():
         raise ValueError("low is never above high, and both are numbers")
     truth, known = _reference(reference, len(lo))
-    at = np.unique(np.concatenate([lo[known], hi[known]])) if thresholds is None else np.asarray(sorted(thresholds), dtype=float)
+    at = (
+        np.unique(np.concatenate([lo[known], hi[known]]))
+        if thresholds is None
+        else np.asarray(sorted(thresholds), dtype=float)
+    )
     sensitivity, specificity = [], []
     for t in at:
-        both = accuracy(np.where(lo >= t, INDICATED, np.where(hi >= t, OPEN, NOT_SHOWN))[known], truth[known], level=level)
+        both = accuracy(
+            np.where(lo >= t, INDICATED, np.where(hi >= t, OPEN, NOT_SHOWN))[known],
+            truth[known],
+            level=level,
+        )
         sensitivity.append(both.sensitivity)
         specificity.append(both.specificity)
     yes, no = known & truth, known & ~truth
     area = None
     if yes.any() and no.any():
         pairs = int(yes.sum()) * int(no.sum())
-        area = Bounds(*(float(_scipy.mannwhitneyu(a, b).statistic) / pairs for a, b in ((lo[yes], hi[no]), (hi[yes], lo[no]))))
+        area = Bounds(
+            *(
+                float(_scipy.mannwhitneyu(a, b).statistic) / pairs
+                for a, b in ((lo[yes], hi[no]), (hi[yes], lo[no]))
+            )
+        )
     return Sweep([float(t) for t in at], sensitivity, specificity, area, int((~known).sum()))
 
 
@@ -417,22 +511,34 @@ class Agreement:
         return f"Agreement: kappa {self.kappa}, same answer {self.agree}; n = {self.n}, open {self.open[0]} and {self.open[1]}; {self.sample}"
 
 
-def _both_yes(cell: NDArray[np.int64], more_a: NDArray[np.int64], more_b: NDArray[np.int64]) -> NDArray[np.int64]:
+def _both_yes(
+    cell: NDArray[np.int64], more_a: NDArray[np.int64], more_b: NDArray[np.int64]
+) -> NDArray[np.int64]:
     """The most persons that can be yes in both, where `more_a` of the open in a, and `more_b` of those in b, turn out yes.
 
     `cell[i, j]` counts persons with status i in a and j in b. k of the persons open in both become yes in both; the others are filled greedily.
     """
-    only_a, only_b, both, rest_a, rest_b = cell[1, 2], cell[2, 1], cell[1, 1], cell[1, 0], cell[0, 1]
+    only_a, only_b, both, rest_a, rest_b = (
+        cell[1, 2],
+        cell[2, 1],
+        cell[1, 1],
+        cell[1, 0],
+        cell[0, 1],
+    )
     most = np.minimum(both, np.minimum(more_a, more_b))
     k = np.minimum(np.maximum(np.maximum(more_a - only_a, more_b - only_b), 0), most)
     # what finds no room among the persons open in one only goes to those open in both; each step of k makes room for both at once
     over = np.maximum(more_a - k - only_a - rest_a, 0) + np.maximum(more_b - k - only_b - rest_b, 0)
     k = np.minimum(np.where(over > both - k, most, k), most)
-    found: NDArray[np.int64] = cell[2, 2] + k + np.minimum(only_a, more_a - k) + np.minimum(only_b, more_b - k)
+    found: NDArray[np.int64] = (
+        cell[2, 2] + k + np.minimum(only_a, more_a - k) + np.minimum(only_b, more_b - k)
+    )
     return found
 
 
-def agreement(a: Iterable[Any], b: Iterable[Any], *, most_completions: int = 4_000_000) -> Agreement:
+def agreement(
+    a: Iterable[Any], b: Iterable[Any], *, most_completions: int = 4_000_000
+) -> Agreement:
     """Cohen's kappa of two findings, with the least and the most that open statuses allow.
 
     Parameters
@@ -458,12 +564,19 @@ def agreement(a: Iterable[Any], b: Iterable[Any], *, most_completions: int = 4_0
     n = len(first)
     if n == 0:
         raise ValueError("there is nobody to compare")
-    cell = np.array([[int(((first == i) & (second == j)).sum()) for j in (0, 1, 2)] for i in (0, 1, 2)], dtype=np.int64)
+    cell = np.array(
+        [[int(((first == i) & (second == j)).sum()) for j in (0, 1, 2)] for i in (0, 1, 2)],
+        dtype=np.int64,
+    )
     open_a, open_b = int(cell[1].sum()), int(cell[:, 1].sum())
     side = max(2, int(most_completions**0.5))
 
     def steps(count: int) -> NDArray[np.int64]:
-        return np.arange(count + 1) if (open_a + 1) * (open_b + 1) <= most_completions else np.unique(np.linspace(0, count, min(count + 1, side)).astype(np.int64))
+        return (
+            np.arange(count + 1)
+            if (open_a + 1) * (open_b + 1) <= most_completions
+            else np.unique(np.linspace(0, count, min(count + 1, side)).astype(np.int64))
+        )
 
     more_a, more_b = np.meshgrid(steps(open_a), steps(open_b), indexing="ij")
     yes_a, yes_b = cell[2].sum() + more_a, cell[:, 2].sum() + more_b

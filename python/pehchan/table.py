@@ -18,7 +18,19 @@ __all__ = ["TableResult", "assess_table"]
 Columns: TypeAlias = "str | Mapping[str, Any] | Sequence[str] | None"
 
 _WORDS = {"yes": 1, "no": 0, "unknown": -1, "declined": -2}
-_FORMATS = {"b1": "C", "i1": "c", "i2": "s", "i4": "i", "i8": "l", "u1": "C", "u2": "S", "u4": "I", "u8": "L", "f4": "f", "f8": "g"}
+_FORMATS = {
+    "b1": "C",
+    "i1": "c",
+    "i2": "s",
+    "i4": "i",
+    "i8": "l",
+    "u1": "C",
+    "u2": "S",
+    "u4": "I",
+    "u8": "L",
+    "f4": "f",
+    "f8": "g",
+}
 _NO_ANSWER = "\x7fno answer"
 NO_NUMBER = -(2**63)
 UNKNOWN_NUMBER = NO_NUMBER + 1
@@ -72,12 +84,18 @@ class TableResult:
         """The answers that were read from a row of ``because=``."""
         found = self._core.person(row) if row >= 0 else None
         if found is None:
-            raise KeyError(f"the answers of row {row} were not kept: name it in because= (a row with an issue has none)")
+            raise KeyError(
+                f"the answers of row {row} were not kept: name it in because= (a row with an issue has none)"
+            )
         return Answers._of(found, self._catalogue)
 
     def because(self, row: int) -> dict[str, tuple[Mapping[str, Any], ...]]:
         """For a row of ``because=``: a set of answers that suffices for each settled finding, as an official sees it."""
-        return {one.id: one.because for one in Assessment(self.answers(row)).findings.values() if one.status != "open"}
+        return {
+            one.id: one.because
+            for one in Assessment(self.answers(row)).findings.values()
+            if one.status != "open"
+        }
 
     def to_pyarrow(self) -> Any:
         """As a pyarrow table, over the same memory."""
@@ -101,7 +119,9 @@ class TableResult:
         if scores == "float":
             for at, field in enumerate(table.schema):
                 if pyarrow.types.is_decimal(field.type) and field.name.endswith((".low", ".high")):
-                    table = table.set_column(at, field.name, table.column(at).cast(pyarrow.float64()))
+                    table = table.set_column(
+                        at, field.name, table.column(at).cast(pyarrow.float64())
+                    )
         return table.to_pandas()
 
     def __repr__(self) -> str:
@@ -139,7 +159,9 @@ def _meaning(answer: str, about: Indicator) -> int:
     if about.type == "number":
         if answer in ("unknown", "declined"):
             return UNKNOWN_NUMBER
-        raise ValueError(f"{about.id} takes whole numbers; only \"unknown\" and \"declined\" have codes")
+        raise ValueError(
+            f'{about.id} takes whole numbers; only "unknown" and "declined" have codes'
+        )
     if answer in ("unknown", "declined"):
         return _WORDS[answer]
     if about.type == "choice":
@@ -163,7 +185,14 @@ def reading_of(columns: Columns, catalogue: Catalogue) -> Reading:
         out.passed_over = set(said["ignore"])
         for column, indicator, codes in said["columns"]:
             about = catalogue.indicators[indicator]
-            out.coded.append((column, indicator, {code: _meaning(answer, about) for code, answer in codes.items()}, about.type == "number"))
+            out.coded.append(
+                (
+                    column,
+                    indicator,
+                    {code: _meaning(answer, about) for code, answer in codes.items()},
+                    about.type == "number",
+                )
+            )
         return out
     if not isinstance(columns, Mapping):
         raise TypeError("columns are the id of a mapping, or a dict from columns to indicators")
@@ -173,55 +202,106 @@ def reading_of(columns: Columns, catalogue: Catalogue) -> Reading:
             out.passed_over.add(column)
             continue
         for one in plan if isinstance(plan, (list, tuple)) else [plan]:
-            name = one if isinstance(one, str) else one.get("indicator") if isinstance(one, Mapping) else None
+            name = (
+                one
+                if isinstance(one, str)
+                else one.get("indicator")
+                if isinstance(one, Mapping)
+                else None
+            )
             if name == "case" and name not in catalogue.indicators:
                 out.renamed[column] = "case"
                 continue
             if not isinstance(name, str) or name not in catalogue.indicators:
-                raise ValueError(f"columns: {column!r} must name an indicator of the catalogue {catalogue.id}, not {name!r}")
+                raise ValueError(
+                    f"columns: {column!r} must name an indicator of the catalogue {catalogue.id}, not {name!r}"
+                )
             if name in filled:
                 raise ValueError(f"columns: {filled[name]!r} and {column!r} both fill {name}")
             filled[name] = column
             about = catalogue.indicators[name]
-            answers = {} if isinstance(one, str) else {key: value for key, value in one.items() if key != "indicator"}
+            answers = (
+                {}
+                if isinstance(one, str)
+                else {key: value for key, value in one.items() if key != "indicator"}
+            )
             if not answers and not isinstance(plan, (list, tuple)):
                 out.renamed[column] = name
                 continue
             meant: dict[str, int] = {}
             for answer, listed in answers.items():
-                for code in listed if isinstance(listed, (list, tuple, set, frozenset, range)) else [listed]:
+                for code in (
+                    listed if isinstance(listed, (list, tuple, set, frozenset, range)) else [listed]
+                ):
                     text = _code_text(code)
                     if text in meant:
-                        raise ValueError(f"columns: the code {text!r} of {column!r} is listed twice")
+                        raise ValueError(
+                            f"columns: the code {text!r} of {column!r} is listed twice"
+                        )
                     meant[text] = _meaning(answer, about)
             if not answers and about.type == "yes_no":
-                meant = {"yes": 1, "no": 0, "unknown": -1, "declined": -2, "1": 1, "0": 0, "-1": -1, "-2": -2}
+                meant = {
+                    "yes": 1,
+                    "no": 0,
+                    "unknown": -1,
+                    "declined": -2,
+                    "1": 1,
+                    "0": 0,
+                    "-1": -1,
+                    "-2": -2,
+                }
             elif not answers and about.type == "choice":
-                meant = {option: at for at, option in enumerate(about.options)} | {"unknown": -1, "declined": -2}
+                meant = {option: at for at, option in enumerate(about.options)} | {
+                    "unknown": -1,
+                    "declined": -2,
+                }
             out.coded.append((column, name, meant, about.type == "number"))
     return out
 
 
-def _encoded(name: str, values: Any, about: Indicator | None, codes: Mapping[str, int] | None) -> _Built:
+def _encoded(
+    name: str, values: Any, about: Indicator | None, codes: Mapping[str, int] | None
+) -> _Built:
     """A column of any kind as what the library reads: (name, Arrow format, values, mask, words)."""
     mask = None
     kind = getattr(values, "dtype", None)
     if type(values).__module__.partition(".")[0] == "pandas" and hasattr(values, "to_numpy"):
-        values = values.to_numpy() if type(kind).__module__.partition(".")[0] == "numpy" else list(values)
+        values = (
+            values.to_numpy()
+            if type(kind).__module__.partition(".")[0] == "numpy"
+            else list(values)
+        )
         kind = getattr(values, "dtype", None)
     if kind is not None and type(values).__module__.partition(".")[0] == "numpy":
         if values.ndim != 1:
             raise ValueError(f"column {name!r} has {values.ndim} dimensions")
         code = f"{kind.kind}{kind.itemsize}"
-        if code in _FORMATS and kind.isnative and not (kind.kind == "b" and (codes is not None or (about is not None and about.type != "yes_no"))):
+        if (
+            code in _FORMATS
+            and kind.isnative
+            and not (
+                kind.kind == "b"
+                and (codes is not None or (about is not None and about.type != "yes_no"))
+            )
+        ):
             missing = getattr(values, "mask", None)
             if missing is not None and getattr(missing, "ndim", 0) == 1:
                 mask = missing.view("u1")
-            plain_values = values.data if mask is not None or type(values).__name__ == "MaskedArray" else values
+            plain_values = (
+                values.data
+                if mask is not None or type(values).__name__ == "MaskedArray"
+                else values
+            )
             import numpy  # type: ignore[import-not-found, unused-ignore]  # it is the caller's
 
             plain_values = numpy.asarray(plain_values)
-            return (name, _FORMATS[code], plain_values.view("u1") if kind.kind == "b" else plain_values, mask, None)
+            return (
+                name,
+                _FORMATS[code],
+                plain_values.view("u1") if kind.kind == "b" else plain_values,
+                mask,
+                None,
+            )
         values = values.tolist()
     elif hasattr(values, "to_pylist"):
         values = values.to_pylist()
@@ -236,7 +316,9 @@ def _encoded(name: str, values: Any, about: Indicator | None, codes: Mapping[str
             if said in ("unknown", "declined"):
                 missing_rows[row] = 1
             else:
-                numbers[row] = said if isinstance(said, int) and -(2**63) <= said < 2**63 else NO_NUMBER
+                numbers[row] = (
+                    said if isinstance(said, int) and -(2**63) <= said < 2**63 else NO_NUMBER
+                )
         return (name, "l", numbers, missing_rows, None)
     words: dict[str, int] = {}
     places = array("i", bytes(4 * len(values)))
@@ -246,18 +328,29 @@ def _encoded(name: str, values: Any, about: Indicator | None, codes: Mapping[str
             continue
         if codes is not None:
             word = _code_text(value)
-            if word not in codes and word in ("true", "false"):  # a truth value may be listed as 1 or 0
+            if word not in codes and word in (
+                "true",
+                "false",
+            ):  # a truth value may be listed as 1 or 0
                 word = "1" if word == "true" else "0"
         elif about is None:
             word = _code_text(value)
         else:
             answer = as_answer(value, about)
-            word = answer if isinstance(answer, str) else str(value) if isinstance(value, str) else _NO_ANSWER
+            word = (
+                answer
+                if isinstance(answer, str)
+                else str(value)
+                if isinstance(value, str)
+                else _NO_ANSWER
+            )
         places[row] = words.setdefault(word, len(words))
     return (name, "i", places, missing_rows, list(words))
 
 
-def _stream_of(table: Any, catalogue: Catalogue, columns: Columns, mask: Any, reading: Reading) -> object:
+def _stream_of(
+    table: Any, catalogue: Catalogue, columns: Columns, mask: Any, reading: Reading
+) -> object:
     if hasattr(table, "__arrow_c_stream__"):
         try:
             return table.__arrow_c_stream__()
@@ -269,8 +362,14 @@ def _stream_of(table: Any, catalogue: Catalogue, columns: Columns, mask: Any, re
         if type(table).__module__.partition(".")[0] == "pandas":
             table = dict(table.items())
         else:
-            if isinstance(columns, (str, Mapping)) or columns is None or len(columns) != table.shape[1]:
-                raise ValueError("an array needs columns=: the name of an indicator for each of its columns")
+            if (
+                isinstance(columns, (str, Mapping))
+                or columns is None
+                or len(columns) != table.shape[1]
+            ):
+                raise ValueError(
+                    "an array needs columns=: the name of an indicator for each of its columns"
+                )
             if table.dtype.kind not in "bi" or table.dtype.itemsize != 1:
                 raise TypeError("an array of answers has the type int8 or bool")
             if mask is not None and getattr(mask, "shape", None) != table.shape:
@@ -281,12 +380,22 @@ def _stream_of(table: Any, catalogue: Catalogue, columns: Columns, mask: Any, re
             built: list[_Built] = []
             for at, name in enumerate(names):
                 one = _encoded(name, table[:, at], None, None)
-                built.append((one[0], one[1], one[2], one[3] if mask is None else mask[:, at].astype("u1"), None))
+                built.append(
+                    (
+                        one[0],
+                        one[1],
+                        one[2],
+                        one[3] if mask is None else mask[:, at].astype("u1"),
+                        None,
+                    )
+                )
             return _core.stream_from_columns(built, table.shape[0])
     if mask is not None:
         raise ValueError("a mask goes with a two-dimensional array")
     if not isinstance(table, Mapping):
-        raise TypeError("a table is anything with __arrow_c_stream__ (pandas, polars, pyarrow, duckdb), a dict of columns, or a two-dimensional int8 or bool array")
+        raise TypeError(
+            "a table is anything with __arrow_c_stream__ (pandas, polars, pyarrow, duckdb), a dict of columns, or a two-dimensional int8 or bool array"
+        )
     coded = {column: codes for column, _, codes, _ in reading.coded}
     columns_built: list[_Built] = []
     rows = None
@@ -295,7 +404,9 @@ def _stream_of(table: Any, catalogue: Catalogue, columns: Columns, mask: Any, re
             raise TypeError("columns are named by strings")
         if isinstance(values, (str, bytes)) or not hasattr(values, "__len__"):
             raise TypeError(f"column {name!r} is no list or array of values")
-        one = _encoded(name, values, catalogue.indicators.get(reading.renamed.get(name, name)), coded.get(name))
+        one = _encoded(
+            name, values, catalogue.indicators.get(reading.renamed.get(name, name)), coded.get(name)
+        )
         if rows is None:
             rows = len(values)
         elif rows != len(values):
@@ -304,9 +415,19 @@ def _stream_of(table: Any, catalogue: Catalogue, columns: Columns, mask: Any, re
     return _core.stream_from_columns(columns_built, rows or 0)
 
 
-def assess_table(table: Any, catalogue: Catalogue | str = "pakistan", *, columns: Columns = None, mask: Any = None, ignore_extra: bool = False,
-                 on_issue: Literal["raise", "null"] = "raise", because: Iterable[int] = (), progress: Callable[[int], object] | None = None,
-                 threads: int | None = None, rows_at_once: int = 65536) -> TableResult:
+def assess_table(
+    table: Any,
+    catalogue: Catalogue | str = "pakistan",
+    *,
+    columns: Columns = None,
+    mask: Any = None,
+    ignore_extra: bool = False,
+    on_issue: Literal["raise", "null"] = "raise",
+    because: Iterable[int] = (),
+    progress: Callable[[int], object] | None = None,
+    threads: int | None = None,
+    rows_at_once: int = 65536,
+) -> TableResult:
     """What follows for many persons, one a row. The results are those of `assess`, person by person.
 
     Parameters
@@ -359,19 +480,44 @@ def assess_table(table: Any, catalogue: Catalogue | str = "pakistan", *, columns
     if is_list and not (getattr(table, "ndim", None) == 2 and hasattr(table, "dtype")):
         raise TypeError("a list of indicators goes with a two-dimensional array")
     stream = _stream_of(table, known, columns, mask, reading)
-    return assess_stream(stream, known, reading, ignore_extra, on_issue, wanted, threads, rows_at_once, progress)
+    return assess_stream(
+        stream, known, reading, ignore_extra, on_issue, wanted, threads, rows_at_once, progress
+    )
 
 
-def assess_stream(stream: object, known: Catalogue, reading: Reading, ignore_extra: bool, on_issue: Literal["raise", "null"], because: Sequence[int] = (),
-                  threads: int | None = None, rows_at_once: int = 65536, progress: Callable[[int], object] | None = None) -> TableResult:
+def assess_stream(
+    stream: object,
+    known: Catalogue,
+    reading: Reading,
+    ignore_extra: bool,
+    on_issue: Literal["raise", "null"],
+    because: Sequence[int] = (),
+    threads: int | None = None,
+    rows_at_once: int = 65536,
+    progress: Callable[[int], object] | None = None,
+) -> TableResult:
     """See `assess_table`: the table is an Arrow stream, and how its columns are read is known."""
     count = threads if threads is not None else min(os.cpu_count() or 1, 16)
     if count < 1 or rows_at_once < 1:
         raise ValueError("threads and rows_at_once are 1 or more")
-    made = _core.assess_table(known._core, stream, reading.coded, reading.renamed, reading.passed_over, reading.only_these, ignore_extra, on_issue == "null", list(because),
-                              count, rows_at_once, progress)
+    made = _core.assess_table(
+        known._core,
+        stream,
+        reading.coded,
+        reading.renamed,
+        reading.passed_over,
+        reading.only_these,
+        ignore_extra,
+        on_issue == "null",
+        list(because),
+        count,
+        rows_at_once,
+        progress,
+    )
     if isinstance(made, list):
         raise AnswersError("this table cannot be used", made)
     if made.issue_count and on_issue == "raise":
-        raise AnswersError("this table has values that are no answers", made.issues, made.issue_count)
+        raise AnswersError(
+            "this table has values that are no answers", made.issues, made.issue_count
+        )
     return TableResult(made, known)

@@ -26,30 +26,37 @@ std::vector<pehchan::issue> unplaced(std::vector<pehchan::issue> issues) {
     return issues;
 }
 
-const pehchan::answer* answer_at(const pehchan_answers* answers, std::uint64_t index) noexcept {
-    return of_type(answers) && index < answers->named.size() ? &answers->known.at(static_cast<std::size_t>(index)) : nullptr;
+std::optional<pehchan::answer> answer_at(const pehchan_answers* answers,
+                                         std::uint64_t index) noexcept {
+    if (!of_type(answers) || index >= answers->named.size()) return std::nullopt;
+    return answers->known.at(static_cast<std::size_t>(index));
 }
 
 }  // namespace
 
 extern "C" {
 
-int32_t pehchan_answers_new(const pehchan_catalogue* catalogue, pehchan_answers** out, pehchan_error** error) {
+int32_t pehchan_answers_new(const pehchan_catalogue* catalogue, pehchan_answers** out,
+                            pehchan_error** error) {
     return guarded(error, [&]() -> failure {
         PEHCHAN_NEED_OUT(out);
         PEHCHAN_NEED(catalogue, "`catalogue`");
-        *out = new pehchan_answers(pehchan::answers(catalogue->of), {}, std::vector<bool>(catalogue->of.indicators().size()));
+        *out = new pehchan_answers(pehchan::answers(catalogue->of), {},
+                                   std::vector<bool>(catalogue->of.indicators().size()));
         return good();
     });
 }
-int32_t pehchan_answers_parse(const pehchan_catalogue* catalogue, const char* mapping, const char* json, uint64_t size, pehchan_answers** out, pehchan_error** error) {
+int32_t pehchan_answers_parse(const pehchan_catalogue* catalogue, const char* mapping,
+                              const char* json, uint64_t size, pehchan_answers** out,
+                              pehchan_error** error) {
     return guarded(error, [&]() -> failure {
         PEHCHAN_NEED_OUT(out);
         PEHCHAN_NEED(catalogue, "`catalogue`");
         PEHCHAN_NEED_JSON(text, json, size);
         std::optional<pehchan_answers> made;
         if (failure failed = parse(*catalogue, mapping, *text, made); failed.status) return failed;
-        *out = new pehchan_answers(std::move(made->known), std::move(made->case_id), std::move(made->named));
+        *out = new pehchan_answers(std::move(made->known), std::move(made->case_id),
+                                   std::move(made->named));
         return good();
     });
 }
@@ -57,13 +64,15 @@ int32_t pehchan_answers_set_case(pehchan_answers* answers, const char* id, pehch
     return guarded(error, [&]() -> failure {
         PEHCHAN_NEED(answers, "`answers`");
         PEHCHAN_NEED_TEXT(id, "`id`");
-        auto read = pehchan::read_case(answers->known.of(), case_text(id));  // what a case may be called is said in one place
+        auto read = pehchan::read_case(
+            answers->known.of(), case_text(id));  // what a case may be called is said in one place
         if (!read) return bad_data("this cannot be the name of a case", unplaced(read.issues()));
         answers->case_id = id;
         return good();
     });
 }
-int32_t pehchan_answers_set(pehchan_answers* answers, const char* indicator, const char* value, pehchan_error** error) {
+int32_t pehchan_answers_set(pehchan_answers* answers, const char* indicator, const char* value,
+                            pehchan_error** error) {
     return guarded(error, [&]() -> failure {
         PEHCHAN_NEED(answers, "`answers`");
         PEHCHAN_NEED_TEXT(indicator, "`indicator`");
@@ -71,7 +80,8 @@ int32_t pehchan_answers_set(pehchan_answers* answers, const char* indicator, con
         return answers->set(indicator, std::string_view{value});
     });
 }
-int32_t pehchan_answers_set_number(pehchan_answers* answers, const char* indicator, int64_t value, pehchan_error** error) {
+int32_t pehchan_answers_set_number(pehchan_answers* answers, const char* indicator, int64_t value,
+                                   pehchan_error** error) {
     return guarded(error, [&]() -> failure {
         PEHCHAN_NEED(answers, "`answers`");
         PEHCHAN_NEED_TEXT(indicator, "`indicator`");
@@ -83,9 +93,12 @@ int32_t pehchan_answers_set_code(pehchan_answers* answers, uint64_t index, int8_
     switch (code) {
         case PEHCHAN_ANSWER_YES: return answers->set_at(index, {pehchan::answer_kind::yes, 0});
         case PEHCHAN_ANSWER_NO: return answers->set_at(index, {pehchan::answer_kind::no, 0});
-        case PEHCHAN_ANSWER_UNKNOWN: return answers->set_at(index, {pehchan::answer_kind::unknown, 0});
-        case PEHCHAN_ANSWER_DECLINED: return answers->set_at(index, {pehchan::answer_kind::declined, 0});
-        case PEHCHAN_ANSWER_NOT_APPLICABLE: return answers->set_at(index, {pehchan::answer_kind::not_applicable, 0});
+        case PEHCHAN_ANSWER_UNKNOWN:
+            return answers->set_at(index, {pehchan::answer_kind::unknown, 0});
+        case PEHCHAN_ANSWER_DECLINED:
+            return answers->set_at(index, {pehchan::answer_kind::declined, 0});
+        case PEHCHAN_ANSWER_NOT_APPLICABLE:
+            return answers->set_at(index, {pehchan::answer_kind::not_applicable, 0});
         default: return PEHCHAN_STATUS_BAD_ARGUMENT;
     }
 }
@@ -93,15 +106,19 @@ int32_t pehchan_answers_set_value(pehchan_answers* answers, uint64_t index, int6
     if (const int32_t status = wrong(answers); status != PEHCHAN_OK) return status;
     const auto all = answers->known.of().indicators();
     if (index >= all.size()) return PEHCHAN_STATUS_BAD_ARGUMENT;
-    const bool choice = all[static_cast<std::size_t>(index)]->type == pehchan::indicator_type::choice;
-    return answers->set_at(index, {choice ? pehchan::answer_kind::option : pehchan::answer_kind::number, value});
+    const bool choice =
+        all[static_cast<std::size_t>(index)]->type == pehchan::indicator_type::choice;
+    return answers->set_at(
+        index, {choice ? pehchan::answer_kind::option : pehchan::answer_kind::number, value});
 }
-int32_t pehchan_answers_forget(pehchan_answers* answers, const char* indicator, pehchan_error** error) {
+int32_t pehchan_answers_forget(pehchan_answers* answers, const char* indicator,
+                               pehchan_error** error) {
     return guarded(error, [&]() -> failure {
         PEHCHAN_NEED(answers, "`answers`");
         PEHCHAN_NEED_TEXT(indicator, "`indicator`");
         const std::uint32_t at = index_of(answers->known.of(), indicator);
-        if (at == pehchan::none_index) return bad(PEHCHAN_STATUS_NOT_FOUND, "the catalogue has no such indicator");
+        if (at == pehchan::none_index)
+            return bad(PEHCHAN_STATUS_NOT_FOUND, "the catalogue has no such indicator");
         answers->known.forget(indicator);
         answers->named[at] = false;
         return good();
@@ -113,8 +130,11 @@ int32_t pehchan_answers_clear(pehchan_answers* answers) {
     std::fill(answers->named.begin(), answers->named.end(), false);
     return PEHCHAN_OK;
 }
-const char* pehchan_answers_case(const pehchan_answers* answers) { return of_type(answers) ? answers->case_id.c_str() : nullptr; }
-int32_t pehchan_answers_json(const pehchan_answers* answers, pehchan_text** out, pehchan_error** error) {
+const char* pehchan_answers_case(const pehchan_answers* answers) {
+    return of_type(answers) ? answers->case_id.c_str() : nullptr;
+}
+int32_t pehchan_answers_json(const pehchan_answers* answers, pehchan_text** out,
+                             pehchan_error** error) {
     return guarded(error, [&]() -> failure {
         PEHCHAN_NEED_OUT(out);
         PEHCHAN_NEED(answers, "`answers`");
@@ -123,12 +143,15 @@ int32_t pehchan_answers_json(const pehchan_answers* answers, pehchan_text** out,
     });
 }
 int32_t pehchan_answers_kind(const pehchan_answers* answers, uint64_t index) {
-    const pehchan::answer* given = answer_at(answers, index);
+    const std::optional<pehchan::answer> given = answer_at(answers, index);
     return given ? static_cast<int32_t>(given->kind) : -1;
 }
 int64_t pehchan_answers_value(const pehchan_answers* answers, uint64_t index) {
-    const pehchan::answer* given = answer_at(answers, index);
-    return given && (given->kind == pehchan::answer_kind::option || given->kind == pehchan::answer_kind::number) ? given->value : 0;
+    const std::optional<pehchan::answer> given = answer_at(answers, index);
+    return given && (given->kind == pehchan::answer_kind::option ||
+                     given->kind == pehchan::answer_kind::number)
+               ? given->value
+               : 0;
 }
 int32_t pehchan_answers_asked(const pehchan_answers* answers, uint64_t index) {
     return answer_at(answers, index) ? answers->named[static_cast<std::size_t>(index)] : -1;

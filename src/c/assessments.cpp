@@ -8,43 +8,55 @@ using namespace pehchan_c;
 
 namespace {
 
-failure present(const pehchan::catalogue& of, pehchan::view_kind view, const char* language, std::uint32_t flags, pehchan::presentation& how) {
+failure present(const pehchan::catalogue& of, pehchan::view_kind view, const char* language,
+                std::uint32_t flags, pehchan::presentation& how) {
     how.view = view;
     how.language = language_in(of, language);
     how.drafts_for_person = (flags & PEHCHAN_FLAG_ALLOW_DRAFT) != 0;
-    if (how.language.empty()) return bad(PEHCHAN_STATUS_BAD_ARGUMENT, "the catalogue does not speak this language");
-    if (flags & ~std::uint32_t{PEHCHAN_FLAG_ALLOW_DRAFT | PEHCHAN_FLAG_EXPLAIN | PEHCHAN_FLAG_NEXT}) return bad(PEHCHAN_STATUS_BAD_ARGUMENT, "there is no such flag");
+    if (how.language.empty())
+        return bad(PEHCHAN_STATUS_BAD_ARGUMENT, "the catalogue does not speak this language");
+    if (flags & ~std::uint32_t{PEHCHAN_FLAG_ALLOW_DRAFT | PEHCHAN_FLAG_EXPLAIN | PEHCHAN_FLAG_NEXT})
+        return bad(PEHCHAN_STATUS_BAD_ARGUMENT, "there is no such flag");
     return good();
 }
 
 constexpr std::size_t questions_added = 5;  // as `pehchan screen --next`
 
-pehchan::additions additions_of(const pehchan::assessment& whole, const pehchan::answers& known, const std::vector<bool>& named, std::uint32_t flags) {
+pehchan::additions additions_of(const pehchan::assessment& whole, const pehchan::answers& known,
+                                const std::vector<bool>& named, std::uint32_t flags) {
     pehchan::additions more;
-    if (flags & PEHCHAN_FLAG_EXPLAIN) more.would_indicate = pehchan::would_indicate_all(whole, known);
-    if (flags & PEHCHAN_FLAG_NEXT) more.ask_next = pehchan::question_finder{whole.of}.find(known, named, {true, false, {}, nullptr, questions_added});
+    if (flags & PEHCHAN_FLAG_EXPLAIN)
+        more.would_indicate = pehchan::would_indicate_all(whole, known);
+    if (flags & PEHCHAN_FLAG_NEXT)
+        more.ask_next = pehchan::question_finder{whole.of}.find(
+            known, named, {true, false, {}, nullptr, questions_added});
     return more;
 }
 
-pehchan_assessment* assess_for(const pehchan_catalogue& of, const pehchan_answers& known, pehchan::view_kind view) {
+pehchan_assessment* assess_for(const pehchan_catalogue& of, const pehchan_answers& known,
+                               pehchan::view_kind view) {
     pehchan::assessment whole = pehchan::assess(of.of, known.known);
     pehchan::assessment seen = pehchan::seen_in(whole, view);
     return new pehchan_assessment(std::move(whole), std::move(seen), known, of.words, view);
 }
-const pehchan::assessment* named_in(const pehchan_assessment* from) noexcept { return of_type(from) && from->by_id() ? &from->seen : nullptr; }
+const pehchan::assessment* named_in(const pehchan_assessment* from) noexcept {
+    return of_type(from) && from->by_id() ? &from->seen : nullptr;
+}
 
 }  // namespace
 
 extern "C" {
 
-int32_t pehchan_assess(const pehchan_catalogue* catalogue, const pehchan_answers* answers, int32_t view, pehchan_assessment** out, pehchan_error** error) {
+int32_t pehchan_assess(const pehchan_catalogue* catalogue, const pehchan_answers* answers,
+                       int32_t view, pehchan_assessment** out, pehchan_error** error) {
     return guarded(error, [&]() -> failure {
         PEHCHAN_NEED_OUT(out);
         PEHCHAN_NEED(catalogue, "`catalogue`");
         PEHCHAN_NEED(answers, "`answers`");
         const auto for_whom = view_of(view);
         if (!for_whom) return bad(PEHCHAN_STATUS_BAD_ARGUMENT, "there is no such view");
-        if (!(answers->known.of() == catalogue->of)) return bad(PEHCHAN_STATUS_WRONG_CATALOGUE, "the answers belong to another catalogue");
+        if (!(answers->known.of() == catalogue->of))
+            return bad(PEHCHAN_STATUS_WRONG_CATALOGUE, "the answers belong to another catalogue");
         *out = assess_for(*catalogue, *answers, *for_whom);
         return good();
     });
@@ -53,16 +65,25 @@ void pehchan_assessment_free(pehchan_assessment* assessment) { free_handle(asses
 
 const char* pehchan_assessment_headline(const pehchan_assessment* assessment) {
     const pehchan::assessment* seen = named_in(assessment);
-    return seen && seen->headline != pehchan::headline_id::none ? c_string(pehchan::name_of(seen->headline)) : nullptr;
+    return seen && seen->headline != pehchan::headline_id::none
+               ? c_string(pehchan::name_of(seen->headline))
+               : nullptr;
 }
-uint64_t pehchan_assessment_asked_n(const pehchan_assessment* assessment) { return named_in(assessment) ? assessment->seen.asked_n : 0; }
-uint64_t pehchan_assessment_asked_of(const pehchan_assessment* assessment) { return named_in(assessment) ? assessment->seen.asked_of : 0; }
-uint64_t pehchan_assessment_finding_count(const pehchan_assessment* assessment) { return named_in(assessment) ? assessment->seen.findings.size() : 0; }
+uint64_t pehchan_assessment_asked_n(const pehchan_assessment* assessment) {
+    return named_in(assessment) ? assessment->seen.asked_n : 0;
+}
+uint64_t pehchan_assessment_asked_of(const pehchan_assessment* assessment) {
+    return named_in(assessment) ? assessment->seen.asked_of : 0;
+}
+uint64_t pehchan_assessment_finding_count(const pehchan_assessment* assessment) {
+    return named_in(assessment) ? assessment->seen.findings.size() : 0;
+}
 const char* pehchan_assessment_finding_id(const pehchan_assessment* assessment, uint64_t index) {
     const auto* one = named_in(assessment) ? item(assessment->seen.findings, index) : nullptr;
     return one ? one->definition->id.c_str() : nullptr;
 }
-const char* pehchan_assessment_finding_title(const pehchan_assessment* assessment, uint64_t index, const char* language) {
+const char* pehchan_assessment_finding_title(const pehchan_assessment* assessment, uint64_t index,
+                                             const char* language) {
     const auto* one = named_in(assessment) ? item(assessment->seen.findings, index) : nullptr;
     return one ? words_in(one->definition->title, language) : nullptr;
 }
@@ -76,7 +97,9 @@ int32_t pehchan_assessment_status_of(const pehchan_assessment* assessment, const
         if (f.definition->id == finding) return static_cast<int32_t>(f.status);
     return -1;
 }
-uint64_t pehchan_assessment_score_count(const pehchan_assessment* assessment) { return named_in(assessment) ? assessment->seen.scores.size() : 0; }
+uint64_t pehchan_assessment_score_count(const pehchan_assessment* assessment) {
+    return named_in(assessment) ? assessment->seen.scores.size() : 0;
+}
 const char* pehchan_assessment_score_id(const pehchan_assessment* assessment, uint64_t index) {
     const auto* one = named_in(assessment) ? item(assessment->seen.scores, index) : nullptr;
     return one ? one->definition->id.c_str() : nullptr;
@@ -89,21 +112,27 @@ int64_t pehchan_assessment_score_high(const pehchan_assessment* assessment, uint
     const auto* one = named_in(assessment) ? item(assessment->seen.scores, index) : nullptr;
     return one ? one->high : 0;
 }
-uint64_t pehchan_assessment_safeguard_count(const pehchan_assessment* assessment) { return named_in(assessment) ? assessment->seen.safeguards.size() : 0; }
+uint64_t pehchan_assessment_safeguard_count(const pehchan_assessment* assessment) {
+    return named_in(assessment) ? assessment->seen.safeguards.size() : 0;
+}
 const char* pehchan_assessment_safeguard_id(const pehchan_assessment* assessment, uint64_t index) {
     const auto* one = named_in(assessment) ? item(assessment->seen.safeguards, index) : nullptr;
     return one ? one->definition->id.c_str() : nullptr;
 }
-const char* pehchan_assessment_safeguard_title(const pehchan_assessment* assessment, uint64_t index, const char* language) {
+const char* pehchan_assessment_safeguard_title(const pehchan_assessment* assessment, uint64_t index,
+                                               const char* language) {
     const auto* one = named_in(assessment) ? item(assessment->seen.safeguards, index) : nullptr;
     return one ? words_in(one->definition->title, language) : nullptr;
 }
-uint64_t pehchan_assessment_referral_count(const pehchan_assessment* assessment) { return named_in(assessment) ? assessment->seen.referrals.size() : 0; }
+uint64_t pehchan_assessment_referral_count(const pehchan_assessment* assessment) {
+    return named_in(assessment) ? assessment->seen.referrals.size() : 0;
+}
 const char* pehchan_assessment_referral_id(const pehchan_assessment* assessment, uint64_t index) {
     const auto* one = named_in(assessment) ? item(assessment->seen.referrals, index) : nullptr;
     return one ? one->definition->id.c_str() : nullptr;
 }
-const char* pehchan_assessment_referral_authority(const pehchan_assessment* assessment, uint64_t index, const char* language) {
+const char* pehchan_assessment_referral_authority(const pehchan_assessment* assessment,
+                                                  uint64_t index, const char* language) {
     const auto* one = named_in(assessment) ? item(assessment->seen.referrals, index) : nullptr;
     return one ? words_in(one->definition->authority, language) : nullptr;
 }
@@ -111,47 +140,69 @@ int32_t pehchan_assessment_referral_status(const pehchan_assessment* assessment,
     const auto* one = named_in(assessment) ? item(assessment->seen.referrals, index) : nullptr;
     return one ? static_cast<int32_t>(one->status) : -1;
 }
-int32_t pehchan_assessment_json(const pehchan_assessment* assessment, const char* language, uint32_t flags, pehchan_text** out, pehchan_error** error) {
+int32_t pehchan_assessment_json(const pehchan_assessment* assessment, const char* language,
+                                uint32_t flags, pehchan_text** out, pehchan_error** error) {
     return guarded(error, [&]() -> failure {
         PEHCHAN_NEED_OUT(out);
         PEHCHAN_NEED(assessment, "`assessment`");
         PEHCHAN_NEED_TEXT(language, "`language`");
         pehchan::presentation how;
-        if (failure failed = present(assessment->whole.of, assessment->view, language, flags, how); failed.status) return failed;
-        *out = new pehchan_text(pehchan::dump(assessment->whole, assessment->words, how, assessment->case_id, additions_of(assessment->whole, assessment->known, assessment->named, flags)));
+        if (failure failed = present(assessment->whole.of, assessment->view, language, flags, how);
+            failed.status)
+            return failed;
+        *out = new pehchan_text(pehchan::dump(
+            assessment->whole, assessment->words, how, assessment->case_id,
+            additions_of(assessment->whole, assessment->known, assessment->named, flags)));
         return good();
     });
 }
-int32_t pehchan_assessment_page(const pehchan_assessment* assessment, const char* language, uint32_t flags, pehchan_text** out, pehchan_error** error) {
+int32_t pehchan_assessment_page(const pehchan_assessment* assessment, const char* language,
+                                uint32_t flags, pehchan_text** out, pehchan_error** error) {
     return guarded(error, [&]() -> failure {
         PEHCHAN_NEED_OUT(out);
         PEHCHAN_NEED(assessment, "`assessment`");
         PEHCHAN_NEED_TEXT(language, "`language`");
         pehchan::presentation how;
-        if (failure failed = present(assessment->whole.of, assessment->view, language, flags, how); failed.status) return failed;
-        *out = new pehchan_text(pehchan::page(assessment->whole, assessment->words, how, assessment->case_id, additions_of(assessment->whole, assessment->known, assessment->named, flags)));
+        if (failure failed = present(assessment->whole.of, assessment->view, language, flags, how);
+            failed.status)
+            return failed;
+        *out = new pehchan_text(pehchan::page(
+            assessment->whole, assessment->words, how, assessment->case_id,
+            additions_of(assessment->whole, assessment->known, assessment->named, flags)));
         return good();
     });
 }
-int32_t pehchan_assessment_explain(const pehchan_assessment* assessment, const char* finding, const char* language, uint32_t flags, pehchan_text** out, pehchan_error** error) {
+int32_t pehchan_assessment_explain(const pehchan_assessment* assessment, const char* finding,
+                                   const char* language, uint32_t flags, pehchan_text** out,
+                                   pehchan_error** error) {
     return guarded(error, [&]() -> failure {
         PEHCHAN_NEED_OUT(out);
         PEHCHAN_NEED(assessment, "`assessment`");
         PEHCHAN_NEED_TEXT(finding, "`finding`");
         PEHCHAN_NEED_TEXT(language, "`language`");
         pehchan::presentation how;
-        if (failure failed = present(assessment->whole.of, assessment->view, language, flags, how); failed.status) return failed;
-        if (!assessment->by_id()) return bad(PEHCHAN_STATUS_BAD_ARGUMENT, "explanations are for officials and investigators");
-        if (pehchan_assessment_status_of(assessment, finding) < 0) return bad(PEHCHAN_STATUS_NOT_FOUND, "this reader sees no such finding");
+        if (failure failed = present(assessment->whole.of, assessment->view, language, flags, how);
+            failed.status)
+            return failed;
+        if (!assessment->by_id())
+            return bad(PEHCHAN_STATUS_BAD_ARGUMENT,
+                       "explanations are for officials and investigators");
+        if (pehchan_assessment_status_of(assessment, finding) < 0)
+            return bad(PEHCHAN_STATUS_NOT_FOUND, "this reader sees no such finding");
         pehchan::assessment one = assessment->whole;
         pehchan::additions more;
-        std::erase_if(one.findings, [&](const pehchan::finding_result& f) { return f.definition->id != finding; });
+        std::erase_if(one.findings, [&](const pehchan::finding_result& f) {
+            return f.definition->id != finding;
+        });
         more.would_indicate = pehchan::would_indicate_all(one, assessment->known);
-        *out = new pehchan_text(pehchan::dump_explanation(one, assessment->words, how, assessment->case_id, more));
+        *out = new pehchan_text(
+            pehchan::dump_explanation(one, assessment->words, how, assessment->case_id, more));
         return good();
     });
 }
-int32_t pehchan_assessment_contrast(const pehchan_assessment* assessment, const char* finding, const char* other, const char* language, uint32_t flags, pehchan_text** out, pehchan_error** error) {
+int32_t pehchan_assessment_contrast(const pehchan_assessment* assessment, const char* finding,
+                                    const char* other, const char* language, uint32_t flags,
+                                    pehchan_text** out, pehchan_error** error) {
     return guarded(error, [&]() -> failure {
         PEHCHAN_NEED_OUT(out);
         PEHCHAN_NEED(assessment, "`assessment`");
@@ -159,33 +210,51 @@ int32_t pehchan_assessment_contrast(const pehchan_assessment* assessment, const 
         PEHCHAN_NEED_TEXT(other, "`other`");
         PEHCHAN_NEED_TEXT(language, "`language`");
         pehchan::presentation how;
-        if (failure failed = present(assessment->whole.of, assessment->view, language, flags, how); failed.status) return failed;
-        if (!assessment->by_id()) return bad(PEHCHAN_STATUS_BAD_ARGUMENT, "explanations are for officials and investigators");
-        if (std::string_view{finding} == other) return bad(PEHCHAN_STATUS_BAD_ARGUMENT, "a contrast takes two different findings");
+        if (failure failed = present(assessment->whole.of, assessment->view, language, flags, how);
+            failed.status)
+            return failed;
+        if (!assessment->by_id())
+            return bad(PEHCHAN_STATUS_BAD_ARGUMENT,
+                       "explanations are for officials and investigators");
+        if (std::string_view{finding} == other)
+            return bad(PEHCHAN_STATUS_BAD_ARGUMENT, "a contrast takes two different findings");
         for (const char* each : {finding, other})
-            if (pehchan_assessment_status_of(assessment, each) < 0) return bad(PEHCHAN_STATUS_NOT_FOUND, "this reader sees no such finding");
-        const pehchan::contrast_result two = pehchan::contrast(assessment->whole.of, assessment->known, finding, other);
-        *out = new pehchan_text(pehchan::dump(assessment->whole, two, assessment->words, how, assessment->case_id));
+            if (pehchan_assessment_status_of(assessment, each) < 0)
+                return bad(PEHCHAN_STATUS_NOT_FOUND, "this reader sees no such finding");
+        const pehchan::contrast_result two =
+            pehchan::contrast(assessment->whole.of, assessment->known, finding, other);
+        *out = new pehchan_text(
+            pehchan::dump(assessment->whole, two, assessment->words, how, assessment->case_id));
         return good();
     });
 }
-int32_t pehchan_assessment_columns(const pehchan_assessment* assessment, const char* mapping, const char* language, pehchan_text** out, pehchan_error** error) {
+int32_t pehchan_assessment_columns(const pehchan_assessment* assessment, const char* mapping,
+                                   const char* language, pehchan_text** out,
+                                   pehchan_error** error) {
     return guarded(error, [&]() -> failure {
         PEHCHAN_NEED_OUT(out);
         PEHCHAN_NEED(assessment, "`assessment`");
         PEHCHAN_NEED_TEXT(mapping, "`mapping`");
         PEHCHAN_NEED_TEXT(language, "`language`");
         pehchan::presentation how;
-        if (failure failed = present(assessment->whole.of, assessment->view, language, 0, how); failed.status) return failed;
-        if (!assessment->by_id()) return bad(PEHCHAN_STATUS_BAD_ARGUMENT, "columns are for officials and investigators");
+        if (failure failed = present(assessment->whole.of, assessment->view, language, 0, how);
+            failed.status)
+            return failed;
+        if (!assessment->by_id())
+            return bad(PEHCHAN_STATUS_BAD_ARGUMENT, "columns are for officials and investigators");
         const pehchan::mapping_definition* to = assessment->whole.of.find_mapping(mapping);
-        if (!to || to->writes.empty()) return bad(PEHCHAN_STATUS_NOT_FOUND, "the catalogue has no mapping of this id that writes columns");
-        *out = new pehchan_text(pehchan::dump_columns(assessment->whole, *to, assessment->words, how, assessment->case_id));
+        if (!to || to->writes.empty())
+            return bad(PEHCHAN_STATUS_NOT_FOUND,
+                       "the catalogue has no mapping of this id that writes columns");
+        *out = new pehchan_text(pehchan::dump_columns(assessment->whole, *to, assessment->words,
+                                                      how, assessment->case_id));
         return good();
     });
 }
 
-int32_t pehchan_screen(const pehchan_catalogue* catalogue, const char* mapping, const char* json, uint64_t size, const char* language, int32_t view, uint32_t flags, pehchan_text** out, pehchan_error** error) {
+int32_t pehchan_screen(const pehchan_catalogue* catalogue, const char* mapping, const char* json,
+                       uint64_t size, const char* language, int32_t view, uint32_t flags,
+                       pehchan_text** out, pehchan_error** error) {
     return guarded(error, [&]() -> failure {
         PEHCHAN_NEED_OUT(out);
         PEHCHAN_NEED(catalogue, "`catalogue`");
@@ -194,11 +263,15 @@ int32_t pehchan_screen(const pehchan_catalogue* catalogue, const char* mapping, 
         const auto for_whom = view_of(view);
         if (!for_whom) return bad(PEHCHAN_STATUS_BAD_ARGUMENT, "there is no such view");
         pehchan::presentation how;
-        if (failure failed = present(catalogue->of, *for_whom, language, flags, how); failed.status) return failed;
+        if (failure failed = present(catalogue->of, *for_whom, language, flags, how); failed.status)
+            return failed;
         std::optional<pehchan_answers> person;
-        if (failure failed = parse(*catalogue, mapping, *text, person); failed.status) return failed;
+        if (failure failed = parse(*catalogue, mapping, *text, person); failed.status)
+            return failed;
         const pehchan::assessment whole = pehchan::assess(catalogue->of, person->known);
-        *out = new pehchan_text(pehchan::dump(whole, catalogue->words, how, person->case_id, additions_of(whole, person->known, person->named, flags)));
+        *out = new pehchan_text(
+            pehchan::dump(whole, catalogue->words, how, person->case_id,
+                          additions_of(whole, person->known, person->named, flags)));
         return good();
     });
 }

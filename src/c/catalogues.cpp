@@ -15,17 +15,20 @@ failure make_catalogue(pehchan::outcome<pehchan::catalogue> made, pehchan_catalo
     *out = new pehchan_catalogue(std::move(made).value(), std::move(words).value());
     return good();
 }
-const pehchan::indicator* indicator_at(const pehchan_catalogue* from, std::uint64_t index) noexcept {
+const pehchan::indicator* indicator_at(const pehchan_catalogue* from,
+                                       std::uint64_t index) noexcept {
     if (!of_type(from)) return nullptr;
     const auto all = from->of.indicators();
     return index < all.size() ? all[static_cast<std::size_t>(index)] : nullptr;
 }
-const pehchan::form_definition* form_at(const pehchan_catalogue* from, std::uint64_t form) noexcept {
+const pehchan::form_definition* form_at(const pehchan_catalogue* from,
+                                        std::uint64_t form) noexcept {
     if (!of_type(from)) return nullptr;
     const auto all = from->of.forms();
     return form < all.size() ? all[static_cast<std::size_t>(form)] : nullptr;
 }
-const pehchan::mapping_definition* mapping_at(const pehchan_catalogue* from, std::uint64_t index) noexcept {
+const pehchan::mapping_definition* mapping_at(const pehchan_catalogue* from,
+                                              std::uint64_t index) noexcept {
     const auto* one = of_type(from) ? item(from->of.state().mappings, index) : nullptr;
     return one ? *one : nullptr;
 }
@@ -44,7 +47,8 @@ int32_t pehchan_builtin_text(const char* id, pehchan_text** out, pehchan_error**
         PEHCHAN_NEED_OUT(out);
         PEHCHAN_NEED_TEXT(id, "`id`");
         const std::string_view text = pehchan::builtin_text(id);
-        if (text.empty()) return bad(PEHCHAN_STATUS_NOT_FOUND, "there is no built-in catalogue of this id");
+        if (text.empty())
+            return bad(PEHCHAN_STATUS_NOT_FOUND, pehchan::builtin(id).issues().front().message);
         *out = new pehchan_text(std::string(text));
         return good();
     });
@@ -53,11 +57,14 @@ int32_t pehchan_catalogue_builtin(const char* id, pehchan_catalogue** out, pehch
     return guarded(error, [&]() -> failure {
         PEHCHAN_NEED_OUT(out);
         PEHCHAN_NEED_TEXT(id, "`id`");
-        if (pehchan::builtin_text(id).empty()) return bad(PEHCHAN_STATUS_NOT_FOUND, "there is no built-in catalogue of this id");
+        if (pehchan::builtin_text(id).empty())
+            return bad(PEHCHAN_STATUS_NOT_FOUND, pehchan::builtin(id).issues().front().message);
         return make_catalogue(pehchan::builtin(id), out);
     });
 }
-int32_t pehchan_catalogue_load(const char* json, uint64_t size, const pehchan_catalogue* const* used, uint64_t used_count, pehchan_catalogue** out, pehchan_error** error) {
+int32_t pehchan_catalogue_load(const char* json, uint64_t size,
+                               const pehchan_catalogue* const* used, uint64_t used_count,
+                               pehchan_catalogue** out, pehchan_error** error) {
     return guarded(error, [&]() -> failure {
         PEHCHAN_NEED_OUT(out);
         PEHCHAN_NEED_JSON(text, json, size);
@@ -72,21 +79,36 @@ int32_t pehchan_catalogue_load(const char* json, uint64_t size, const pehchan_ca
 }
 void pehchan_catalogue_free(pehchan_catalogue* catalogue) { free_handle(catalogue); }
 
-const char* pehchan_catalogue_id(const pehchan_catalogue* catalogue) { return of_type(catalogue) ? catalogue->of.document().id.c_str() : nullptr; }
-const char* pehchan_catalogue_version(const pehchan_catalogue* catalogue) { return of_type(catalogue) ? catalogue->of.document().version.c_str() : nullptr; }
-const char* pehchan_catalogue_digest(const pehchan_catalogue* catalogue) { return of_type(catalogue) ? catalogue->of.document().digest.c_str() : nullptr; }
-int32_t pehchan_catalogue_proved(const pehchan_catalogue* catalogue) { return of_type(catalogue) ? catalogue->of.proved() : -1; }
-uint64_t pehchan_catalogue_language_count(const pehchan_catalogue* catalogue) { return of_type(catalogue) ? catalogue->of.document().languages.size() : 0; }
+const char* pehchan_catalogue_id(const pehchan_catalogue* catalogue) {
+    return of_type(catalogue) ? catalogue->of.document().id.c_str() : nullptr;
+}
+const char* pehchan_catalogue_version(const pehchan_catalogue* catalogue) {
+    return of_type(catalogue) ? catalogue->of.document().version.c_str() : nullptr;
+}
+const char* pehchan_catalogue_digest(const pehchan_catalogue* catalogue) {
+    return of_type(catalogue) ? catalogue->of.document().digest.c_str() : nullptr;
+}
+int32_t pehchan_catalogue_proved(const pehchan_catalogue* catalogue) {
+    return of_type(catalogue) ? catalogue->of.proved() : -1;
+}
+uint64_t pehchan_catalogue_language_count(const pehchan_catalogue* catalogue) {
+    return of_type(catalogue) ? catalogue->of.document().languages.size() : 0;
+}
 const char* pehchan_catalogue_language(const pehchan_catalogue* catalogue, uint64_t index) {
-    const auto* one = of_type(catalogue) ? item(catalogue->of.document().languages, index) : nullptr;
+    const auto* one =
+        of_type(catalogue) ? item(catalogue->of.document().languages, index) : nullptr;
     return one ? one->id.c_str() : nullptr;
 }
-const char* pehchan_catalogue_words(const pehchan_catalogue* catalogue, const char* id, const char* language) {
-    const pehchan::text* found = of_type(catalogue) && id ? catalogue->words.find_text(id) : nullptr;
+const char* pehchan_catalogue_words(const pehchan_catalogue* catalogue, const char* id,
+                                    const char* language) {
+    const pehchan::text* found =
+        of_type(catalogue) && id ? catalogue->words.find_text(id) : nullptr;
     return found ? words_in(*found, language) : nullptr;
 }
 
-uint64_t pehchan_catalogue_indicator_count(const pehchan_catalogue* catalogue) { return of_type(catalogue) ? catalogue->of.indicators().size() : 0; }
+uint64_t pehchan_catalogue_indicator_count(const pehchan_catalogue* catalogue) {
+    return of_type(catalogue) ? catalogue->of.indicators().size() : 0;
+}
 const char* pehchan_catalogue_indicator_id(const pehchan_catalogue* catalogue, uint64_t index) {
     const pehchan::indicator* one = indicator_at(catalogue, index);
     return one ? one->id.c_str() : nullptr;
@@ -100,28 +122,35 @@ int32_t pehchan_catalogue_indicator_type(const pehchan_catalogue* catalogue, uin
     const pehchan::indicator* one = indicator_at(catalogue, index);
     return one ? static_cast<int32_t>(one->type) : -1;
 }
-int32_t pehchan_catalogue_indicator_sensitivity(const pehchan_catalogue* catalogue, uint64_t index) {
+int32_t pehchan_catalogue_indicator_sensitivity(const pehchan_catalogue* catalogue,
+                                                uint64_t index) {
     const pehchan::indicator* one = indicator_at(catalogue, index);
     return one ? static_cast<int32_t>(one->sensitivity) : -1;
 }
-int32_t pehchan_catalogue_indicator_may_not_apply(const pehchan_catalogue* catalogue, uint64_t index) {
+int32_t pehchan_catalogue_indicator_may_not_apply(const pehchan_catalogue* catalogue,
+                                                  uint64_t index) {
     const pehchan::indicator* one = indicator_at(catalogue, index);
     return one ? one->type == pehchan::indicator_type::yes_no && !one->not_applicable.empty() : -1;
 }
-const char* pehchan_catalogue_indicator_label(const pehchan_catalogue* catalogue, uint64_t index, const char* language) {
+const char* pehchan_catalogue_indicator_label(const pehchan_catalogue* catalogue, uint64_t index,
+                                              const char* language) {
     const pehchan::indicator* one = indicator_at(catalogue, index);
     return one ? words_in(one->label, language) : nullptr;
 }
-const char* pehchan_catalogue_indicator_question(const pehchan_catalogue* catalogue, uint64_t index, const char* language) {
+const char* pehchan_catalogue_indicator_question(const pehchan_catalogue* catalogue, uint64_t index,
+                                                 const char* language) {
     const pehchan::indicator* one = indicator_at(catalogue, index);
     return one ? words_in(one->question, language) : nullptr;
 }
-int32_t pehchan_catalogue_indicator_translation(const pehchan_catalogue* catalogue, uint64_t index, const char* language) {
+int32_t pehchan_catalogue_indicator_translation(const pehchan_catalogue* catalogue, uint64_t index,
+                                                const char* language) {
     const pehchan::indicator* one = indicator_at(catalogue, index);
     if (!one) return -1;
     const pehchan::text& words = one->question.empty() ? one->label : one->question;
     const pehchan::translation* found = words.find(language ? language : "en");
-    return found || !words.empty() ? static_cast<int32_t>((found ? *found : words.translations.front()).status) : -1;
+    return found || !words.empty()
+               ? static_cast<int32_t>((found ? *found : words.translations.front()).status)
+               : -1;
 }
 int32_t pehchan_catalogue_indicator_known_by(const pehchan_catalogue* catalogue, uint64_t index) {
     const pehchan::indicator* one = indicator_at(catalogue, index);
@@ -135,7 +164,8 @@ int64_t pehchan_catalogue_indicator_most(const pehchan_catalogue* catalogue, uin
     const pehchan::indicator* one = indicator_at(catalogue, index);
     return one ? one->max : 0;
 }
-const char* pehchan_catalogue_indicator_not_applicable(const pehchan_catalogue* catalogue, uint64_t index, const char* language) {
+const char* pehchan_catalogue_indicator_not_applicable(const pehchan_catalogue* catalogue,
+                                                       uint64_t index, const char* language) {
     const pehchan::indicator* one = indicator_at(catalogue, index);
     return one ? words_in(one->not_applicable, language) : nullptr;
 }
@@ -143,17 +173,21 @@ uint64_t pehchan_catalogue_option_count(const pehchan_catalogue* catalogue, uint
     const pehchan::indicator* one = indicator_at(catalogue, index);
     return one ? one->options.size() : 0;
 }
-const char* pehchan_catalogue_option_id(const pehchan_catalogue* catalogue, uint64_t index, uint64_t option) {
+const char* pehchan_catalogue_option_id(const pehchan_catalogue* catalogue, uint64_t index,
+                                        uint64_t option) {
     const pehchan::indicator* one = indicator_at(catalogue, index);
     const auto* chosen = one ? item(one->options, option) : nullptr;
     return chosen ? chosen->id.c_str() : nullptr;
 }
-const char* pehchan_catalogue_option_label(const pehchan_catalogue* catalogue, uint64_t index, uint64_t option, const char* language) {
+const char* pehchan_catalogue_option_label(const pehchan_catalogue* catalogue, uint64_t index,
+                                           uint64_t option, const char* language) {
     const pehchan::indicator* one = indicator_at(catalogue, index);
     const auto* chosen = one ? item(one->options, option) : nullptr;
     return chosen ? words_in(chosen->label, language) : nullptr;
 }
-uint64_t pehchan_catalogue_form_count(const pehchan_catalogue* catalogue) { return of_type(catalogue) ? catalogue->of.forms().size() : 0; }
+uint64_t pehchan_catalogue_form_count(const pehchan_catalogue* catalogue) {
+    return of_type(catalogue) ? catalogue->of.forms().size() : 0;
+}
 const char* pehchan_catalogue_form_id(const pehchan_catalogue* catalogue, uint64_t form) {
     const pehchan::form_definition* one = form_at(catalogue, form);
     return one ? one->id.c_str() : nullptr;
@@ -162,7 +196,8 @@ const char* pehchan_catalogue_form_role(const pehchan_catalogue* catalogue, uint
     const pehchan::form_definition* one = form_at(catalogue, form);
     return one ? c_string(pehchan::name_of(one->role)) : nullptr;
 }
-const char* pehchan_catalogue_form_title(const pehchan_catalogue* catalogue, uint64_t form, const char* language) {
+const char* pehchan_catalogue_form_title(const pehchan_catalogue* catalogue, uint64_t form,
+                                         const char* language) {
     const pehchan::form_definition* one = form_at(catalogue, form);
     return one ? words_in(one->title, language) : nullptr;
 }
@@ -170,12 +205,15 @@ uint64_t pehchan_catalogue_form_size(const pehchan_catalogue* catalogue, uint64_
     const pehchan::form_definition* one = form_at(catalogue, form);
     return one ? one->indicators.size() : 0;
 }
-const char* pehchan_catalogue_form_indicator(const pehchan_catalogue* catalogue, uint64_t form, uint64_t index) {
+const char* pehchan_catalogue_form_indicator(const pehchan_catalogue* catalogue, uint64_t form,
+                                             uint64_t index) {
     const pehchan::form_definition* one = form_at(catalogue, form);
     const std::string* id = one ? item(one->indicators, index) : nullptr;
     return id ? id->c_str() : nullptr;
 }
-uint64_t pehchan_catalogue_mapping_count(const pehchan_catalogue* catalogue) { return of_type(catalogue) ? catalogue->of.state().mappings.size() : 0; }
+uint64_t pehchan_catalogue_mapping_count(const pehchan_catalogue* catalogue) {
+    return of_type(catalogue) ? catalogue->of.state().mappings.size() : 0;
+}
 const char* pehchan_catalogue_mapping_id(const pehchan_catalogue* catalogue, uint64_t index) {
     const pehchan::mapping_definition* one = mapping_at(catalogue, index);
     return one ? one->id.c_str() : nullptr;

@@ -11,9 +11,15 @@ extern "C" {
 const char* pehchan_version(void) { return pehchan::version; }
 #include "names.inc"
 
-int32_t pehchan_error_status(const pehchan_error* error) { return of_type(error) ? error->status : -1; }
-const char* pehchan_error_message(const pehchan_error* error) { return of_type(error) ? error->message.c_str() : nullptr; }
-uint64_t pehchan_error_issue_count(const pehchan_error* error) { return of_type(error) ? error->issues.size() : 0; }
+int32_t pehchan_error_status(const pehchan_error* error) {
+    return of_type(error) ? error->status : -1;
+}
+const char* pehchan_error_message(const pehchan_error* error) {
+    return of_type(error) ? error->message.c_str() : nullptr;
+}
+uint64_t pehchan_error_issue_count(const pehchan_error* error) {
+    return of_type(error) ? error->issues.size() : 0;
+}
 const char* pehchan_error_issue_code(const pehchan_error* error, uint64_t index) {
     const pehchan::issue* one = of_type(error) ? item(error->issues, index) : nullptr;
     return one ? one->code.c_str() : nullptr;
@@ -38,8 +44,12 @@ void pehchan_error_free(pehchan_error* error) {
     if (error != without_memory() && error != unexpected()) free_handle(error);
 }
 
-const char* pehchan_text_data(const pehchan_text* text) { return of_type(text) ? text->words.c_str() : nullptr; }
-uint64_t pehchan_text_size(const pehchan_text* text) { return of_type(text) ? text->words.size() : 0; }
+const char* pehchan_text_data(const pehchan_text* text) {
+    return of_type(text) ? text->words.c_str() : nullptr;
+}
+uint64_t pehchan_text_size(const pehchan_text* text) {
+    return of_type(text) ? text->words.size() : 0;
+}
 void pehchan_text_free(pehchan_text* text) { free_handle(text); }
 
 }  // extern "C"

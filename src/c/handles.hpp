@@ -2,7 +2,8 @@
 #ifndef PEHCHAN_C_HANDLES_HPP
 #define PEHCHAN_C_HANDLES_HPP
 
-// What the files of the C interface (pehchan/pehchan.h) share: handles, failures, and `guarded`, which holds the only `try`: nothing is thrown over the border.
+// What the files of the C interface (pehchan/pehchan.h) share: handles, failures, and `guarded`,
+// which holds the only `try`: nothing is thrown over the border.
 
 #include <algorithm>
 #include <cstdint>
@@ -16,8 +17,8 @@
 #include <utility>
 #include <vector>
 
-#include <pehchan/json.hpp>
 #include <pehchan/pehchan.h>
+#include <pehchan/json.hpp>
 #include <pehchan/pehchan.hpp>
 
 #include <pehchan/compiled.hpp>
@@ -26,7 +27,19 @@
 
 namespace pehchan_c {
 
-enum class handle_type : std::uint32_t { none = 0, error = 0x50454801u, text, catalogue, answers, assessment, questions, interview, evaluator, workers, cohort };
+enum class handle_type : std::uint32_t {
+    none = 0,
+    error = 0x50454801u,
+    text,
+    catalogue,
+    answers,
+    assessment,
+    questions,
+    interview,
+    evaluator,
+    workers,
+    cohort
+};
 
 struct handle {
     handle_type type;
@@ -43,15 +56,22 @@ struct failure {
     std::vector<pehchan::issue> issues;
 };
 inline failure good() { return {}; }
-inline failure bad(std::int32_t status, std::string_view message) { return {status, std::string(message), {}}; }
-inline failure bad_data(std::string_view message, std::vector<pehchan::issue> issues) { return {PEHCHAN_STATUS_BAD_DATA, std::string(message), std::move(issues)}; }
+inline failure bad(std::int32_t status, std::string_view message) {
+    return {status, std::string(message), {}};
+}
+inline failure bad_data(std::string_view message, std::vector<pehchan::issue> issues) {
+    return {PEHCHAN_STATUS_BAD_DATA, std::string(message), std::move(issues)};
+}
 
 }  // namespace pehchan_c
 
 struct pehchan_error : pehchan_c::handle {
     static constexpr pehchan_c::handle_type own = pehchan_c::handle_type::error;
     pehchan_error(std::int32_t status_, std::string message_, std::vector<pehchan::issue> issues_)
-        : pehchan_c::handle(own), status(status_), message(std::move(message_)), issues(std::move(issues_)) {}
+        : pehchan_c::handle(own),
+          status(status_),
+          message(std::move(message_)),
+          issues(std::move(issues_)) {}
     std::int32_t status;
     std::string message;
     std::vector<pehchan::issue> issues;
@@ -63,18 +83,24 @@ struct pehchan_text : pehchan_c::handle {
 };
 struct pehchan_catalogue : pehchan_c::handle {
     static constexpr pehchan_c::handle_type own = pehchan_c::handle_type::catalogue;
-    pehchan_catalogue(pehchan::catalogue of_, pehchan::catalogue words_) : pehchan_c::handle(own), of(std::move(of_)), words(std::move(words_)) {}
+    pehchan_catalogue(pehchan::catalogue of_, pehchan::catalogue words_)
+        : pehchan_c::handle(own), of(std::move(of_)), words(std::move(words_)) {}
     pehchan::catalogue of, words;
 };
 struct pehchan_answers : pehchan_c::handle {
     static constexpr pehchan_c::handle_type own = pehchan_c::handle_type::answers;
     pehchan_answers(pehchan::answers known_, std::string case_id_, std::vector<bool> named_)
-        : pehchan_c::handle(own), known(std::move(known_)), case_id(std::move(case_id_)), named(std::move(named_)) {}
+        : pehchan_c::handle(own),
+          known(std::move(known_)),
+          case_id(std::move(case_id_)),
+          named(std::move(named_)) {}
     /// An answer that was taken is one that was asked.
     template <class Value>
     pehchan_c::failure set(const char* indicator, Value value);
     std::int32_t set_at(std::uint64_t index, pehchan::answer given) noexcept {
-        if (index >= named.size() || known.set_at(static_cast<std::size_t>(index), given) != pehchan::answer_problem::none) return PEHCHAN_STATUS_BAD_ARGUMENT;
+        if (index >= named.size() ||
+            known.set_at(static_cast<std::size_t>(index), given) != pehchan::answer_problem::none)
+            return PEHCHAN_STATUS_BAD_ARGUMENT;
         named[static_cast<std::size_t>(index)] = true;
         return PEHCHAN_OK;
     }
@@ -84,8 +110,17 @@ struct pehchan_answers : pehchan_c::handle {
 };
 struct pehchan_assessment : pehchan_c::handle {
     static constexpr pehchan_c::handle_type own = pehchan_c::handle_type::assessment;
-    pehchan_assessment(pehchan::assessment whole_, pehchan::assessment seen_, const pehchan_answers& from, pehchan::catalogue words_, pehchan::view_kind view_)
-        : pehchan_c::handle(own), whole(std::move(whole_)), seen(std::move(seen_)), known(from.known), words(std::move(words_)), case_id(from.case_id), named(from.named), view(view_) {}
+    pehchan_assessment(pehchan::assessment whole_, pehchan::assessment seen_,
+                       const pehchan_answers& from, pehchan::catalogue words_,
+                       pehchan::view_kind view_)
+        : pehchan_c::handle(own),
+          whole(std::move(whole_)),
+          seen(std::move(seen_)),
+          known(from.known),
+          words(std::move(words_)),
+          case_id(from.case_id),
+          named(from.named),
+          view(view_) {}
     pehchan::assessment whole, seen;
     pehchan::answers known;
     pehchan::catalogue words;
@@ -93,24 +128,29 @@ struct pehchan_assessment : pehchan_c::handle {
     std::vector<bool> named;
     pehchan::view_kind view;
     /// Whether findings, safeguards and referrals may be named to this reader.
-    [[nodiscard]] bool by_id() const noexcept { return view == pehchan::view_kind::official || view == pehchan::view_kind::investigator; }
+    [[nodiscard]] bool by_id() const noexcept {
+        return view == pehchan::view_kind::official || view == pehchan::view_kind::investigator;
+    }
 };
 struct pehchan_questions : pehchan_c::handle {
     static constexpr pehchan_c::handle_type own = pehchan_c::handle_type::questions;
-    explicit pehchan_questions(pehchan::catalogue of_) : pehchan_c::handle(own), of(std::move(of_)) {}
+    explicit pehchan_questions(pehchan::catalogue of_)
+        : pehchan_c::handle(own), of(std::move(of_)) {}
     pehchan::catalogue of;
     std::vector<const pehchan::indicator*> asked;
 };
 struct pehchan_interview : pehchan_c::handle {
     static constexpr pehchan_c::handle_type own = pehchan_c::handle_type::interview;
-    pehchan_interview(pehchan::interview talk_, std::string case_id_) : pehchan_c::handle(own), talk(std::move(talk_)), case_id(std::move(case_id_)) {}
+    pehchan_interview(pehchan::interview talk_, std::string case_id_)
+        : pehchan_c::handle(own), talk(std::move(talk_)), case_id(std::move(case_id_)) {}
     pehchan::interview talk;
     std::string case_id;
     const pehchan::indicator* question = nullptr;  ///< that the caller was given and that stands
 };
 struct pehchan_evaluator : pehchan_c::handle {
     static constexpr pehchan_c::handle_type own = pehchan_c::handle_type::evaluator;
-    explicit pehchan_evaluator(const pehchan::catalogue& of_) : pehchan_c::handle(own), of(of_), quick(of_) {
+    explicit pehchan_evaluator(const pehchan::catalogue& of_)
+        : pehchan_c::handle(own), of(of_), quick(of_) {
         for (std::size_t i = 0; i < quick.finding_count(); ++i)
             if (quick.finding(i).kind != pehchan::finding_kind::offence) findings.push_back(i);
     }
@@ -121,7 +161,8 @@ struct pehchan_evaluator : pehchan_c::handle {
 };
 struct pehchan_workers : pehchan_c::handle {
     static constexpr pehchan_c::handle_type own = pehchan_c::handle_type::workers;
-    explicit pehchan_workers(std::size_t count) : pehchan_c::handle(own), pool(std::make_shared<pehchan_c::worker_pool>(count)) {}
+    explicit pehchan_workers(std::size_t count)
+        : pehchan_c::handle(own), pool(std::make_shared<pehchan_c::worker_pool>(count)) {}
     std::shared_ptr<pehchan_c::worker_pool> pool;
 };
 struct pehchan_cohort : pehchan_c::handle {
@@ -132,15 +173,20 @@ struct pehchan_cohort : pehchan_c::handle {
 
 namespace pehchan_c {
 
-/// For when there is no memory for another: made in place, of messages that fit a string's own buffer, and never destroyed, so that a host may hold one to its very end.
+/// For when there is no memory for another: made in place, of messages that fit a string's own
+/// buffer, and never destroyed, so that a host may hold one to its very end.
 template <std::int32_t Status>
 inline pehchan_error* standing_error(const char* message) noexcept {
     alignas(pehchan_error) static unsigned char room[sizeof(pehchan_error)];
     static pehchan_error* const only = new (room) pehchan_error(Status, message, {});
     return only;
 }
-inline pehchan_error* without_memory() noexcept { return standing_error<PEHCHAN_STATUS_OUT_OF_MEMORY>("out of memory"); }
-inline pehchan_error* unexpected() noexcept { return standing_error<PEHCHAN_STATUS_INTERNAL>("internal error"); }
+inline pehchan_error* without_memory() noexcept {
+    return standing_error<PEHCHAN_STATUS_OUT_OF_MEMORY>("out of memory");
+}
+inline pehchan_error* unexpected() noexcept {
+    return standing_error<PEHCHAN_STATUS_INTERNAL>("internal error");
+}
 
 /// Does `work`, which says what failed; makes the status and the error object of it.
 template <class Work>
@@ -170,22 +216,29 @@ inline std::int32_t guarded(pehchan_error** error, Work&& work) noexcept {
 /// The handle, where it is a live one of this type.
 template <class Handle>
 inline Handle* of_type(Handle* given) noexcept {
-    return given && static_cast<const handle*>(given)->type == std::remove_const_t<Handle>::own ? given : nullptr;
+    return given && static_cast<const handle*>(given)->type == std::remove_const_t<Handle>::own
+               ? given
+               : nullptr;
 }
 template <class Handle>
 inline std::int32_t wrong(const Handle* given) noexcept {
-    return !given ? PEHCHAN_STATUS_NULL_ARGUMENT : static_cast<const handle*>(given)->type == Handle::own ? PEHCHAN_OK : PEHCHAN_STATUS_WRONG_HANDLE;
+    return !given                                                   ? PEHCHAN_STATUS_NULL_ARGUMENT
+           : static_cast<const handle*>(given)->type == Handle::own ? PEHCHAN_OK
+                                                                    : PEHCHAN_STATUS_WRONG_HANDLE;
 }
 inline failure wrong_handle(std::int32_t status, std::string_view what) {
-    return bad(status, std::string(what) + (status == PEHCHAN_STATUS_NULL_ARGUMENT ? " is NULL" : " is a handle of another type"));
+    return bad(status, std::string(what) + (status == PEHCHAN_STATUS_NULL_ARGUMENT
+                                                ? " is NULL"
+                                                : " is a handle of another type"));
 }
 
 /// Checks the handles in their order; the first that is wrong is the failure.
-#define PEHCHAN_NEED(given, what) \
-    if (const std::int32_t wrong_status = wrong(given); wrong_status != PEHCHAN_OK) return wrong_handle(wrong_status, what)
+#define PEHCHAN_NEED(given, what)                                                   \
+    if (const std::int32_t wrong_status = wrong(given); wrong_status != PEHCHAN_OK) \
+    return wrong_handle(wrong_status, what)
 #define PEHCHAN_NEED_TEXT(given, what) \
     if (!(given)) return bad(PEHCHAN_STATUS_NULL_ARGUMENT, what " is NULL")
-#define PEHCHAN_NEED_OUT(out)                                               \
+#define PEHCHAN_NEED_OUT(out)                                              \
     if (!(out)) return bad(PEHCHAN_STATUS_NULL_ARGUMENT, "`out` is NULL"); \
     *(out) = nullptr
 
@@ -194,17 +247,20 @@ inline void free_handle(Handle* given) noexcept {
     delete of_type(given);
 }
 
-inline const char* c_string(std::string_view literal) noexcept { return literal.data(); }  // of literals and whole strings only
+inline const char* c_string(std::string_view literal) noexcept {
+    return literal.data();
+}  // of literals and whole strings only
 
 /// A text of the caller's; nothing where the size cannot be one.
 inline std::optional<std::string_view> text_of(const char* json, std::uint64_t size) noexcept {
     if ((!json && size) || size > static_cast<std::uint64_t>(PTRDIFF_MAX)) return std::nullopt;
     return std::string_view{json ? json : "", static_cast<std::size_t>(size)};
 }
-#define PEHCHAN_NEED_JSON(text, json, size)                                                          \
-    const std::optional<std::string_view> text = text_of(json, size);                                \
-    if (!text) return (json) ? bad(PEHCHAN_STATUS_BAD_ARGUMENT, "`size` is no size of a text in memory") \
-                             : bad(PEHCHAN_STATUS_NULL_ARGUMENT, "`json` is NULL")
+#define PEHCHAN_NEED_JSON(text, json, size)                                                   \
+    const std::optional<std::string_view> text = text_of(json, size);                         \
+    if (!text)                                                                                \
+    return (json) ? bad(PEHCHAN_STATUS_BAD_ARGUMENT, "`size` is no size of a text in memory") \
+                  : bad(PEHCHAN_STATUS_NULL_ARGUMENT, "`json` is NULL")
 
 inline std::optional<pehchan::view_kind> view_of(std::int32_t view) noexcept {
     switch (view) {
@@ -234,14 +290,23 @@ inline const char* words_in(const pehchan::text& words, const char* language) no
 }
 
 inline failure set_problem(pehchan::answer_problem problem, const char* indicator) {
-    const auto refused = [&](std::string code, std::string message) -> failure { return bad_data("the answer was not taken", {{std::move(code), "/answers/" + std::string(indicator), 0, 0, std::move(message)}}); };
+    const auto refused = [&](std::string code, std::string message) -> failure {
+        return bad_data(
+            "the answer was not taken",
+            {{std::move(code), "/answers/" + std::string(indicator), 0, 0, std::move(message)}});
+    };
     switch (problem) {
         case pehchan::answer_problem::none: return good();
-        case pehchan::answer_problem::unknown_indicator: return bad(PEHCHAN_STATUS_NOT_FOUND, "the catalogue has no such indicator");
-        case pehchan::answer_problem::wrong_type: return refused("wrong_type", "This indicator takes another type of answer.");
-        case pehchan::answer_problem::unknown_value: return refused("unknown_value", "This is no answer to this indicator.");
-        case pehchan::answer_problem::out_of_range: return refused("out_of_range", "This number is outside the indicator's range.");
-        case pehchan::answer_problem::not_applicable_not_allowed: return refused("not_applicable_not_allowed", "This indicator applies to everyone.");
+        case pehchan::answer_problem::unknown_indicator:
+            return bad(PEHCHAN_STATUS_NOT_FOUND, "the catalogue has no such indicator");
+        case pehchan::answer_problem::wrong_type:
+            return refused("wrong_type", "This indicator takes another type of answer.");
+        case pehchan::answer_problem::unknown_value:
+            return refused("unknown_value", "This is no answer to this indicator.");
+        case pehchan::answer_problem::out_of_range:
+            return refused("out_of_range", "This number is outside the indicator's range.");
+        case pehchan::answer_problem::not_applicable_not_allowed:
+            return refused("not_applicable_not_allowed", "This indicator applies to everyone.");
     }
     return bad(PEHCHAN_STATUS_INTERNAL, "an unknown problem");
 }
@@ -250,10 +315,13 @@ inline std::uint32_t index_of(const pehchan::catalogue& of, const char* indicato
     return pehchan::index_in(of.state().indicators, indicator);
 }
 
-inline failure parse(const pehchan_catalogue& from, const char* mapping, std::string_view json, std::optional<pehchan_answers>& out) {
+inline failure parse(const pehchan_catalogue& from, const char* mapping, std::string_view json,
+                     std::optional<pehchan_answers>& out) {
     const pehchan::mapping_definition* mapped = nullptr;
-    if (mapping && !(mapped = from.of.find_mapping(mapping))) return bad(PEHCHAN_STATUS_NOT_FOUND, "the catalogue has no such mapping");
-    auto read = mapped ? pehchan::read_mapped_case(from.of, *mapped, json) : pehchan::read_case(from.of, json);
+    if (mapping && !(mapped = from.of.find_mapping(mapping)))
+        return bad(PEHCHAN_STATUS_NOT_FOUND, "the catalogue has no such mapping");
+    auto read = mapped ? pehchan::read_mapped_case(from.of, *mapped, json)
+                       : pehchan::read_case(from.of, json);
     if (!read) return bad_data("the case has problems", read.issues());
     pehchan::person_case person = std::move(read).value();
     std::vector<bool> named = pehchan::asked_in(from.of, person.named);

@@ -14,7 +14,8 @@ constexpr std::uint32_t ask_flags = PEHCHAN_ASK_FULL | PEHCHAN_ASK_LATER;
 
 failure no_form() { return bad(PEHCHAN_STATUS_NOT_FOUND, "the catalogue has no such form"); }
 
-failure settings_of(const pehchan::catalogue& of, const char* form, std::uint32_t flags, pehchan::interview_settings& out) {
+failure settings_of(const pehchan::catalogue& of, const char* form, std::uint32_t flags,
+                    pehchan::interview_settings& out) {
     if (flags & ~ask_flags) return bad(PEHCHAN_STATUS_BAD_ARGUMENT, "there is no such flag");
     if (form) {
         const pehchan::form_definition* entry = of.find_form(form);
@@ -29,7 +30,9 @@ failure settings_of(const pehchan::catalogue& of, const char* form, std::uint32_
 template <class Value>
 failure answer_question(pehchan_interview& interview, Value value) {
     // A second "yes" to one question must not become the answer to the next, which nobody has seen.
-    if (!interview.question) return bad(PEHCHAN_STATUS_BAD_ARGUMENT, "there is no question to answer: ask for the next one first");
+    if (!interview.question)
+        return bad(PEHCHAN_STATUS_BAD_ARGUMENT,
+                   "there is no question to answer: ask for the next one first");
     failure failed = set_problem(interview.talk.answer(value), interview.question->id.c_str());
     if (failed.status == PEHCHAN_OK) interview.question = nullptr;
     return failed;
@@ -37,7 +40,8 @@ failure answer_question(pehchan_interview& interview, Value value) {
 template <class Value>
 failure record_in(pehchan_interview& interview, const char* indicator, Value value) {
     failure failed = set_problem(interview.talk.record(indicator, value), indicator);
-    if (failed.status == PEHCHAN_OK) interview.question = nullptr;  // another one may come first now
+    if (failed.status == PEHCHAN_OK)
+        interview.question = nullptr;  // another one may come first now
     return failed;
 }
 
@@ -61,12 +65,18 @@ int32_t certainty(const pehchan_interview* interview, Question question) noexcep
 
 extern "C" {
 
-int32_t pehchan_ask_next(const pehchan_answers* answers, const char* form, uint32_t flags, uint64_t most, pehchan_questions** out, pehchan_error** error) {
+int32_t pehchan_ask_next(const pehchan_answers* answers, const char* form, uint32_t flags,
+                         uint64_t most, pehchan_questions** out, pehchan_error** error) {
     return guarded(error, [&]() -> failure {
         PEHCHAN_NEED_OUT(out);
         PEHCHAN_NEED(answers, "`answers`");
         if (flags & ~ask_flags) return bad(PEHCHAN_STATUS_BAD_ARGUMENT, "there is no such flag");
-        pehchan::asking how{(flags & PEHCHAN_ASK_FULL) != 0, (flags & PEHCHAN_ASK_LATER) != 0, {}, nullptr, static_cast<std::size_t>(std::min<uint64_t>(most, answers->named.size()))};
+        pehchan::asking how{
+            (flags & PEHCHAN_ASK_FULL) != 0,
+            (flags & PEHCHAN_ASK_LATER) != 0,
+            {},
+            nullptr,
+            static_cast<std::size_t>(std::min<uint64_t>(most, answers->named.size()))};
         if (form) {
             const pehchan::form_definition* of = answers->known.of().find_form(form);
             if (!of) return no_form();
@@ -74,43 +84,54 @@ int32_t pehchan_ask_next(const pehchan_answers* answers, const char* form, uint3
         }
         auto made = std::make_unique<pehchan_questions>(answers->known.of());
         if (how.most)
-            for (const pehchan::next_question& q : pehchan::question_finder{answers->known.of()}.find(answers->known, answers->named, how)) made->asked.push_back(q.about);
+            for (const pehchan::next_question& q :
+                 pehchan::question_finder{answers->known.of()}.find(answers->known, answers->named,
+                                                                    how))
+                made->asked.push_back(q.about);
         *out = made.release();
         return good();
     });
 }
-uint64_t pehchan_questions_count(const pehchan_questions* questions) { return of_type(questions) ? questions->asked.size() : 0; }
+uint64_t pehchan_questions_count(const pehchan_questions* questions) {
+    return of_type(questions) ? questions->asked.size() : 0;
+}
 const char* pehchan_questions_indicator(const pehchan_questions* questions, uint64_t index) {
     const auto* one = of_type(questions) ? item(questions->asked, index) : nullptr;
     return one ? (*one)->id.c_str() : nullptr;
 }
 void pehchan_questions_free(pehchan_questions* questions) { free_handle(questions); }
 
-int32_t pehchan_interview_new(const pehchan_catalogue* catalogue, const char* form, uint32_t flags, pehchan_interview** out, pehchan_error** error) {
+int32_t pehchan_interview_new(const pehchan_catalogue* catalogue, const char* form, uint32_t flags,
+                              pehchan_interview** out, pehchan_error** error) {
     return guarded(error, [&]() -> failure {
         PEHCHAN_NEED_OUT(out);
         PEHCHAN_NEED(catalogue, "`catalogue`");
         pehchan::interview_settings settings;
-        if (failure failed = settings_of(catalogue->of, form, flags, settings); failed.status) return failed;
+        if (failure failed = settings_of(catalogue->of, form, flags, settings); failed.status)
+            return failed;
         *out = new pehchan_interview(pehchan::interview{catalogue->of, std::move(settings)}, {});
         return good();
     });
 }
-int32_t pehchan_interview_resume(const pehchan_answers* answers, const char* form, uint32_t flags, pehchan_interview** out, pehchan_error** error) {
+int32_t pehchan_interview_resume(const pehchan_answers* answers, const char* form, uint32_t flags,
+                                 pehchan_interview** out, pehchan_error** error) {
     return guarded(error, [&]() -> failure {
         PEHCHAN_NEED_OUT(out);
         PEHCHAN_NEED(answers, "`answers`");
         pehchan::interview_settings settings;
-        if (failure failed = settings_of(answers->known.of(), form, flags, settings); failed.status) return failed;
+        if (failure failed = settings_of(answers->known.of(), form, flags, settings); failed.status)
+            return failed;
         std::vector<std::string_view> named;
         const auto all = answers->known.of().indicators();
         for (std::size_t i = 0; i < all.size(); ++i)
             if (answers->named[i]) named.push_back(all[i]->id);
-        *out = new pehchan_interview(pehchan::interview{answers->known, named, std::move(settings)}, answers->case_id);
+        *out = new pehchan_interview(pehchan::interview{answers->known, named, std::move(settings)},
+                                     answers->case_id);
         return good();
     });
 }
-int32_t pehchan_interview_next(pehchan_interview* interview, const char** out, pehchan_error** error) {
+int32_t pehchan_interview_next(pehchan_interview* interview, const char** out,
+                               pehchan_error** error) {
     return guarded(error, [&]() -> failure {
         PEHCHAN_NEED_OUT(out);
         PEHCHAN_NEED(interview, "`interview`");
@@ -120,22 +141,29 @@ int32_t pehchan_interview_next(pehchan_interview* interview, const char** out, p
         return good();
     });
 }
-int32_t pehchan_interview_stop(const pehchan_interview* interview) { return of_type(interview) ? static_cast<int32_t>(interview->talk.stop()) : -1; }
-int32_t pehchan_interview_why(const pehchan_interview* interview) { return of_type(interview) ? static_cast<int32_t>(interview->talk.why()) : -1; }
-int32_t pehchan_interview_answer(pehchan_interview* interview, const char* value, pehchan_error** error) {
+int32_t pehchan_interview_stop(const pehchan_interview* interview) {
+    return of_type(interview) ? static_cast<int32_t>(interview->talk.stop()) : -1;
+}
+int32_t pehchan_interview_why(const pehchan_interview* interview) {
+    return of_type(interview) ? static_cast<int32_t>(interview->talk.why()) : -1;
+}
+int32_t pehchan_interview_answer(pehchan_interview* interview, const char* value,
+                                 pehchan_error** error) {
     return guarded(error, [&]() -> failure {
         PEHCHAN_NEED(interview, "`interview`");
         PEHCHAN_NEED_TEXT(value, "`value`");
         return answer_question(*interview, std::string_view{value});
     });
 }
-int32_t pehchan_interview_answer_number(pehchan_interview* interview, int64_t value, pehchan_error** error) {
+int32_t pehchan_interview_answer_number(pehchan_interview* interview, int64_t value,
+                                        pehchan_error** error) {
     return guarded(error, [&]() -> failure {
         PEHCHAN_NEED(interview, "`interview`");
         return answer_question(*interview, value);
     });
 }
-int32_t pehchan_interview_record(pehchan_interview* interview, const char* indicator, const char* value, pehchan_error** error) {
+int32_t pehchan_interview_record(pehchan_interview* interview, const char* indicator,
+                                 const char* value, pehchan_error** error) {
     return guarded(error, [&]() -> failure {
         PEHCHAN_NEED(interview, "`interview`");
         PEHCHAN_NEED_TEXT(indicator, "`indicator`");
@@ -143,7 +171,8 @@ int32_t pehchan_interview_record(pehchan_interview* interview, const char* indic
         return record_in(*interview, indicator, std::string_view{value});
     });
 }
-int32_t pehchan_interview_record_number(pehchan_interview* interview, const char* indicator, int64_t value, pehchan_error** error) {
+int32_t pehchan_interview_record_number(pehchan_interview* interview, const char* indicator,
+                                        int64_t value, pehchan_error** error) {
     return guarded(error, [&]() -> failure {
         PEHCHAN_NEED(interview, "`interview`");
         PEHCHAN_NEED_TEXT(indicator, "`indicator`");
@@ -156,18 +185,28 @@ int32_t pehchan_interview_end(pehchan_interview* interview) {
     interview->question = nullptr;
     return PEHCHAN_OK;
 }
-int32_t pehchan_interview_go_on(pehchan_interview* interview) { return of_type(interview) ? interview->talk.go_on() : -1; }
+int32_t pehchan_interview_go_on(pehchan_interview* interview) {
+    return of_type(interview) ? interview->talk.go_on() : -1;
+}
 int32_t pehchan_interview_denials_count(const pehchan_interview* interview) {
-    return certainty(interview, [](const pehchan::catalogue_state& state, pehchan::evaluation& work) { return pehchan::detail::denials_count(state, work); });
+    return certainty(interview,
+                     [](const pehchan::catalogue_state& state, pehchan::evaluation& work) {
+                         return pehchan::detail::denials_count(state, work);
+                     });
 }
 int32_t pehchan_interview_child(const pehchan_interview* interview) {
-    return certainty(interview, [](const pehchan::catalogue_state& state, pehchan::evaluation& work) { return state.child_now.exists() && work.certain(state.child_now.bit); });
+    return certainty(interview,
+                     [](const pehchan::catalogue_state& state, pehchan::evaluation& work) {
+                         return state.child_now.exists() && work.certain(state.child_now.bit);
+                     });
 }
-int32_t pehchan_interview_answers(const pehchan_interview* interview, pehchan_answers** out, pehchan_error** error) {
+int32_t pehchan_interview_answers(const pehchan_interview* interview, pehchan_answers** out,
+                                  pehchan_error** error) {
     return guarded(error, [&]() -> failure {
         PEHCHAN_NEED_OUT(out);
         PEHCHAN_NEED(interview, "`interview`");
-        *out = new pehchan_answers(interview->talk.known(), interview->case_id, interview->talk.asked());
+        *out = new pehchan_answers(interview->talk.known(), interview->case_id,
+                                   interview->talk.asked());
         return good();
     });
 }

@@ -23,7 +23,8 @@ using pehchan::catalogue;
 std::string as_case(const std::vector<pehchan::proof_answer>& person) {
     std::string out = "{\"case\": \"counterexample\", \"answers\": {";
     for (const pehchan::proof_answer& a : person)
-        out += (&a == &person.front() ? "\"" : ", \"") + a.indicator + "\": " + (a.is_number ? a.value : "\"" + a.value + "\"");
+        out += (&a == &person.front() ? "\"" : ", \"") + a.indicator +
+               "\": " + (a.is_number ? a.value : "\"" + a.value + "\"");
     return out + "}}";
 }
 
@@ -31,7 +32,8 @@ std::string as_case(const std::vector<pehchan::proof_answer>& person) {
 bool print(const std::string& where, const pehchan::proof_result& result) {
     for (const pehchan::statement_result& s : result.statements) {
         if (s.failed.empty() && s.proved == 0) continue;  // there is nothing of the kind
-        std::cout << where << ": " << (s.failed.empty() ? "proved" : "NOT PROVED") << " " << s.id << ": " << s.title;
+        std::cout << where << ": " << (s.failed.empty() ? "proved" : "NOT PROVED") << " " << s.id
+                  << ": " << s.title;
         if (s.failed.empty()) {
             std::cout << " (" << s.proved << ")\n";
             continue;
@@ -51,11 +53,13 @@ int worse(int a, int b) { return a > b ? a : b; }
 
 /// 0: sound and, where asked, proved.
 int check_one(const std::string& where, const catalogue& of, bool structure_only) {
-    std::cout << where << ": structure sound: " << of.id() << " " << of.version() << ", digest " << of.digest() << "\n";
+    std::cout << where << ": structure sound: " << of.id() << " " << of.version() << ", digest "
+              << of.digest() << "\n";
     if (structure_only) return 0;
 #if defined(PEHCHAN_HAS_PROOF)
     const bool holds = print(where, pehchan::prove(of));
-    std::cout << where << ": " << (holds ? "everything proved" : "NOT PROVED: do not use it on duty") << std::endl;
+    std::cout << where << ": "
+              << (holds ? "everything proved" : "NOT PROVED: do not use it on duty") << std::endl;
     return holds ? 0 : 1;
 #else
     std::cout << where << ": not proved: this build has no solver (needs Z3; see docs/proofs.md)\n";
@@ -66,9 +70,11 @@ int check_one(const std::string& where, const catalogue& of, bool structure_only
 int check_builtin(bool structure_only) {
     const std::vector<catalogue> all = all_builtin();
     int status = all.size() == pehchan::builtin_ids().size() ? 0 : 2;
-    for (const catalogue& of : all) status = worse(status, check_one(std::string(of.id()), of, structure_only));
+    for (const catalogue& of : all)
+        status = worse(status, check_one(std::string(of.id()), of, structure_only));
 #if defined(PEHCHAN_HAS_PROOF)
-    if (!structure_only) status = worse(status, print("together", pehchan::prove_together(all)) ? 0 : 1);
+    if (!structure_only)
+        status = worse(status, print("together", pehchan::prove_together(all)) ? 0 : 1);
 #endif
     return status;
 }

@@ -28,7 +28,8 @@ std::optional<std::string> read_file(const std::string& path) {
 }
 
 bool is_file_name(std::string_view name) {
-    return name.find('/') != std::string_view::npos || name.find('\\') != std::string_view::npos || name.ends_with(".json");
+    return name.find('/') != std::string_view::npos || name.find('\\') != std::string_view::npos ||
+           name.ends_with(".json");
 }
 
 void print_issues(std::ostream& out, const std::string& where, const std::vector<issue>& issues) {
@@ -50,11 +51,14 @@ std::vector<catalogue> all_builtin() {
 
 namespace {
 
-/// A built-in catalogue by id, or one from a file that may use built-in ones and `extra`. Says on standard error what is wrong.
-std::optional<catalogue> find_catalogue(const std::string& name, const std::vector<catalogue>& extra) {
+/// A built-in catalogue by id, or one from a file that may use built-in ones and `extra`. Says on
+/// standard error what is wrong.
+std::optional<catalogue> find_catalogue(const std::string& name,
+                                        const std::vector<catalogue>& extra) {
     if (!is_file_name(name)) {
-        if (auto one = pehchan::builtin(name)) return *one;
-        std::cerr << "pehchan: there is no built-in catalogue \"" << name << "\"; see: pehchan catalogues\n";
+        auto one = pehchan::builtin(name);
+        if (one) return *one;
+        std::cerr << "pehchan: " << name << ": " << one.issues().front().message << "\n";
         return std::nullopt;
     }
     const std::optional<std::string> text = read_file(name);
@@ -70,23 +74,28 @@ std::optional<catalogue> find_catalogue(const std::string& name, const std::vect
     return std::nullopt;
 }
 
-/// The mapping `name` of the catalogue, or of a built-in one where all its indicators are known to the catalogue.
-std::optional<pehchan::mapping_definition> find_mapping(const catalogue& of, const std::string& name) {
+/// The mapping `name` of the catalogue, or of a built-in one where all its indicators are known to
+/// the catalogue.
+std::optional<pehchan::mapping_definition> find_mapping(const catalogue& of,
+                                                        const std::string& name) {
     if (const pehchan::mapping_definition* own = of.find_mapping(name)) return *own;
     for (const catalogue& other : all_builtin())
         if (const pehchan::mapping_definition* found = other.find_mapping(name)) {
             for (const pehchan::mapping_column& c : found->columns)
                 if (!of.find_indicator(c.indicator)) {
-                    std::cerr << "pehchan: the mapping " << name << " fills " << c.indicator << ", which the catalogue " << of.id() << " does not have\n";
+                    std::cerr << "pehchan: the mapping " << name << " fills " << c.indicator
+                              << ", which the catalogue " << of.id() << " does not have\n";
                     return std::nullopt;
                 }
             return *found;
         }
-    std::cerr << "pehchan: there is no mapping \"" << name << "\" in the catalogue " << of.id() << " or the built-in ones\n";
+    std::cerr << "pehchan: there is no mapping \"" << name << "\" in the catalogue " << of.id()
+              << " or the built-in ones\n";
     return std::nullopt;
 }
 
-/// The catalogue's own words for the language, which live as long as it does; "" where it does not speak it.
+/// The catalogue's own words for the language, which live as long as it does; "" where it does not
+/// speak it.
 std::string_view language_of(const catalogue& of, std::string_view language) {
     for (const pehchan::catalogue_language& one : of.document().languages)
         if (one.id == language) return one.id;
@@ -97,7 +106,10 @@ std::string_view language_of(const catalogue& of, std::string_view language) {
 std::map<std::string_view, std::string options::*> valued(command of) {
     std::map<std::string_view, std::string options::*> out;
     if (of == command::check) return out;
-    if (of == command::export_columns) return {{"--to", &options::to}, {"--mapping", &options::mapping}, {"--lang", &options::language}};
+    if (of == command::export_columns)
+        return {{"--to", &options::to},
+                {"--mapping", &options::mapping},
+                {"--lang", &options::language}};
     out = {{"--catalogue", &options::catalogue_name}, {"--lang", &options::language}};
     if (of != command::interview) {
         out["--mapping"] = &options::mapping;
@@ -156,7 +168,8 @@ std::optional<options> read_options(const words_given& words, command of) {
 /// Loads the files of `--use`, each of which may use those before it.
 bool load_used(const std::vector<std::string>& files, std::vector<catalogue>& into) {
     for (const std::string& file : files) {
-        const std::optional<catalogue> one = find_catalogue(is_file_name(file) ? file : "./" + file, into);
+        const std::optional<catalogue> one =
+            find_catalogue(is_file_name(file) ? file : "./" + file, into);
         if (!one) return false;
         into.push_back(*one);
     }
@@ -170,12 +183,19 @@ std::optional<setting> prepare(const options& given) {
     };
     const auto view = pehchan::value_named<pehchan::view_kind>(given.view);
     if (!view) return refuse("--view is official, person, investigator or committee");
-    if (!given.format.empty() && given.format != "json" && given.format != "text") return refuse("--format is json or text");
+    if (!given.format.empty() && given.format != "json" && given.format != "text")
+        return refuse("--format is json or text");
     std::vector<catalogue> extra;
     if (!load_used(given.use, extra)) return std::nullopt;
-    const bool mapping_file = is_file_name(given.mapping);  // a catalogue file with one mapping; it uses the catalogue that the answers are for
-    if (mapping_file && given.catalogue_named) return refuse("with a mapping file the catalogue is the file itself, which names others in \"use\": leave --catalogue out");
-    const std::optional<catalogue> of = find_catalogue(mapping_file ? given.mapping : given.catalogue_name, extra);
+    const bool mapping_file =
+        is_file_name(given.mapping);  // a catalogue file with one mapping; it uses the catalogue
+                                      // that the answers are for
+    if (mapping_file && given.catalogue_named)
+        return refuse(
+            "with a mapping file the catalogue is the file itself, which names others in \"use\": "
+            "leave --catalogue out");
+    const std::optional<catalogue> of =
+        find_catalogue(mapping_file ? given.mapping : given.catalogue_name, extra);
     if (!of) return std::nullopt;
     const std::string_view language = language_of(*of, given.language);
     if (language.empty()) return refuse("--lang is a language of the catalogue, such as en or ur");
@@ -183,7 +203,8 @@ std::optional<setting> prepare(const options& given) {
     if (!words) return refuse("the built-in page texts are damaged");
     setting out{*of, *words, {*view, language, given.allow_draft}, {}, {}};
     if (mapping_file) {
-        if (of->document().mappings.size() != 1) return refuse(given.mapping + " must hold exactly one mapping");
+        if (of->document().mappings.size() != 1)
+            return refuse(given.mapping + " must hold exactly one mapping");
         out.mapping = of->document().mappings.front();
     } else if (!given.mapping.empty()) {
         out.mapping = find_mapping(*of, given.mapping);
@@ -212,7 +233,8 @@ bool flush_output() {
     return std::cout.good();
 }
 
-int each_line(const std::string& file, const std::function<bool(const std::string&, std::size_t)>& each) {
+int each_line(const std::string& file,
+              const std::function<bool(const std::string&, std::size_t)>& each) {
     std::ifstream from;
     if (file != "-") {
         from.open(file, std::ios::binary);
@@ -231,11 +253,15 @@ int each_line(const std::string& file, const std::function<bool(const std::strin
     return all_well ? 0 : 1;
 }
 
-std::optional<pehchan::person_case> read_person(const setting& with, const std::string& line, std::size_t number, bool as_text) {
-    auto read = with.mapping ? pehchan::read_mapped_case(with.of, *with.mapping, line, number) : pehchan::read_case(with.of, line, number);
+std::optional<pehchan::person_case> read_person(const setting& with, const std::string& line,
+                                                std::size_t number, bool as_text) {
+    auto read = with.mapping ? pehchan::read_mapped_case(with.of, *with.mapping, line, number)
+                             : pehchan::read_case(with.of, line, number);
     if (read) return std::move(read).value();
     const std::string id = pehchan::case_id_of(line);
-    if (as_text) print_issues(std::cout, id.empty() ? "line" : "case " + id + ", line", read.issues()), std::cout << "\f\n";
+    if (as_text)
+        print_issues(std::cout, id.empty() ? "line" : "case " + id + ", line", read.issues()),
+            std::cout << "\f\n";
     else std::cout << pehchan::dump(read.issues(), id) << "\n";
     return std::nullopt;
 }

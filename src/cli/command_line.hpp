@@ -23,9 +23,11 @@ using words_given = std::vector<std::string>;
 enum class command { screen, explain, contrast, interview, export_columns, check };
 
 struct options {
-    std::string catalogue_name = "pakistan", mapping, format, language = "en", view = "official", form, resume, save, case_id, priors, to;
+    std::string catalogue_name = "pakistan", mapping, format, language = "en", view = "official",
+                form, resume, save, case_id, priors, to;
     words_given use, names;  ///< `names`: what is no option
-    bool catalogue_named = false, allow_draft = false, explain = false, next = false, full = false, later = false, structure = false;
+    bool catalogue_named = false, allow_draft = false, explain = false, next = false, full = false,
+         later = false, structure = false;
 };
 
 /// What the commands on persons need, loaded.
@@ -40,7 +42,8 @@ struct setting {
 int fail(const std::string& message);
 std::optional<std::string> read_file(const std::string& path);
 bool is_file_name(std::string_view name);
-void print_issues(std::ostream& out, const std::string& where, const std::vector<pehchan::issue>& issues);
+void print_issues(std::ostream& out, const std::string& where,
+                  const std::vector<pehchan::issue>& issues);
 std::vector<pehchan::catalogue> all_builtin();
 /// Loads the files of `--use`, each of which may use those before it.
 bool load_used(const words_given& files, std::vector<pehchan::catalogue>& into);
@@ -51,10 +54,13 @@ std::optional<setting> prepare(const options& given);
 /// The words of a page text, or its id.
 std::string say(const setting& with, std::string_view id);
 bool flush_output();
-/// Calls `each` with every line of the file that is not blank, and its number ("-": standard input); it says whether the line was good. The exit status.
-int each_line(const std::string& file, const std::function<bool(const std::string&, std::size_t)>& each);
+/// Calls `each` with every line of the file that is not blank, and its number ("-": standard
+/// input); it says whether the line was good. The exit status.
+int each_line(const std::string& file,
+              const std::function<bool(const std::string&, std::size_t)>& each);
 /// The person of one line; empty after writing what is wrong to standard output, in its place.
-std::optional<pehchan::person_case> read_person(const setting& with, const std::string& line, std::size_t number, bool as_text);
+std::optional<pehchan::person_case> read_person(const setting& with, const std::string& line,
+                                                std::size_t number, bool as_text);
 
 /// Does what the words of a command line say; the exit status.
 int run(const words_given& words);

@@ -24,13 +24,21 @@ int export_columns(const words_given& words) {
     }
     const std::optional<setting> with = prepare(*asked);
     if (!with) return 2;
-    const pehchan::mapping_definition* to = is_file_name(asked->to) && with->of.document().mappings.size() == 1 ? &with->of.document().mappings.front() : with->of.find_mapping(asked->to);
+    const pehchan::mapping_definition* to =
+        is_file_name(asked->to) && with->of.document().mappings.size() == 1
+            ? &with->of.document().mappings.front()
+            : with->of.find_mapping(asked->to);
     if (!to) return fail(asked->to + " must hold exactly one mapping");
-    if (to->writes.empty()) return fail("the mapping " + to->id + " is only for reading: it says nothing of how to write its columns");
-    return each_line(asked->names.empty() ? "-" : asked->names.front(), [&](const std::string& line, std::size_t number) {
+    if (to->writes.empty())
+        return fail("the mapping " + to->id +
+                    " is only for reading: it says nothing of how to write its columns");
+    return each_line(asked->names.empty() ? "-" : asked->names.front(), [&](const std::string& line,
+                                                                            std::size_t number) {
         const std::optional<pehchan::person_case> person = read_person(*with, line, number, false);
         if (!person) return false;
-        std::cout << pehchan::dump_columns(pehchan::assess(with->of, person->known), *to, with->words, with->how, person->id) << "\n";
+        std::cout << pehchan::dump_columns(pehchan::assess(with->of, person->known), *to,
+                                           with->words, with->how, person->id)
+                  << "\n";
         return true;
     });
 }

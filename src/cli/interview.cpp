@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// interview: one conversation in a terminal. Asks as little as possible; writes a file only where --save names one.
+// interview: one conversation in a terminal. Asks as little as possible; writes a file only where
+// --save names one.
 
 #include <algorithm>
 #include <charconv>
@@ -28,13 +29,15 @@ using pehchan::indicator_type;
 using pehchan::interview_stop;
 
 #ifdef PEHCHAN_CLI_POSIX
-extern "C" void close_input(int) { close(STDIN_FILENO); }  // the stream takes up a read that was only interrupted
+extern "C" void close_input(int) {
+    close(STDIN_FILENO);
+}  // the stream takes up a read that was only interrupted
 #endif
 
 /// An interrupt ends the input like its end, so that nothing is lost.
 void end_input_at_interrupt() {
 #ifdef PEHCHAN_CLI_POSIX
-    struct sigaction action {};
+    struct sigaction action{};
     action.sa_handler = close_input;
     for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaction(signal, &action, nullptr);
 #endif
@@ -42,7 +45,9 @@ void end_input_at_interrupt() {
 
 std::string trimmed(const std::string& line) {
     const std::size_t first = line.find_first_not_of(" \t\r");
-    return first == std::string::npos ? std::string{} : line.substr(first, line.find_last_not_of(" \t\r") + 1 - first);
+    return first == std::string::npos
+               ? std::string{}
+               : line.substr(first, line.find_last_not_of(" \t\r") + 1 - first);
 }
 
 /// What a key means for a yes/no question, "" if nothing.
@@ -67,11 +72,14 @@ std::optional<std::int64_t> whole_number(const std::string& word) {
 
 class conversation {
 public:
-    conversation(const setting& with, pehchan::interview talk, std::string case_id, bool full) : with_(with), talk_(std::move(talk)), case_(std::move(case_id)), full_(full) {}
+    conversation(const setting& with, pehchan::interview talk, std::string case_id, bool full)
+        : with_(with), talk_(std::move(talk)), case_(std::move(case_id)), full_(full) {}
 
     void hold() {
         tell("interview.officer");
-        if (pehchan::translation_for(*with_.words.find_text("interview.rights"), with_.how)->status == pehchan::translation_status::draft) tell("page.draft");
+        if (pehchan::translation_for(*with_.words.find_text("interview.rights"), with_.how)
+                ->status == pehchan::translation_status::draft)
+            tell("page.draft");
         tell("interview.rights");
         tell("interview.keys");
         for (;;) {
@@ -94,18 +102,24 @@ public:
 
 private:
     void tell(std::string_view id) { std::cout << say(with_, id) << "\n\n"; }
-    [[nodiscard]] std::string words(const pehchan::text& of) const { return std::string(pehchan::words_for(of, with_.how)); }
+    [[nodiscard]] std::string words(const pehchan::text& of) const {
+        return std::string(pehchan::words_for(of, with_.how));
+    }
 
     void show(const indicator& question) {
         if (child_told_ == false && is_child()) {
             child_told_ = true;
             tell("interview.child_opening");
         }
-        std::cout << ++number_ << ". " << words(question.question.empty() ? question.label : question.question);
-        if (question.known != pehchan::known_by::asked) std::cout << " " << say(with_, "interview.observed");
+        std::cout << ++number_ << ". "
+                  << words(question.question.empty() ? question.label : question.question);
+        if (question.known != pehchan::known_by::asked)
+            std::cout << " " << say(with_, "interview.observed");
         std::cout << "\n";
-        for (std::size_t o = 0; o < question.options.size(); ++o) std::cout << "   " << o + 1 << " " << words(question.options[o].label) << "\n";
-        if (question.type == indicator_type::number) std::cout << "   " << question.min << " … " << question.max << "\n";
+        for (std::size_t o = 0; o < question.options.size(); ++o)
+            std::cout << "   " << o + 1 << " " << words(question.options[o].label) << "\n";
+        if (question.type == indicator_type::number)
+            std::cout << "   " << question.min << " … " << question.max << "\n";
     }
 
     [[nodiscard]] bool is_child() const {
@@ -137,10 +151,12 @@ private:
         return key::handled;
     }
 
-    /// What the official sees, in one list: the numbers of what is there, 0 for nothing, d where it cannot be told. False where the input or the interview has ended.
+    /// What the official sees, in one list: the numbers of what is there, 0 for nothing, d where it
+    /// cannot be told. False where the input or the interview has ended.
     bool take_checklist(const std::vector<const indicator*>& seen) {
         std::cout << ++number_ << ". " << say(with_, "interview.checklist") << "\n";
-        for (std::size_t i = 0; i < seen.size(); ++i) std::cout << "   " << i + 1 << " " << words(seen[i]->label) << "\n";
+        for (std::size_t i = 0; i < seen.size(); ++i)
+            std::cout << "   " << i + 1 << " " << words(seen[i]->label) << "\n";
         for (std::string line; read(line);) {
             const key pressed = take_key(line);
             if (pressed == key::paused) return false;
@@ -155,7 +171,8 @@ private:
                 std::istringstream in(numbers);
                 for (std::string word; in >> word;) {
                     const std::optional<std::int64_t> n = whole_number(word);
-                    if (n && *n >= 1 && *n <= static_cast<std::int64_t>(seen.size())) there[static_cast<std::size_t>(*n - 1)] = true;
+                    if (n && *n >= 1 && *n <= static_cast<std::int64_t>(seen.size()))
+                        there[static_cast<std::size_t>(*n - 1)] = true;
                     else understood = false;
                 }
             }
@@ -163,7 +180,8 @@ private:
                 tell("interview.bad");
                 continue;
             }
-            for (std::size_t i = 0; i < seen.size(); ++i) (void)talk_.record(seen[i]->id, told ? "unknown" : there[i] ? "yes" : "no");
+            for (std::size_t i = 0; i < seen.size(); ++i)
+                (void)talk_.record(seen[i]->id, told ? "unknown" : there[i] ? "yes" : "no");
             if (told || std::count(there.begin(), there.end(), true)) warn_once();
             return true;
         }
@@ -178,7 +196,8 @@ private:
             if (pressed == key::stopped) return true;
             if (pressed == key::handled) continue;
             if (line.starts_with("v ") || line.starts_with("V ")) {
-                if (record(line.substr(2))) return true;  // the next question may be another one now
+                if (record(line.substr(2)))
+                    return true;  // the next question may be another one now
                 tell("interview.bad");
             } else if (answered(question, line)) {
                 warn(question);
@@ -191,10 +210,16 @@ private:
     bool answered(const indicator& question, const std::string& line) {
         using pehchan::answer_problem;
         const std::string_view said = meaning(line);
-        if (question.type == indicator_type::yes_no || said == "unknown" || said == "declined") return !said.empty() && talk_.answer(said) == answer_problem::none;
+        if (question.type == indicator_type::yes_no || said == "unknown" || said == "declined")
+            return !said.empty() && talk_.answer(said) == answer_problem::none;
         const std::optional<std::int64_t> number = whole_number(line);
-        if (question.type == indicator_type::number) return number && talk_.answer(*number) == answer_problem::none;
-        if (number) return *number >= 1 && *number <= static_cast<std::int64_t>(question.options.size()) && talk_.answer(std::string_view{question.options[static_cast<std::size_t>(*number - 1)].id}) == answer_problem::none;
+        if (question.type == indicator_type::number)
+            return number && talk_.answer(*number) == answer_problem::none;
+        if (number)
+            return *number >= 1 && *number <= static_cast<std::int64_t>(question.options.size()) &&
+                   talk_.answer(std::string_view{
+                       question.options[static_cast<std::size_t>(*number - 1)].id}) ==
+                       answer_problem::none;
         return talk_.answer(std::string_view{line}) == answer_problem::none;
     }
 
@@ -204,7 +229,9 @@ private:
         if (!(in >> id >> value)) return false;
         const std::string_view said = meaning(value);
         const std::optional<std::int64_t> number = whole_number(value);
-        return (number ? talk_.record(id, *number) : talk_.record(id, said.empty() ? std::string_view{value} : said)) == pehchan::answer_problem::none;
+        return (number ? talk_.record(id, *number)
+                       : talk_.record(id, said.empty() ? std::string_view{value} : said)) ==
+               pehchan::answer_problem::none;
     }
 
     /// A condition of the interview that is not met: until it is, a "no" about harm does not count.
@@ -214,8 +241,13 @@ private:
             if (with_.of.indicators()[i] != &question) continue;
             const pehchan::program& rules = state.rules_program;
             for (std::uint32_t l = rules.literals_of[i]; l < rules.literals_of[i + 1]; ++l) {
-                const auto met = pehchan::is_denial(question, rules.literals[l]) ? pehchan::answer_kind::no : pehchan::answer_kind::yes;
-                if (state.no_counts_when.exists() && pehchan::test_bit(state.no_counts_when.literals, l) && talk_.known().at(i).kind != met) warn_once();
+                const auto met = pehchan::is_denial(question, rules.literals[l])
+                                     ? pehchan::answer_kind::no
+                                     : pehchan::answer_kind::yes;
+                if (state.denials_count_when.exists() &&
+                    pehchan::test_bit(state.denials_count_when.literals, l) &&
+                    talk_.known().at(i).kind != met)
+                    warn_once();
             }
         }
     }
@@ -227,7 +259,9 @@ private:
     void show_page(pehchan::view_kind view) {
         pehchan::presentation how = with_.how;
         how.view = view;
-        std::cout << pehchan::page(pehchan::assess(with_.of, talk_.known()), with_.words, how, case_) << "\n";
+        std::cout << pehchan::page(pehchan::assess(with_.of, talk_.known()), with_.words, how,
+                                   case_)
+                  << "\n";
     }
 
     bool goes_on_after_stop() {
@@ -238,7 +272,9 @@ private:
             case interview_stop::enough_for_first_contact: tell("interview.stopped_enough"); break;
             default: tell("interview.stopped_nothing"); break;
         }
-        if (!full_ || (talk_.stop() != interview_stop::danger && talk_.stop() != interview_stop::child_disclosed)) return false;
+        if (!full_ || (talk_.stop() != interview_stop::danger &&
+                       talk_.stop() != interview_stop::child_disclosed))
+            return false;
         tell("interview.go_on");
         for (std::string line; read(line);) {
             const std::string_view said = meaning(line);
@@ -267,7 +303,8 @@ std::optional<pehchan::person_case> find_case(const setting& with, const options
     for (std::size_t number = 1; std::getline(in, line); ++number) {
         if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
         if (!asked.case_id.empty() && pehchan::case_id_of(line) != asked.case_id) continue;
-        if (found) return fail(asked.resume + " holds several cases: name one with --case"), std::nullopt;
+        if (found)
+            return fail(asked.resume + " holds several cases: name one with --case"), std::nullopt;
         auto read = pehchan::read_case(with.of, line, number);
         if (!read) {
             print_issues(std::cerr, asked.resume, read.issues());
@@ -286,10 +323,12 @@ bool can_save(const options& asked) {
     const fs::path path{asked.save};
     if (!fs::exists(path, failure)) {
         const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path{"."};
-        return fs::is_directory(folder, failure) || (fail("there is no folder " + folder.string()), false);
+        return fs::is_directory(folder, failure) ||
+               (fail("there is no folder " + folder.string()), false);
     }
     if (asked.save == asked.resume && asked.case_id.empty()) return true;
-    fail(asked.save + " exists already: name another file, or the file of --resume if it holds this one case");
+    fail(asked.save +
+         " exists already: name another file, or the file of --resume if it holds this one case");
     return false;
 }
 
@@ -318,16 +357,21 @@ bool save(const std::string& path, const std::string& line) {
 int interview(const words_given& words) {
     const std::optional<options> asked = read_options(words, command::interview);
     if (!asked) return 2;
-    if (!asked->names.empty()) return fail("interview takes no file of cases; a case to go on from is named by --resume");
+    if (!asked->names.empty())
+        return fail("interview takes no file of cases; a case to go on from is named by --resume");
     const std::optional<setting> with = prepare(*asked);
     if (!with) return 2;
-    if (!asked->form.empty() && (!with->of.find_form(asked->form) || with->of.find_form(asked->form)->role != pehchan::form_role::entry)) {
+    if (!asked->form.empty() &&
+        (!with->of.find_form(asked->form) ||
+         with->of.find_form(asked->form)->role != pehchan::form_role::entry)) {
         std::string known;
         for (const pehchan::form_definition* form : with->of.forms())
-            if (form->role == pehchan::form_role::entry) known += (known.empty() ? "" : ", ") + form->id;
+            if (form->role == pehchan::form_role::entry)
+                known += (known.empty() ? "" : ", ") + form->id;
         return fail("there is no entry form \"" + asked->form + "\"; there are: " + known);
     }
-    if (asked->later && asked->resume.empty()) return fail("--later goes on from an earlier interview: name it with --resume");
+    if (asked->later && asked->resume.empty())
+        return fail("--later goes on from an earlier interview: name it with --resume");
     std::optional<pehchan::person_case> before;
     if (!asked->resume.empty()) {
         before = find_case(*with, *asked);
@@ -337,14 +381,20 @@ int interview(const words_given& words) {
 
     std::string id = asked->case_id;
     if (id.empty()) id = before ? before->id : "interview";
-    const pehchan::interview_settings settings{asked->form, asked->full, asked->later, with->expected ? &*with->expected : nullptr};
+    const pehchan::interview_settings settings{asked->form, asked->full, asked->later,
+                                               with->expected ? &*with->expected : nullptr};
     end_input_at_interrupt();
-    conversation talking{*with, before ? pehchan::interview{before->known, before->named, settings} : pehchan::interview{with->of, settings}, id, asked->full};
-    if (before) std::cout << say(*with, asked->later ? "interview.later" : "interview.resumed") << "\n\n";
+    conversation talking{*with,
+                         before ? pehchan::interview{before->known, before->named, settings}
+                                : pehchan::interview{with->of, settings},
+                         id, asked->full};
+    if (before)
+        std::cout << say(*with, asked->later ? "interview.later" : "interview.resumed") << "\n\n";
     talking.hold();
 
     const pehchan::interview& talk = talking.talk();
-    std::cout << pehchan::page(pehchan::assess(with->of, talk.known()), with->words, with->how, id) << "\n";
+    std::cout << pehchan::page(pehchan::assess(with->of, talk.known()), with->words, with->how, id)
+              << "\n";
     if (asked->save.empty()) {
         std::cout << say(*with, "interview.not_saved") << "\n";
         return flush_output() ? 0 : 2;
@@ -353,7 +403,8 @@ int interview(const words_given& words) {
     if (!save(asked->save, line)) {
         std::cout << line << "\n";
         flush_output();
-        return fail("cannot write " + asked->save + "; the case stands above, so that nothing is lost");
+        return fail("cannot write " + asked->save +
+                    "; the case stands above, so that nothing is lost");
     }
     std::cout << say(*with, "interview.saved") << "\n";
     return flush_output() ? 0 : 2;

@@ -17,15 +17,20 @@ int screen(const words_given& words) {
     const bool as_text = asked->format == "text";
     pehchan::question_finder questions{with->of};
     const pehchan::asking how{true, false, {}, with->expected ? &*with->expected : nullptr, 5};
-    return each_line(asked->names.empty() ? "-" : asked->names.front(), [&](const std::string& line, std::size_t number) {
-        const std::optional<pehchan::person_case> person = read_person(*with, line, number, as_text);
+    return each_line(asked->names.empty() ? "-" : asked->names.front(), [&](const std::string& line,
+                                                                            std::size_t number) {
+        const std::optional<pehchan::person_case> person =
+            read_person(*with, line, number, as_text);
         if (!person) return false;
         const pehchan::assessment whole = pehchan::assess(with->of, person->known);
         pehchan::additions more;
         if (asked->explain) more.would_indicate = pehchan::would_indicate_all(whole, person->known);
-        if (asked->next) more.ask_next = questions.find(person->known, pehchan::asked_in(with->of, person->named), how);
+        if (asked->next)
+            more.ask_next =
+                questions.find(person->known, pehchan::asked_in(with->of, person->named), how);
         if (asked->next && with->expected) more.priors = with->expected->name;
-        if (as_text) std::cout << pehchan::page(whole, with->words, with->how, person->id, more) << "\f\n";
+        if (as_text)
+            std::cout << pehchan::page(whole, with->words, with->how, person->id, more) << "\f\n";
         else std::cout << pehchan::dump(whole, with->words, with->how, person->id, more) << "\n";
         return true;
     });

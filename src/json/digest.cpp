@@ -61,7 +61,12 @@ private:
                 case '\r': put("\\r"); break;
                 case '\t': put("\\t"); break;
                 default: {
-                    const char escape[6] = {'\\', 'u', '0', '0', "0123456789abcdef"[c >> 4], "0123456789abcdef"[c & 15]};
+                    const char escape[6] = {'\\',
+                                            'u',
+                                            '0',
+                                            '0',
+                                            "0123456789abcdef"[c >> 4],
+                                            "0123456789abcdef"[c & 15]};
                     put({escape, 6});
                 }
             }
@@ -97,10 +102,12 @@ private:
         order.reserve(elements.size());
         for (const json::value& element : elements) order.push_back(&element);
         const bool collection = where == level::collection || where == level::use;
-        if (collection && std::all_of(order.begin(), order.end(), [](const json::value* v) { return id_of(*v); }))
-            std::stable_sort(order.begin(), order.end(), [](const json::value* a, const json::value* b) {
-                return std::string_view{*id_of(*a)} < std::string_view{*id_of(*b)};
-            });
+        if (collection &&
+            std::all_of(order.begin(), order.end(), [](const json::value* v) { return id_of(*v); }))
+            std::stable_sort(order.begin(), order.end(),
+                             [](const json::value* a, const json::value* b) {
+                                 return std::string_view{*id_of(*a)} < std::string_view{*id_of(*b)};
+                             });
         put("[");
         for (std::size_t i = 0; i < order.size(); ++i) {
             if (i != 0) put(",");
@@ -123,13 +130,14 @@ private:
                     order.emplace_back("digest", &digest);
                 }
         }
-        std::sort(order.begin(), order.end(), [](const member& a, const member& b) { return a.first < b.first; });
+        std::sort(order.begin(), order.end(),
+                  [](const member& a, const member& b) { return a.first < b.first; });
         put("{");
         for (std::size_t i = 0; i < order.size(); ++i) {
             if (i != 0) put(",");
             string(order[i].first);
             put(":");
-            value(*order[i].second, where != level::top            ? level::inside
+            value(*order[i].second, where != level::top       ? level::inside
                                     : order[i].first == "use" ? level::use
                                                               : level::collection);
         }

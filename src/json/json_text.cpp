@@ -115,8 +115,8 @@ public:
 
 private:
     void skip_space() {
-        while (at_ < text_.size() &&
-               (text_[at_] == ' ' || text_[at_] == '\n' || text_[at_] == '\t' || text_[at_] == '\r'))
+        while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\n' ||
+                                      text_[at_] == '\t' || text_[at_] == '\r'))
             ++at_;
     }
     void skip_string() {
@@ -133,7 +133,9 @@ private:
         return code;
     }
     static void append_utf8(std::string& out, unsigned code) {
-        const auto put = [&out](unsigned byte) { out.push_back(static_cast<char>(static_cast<unsigned char>(byte))); };
+        const auto put = [&out](unsigned byte) {
+            out.push_back(static_cast<char>(static_cast<unsigned char>(byte)));
+        };
         if (code < 0x80) {
             put(code);
         } else if (code < 0x800) {
@@ -167,7 +169,8 @@ private:
                     unsigned code = hex_at(s.substr(i + 1));
                     i += 4;
                     if (code >= 0xD800 && code < 0xDC00) {
-                        code = 0x10000 + ((code - 0xD800) << 10) + (hex_at(s.substr(i + 3)) - 0xDC00);
+                        code =
+                            0x10000 + ((code - 0xD800) << 10) + (hex_at(s.substr(i + 3)) - 0xDC00);
                         i += 6;
                     }
                     append_utf8(out, code);
@@ -184,7 +187,10 @@ private:
         if (text_[at_] == '{') object();
         else if (text_[at_] == '[') array();
         else if (text_[at_] == '"') skip_string();
-        else while (at_ < text_.size() && std::string_view{",]} \n\t\r"}.find(text_[at_]) == std::string_view::npos) ++at_;
+        else
+            while (at_ < text_.size() &&
+                   std::string_view{",]} \n\t\r"}.find(text_[at_]) == std::string_view::npos)
+                ++at_;
     }
     void object() {
         const std::size_t length = pointer_.size();
@@ -236,7 +242,8 @@ struct duplicate_finder {
     void on_object_end() { seen.pop_back(); }
     void on_key(const std::string& pointer, std::size_t offset, const std::string& name) {
         if (!seen.back().insert(name).second)
-            issues.add_at(offset, "duplicate_key", pointer, "This key stands twice in the same object.");
+            issues.add_at(offset, "duplicate_key", pointer,
+                          "This key stands twice in the same object.");
     }
 };
 
@@ -262,24 +269,33 @@ bool issue_list::room() {
     return false;
 }
 
-void issue_list::add(std::string_view code, std::string_view pointer, std::string message, issue_place place) {
-    if (room()) entries_.push_back({{std::string{code}, std::string{pointer}, 0, 0, std::move(message)}, nowhere, place});
+void issue_list::add(std::string_view code, std::string_view pointer, std::string message,
+                     issue_place place) {
+    if (room())
+        entries_.push_back(
+            {{std::string{code}, std::string{pointer}, 0, 0, std::move(message)}, nowhere, place});
 }
 
-void issue_list::add_at(std::size_t offset, std::string_view code, std::string_view pointer, std::string message) {
+void issue_list::add_at(std::size_t offset, std::string_view code, std::string_view pointer,
+                        std::string message) {
     if (room())
-        entries_.push_back({{std::string{code}, std::string{pointer}, 0, 0, std::move(message)}, offset, issue_place::value});
+        entries_.push_back({{std::string{code}, std::string{pointer}, 0, 0, std::move(message)},
+                            offset,
+                            issue_place::value});
 }
 
 std::vector<issue> issue_list::placed(std::string_view text, std::size_t first_line) && {
     place_finder finder;
     for (const entry& e : entries_)
         if (e.offset == nowhere)
-            (e.place == issue_place::key ? finder.keys : finder.values).emplace(e.what.pointer, nowhere);
+            (e.place == issue_place::key ? finder.keys : finder.values)
+                .emplace(e.what.pointer, nowhere);
     if (!finder.keys.empty() || !finder.values.empty()) {
         text_walk<place_finder>{text, finder}.run();
         for (entry& e : entries_)
-            if (e.offset == nowhere) e.offset = (e.place == issue_place::key ? finder.keys : finder.values)[e.what.pointer];
+            if (e.offset == nowhere)
+                e.offset =
+                    (e.place == issue_place::key ? finder.keys : finder.values)[e.what.pointer];
     }
     std::sort(entries_.begin(), entries_.end(), [](const entry& a, const entry& b) {
         return std::tie(a.offset, a.what.code, a.what.pointer, a.what.message) <
@@ -301,14 +317,17 @@ std::vector<issue> issue_list::placed(std::string_view text, std::size_t first_l
         }
         out.push_back(std::move(e.what));
     }
-    if (cut_) out.push_back({"too_many_issues", "", 0, 0, "There are more problems than these; the rest is not listed."});
+    if (cut_)
+        out.push_back({"too_many_issues", "", 0, 0,
+                       "There are more problems than these; the rest is not listed."});
     return out;
 }
 
-std::optional<boost::json::value> parse_text(std::string_view text, text_limits limits, issue_list& issues,
-                                             boost::json::storage_ptr storage) {
+std::optional<boost::json::value> parse_text(std::string_view text, text_limits limits,
+                                             issue_list& issues, boost::json::storage_ptr storage) {
     if (text.size() > limits.bytes) {
-        issues.add_at(0, "too_large", "", "The text is larger than " + std::to_string(limits.bytes) + " bytes.");
+        issues.add_at(0, "too_large", "",
+                      "The text is larger than " + std::to_string(limits.bytes) + " bytes.");
         return std::nullopt;
     }
     if (text.substr(0, 3) == "\xEF\xBB\xBF") {
@@ -327,12 +346,14 @@ std::optional<boost::json::value> parse_text(std::string_view text, text_limits 
         // Boost.JSON calls ill-formed UTF-8 a syntax error; say what it is.
         const std::size_t ill_formed = first_ill_formed_utf8(text);
         if (ill_formed != std::string_view::npos)
-            issues.add_at(ill_formed, "not_utf8", "", "This byte is not part of well-formed UTF-8.");
+            issues.add_at(ill_formed, "not_utf8", "",
+                          "This byte is not part of well-formed UTF-8.");
         if (ill_formed == std::string_view::npos || read < ill_formed)
-            issues.add_at(read, failure == json::error::too_deep ? "too_deep" : "syntax_error", "",
-                          failure == json::error::too_deep
-                              ? "The text is nested deeper than " + std::to_string(limits.depth) + " levels."
-                              : "This is not JSON: " + failure.message() + ".");
+            issues.add_at(
+                read, failure == json::error::too_deep ? "too_deep" : "syntax_error", "",
+                failure == json::error::too_deep
+                    ? "The text is nested deeper than " + std::to_string(limits.depth) + " levels."
+                    : "This is not JSON: " + failure.message() + ".");
         return std::nullopt;
     }
 
@@ -357,7 +378,9 @@ std::string pointer_to(std::string_view pointer, std::string_view token) {
 }
 
 std::size_t first_ill_formed_utf8(std::string_view bytes) noexcept {
-    const auto byte = [bytes](std::size_t i) { return i < bytes.size() ? static_cast<unsigned char>(bytes[i]) : 0u; };
+    const auto byte = [bytes](std::size_t i) {
+        return i < bytes.size() ? static_cast<unsigned char>(bytes[i]) : 0u;
+    };
     for (std::size_t i = 0; i < bytes.size();) {
         const unsigned first = byte(i);
         std::size_t more = 0;

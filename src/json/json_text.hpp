@@ -31,7 +31,8 @@ inline constexpr text_limits case_limits{std::size_t{1} << 20, 8};
 /// What a problem's place is: the value its pointer leads to, or the key of that value.
 enum class issue_place : std::uint8_t { value, key };
 
-/// The problems of one text. Places are looked up once, at the end, and only where there are problems.
+/// The problems of one text. Places are looked up once, at the end, and only where there are
+/// problems.
 class issue_list {
 public:
     /// More than these are not collected; a text with so many has one problem of its own.
@@ -40,11 +41,13 @@ public:
     void add(std::string_view code, std::string_view pointer, std::string message,
              issue_place place = issue_place::value);
     /// A problem at a known byte.
-    void add_at(std::size_t offset, std::string_view code, std::string_view pointer, std::string message);
+    void add_at(std::size_t offset, std::string_view code, std::string_view pointer,
+                std::string message);
     [[nodiscard]] bool empty() const noexcept { return entries_.empty(); }
 
-    /// Every problem with line and column, in the order of the text. `text` must have been accepted by `parse_text`,
-    /// unless all places are known bytes. The first line of `text` is number `first_line`.
+    /// Every problem with line and column, in the order of the text. `text` must have been accepted
+    /// by `parse_text`, unless all places are known bytes. The first line of `text` is number
+    /// `first_line`.
     [[nodiscard]] std::vector<issue> placed(std::string_view text, std::size_t first_line = 1) &&;
 
 private:
@@ -61,12 +64,14 @@ private:
     bool cut_ = false;
 };
 
-/// The value, or nothing where the text is not JSON, too large or too deep. Duplicate keys are added to `issues`, and the last
-/// of them is in the value.
-[[nodiscard]] std::optional<boost::json::value> parse_text(std::string_view text, text_limits limits, issue_list& issues,
+/// The value, or nothing where the text is not JSON, too large or too deep. Duplicate keys are
+/// added to `issues`, and the last of them is in the value.
+[[nodiscard]] std::optional<boost::json::value> parse_text(std::string_view text,
+                                                           text_limits limits, issue_list& issues,
                                                            boost::json::storage_ptr storage = {});
 
-/// Fills `line` and `column` of issues that have a pointer into `text`, a valid JSON text; sorts them by place.
+/// Fills `line` and `column` of issues that have a pointer into `text`, a valid JSON text; sorts
+/// them by place.
 void place_issues(std::vector<issue>& issues, std::string_view text);
 
 /// `pointer` with one more token, escaped as in RFC 6901.

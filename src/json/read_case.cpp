@@ -25,7 +25,8 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::string_view not_a_tick = "An unticked box is not a \"no\": write \"yes\", \"no\", \"unknown\" or \"declined\".";
+constexpr std::string_view not_a_tick =
+    "An unticked box is not a \"no\": write \"yes\", \"no\", \"unknown\" or \"declined\".";
 
 /// Why a JSON number is not a whole number that can be an answer.
 enum class number_problem { none, not_whole, too_large };
@@ -52,14 +53,17 @@ std::string_view view_of(json::string_view s) { return {s.data(), s.size()}; }
 
 /// Ids stand on pages and terminals as they are.
 bool is_case_id(std::string_view id) {
-    return !id.empty() && id.size() <= 256 && std::none_of(id.begin(), id.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
+    return !id.empty() && id.size() <= 256 && std::none_of(id.begin(), id.end(), [](char c) {
+        return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
+    });
 }
 
 /// Reads one line of cases; how a member of `answers` becomes answers is `Reader`'s part.
 template <class Reader>
 class case_reader {
 public:
-    case_reader(Reader reader, answers known) : reader_(std::move(reader)), known_(std::move(known)) {}
+    case_reader(Reader reader, answers known)
+        : reader_(std::move(reader)), known_(std::move(known)) {}
 
     outcome<person_case> read(std::string_view text, std::size_t first_line) && {
         unsigned char space[16384];
@@ -84,8 +88,8 @@ private:
             if (member.key() == "case") id = &member.value();
             else if (member.key() == "answers") given = &member.value();
             else
-                issues_.add("unknown_key", pointer_to("", view_of(member.key())), "A case has the keys \"case\" and \"answers\" only.",
-                            issue_place::key);
+                issues_.add("unknown_key", pointer_to("", view_of(member.key())),
+                            "A case has the keys \"case\" and \"answers\" only.", issue_place::key);
         }
         if (!id) issues_.add("missing_key", "", "A case needs the key \"case\".");
         if (!given) issues_.add("missing_key", "", "A case needs the key \"answers\".");
@@ -93,7 +97,9 @@ private:
         if (!id) return {};
         const json::string* name = id->if_string();
         if (!name) issues_.add("wrong_type", "/case", "A case is named by a string.");
-        else if (!is_case_id(view_of(*name))) issues_.add("bad_case_id", "/case", "A case is named by 1 to 256 bytes, none of them a control character.");
+        else if (!is_case_id(view_of(*name)))
+            issues_.add("bad_case_id", "/case",
+                        "A case is named by 1 to 256 bytes, none of them a control character.");
         return name ? std::string{view_of(*name)} : std::string{};
     }
     void read_answers(const json::value& value) {
@@ -106,11 +112,15 @@ private:
             const std::string_view name = view_of(member.key());
             const json::value& v = member.value();
             if (v.is_bool()) problem("boolean_answer", name, not_a_tick);
-            else if (v.is_structured()) problem("wrong_type", name, "An answer is a string, a whole number or null.");
+            else if (v.is_structured())
+                problem("wrong_type", name, "An answer is a string, a whole number or null.");
             else if (v.is_null()) blank(name);
-            else if (const json::string* s = v.if_string()) s->empty() ? blank(name) : reader_.string(*this, name, view_of(*s));
-            else if (const whole_number n = whole_of(v); n.problem == number_problem::none) reader_.number(*this, name, n.value);
-            else if (n.problem == number_problem::not_whole) problem("not_whole", name, "A number that answers a question is whole.");
+            else if (const json::string* s = v.if_string())
+                s->empty() ? blank(name) : reader_.string(*this, name, view_of(*s));
+            else if (const whole_number n = whole_of(v); n.problem == number_problem::none)
+                reader_.number(*this, name, n.value);
+            else if (n.problem == number_problem::not_whole)
+                problem("not_whole", name, "A number that answers a question is whole.");
             else problem("out_of_range", name, "This number is too large.");
         }
     }
@@ -122,7 +132,8 @@ public:
         reader_.blank(*this, name);
         blank_ = false;
     }
-    void problem(std::string_view code, std::string_view name, std::string_view message, issue_place place = issue_place::value) {
+    void problem(std::string_view code, std::string_view name, std::string_view message,
+                 issue_place place = issue_place::value) {
         issues_.add(code, pointer_to("/answers", name), std::string{message}, place);
     }
     /// Sets an answer; `name` is the key that it came from.
@@ -133,15 +144,22 @@ public:
                 if (!blank_) named_.push_back(known_.of().find_indicator(indicator)->id);
                 return;
             case answer_problem::unknown_indicator:
-                return problem("unknown_indicator", name, "The catalogue has no indicator of this id.", issue_place::key);
+                return problem("unknown_indicator", name,
+                               "The catalogue has no indicator of this id.", issue_place::key);
             case answer_problem::wrong_type:
-                return problem("wrong_type", name, std::is_same_v<Value, std::string_view> ? "This indicator takes a whole number, written without quotation marks."
-                                                                                           : "This indicator takes no number.");
-            case answer_problem::unknown_value: return problem("unknown_value", name, "This is no answer to this indicator.");
+                return problem(
+                    "wrong_type", name,
+                    std::is_same_v<Value, std::string_view>
+                        ? "This indicator takes a whole number, written without quotation marks."
+                        : "This indicator takes no number.");
+            case answer_problem::unknown_value:
+                return problem("unknown_value", name, "This is no answer to this indicator.");
             case answer_problem::out_of_range:
-                return problem("out_of_range", name, "This number is outside the indicator's range.");
+                return problem("out_of_range", name,
+                               "This number is outside the indicator's range.");
             case answer_problem::not_applicable_not_allowed:
-                return problem("not_applicable_not_allowed", name, "This indicator applies to everyone.");
+                return problem("not_applicable_not_allowed", name,
+                               "This indicator applies to everyone.");
         }
     }
 
@@ -172,15 +190,19 @@ struct plain_reader {
 /// The keys are columns of a source.
 class mapped_reader {
 public:
-    mapped_reader(const catalogue& from, const mapping_definition& mapping) : from_(&from), mapping_(&mapping) {
+    mapped_reader(const catalogue& from, const mapping_definition& mapping)
+        : from_(&from), mapping_(&mapping) {
         columns_.reserve(mapping.columns.size());
         for (const mapping_column& c : mapping.columns) columns_.push_back(&c);
-        std::sort(columns_.begin(), columns_.end(),
-                  [](const mapping_column* a, const mapping_column* b) { return a->column < b->column; });
+        std::sort(
+            columns_.begin(), columns_.end(),
+            [](const mapping_column* a, const mapping_column* b) { return a->column < b->column; });
     }
     template <class Case>
     void blank(Case& to, std::string_view name) const {
-        (void)each_target(to, name, [&](const mapping_column& c) { to.set(c.indicator, std::string_view{"unknown"}, name); });
+        (void)each_target(to, name, [&](const mapping_column& c) {
+            to.set(c.indicator, std::string_view{"unknown"}, name);
+        });
     }
     template <class Case>
     void string(Case& to, std::string_view name, std::string_view code) const {
@@ -188,7 +210,8 @@ public:
         std::int64_t n = 0;
         const auto [end, failure] = std::from_chars(code.data(), code.data() + code.size(), n);
         // "099" is not 99: it may be a missing code in another spelling
-        const bool is_number = failure == std::errc{} && end == code.data() + code.size() && std::to_string(n) == code;
+        const bool is_number =
+            failure == std::errc{} && end == code.data() + code.size() && std::to_string(n) == code;
         coded(to, name, code, is_number ? std::optional{n} : std::nullopt);
     }
     template <class Case>
@@ -200,24 +223,35 @@ private:
     template <class Case, class Then>
     void each_target(Case& to, std::string_view name, Then then) const {
         auto at = std::lower_bound(columns_.begin(), columns_.end(), name,
-                                   [](const mapping_column* c, std::string_view wanted) { return c->column.compare(wanted) < 0; });
+                                   [](const mapping_column* c, std::string_view wanted) {
+                                       return c->column.compare(wanted) < 0;
+                                   });
         const bool mapped = at != columns_.end() && (*at)->column == name;
         for (; at != columns_.end() && (*at)->column == name; ++at) then(**at);
-        if (!mapped && std::find(mapping_->ignore.begin(), mapping_->ignore.end(), name) == mapping_->ignore.end())
-            to.problem("unmapped_column", name, "The mapping neither reads nor ignores this column.", issue_place::key);
+        if (!mapped && std::find(mapping_->ignore.begin(), mapping_->ignore.end(), name) ==
+                           mapping_->ignore.end())
+            to.problem("unmapped_column", name,
+                       "The mapping neither reads nor ignores this column.", issue_place::key);
     }
     template <class Case>
-    void coded(Case& to, std::string_view name, std::string_view code, std::optional<std::int64_t> number) const {
+    void coded(Case& to, std::string_view name, std::string_view code,
+               std::optional<std::int64_t> number) const {
         bool listed = true;
         each_target(to, name, [&](const mapping_column& c) {
-            const auto found = std::find_if(c.codes.begin(), c.codes.end(),
-                                            [code](const std::pair<std::string, std::string>& pair) { return std::string_view{pair.first} == code; });
+            const auto found =
+                std::find_if(c.codes.begin(), c.codes.end(),
+                             [code](const std::pair<std::string, std::string>& pair) {
+                                 return std::string_view{pair.first} == code;
+                             });
             const indicator* about = from_->find_indicator(c.indicator);
             if (found != c.codes.end()) to.set(c.indicator, std::string_view{found->second}, name);
-            else if (number && about && about->type == indicator_type::number) to.set(c.indicator, *number, name);
+            else if (number && about && about->type == indicator_type::number)
+                to.set(c.indicator, *number, name);
             else listed = false;
         });
-        if (!listed) to.problem("unmapped_code", name, "The mapping does not list this code; an unlisted code is never a \"no\".");
+        if (!listed)
+            to.problem("unmapped_code", name,
+                       "The mapping does not list this code; an unlisted code is never a \"no\".");
     }
 
     const catalogue* from_;
@@ -228,18 +262,21 @@ private:
 }  // namespace
 }  // namespace detail
 
-outcome<person_case> read_case(const catalogue& from, std::string_view json, std::size_t first_line) {
+outcome<person_case> read_case(const catalogue& from, std::string_view json,
+                               std::size_t first_line) {
     return detail::case_reader<detail::plain_reader>{{}, answers{from}}.read(json, first_line);
 }
 
-outcome<person_case> read_mapped_case(const catalogue& from, const mapping_definition& mapping, std::string_view json,
-                                      std::size_t first_line) {
-    return detail::case_reader<detail::mapped_reader>{{from, mapping}, answers{from}}.read(json, first_line);
+outcome<person_case> read_mapped_case(const catalogue& from, const mapping_definition& mapping,
+                                      std::string_view json, std::size_t first_line) {
+    return detail::case_reader<detail::mapped_reader>{{from, mapping}, answers{from}}.read(
+        json, first_line);
 }
 
 std::string case_id_of(std::string_view json) {
     detail::issue_list ignored;
-    const std::optional<boost::json::value> value = detail::parse_text(json, detail::case_limits, ignored);
+    const std::optional<boost::json::value> value =
+        detail::parse_text(json, detail::case_limits, ignored);
     const boost::json::object* o = value ? value->if_object() : nullptr;
     const boost::json::value* id = o ? o->if_contains("case") : nullptr;
     const boost::json::string* name = id ? id->if_string() : nullptr;

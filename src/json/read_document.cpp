@@ -28,10 +28,31 @@ public:
     catalogue_document read(const json::value& value) {
         catalogue_document out;
         const json::object* o = object(value, "a catalogue",
-                                       {{"id", required}, {"version", required}, {"title", required}, {"setting", required}, {"licence"},
-                                        {"languages", required}, {"use"}, {"no_counts_when"}, {"offences_shown_when"}, {"interview_ends_when"}, {"child_now"},
-                                        {"sources"}, {"indicators"}, {"tags"}, {"templates"}, {"rules"}, {"scores"}, {"findings"},
-                                        {"safeguards"}, {"referrals"}, {"forms"}, {"mappings"}, {"contrasts"}, {"instruments"}, {"texts"}});
+                                       {{"id", required},
+                                        {"version", required},
+                                        {"title", required},
+                                        {"setting", required},
+                                        {"licence"},
+                                        {"languages", required},
+                                        {"use"},
+                                        {"denials_count_when"},
+                                        {"offences_shown_when"},
+                                        {"interview_ends_when"},
+                                        {"child_now"},
+                                        {"sources"},
+                                        {"indicators"},
+                                        {"tags"},
+                                        {"templates"},
+                                        {"rules"},
+                                        {"scores"},
+                                        {"findings"},
+                                        {"safeguards"},
+                                        {"referrals"},
+                                        {"forms"},
+                                        {"mappings"},
+                                        {"contrasts"},
+                                        {"instruments"},
+                                        {"texts"}});
         if (!o) return out;
         at(*o, "languages", [&](const json::value& v) { out.languages = languages(v); });
         out.id = id_member(*o, "id");
@@ -40,23 +61,32 @@ public:
         word_member(*o, "setting", out.setting);
         out.licence = string_member(*o, "licence");
         collection(*o, "use", out.use, [this](const json::value& v) { return use(v); });
-        out.no_counts_when = optional_rule_member(*o, "no_counts_when");
+        out.denials_count_when = optional_rule_member(*o, "denials_count_when");
         out.offences_shown_when = optional_rule_member(*o, "offences_shown_when");
         out.interview_ends_when = optional_rule_member(*o, "interview_ends_when");
         out.child_now = id_member(*o, "child_now");
-        collection(*o, "sources", out.sources, [this](const json::value& v) { return read_source(v); });
-        collection(*o, "indicators", out.indicators, [this](const json::value& v) { return read_indicator(v); });
+        collection(*o, "sources", out.sources,
+                   [this](const json::value& v) { return read_source(v); });
+        collection(*o, "indicators", out.indicators,
+                   [this](const json::value& v) { return read_indicator(v); });
         collection(*o, "tags", out.tags, [this](const json::value& v) { return read_tag(v); });
-        collection(*o, "templates", out.templates, [this](const json::value& v) { return read_template(v); });
+        collection(*o, "templates", out.templates,
+                   [this](const json::value& v) { return read_template(v); });
         collection(*o, "rules", out.rules, [this](const json::value& v) { return named(v); });
         collection(*o, "scores", out.scores, [this](const json::value& v) { return score(v); });
-        collection(*o, "findings", out.findings, [this](const json::value& v) { return finding(v); });
-        collection(*o, "safeguards", out.safeguards, [this](const json::value& v) { return safeguard(v); });
-        collection(*o, "referrals", out.referrals, [this](const json::value& v) { return referral(v); });
+        collection(*o, "findings", out.findings,
+                   [this](const json::value& v) { return finding(v); });
+        collection(*o, "safeguards", out.safeguards,
+                   [this](const json::value& v) { return safeguard(v); });
+        collection(*o, "referrals", out.referrals,
+                   [this](const json::value& v) { return referral(v); });
         collection(*o, "forms", out.forms, [this](const json::value& v) { return form(v); });
-        collection(*o, "mappings", out.mappings, [this](const json::value& v) { return mapping(v); });
-        collection(*o, "contrasts", out.contrasts, [this](const json::value& v) { return contrast(v); });
-        collection(*o, "instruments", out.instruments, [this](const json::value& v) { return instrument(v); });
+        collection(*o, "mappings", out.mappings,
+                   [this](const json::value& v) { return mapping(v); });
+        collection(*o, "contrasts", out.contrasts,
+                   [this](const json::value& v) { return contrast(v); });
+        collection(*o, "instruments", out.instruments,
+                   [this](const json::value& v) { return instrument(v); });
         collection(*o, "texts", out.texts, [this](const json::value& v) { return page(v); });
         return out;
     }
@@ -79,7 +109,9 @@ private:
             problem("bad_rule", "A rule is the id of an indicator, or an object.");
             return out;
         }
-        const auto has = [o](std::string_view key) { return o->contains({key.data(), key.size()}); };
+        const auto has = [o](std::string_view key) {
+            return o->contains({key.data(), key.size()});
+        };
         if (has("all") || has("any")) {
             const std::string_view key = has("all") ? "all" : "any";
             out.form = has("all") ? rule_form::all : rule_form::any;
@@ -95,10 +127,12 @@ private:
             (void)object(value, "this rule", {{"not", required}});
             at(*o, "not", [&](const json::value& v) {
                 const json::object* inner = v.if_object();
-                if (!v.is_string() && !(inner && (inner->contains("choice") || inner->contains("number"))))
-                    problem("bad_rule", "Only a plain fact can be negated: an indicator, a choice or a number.");
-                else
-                    out.children.push_back(rule(v));
+                if (!v.is_string() &&
+                    !(inner && (inner->contains("choice") || inner->contains("number"))))
+                    problem(
+                        "bad_rule",
+                        "Only a plain fact can be negated: an indicator, a choice or a number.");
+                else out.children.push_back(rule(v));
             });
         } else if (has("choice")) {
             out.form = rule_form::choice_is;
@@ -110,7 +144,8 @@ private:
             out.form = below ? rule_form::number_below : rule_form::number_at_least;
             (void)object(value, "this rule", {{"number", required}, {"below"}, {"at_least"}});
             out.id = id_member(*o, "number");
-            if (below == has("at_least")) problem("bad_rule", "A number has either below or at_least.");
+            if (below == has("at_least"))
+                problem("bad_rule", "A number has either below or at_least.");
             at(*o, "below", [&](const json::value& v) { out.number = whole(v); });
             at(*o, "at_least", [&](const json::value& v) { out.number = whole(v); });
         } else if (has("score")) {
@@ -137,8 +172,10 @@ private:
                 for (const auto& member : *with) {
                     const step here{pointer_, view_of(member.key())};
                     if (!is_id(view_of(member.key()), id_form::plain))
-                        problem("bad_id", "A parameter is named by a to z, 0 to 9 and underscore.", issue_place::key);
-                    out.arguments.emplace_back(view_of(member.key()), id(member.value(), id_form::parameter));
+                        problem("bad_id", "A parameter is named by a to z, 0 to 9 and underscore.",
+                                issue_place::key);
+                    out.arguments.emplace_back(view_of(member.key()),
+                                               id(member.value(), id_form::parameter));
                 }
                 std::sort(out.arguments.begin(), out.arguments.end());
             });
@@ -146,7 +183,8 @@ private:
             out.form = rule_form::tag;
             (void)object(value, "this rule", {{"tag", required}});
             out.id = id_member(*o, "tag", id_form::parameter);
-            if (place == rule_place::alone) problem("bad_rule", "A tag stands in a list of all, any or at_least only.");
+            if (place == rule_place::alone)
+                problem("bad_rule", "A tag stands in a list of all, any or at_least only.");
         } else {
             problem("bad_rule", "This object is none of the forms of a rule.");
         }
@@ -158,10 +196,13 @@ private:
             if (!a) return;
             if (a->empty()) problem("empty_list", "This list needs at least one rule.");
             out.children.reserve(a->size());
-            each(*a, [&](const json::value& one) { out.children.push_back(rule(one, rule_place::in_list)); });
+            each(*a, [&](const json::value& one) {
+                out.children.push_back(rule(one, rule_place::in_list));
+            });
         });
     }
-    void reference(const json::value& value, const json::object& o, std::string_view key, rule_form form, rule_tree& out) {
+    void reference(const json::value& value, const json::object& o, std::string_view key,
+                   rule_form form, rule_tree& out) {
         out.form = form;
         (void)object(value, "this rule", {{key, required}});
         out.id = id_member(o, key);
@@ -182,7 +223,8 @@ private:
     catalogue_use use(const json::value& value) {
         catalogue_use out;
         out.pointer = pointer_;
-        if (const json::object* o = object(value, "a used catalogue", {{"id", required}, {"version", required}})) {
+        if (const json::object* o =
+                object(value, "a used catalogue", {{"id", required}, {"version", required}})) {
             out.id = id_member(*o, "id");
             at(*o, "version", [&](const json::value& v) { out.version = version(v); });
         }
@@ -191,8 +233,11 @@ private:
     source read_source(const json::value& value) {
         source out;
         if (const json::object* o = object(value, "a source",
-                                           {{"id", required}, {"title", required}, {"address", required},
-                                            {"as_of", required}, {"confidence", required}})) {
+                                           {{"id", required},
+                                            {"title", required},
+                                            {"address", required},
+                                            {"as_of", required},
+                                            {"confidence", required}})) {
             out.id = id_member(*o, "id", id_form::dotted);
             out.title = full_string_member(*o, "title");
             out.address = string_member(*o, "address");
@@ -204,11 +249,25 @@ private:
     indicator read_indicator(const json::value& value) {
         indicator out;
         out.pointer = pointer_;
-        const json::object* o = object(
-            value, "an indicator",
-            {{"id", required}, {"type", required}, {"nature", required}, {"known_by", required}, {"period", required},
-             {"sensitivity", required}, {"label", required}, {"question"}, {"not_applicable"}, {"options"}, {"min"}, {"max"},
-             {"record_only"}, {"hidden_from"}, {"sources", required}, {"confidence", required}, {"as_of"}, {"note"}});
+        const json::object* o = object(value, "an indicator",
+                                       {{"id", required},
+                                        {"type", required},
+                                        {"nature", required},
+                                        {"known_by", required},
+                                        {"period", required},
+                                        {"sensitivity", required},
+                                        {"label", required},
+                                        {"question"},
+                                        {"not_applicable"},
+                                        {"options"},
+                                        {"min"},
+                                        {"max"},
+                                        {"record_only"},
+                                        {"hidden_from"},
+                                        {"sources", required},
+                                        {"confidence", required},
+                                        {"as_of"},
+                                        {"note"}});
         if (!o) return out;
         out.id = id_member(*o, "id");
         word_member(*o, "type", out.type);
@@ -228,7 +287,9 @@ private:
 
         const json::value* type = o->if_contains("type");
         const json::value* nature = o->if_contains("nature");
-        const auto is = [](const json::value* v, std::string_view s) { return v && v->is_string() && view_of(v->get_string()) == s; };
+        const auto is = [](const json::value* v, std::string_view s) {
+            return v && v->is_string() && view_of(v->get_string()) == s;
+        };
         if (!is(nature, "burden") && !o->contains("question"))
             problem("missing_key", "An indicator that is not a burden needs the key \"question\".");
         if (is(nature, "burden") && o->contains("question")) {
@@ -240,7 +301,8 @@ private:
         only_for(*o, "min", is(type, "number"), "number");
         only_for(*o, "max", is(type, "number"), "number");
         if (is(type, "choice")) {
-            if (!o->contains("options")) problem("missing_key", "A choice needs the key \"options\".");
+            if (!o->contains("options"))
+                problem("missing_key", "A choice needs the key \"options\".");
             at(*o, "options", [&](const json::value& v) { out.options = options(v); });
         }
         if (is(type, "number")) {
@@ -261,23 +323,30 @@ private:
         const json::value* v = o.if_contains("type");
         if (fits || !v || !v->is_string() || !o.contains({key.data(), key.size()})) return;
         const step here{pointer_, key};
-        problem("key_not_allowed", "Only an indicator of type " + std::string{type} + " has this key.", issue_place::key);
+        problem("key_not_allowed",
+                "Only an indicator of type " + std::string{type} + " has this key.",
+                issue_place::key);
     }
     std::vector<choice_option> options(const json::value& value) {
         std::vector<choice_option> out;
         const json::array* a = array(value);
         if (!a) return out;
-        if (a->size() < 2 || a->size() > 64) problem("bad_options", "A choice has 2 to 64 options.");
+        if (a->size() < 2 || a->size() > 64)
+            problem("bad_options", "A choice has 2 to 64 options.");
         each(*a, [&](const json::value& one) {
             choice_option option;
-            const json::object* o = object(one, "an option", {{"id", required}, {"label", required}});
+            const json::object* o =
+                object(one, "an option", {{"id", required}, {"label", required}});
             if (!o) return;
             option.id = id_member(*o, "id");
             at(*o, "id", [&](const json::value&) {
-                if (std::any_of(out.begin(), out.end(), [&](const choice_option& x) { return x.id == option.id; }))
+                if (std::any_of(out.begin(), out.end(),
+                                [&](const choice_option& x) { return x.id == option.id; }))
                     problem("duplicate_id", "This option stands twice.");
-                else if (option.id == "unknown" || option.id == "declined" || option.id == "not_applicable")
-                    problem("reserved_id", "This word is an answer to every question and cannot be an option.");
+                else if (option.id == "unknown" || option.id == "declined" ||
+                         option.id == "not_applicable")
+                    problem("reserved_id",
+                            "This word is an answer to every question and cannot be an option.");
             });
             option.label = text_member(*o, "label");
             out.push_back(std::move(option));
@@ -288,8 +357,12 @@ private:
         tag out;
         out.pointer = pointer_;
         if (const json::object* o = object(value, "a tag",
-                                           {{"id", required}, {"indicators", required}, {"sources", required},
-                                            {"confidence", required}, {"as_of"}, {"note"}})) {
+                                           {{"id", required},
+                                            {"indicators", required},
+                                            {"sources", required},
+                                            {"confidence", required},
+                                            {"as_of"},
+                                            {"note"}})) {
             out.id = id_member(*o, "id", id_form::dotted);
             out.indicators = ids_member(*o, "indicators", id_form::plain, true);
             out.statement = statement(*o);
@@ -300,8 +373,13 @@ private:
         rule_template out;
         out.pointer = pointer_;
         if (const json::object* o = object(value, "a template",
-                                           {{"id", required}, {"parameters", required}, {"rule", required},
-                                            {"sources", required}, {"confidence", required}, {"as_of"}, {"note"}})) {
+                                           {{"id", required},
+                                            {"parameters", required},
+                                            {"rule", required},
+                                            {"sources", required},
+                                            {"confidence", required},
+                                            {"as_of"},
+                                            {"note"}})) {
             out.id = id_member(*o, "id");
             out.parameters = ids_member(*o, "parameters");
             out.rule = rule_member(*o, "rule");
@@ -313,8 +391,13 @@ private:
         named_rule out;
         out.pointer = pointer_;
         if (const json::object* o = object(value, "a rule with a name",
-                                           {{"id", required}, {"title"}, {"rule", required}, {"sources", required},
-                                            {"confidence", required}, {"as_of"}, {"note"}})) {
+                                           {{"id", required},
+                                            {"title"},
+                                            {"rule", required},
+                                            {"sources", required},
+                                            {"confidence", required},
+                                            {"as_of"},
+                                            {"note"}})) {
             out.id = id_member(*o, "id");
             out.title = text_member(*o, "title");
             out.rule = rule_member(*o, "rule");
@@ -326,8 +409,13 @@ private:
         score_definition out;
         out.pointer = pointer_;
         const json::object* o = object(value, "a score",
-                                       {{"id", required}, {"title", required}, {"terms", required}, {"sources", required},
-                                        {"confidence", required}, {"as_of"}, {"note"}});
+                                       {{"id", required},
+                                        {"title", required},
+                                        {"terms", required},
+                                        {"sources", required},
+                                        {"confidence", required},
+                                        {"as_of"},
+                                        {"note"}});
         if (!o) return out;
         out.id = id_member(*o, "id");
         out.title = text_member(*o, "title");
@@ -343,7 +431,8 @@ private:
                 if (t && t->contains("score")) {
                     (void)object(one, "a term that is a score", {{"score", required}});
                     term.score = id_member(*t, "score");
-                } else if ((t = object(one, "a term", {{"when", required}, {"points", required}}))) {
+                } else if ((t = object(one, "a term",
+                                       {{"when", required}, {"points", required}}))) {
                     term.when = optional_rule_member(*t, "when");
                     at(*t, "points", [&](const json::value& p) { term.points = points(p); });
                 }
@@ -355,27 +444,40 @@ private:
     finding_definition finding(const json::value& value) {
         finding_definition out;
         out.pointer = pointer_;
-        const json::object* o =
-            object(value, "a finding",
-                   {{"id", required}, {"kind", required}, {"urgency", required}, {"headline"}, {"title", required},
-                    {"meaning", required}, {"rule", required}, {"elements"}, {"hidden_from"}, {"sources", required},
-                    {"confidence", required}, {"as_of"}, {"note"}});
+        const json::object* o = object(value, "a finding",
+                                       {{"id", required},
+                                        {"kind", required},
+                                        {"urgency", required},
+                                        {"headline"},
+                                        {"title", required},
+                                        {"meaning", required},
+                                        {"rule", required},
+                                        {"elements"},
+                                        {"hidden_from"},
+                                        {"sources", required},
+                                        {"confidence", required},
+                                        {"as_of"},
+                                        {"note"}});
         if (!o) return out;
         out.id = id_member(*o, "id");
         word_member(*o, "kind", out.kind);
         out.urgency = whole_member<int>(*o, "urgency", 0, 100);
-        word_member(*o, "headline", out.headline, "bad_value", static_cast<std::size_t>(headline_id::nothing_shown_so_far));
+        word_member(*o, "headline", out.headline, "bad_value",
+                    static_cast<std::size_t>(headline_id::nothing_shown_so_far));
         out.title = text_member(*o, "title");
         out.meaning = text_member(*o, "meaning");
         out.rule = rule_member(*o, "rule");
         out.hidden_from = words_member<view_kind>(*o, "hidden_from");
         out.statement = statement(*o);
         const json::value* kind = o->if_contains("kind");
-        if (kind && kind->is_string() && out.kind != finding_kind::offence && out.kind != finding_kind::measure) {
-            if (!o->contains("headline")) problem("missing_key", "A finding of this kind needs the key \"headline\".");
+        if (kind && kind->is_string() && out.kind != finding_kind::offence &&
+            out.kind != finding_kind::measure) {
+            if (!o->contains("headline"))
+                problem("missing_key", "A finding of this kind needs the key \"headline\".");
         } else if (kind && kind->is_string() && o->contains("headline")) {
             const step here{pointer_, "headline"};
-            problem("key_not_allowed", "A finding of kind offence or measure raises no headline.", issue_place::key);
+            problem("key_not_allowed", "A finding of kind offence or measure raises no headline.",
+                    issue_place::key);
         }
         at(*o, "elements", [&](const json::value& v) {
             const json::array* a = array(v);
@@ -384,7 +486,8 @@ private:
             std::unordered_set<std::string> seen;
             each(*a, [&](const json::value& one) {
                 element_definition element;
-                const json::object* e = object(one, "an element", {{"id", required}, {"title", required}, {"rule", required}});
+                const json::object* e = object(
+                    one, "an element", {{"id", required}, {"title", required}, {"rule", required}});
                 if (!e) return;
                 at(*e, "id", [&](const json::value& id_value) {
                     element.id = id(id_value);
@@ -401,11 +504,22 @@ private:
     safeguard_definition safeguard(const json::value& value) {
         safeguard_definition out;
         out.pointer = pointer_;
-        const json::object* o =
-            object(value, "a safeguard",
-                   {{"id", required}, {"title", required}, {"text"}, {"for_person"}, {"urgency", required}, {"force", required},
-                    {"effect", required}, {"as_of", required}, {"when"}, {"unless_ruled_out"}, {"withholds"}, {"hidden_from"},
-                    {"sources", required}, {"confidence", required}, {"note"}});
+        const json::object* o = object(value, "a safeguard",
+                                       {{"id", required},
+                                        {"title", required},
+                                        {"text"},
+                                        {"for_person"},
+                                        {"urgency", required},
+                                        {"force", required},
+                                        {"effect", required},
+                                        {"as_of", required},
+                                        {"when"},
+                                        {"unless_ruled_out"},
+                                        {"withholds"},
+                                        {"hidden_from"},
+                                        {"sources", required},
+                                        {"confidence", required},
+                                        {"note"}});
         if (!o) return out;
         out.id = id_member(*o, "id");
         out.title = text_member(*o, "title");
@@ -419,7 +533,8 @@ private:
         out.hidden_from = words_member<view_kind>(*o, "hidden_from");
         out.statement = statement(*o);
         at(*o, "withholds", [&](const json::value& v) {
-            const json::object* w = object(v, "a list of what is withheld", {{"agencies"}, {"levels"}, {"referrals"}});
+            const json::object* w =
+                object(v, "a list of what is withheld", {{"agencies"}, {"levels"}, {"referrals"}});
             if (!w) return;
             out.withholds.agencies = ids_member(*w, "agencies");
             out.withholds.levels = words_member<referral_level>(*w, "levels");
@@ -431,13 +546,31 @@ private:
     referral_definition referral(const json::value& value) {
         referral_definition out;
         out.pointer = pointer_;
-        const json::object* o = object(
-            value, "a referral",
-            {{"id", required}, {"authority", required}, {"agency", required}, {"level", required}, {"kind", required},
-             {"mode", required}, {"when", required}, {"routing"}, {"serves", required}, {"serves_only"}, {"consent", required},
-             {"within_hours", required}, {"hours_basis", required}, {"availability", required}, {"basis", required},
-             {"contact"}, {"contact_as_of"}, {"case_types"}, {"for_person"}, {"hidden_from"}, {"sources", required}, {"confidence", required},
-             {"as_of"}, {"note"}});
+        const json::object* o = object(value, "a referral",
+                                       {{"id", required},
+                                        {"authority", required},
+                                        {"agency", required},
+                                        {"level", required},
+                                        {"kind", required},
+                                        {"mode", required},
+                                        {"when", required},
+                                        {"routing"},
+                                        {"serves", required},
+                                        {"serves_only"},
+                                        {"consent", required},
+                                        {"within_hours", required},
+                                        {"hours_basis", required},
+                                        {"availability", required},
+                                        {"basis", required},
+                                        {"contact"},
+                                        {"contact_as_of"},
+                                        {"case_types"},
+                                        {"for_person"},
+                                        {"hidden_from"},
+                                        {"sources", required},
+                                        {"confidence", required},
+                                        {"as_of"},
+                                        {"note"}});
         if (!o) return out;
         out.id = id_member(*o, "id");
         out.authority = text_member(*o, "authority");
@@ -450,7 +583,8 @@ private:
         out.serves = text_member(*o, "serves");
         out.serves_only = optional_rule_member(*o, "serves_only");
         at(*o, "consent", [&](const json::value& v) {
-            if (const json::object* c = object(v, "a consent", {{"adult", required}, {"child", required}})) {
+            if (const json::object* c =
+                    object(v, "a consent", {{"adult", required}, {"child", required}})) {
                 out.consent_adult = text_member(*c, "adult");
                 out.consent_child = text_member(*c, "child");
             }
@@ -463,10 +597,15 @@ private:
         word_member(*o, "basis", out.basis);
         out.contact = full_string_member(*o, "contact");
         out.contact_as_of = date_member(*o, "contact_as_of", false);
-        if (o->contains("contact") != o->contains("contact_as_of")) problem("missing_key", "A contact and the date on which it was known stand together: \"contact\" and \"contact_as_of\".");
+        if (o->contains("contact") != o->contains("contact_as_of"))
+            problem("missing_key",
+                    "A contact and the date on which it was known stand together: \"contact\" and "
+                    "\"contact_as_of\".");
         at(*o, "case_types", [&](const json::value& v) {
             if (const json::array* a = array(v))
-                each(*a, [&](const json::value& one) { out.case_types.push_back(static_cast<int>(whole(one, 1, 1000))); });
+                each(*a, [&](const json::value& one) {
+                    out.case_types.push_back(static_cast<int>(whole(one, 1, 1000)));
+                });
         });
         out.for_person = text_member(*o, "for_person");
         out.hidden_from = words_member<view_kind>(*o, "hidden_from");
@@ -476,7 +615,9 @@ private:
     form_definition form(const json::value& value) {
         form_definition out;
         out.pointer = pointer_;
-        if (const json::object* o = object(value, "a form", {{"id", required}, {"role"}, {"title", required}, {"indicators", required}})) {
+        if (const json::object* o = object(
+                value, "a form",
+                {{"id", required}, {"role"}, {"title", required}, {"indicators", required}})) {
             out.id = id_member(*o, "id");
             word_member(*o, "role", out.role);
             out.title = text_member(*o, "title");
@@ -488,8 +629,15 @@ private:
         mapping_definition out;
         out.pointer = pointer_;
         const json::object* o = object(value, "a mapping",
-                                       {{"id", required}, {"title", required}, {"columns", required}, {"ignore"}, {"writes"},
-                                        {"sources", required}, {"confidence", required}, {"as_of"}, {"note"}});
+                                       {{"id", required},
+                                        {"title", required},
+                                        {"columns", required},
+                                        {"ignore"},
+                                        {"writes"},
+                                        {"sources", required},
+                                        {"confidence", required},
+                                        {"as_of"},
+                                        {"note"}});
         if (!o) return out;
         out.id = id_member(*o, "id");
         out.title = text_member(*o, "title");
@@ -503,14 +651,16 @@ private:
                 mapping_column column;
                 column.pointer = pointer_;
                 const json::object* c =
-                    object(one, "a column", {{"column", required}, {"indicator", required}, {"codes", required}});
+                    object(one, "a column",
+                           {{"column", required}, {"indicator", required}, {"codes", required}});
                 if (!c) return;
                 column.column = full_string_member(*c, "column");
                 columns.insert(column.column);
                 at(*c, "indicator", [&](const json::value& name) {
                     column.indicator = id(name);
                     if (!column.indicator.empty() && !indicators.insert(column.indicator).second)
-                        problem("duplicate_item", "Another column of this mapping already answers this indicator.");
+                        problem("duplicate_item",
+                                "Another column of this mapping already answers this indicator.");
                 });
                 at(*c, "codes", [&](const json::value& codes) {
                     const json::object* pairs = codes.if_object();
@@ -520,7 +670,9 @@ private:
                     }
                     for (const auto& member : *pairs) {
                         const step here{pointer_, view_of(member.key())};
-                        if (member.key().empty()) problem("bad_code", "A blank is always unknown and has no code.", issue_place::key);
+                        if (member.key().empty())
+                            problem("bad_code", "A blank is always unknown and has no code.",
+                                    issue_place::key);
                         column.codes.emplace_back(view_of(member.key()), id(member.value()));
                     }
                     std::sort(column.codes.begin(), column.codes.end());
@@ -548,35 +700,53 @@ private:
             each(*a, [&](const json::value& one) {
                 mapping_write made;
                 made.pointer = pointer_;
-                const json::object* w = object(one, "a column to write", {{"column", required}, {"code", required}, {"when", required}});
+                const json::object* w =
+                    object(one, "a column to write",
+                           {{"column", required}, {"code", required}, {"when", required}});
                 if (!w) return;
                 made.column = full_string_member(*w, "column");
-                if (!written.insert(made.column).second) problem("duplicate_item", "This column is written twice.");
+                if (!written.insert(made.column).second)
+                    problem("duplicate_item", "This column is written twice.");
                 made.code = full_string_member(*w, "code");
-                if (made.code.starts_with("Not")) problem("bad_code", "A status that begins with \"Not\" is never written (law 6).");
+                if (made.code.starts_with("Not"))
+                    problem("bad_code",
+                            "A status that begins with \"Not\" is never written (law 6).");
                 made.when = rule_member(*w, "when");
                 out.writes.push_back(std::move(made));
             });
-            std::sort(out.writes.begin(), out.writes.end(), [](const mapping_write& x, const mapping_write& y) { return x.column < y.column; });
+            std::sort(
+                out.writes.begin(), out.writes.end(),
+                [](const mapping_write& x, const mapping_write& y) { return x.column < y.column; });
         });
         return out;
     }
     contrast_definition contrast(const json::value& value) {
         contrast_definition out;
         out.pointer = pointer_;
-        const json::object* o = object(value, "a contrast", {{"id", required}, {"findings", required}, {"text", required}, {"sources", required}, {"confidence", required}, {"as_of"}, {"note"}});
+        const json::object* o = object(value, "a contrast",
+                                       {{"id", required},
+                                        {"findings", required},
+                                        {"text", required},
+                                        {"sources", required},
+                                        {"confidence", required},
+                                        {"as_of"},
+                                        {"note"}});
         if (!o) return out;
         out.id = id_member(*o, "id");
         const std::vector<std::string> pair = ids_member(*o, "findings");
         if (pair.size() == 2) out.finding = pair[0], out.other = pair[1];
-        else at(*o, "findings", [&](const json::value& v) { if (v.is_array()) problem("bad_pair", "A contrast is of two different findings."); });
+        else
+            at(*o, "findings", [&](const json::value& v) {
+                if (v.is_array()) problem("bad_pair", "A contrast is of two different findings.");
+            });
         out.words = text_member(*o, "text");
         out.statement = statement(*o);
         return out;
     }
     std::optional<std::int64_t> count_member(const json::object& o, std::string_view key) {
         std::optional<std::int64_t> out;
-        if (o.contains({key.data(), key.size()})) out = whole_member<std::int64_t>(o, key, 0, 1'000'000'000);
+        if (o.contains({key.data(), key.size()}))
+            out = whole_member<std::int64_t>(o, key, 0, 1'000'000'000);
         return out;
     }
     std::optional<accuracy_rate> rate_member(const json::object& o, std::string_view key) {
@@ -595,17 +765,32 @@ private:
             percent("percent", out->percent);
             percent("low", low);
             percent("high", high);
-            if (r->contains("low") != r->contains("high")) problem("missing_key", "An interval needs the keys \"low\" and \"high\".");
+            if (r->contains("low") != r->contains("high"))
+                problem("missing_key", "An interval needs the keys \"low\" and \"high\".");
             else if (r->contains("low")) out->low = low, out->high = high;
-            if (out->low && (low > out->percent || high < out->percent)) problem("bad_range", "The percentage lies outside its interval.");
+            if (out->low && (low > out->percent || high < out->percent))
+                problem("bad_range", "The percentage lies outside its interval.");
         });
         return out;
     }
     accuracy_definition accuracy(const json::value& value) {
         accuracy_definition out;
         out.pointer = pointer_;
-        const json::object* o = object(value, "an evaluation", {{"id", required}, {"finding", required}, {"population", required}, {"n"}, {"true_positives"}, {"false_negatives"}, {"false_positives"},
-                                       {"true_negatives"}, {"sensitivity"}, {"specificity"}, {"sources", required}, {"confidence", required}, {"as_of"}, {"note"}});
+        const json::object* o = object(value, "an evaluation",
+                                       {{"id", required},
+                                        {"finding", required},
+                                        {"population", required},
+                                        {"n"},
+                                        {"true_positives"},
+                                        {"false_negatives"},
+                                        {"false_positives"},
+                                        {"true_negatives"},
+                                        {"sensitivity"},
+                                        {"specificity"},
+                                        {"sources", required},
+                                        {"confidence", required},
+                                        {"as_of"},
+                                        {"note"}});
         if (!o) return out;
         out.id = id_member(*o, "id");
         out.finding = id_member(*o, "finding");
@@ -619,17 +804,36 @@ private:
         out.specificity = rate_member(*o, "specificity");
         out.statement = statement(*o);
         int counts = 0;
-        for (const char* key : {"true_positives", "false_negatives", "false_positives", "true_negatives"}) counts += o->contains(key);
-        if (counts != 0 && counts != 4) problem("missing_key", "The four counts stand together or not at all.");
-        if (counts == 0 && !o->contains("sensitivity") && !o->contains("specificity")) problem("missing_key", "An evaluation has counts, a sensitivity or a specificity.");
+        for (const char* key :
+             {"true_positives", "false_negatives", "false_positives", "true_negatives"})
+            counts += o->contains(key);
+        if (counts != 0 && counts != 4)
+            problem("missing_key", "The four counts stand together or not at all.");
+        if (counts == 0 && !o->contains("sensitivity") && !o->contains("specificity"))
+            problem("missing_key", "An evaluation has counts, a sensitivity or a specificity.");
         return out;
     }
     instrument_definition instrument(const json::value& value) {
         instrument_definition out;
         out.pointer = pointer_;
-        const json::object* o = object(value, "an instrument", {{"id", required}, {"title", required}, {"publisher", required}, {"year", required}, {"licence", required}, {"population", required},
-                                       {"rule_in_words", required}, {"not_for", required}, {"findings", required}, {"scores"}, {"published_wording", required}, {"applies_to", required}, {"accuracy"},
-                                       {"sources", required}, {"confidence", required}, {"as_of"}, {"note"}});
+        const json::object* o = object(value, "an instrument",
+                                       {{"id", required},
+                                        {"title", required},
+                                        {"publisher", required},
+                                        {"year", required},
+                                        {"licence", required},
+                                        {"population", required},
+                                        {"rule_in_words", required},
+                                        {"not_for", required},
+                                        {"findings", required},
+                                        {"scores"},
+                                        {"published_wording", required},
+                                        {"applies_to", required},
+                                        {"accuracy"},
+                                        {"sources", required},
+                                        {"confidence", required},
+                                        {"as_of"},
+                                        {"note"}});
         if (!o) return out;
         out.id = id_member(*o, "id");
         out.title = text_member(*o, "title");
@@ -644,7 +848,8 @@ private:
         out.published_wording = id_member(*o, "published_wording");
         out.applies_to = rule_member(*o, "applies_to");
         at(*o, "accuracy", [&](const json::value& v) {
-            if (const json::array* a = array(v)) each(*a, [&](const json::value& one) { out.accuracy.push_back(accuracy(one)); });
+            if (const json::array* a = array(v))
+                each(*a, [&](const json::value& one) { out.accuracy.push_back(accuracy(one)); });
         });
         out.statement = statement(*o);
         return out;
@@ -652,7 +857,8 @@ private:
     page_text page(const json::value& value) {
         page_text out;
         out.pointer = pointer_;
-        if (const json::object* o = object(value, "a page text", {{"id", required}, {"text", required}})) {
+        if (const json::object* o =
+                object(value, "a page text", {{"id", required}, {"text", required}})) {
             out.id = id_member(*o, "id", id_form::dotted);
             out.words = text_member(*o, "text");
         }

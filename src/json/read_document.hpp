@@ -15,7 +15,8 @@ namespace pehchan {
 inline namespace v0 {
 namespace detail {
 
-/// Reads the shape only; names are resolved when a catalogue is built. To be used where `issues` stayed empty.
+/// Reads the shape only; names are resolved when a catalogue is built. To be used where `issues`
+/// stayed empty.
 [[nodiscard]] catalogue_document read_document(const boost::json::value& value, issue_list& issues);
 
 /// The same for a text; `digest` stays empty.

@@ -2,7 +2,8 @@
 #ifndef PEHCHAN_JSON_SHAPE_READER_HPP
 #define PEHCHAN_JSON_SHAPE_READER_HPP
 
-// How are the parts that every definition of a catalogue has read from JSON: keys, ids, words, numbers, texts, statements?
+// How are the parts that every definition of a catalogue has read from JSON: keys, ids, words,
+// numbers, texts, statements?
 
 #include <algorithm>
 #include <cstddef>
@@ -45,7 +46,8 @@ inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
 inline bool is_id(std::string_view s, id_form form) {
     if (form == id_form::parameter && !s.empty() && s.front() == '$') s.remove_prefix(1);
     return !s.empty() && s.size() <= 120 && std::all_of(s.begin(), s.end(), [form](char c) {
-        return (c >= 'a' && c <= 'z') || is_digit(c) || c == '_' || (c == '.' && form != id_form::plain);
+        return (c >= 'a' && c <= 'z') || is_digit(c) || c == '_' ||
+               (c == '.' && form != id_form::plain);
     });
 }
 
@@ -57,7 +59,9 @@ inline bool is_language(std::string_view s) {
     for (std::size_t i = letters; i < s.size();) {
         if (s[i++] != '-') return false;
         const std::size_t start = i;
-        while (i < s.size() && ((s[i] >= 'a' && s[i] <= 'z') || (s[i] >= 'A' && s[i] <= 'Z') || is_digit(s[i]))) ++i;
+        while (i < s.size() &&
+               ((s[i] >= 'a' && s[i] <= 'z') || (s[i] >= 'A' && s[i] <= 'Z') || is_digit(s[i])))
+            ++i;
         if (i == start || i - start > 8) return false;
     }
     return true;
@@ -90,7 +94,8 @@ inline bool is_date(std::string_view s) {
     return true;
 }
 
-/// "4.5" as millionths; nothing where it is not a plain decimal below 10^9 with at most six decimals.
+/// "4.5" as millionths; nothing where it is not a plain decimal below 10^9 with at most six
+/// decimals.
 inline std::optional<std::int64_t> decimal(std::string_view s) {
     const std::size_t point = std::min(s.find('.'), s.size());
     const std::string_view whole = s.substr(0, point);
@@ -120,7 +125,8 @@ protected:
     /// Makes the pointer one token longer for as long as it lives.
     class step {
     public:
-        step(std::string& pointer, std::string_view token) : pointer_(pointer), length_(pointer.size()) {
+        step(std::string& pointer, std::string_view token)
+            : pointer_(pointer), length_(pointer.size()) {
             append_token(pointer_, token);
         }
         step(const step&) = delete;
@@ -132,7 +138,8 @@ protected:
         std::size_t length_;
     };
 
-    void problem(std::string_view code, std::string message, issue_place place = issue_place::value) {
+    void problem(std::string_view code, std::string message,
+                 issue_place place = issue_place::value) {
         issues_.add(code, pointer_, std::move(message), place);
     }
 
@@ -147,7 +154,8 @@ protected:
 
     // Shapes.
 
-    const json::object* object(const json::value& value, std::string_view what, std::initializer_list<key_rule> keys) {
+    const json::object* object(const json::value& value, std::string_view what,
+                               std::initializer_list<key_rule> keys) {
         const json::object* o = value.if_object();
         if (!o) {
             problem("wrong_type", "Here stands " + std::string{what} + ", which is an object.");
@@ -156,14 +164,18 @@ protected:
         std::size_t known = 0;
         for (const key_rule& key : keys) {
             if (o->contains({key.name.data(), key.name.size()})) ++known;
-            else if (key.required) problem("missing_key", std::string{what} + " needs the key \"" + std::string{key.name} + "\".");
+            else if (key.required)
+                problem("missing_key",
+                        std::string{what} + " needs the key \"" + std::string{key.name} + "\".");
         }
         if (known != o->size()) {
             for (const auto& member : *o) {
                 const std::string_view name = view_of(member.key());
-                if (std::none_of(keys.begin(), keys.end(), [name](const key_rule& k) { return k.name == name; })) {
+                if (std::none_of(keys.begin(), keys.end(),
+                                 [name](const key_rule& k) { return k.name == name; })) {
                     const step here{pointer_, name};
-                    problem("unknown_key", "This is no key of " + std::string{what} + ".", issue_place::key);
+                    problem("unknown_key", "This is no key of " + std::string{what} + ".",
+                            issue_place::key);
                 }
             }
         }
@@ -204,10 +216,12 @@ protected:
         if (value.is_string() && !is_id(out, form))
             problem("bad_id", form == id_form::plain
                                   ? "An id is 1 to 120 bytes of a to z, 0 to 9 and underscore."
-                                  : "An id of this kind is 1 to 120 bytes of a to z, 0 to 9, underscore and full stop.");
+                                  : "An id of this kind is 1 to 120 bytes of a to z, 0 to 9, "
+                                    "underscore and full stop.");
         return out;
     }
-    std::string id_member(const json::object& o, std::string_view key, id_form form = id_form::plain) {
+    std::string id_member(const json::object& o, std::string_view key,
+                          id_form form = id_form::plain) {
         std::string out;
         at(o, key, [&](const json::value& v) { out = id(v, form); });
         return out;
@@ -217,24 +231,27 @@ protected:
         std::vector<std::string> out;
         const json::array* a = array(value);
         if (!a) return out;
-        if (a->empty() && !may_be_empty) problem("empty_list", "This list needs at least one entry.");
+        if (a->empty() && !may_be_empty)
+            problem("empty_list", "This list needs at least one entry.");
         std::unordered_set<std::string> seen;
         each(*a, [&](const json::value& v) {
             std::string one = id(v, form);
-            if (v.is_string() && !seen.insert(one).second) problem("duplicate_item", "This id stands twice in the list.");
+            if (v.is_string() && !seen.insert(one).second)
+                problem("duplicate_item", "This id stands twice in the list.");
             out.push_back(std::move(one));
         });
         return out;
     }
-    std::vector<std::string> ids_member(const json::object& o, std::string_view key, id_form form = id_form::plain,
-                                        bool may_be_empty = false) {
+    std::vector<std::string> ids_member(const json::object& o, std::string_view key,
+                                        id_form form = id_form::plain, bool may_be_empty = false) {
         std::vector<std::string> out;
         at(o, key, [&](const json::value& v) { out = ids(v, form, may_be_empty); });
         return out;
     }
     /// A word of the closed list of `Enum`, or of its first `size` words.
     template <class Enum>
-    Enum word(const json::value& value, std::string_view code = "bad_value", std::size_t size = names_of<Enum>::all.size()) {
+    Enum word(const json::value& value, std::string_view code = "bad_value",
+              std::size_t size = names_of<Enum>::all.size()) {
         const json::string* s = value.if_string();
         if (!s) {
             problem("wrong_type", "Here stands a string.");
@@ -250,7 +267,8 @@ protected:
         return Enum{};
     }
     template <class Enum>
-    void word_member(const json::object& o, std::string_view key, Enum& into, std::string_view code = "bad_value",
+    void word_member(const json::object& o, std::string_view key, Enum& into,
+                     std::string_view code = "bad_value",
                      std::size_t size = names_of<Enum>::all.size()) {
         at(o, key, [&](const json::value& v) { into = word<Enum>(v, code, size); });
     }
@@ -267,20 +285,24 @@ protected:
         std::sort(out.begin(), out.end());
         return out;
     }
-    std::int64_t whole(const json::value& value, std::int64_t low = std::numeric_limits<std::int64_t>::min(),
+    std::int64_t whole(const json::value& value,
+                       std::int64_t low = std::numeric_limits<std::int64_t>::min(),
                        std::int64_t high = std::numeric_limits<std::int64_t>::max()) {
         if (const std::int64_t* n = value.if_int64()) {
             if (*n < low || *n > high)
-                problem("out_of_range", "This number must be from " + std::to_string(low) + " to " + std::to_string(high) + ".");
+                problem("out_of_range", "This number must be from " + std::to_string(low) + " to " +
+                                            std::to_string(high) + ".");
             return *n;
         }
         if (value.is_uint64()) problem("out_of_range", "This number does not fit in 64 bits.");
-        else if (value.is_double()) problem("not_whole", "Here stands a whole number, written with digits only.");
+        else if (value.is_double())
+            problem("not_whole", "Here stands a whole number, written with digits only.");
         else problem("wrong_type", "Here stands a whole number.");
         return low;
     }
     template <class Number>
-    Number whole_member(const json::object& o, std::string_view key, std::int64_t low, std::int64_t high) {
+    Number whole_member(const json::object& o, std::string_view key, std::int64_t low,
+                        std::int64_t high) {
         std::int64_t out = low;
         at(o, key, [&](const json::value& v) { out = whole(v, low, high); });
         return static_cast<Number>(out);
@@ -289,12 +311,16 @@ protected:
         const std::string s = string(value);
         if (!value.is_string()) return 0;
         const std::optional<std::int64_t> n = decimal(s);
-        if (!n) problem("bad_points", "Points are a decimal string, zero or more, with at most six decimals, such as \"0.045\".");
+        if (!n)
+            problem("bad_points",
+                    "Points are a decimal string, zero or more, with at most six decimals, such as "
+                    "\"0.045\".");
         return n.value_or(0);
     }
     std::string version(const json::value& value) {
         std::string out = string(value);
-        if (value.is_string() && !is_version(out)) problem("bad_version", "A version is three numbers, such as \"1.2.3\".");
+        if (value.is_string() && !is_version(out))
+            problem("bad_version", "A version is three numbers, such as \"1.2.3\".");
         return out;
     }
     std::string date_member(const json::object& o, std::string_view key, bool may_be_empty) {
@@ -308,7 +334,8 @@ protected:
     }
 
     template <class Definition, class Read>
-    void collection(const json::object& o, std::string_view key, std::vector<Definition>& into, Read read) {
+    void collection(const json::object& o, std::string_view key, std::vector<Definition>& into,
+                    Read read) {
         at(o, key, [&](const json::value& v) {
             const json::array* a = array(v);
             if (!a) return;
@@ -316,7 +343,8 @@ protected:
             std::unordered_set<std::string> seen;
             each(*a, [&](const json::value& one) {
                 into.push_back(read(one));
-                if (const std::string& id = into.back().id; !id.empty() && !seen.insert(id).second) {
+                if (const std::string& id = into.back().id;
+                    !id.empty() && !seen.insert(id).second) {
                     const step here{pointer_, "id"};
                     problem("duplicate_id", "This id stands twice in the collection.");
                 }
@@ -332,14 +360,18 @@ protected:
         if (!a) return out;
         if (a->empty()) problem("empty_list", "A catalogue needs at least one language.");
         each(*a, [&](const json::value& one) {
-            const json::object* o = object(one, "a language", {{"id", required}, {"status", required}});
+            const json::object* o =
+                object(one, "a language", {{"id", required}, {"status", required}});
             if (!o) return;
             catalogue_language language;
             at(*o, "id", [&](const json::value& v) {
                 language.id = string(v);
                 if (!v.is_string()) return;
-                if (!is_language(language.id)) problem("bad_id", "A language is a code such as \"en\" or \"ur\".");
-                else if (std::any_of(out.begin(), out.end(), [&](const catalogue_language& l) { return l.id == language.id; }))
+                if (!is_language(language.id))
+                    problem("bad_id", "A language is a code such as \"en\" or \"ur\".");
+                else if (std::any_of(out.begin(), out.end(), [&](const catalogue_language& l) {
+                             return l.id == language.id;
+                         }))
                     problem("duplicate_id", "This language stands twice.");
             });
             word_member(*o, "status", language.status);
@@ -350,10 +382,12 @@ protected:
             }))
             problem("bad_value", "One language needs the status source.");
         // The first translation of a text is its source, whatever the order in the file.
-        std::sort(out.begin(), out.end(), [](const catalogue_language& x, const catalogue_language& y) {
-            const bool x_later = x.status != translation_status::source, y_later = y.status != translation_status::source;
-            return x_later != y_later ? y_later : x.id < y.id;
-        });
+        std::sort(out.begin(), out.end(),
+                  [](const catalogue_language& x, const catalogue_language& y) {
+                      const bool x_later = x.status != translation_status::source,
+                                 y_later = y.status != translation_status::source;
+                      return x_later != y_later ? y_later : x.id < y.id;
+                  });
         languages_ = out;
         return out;
     }
@@ -361,7 +395,8 @@ protected:
         text out;
         const json::object* o = value.if_object();
         if (!o) {
-            problem("wrong_type", "Here stands a text, which is an object such as {\"en\": \"...\"}.");
+            problem("wrong_type",
+                    "Here stands a text, which is an object such as {\"en\": \"...\"}.");
             return out;
         }
         std::vector<std::string> reviewed;
@@ -372,13 +407,16 @@ protected:
                 if (const json::array* a = array(member.value()))
                     each(*a, [&](const json::value& v) {
                         reviewed.push_back(string(v));
-                        if (v.is_string() && (reviewed.back() == "reviewed" || !o->contains(v.get_string())))
-                            problem("unknown_language", "This text has no translation into this language.");
+                        if (v.is_string() &&
+                            (reviewed.back() == "reviewed" || !o->contains(v.get_string())))
+                            problem("unknown_language",
+                                    "This text has no translation into this language.");
                     });
             } else if (!languages_.empty() &&
                        std::none_of(languages_.begin(), languages_.end(),
                                     [key](const catalogue_language& l) { return l.id == key; })) {
-                problem("unknown_language", "The catalogue's list of languages lacks this one.", issue_place::key);
+                problem("unknown_language", "The catalogue's list of languages lacks this one.",
+                        issue_place::key);
             } else if (!member.value().is_string()) {
                 problem("wrong_type", "Here stands a string.");
             } else if (member.value().get_string().empty()) {
@@ -389,12 +427,15 @@ protected:
             const json::value* words = o->if_contains(language.id);
             if (!words) {
                 if (language.status == translation_status::source)
-                    problem("missing_translation", "This text lacks the source language " + language.id + ".");
+                    problem("missing_translation",
+                            "This text lacks the source language " + language.id + ".");
             } else if (words->is_string()) {
-                const bool is_reviewed = language.status != translation_status::source &&
-                                         std::find(reviewed.begin(), reviewed.end(), language.id) != reviewed.end();
-                out.translations.push_back({language.id, std::string{view_of(words->get_string())},
-                                            is_reviewed ? translation_status::reviewed : language.status});
+                const bool is_reviewed =
+                    language.status != translation_status::source &&
+                    std::find(reviewed.begin(), reviewed.end(), language.id) != reviewed.end();
+                out.translations.push_back(
+                    {language.id, std::string{view_of(words->get_string())},
+                     is_reviewed ? translation_status::reviewed : language.status});
             }
         }
         return out;

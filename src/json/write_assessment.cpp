@@ -22,7 +22,9 @@ namespace json = boost::json;
 
 class assessment_writer {
 public:
-    assessment_writer(const presentation& how, const catalogue& words, json::storage_ptr memory, const additions& more) : how_(how), words_(words), memory_(std::move(memory)), more_(more) {}
+    assessment_writer(const presentation& how, const catalogue& words, json::storage_ptr memory,
+                      const additions& more)
+        : how_(how), words_(words), memory_(std::move(memory)), more_(more) {}
 
     [[nodiscard]] json::object write(const assessment& whole, std::string_view case_id) {
         json::object out(memory_);
@@ -52,13 +54,18 @@ public:
         json::array findings(memory_);
         for (const finding_result& f : seen.findings) {
             json::object made = one(f);
-            if (f.definition->kind == finding_kind::measure) made["instrument"] = instrument(seen, *f.definition);
+            if (f.definition->kind == finding_kind::measure)
+                made["instrument"] = instrument(seen, *f.definition);
             made["meaning"] = words(f.definition->meaning);
             made["rule"] = rule_in_words(whole.of, f.definition->id, words_, how_);
             json::array sources(memory_);
             for (const std::string& id : f.definition->statement.sources)
                 if (const source* from = whole.of.find_source(id))
-                    sources.push_back({{"id", from->id}, {"title", from->title}, {"address", from->address}, {"as_of", from->as_of}, {"confidence", name(from->confidence)}});
+                    sources.push_back({{"id", from->id},
+                                       {"title", from->title},
+                                       {"address", from->address},
+                                       {"as_of", from->as_of},
+                                       {"confidence", name(from->confidence)}});
             made["sources"] = std::move(sources);
             for (const auto& [finding, missing] : more_.would_indicate)
                 if (finding == f.definition->id) made["would_indicate"] = one(missing, hidden);
@@ -69,7 +76,8 @@ public:
         return out;
     }
 
-    [[nodiscard]] json::object write(const assessment& whole, const mapping_definition& mapping, std::string_view case_id) {
+    [[nodiscard]] json::object write(const assessment& whole, const mapping_definition& mapping,
+                                     std::string_view case_id) {
         json::object out(memory_);
         out["case"] = text_or_null(case_id);
         out["mapping"] = text_value(mapping.id);
@@ -78,19 +86,24 @@ public:
         out["catalogue"] = about(whole.of);
         json::object columns(memory_);
         for (const write_result& w : whole.writes)
-            if (w.mapping->id == mapping.id) columns[text_value(w.definition->column)] = text_value(w.definition->code);
+            if (w.mapping->id == mapping.id)
+                columns[text_value(w.definition->column)] = text_value(w.definition->code);
         out["columns"] = std::move(columns);
         out["confidence"] = name(mapping.statement.confidence);
         return out;
     }
 
     /// Empty where this reader must not see one of the two.
-    [[nodiscard]] json::object write(const assessment& whole, const contrast_result& two, std::string_view case_id) {
+    [[nodiscard]] json::object write(const assessment& whole, const contrast_result& two,
+                                     std::string_view case_id) {
         json::object out(memory_);
         const assessment seen = seen_in(whole, how_.view);
         for (const contrast_side* side : {&two.first, &two.second}) {
-            const bool shown = std::any_of(seen.findings.begin(), seen.findings.end(), [&](const finding_result& f) { return f.definition == side->definition; });
-            if (!shown || how_.view == view_kind::person || how_.view == view_kind::committee) return out;
+            const bool shown = std::any_of(
+                seen.findings.begin(), seen.findings.end(),
+                [&](const finding_result& f) { return f.definition == side->definition; });
+            if (!shown || how_.view == view_kind::person || how_.view == view_kind::committee)
+                return out;
         }
         const detail::view_filter hidden{how_.view, whole.offences_may_be_shown};
         out["case"] = text_or_null(case_id);
@@ -122,7 +135,8 @@ private:
         for (const element_definition* e : of) out.emplace_back(text_value(e->id));
         return out;
     }
-    [[nodiscard]] json::array visible(std::vector<condition> conditions, const detail::view_filter& hidden) const {
+    [[nodiscard]] json::array visible(std::vector<condition> conditions,
+                                      const detail::view_filter& hidden) const {
         hidden.drop(conditions);
         return list(conditions);
     }
@@ -145,9 +159,12 @@ private:
         const std::string_view found = name_of(value);
         return {found.data(), found.size()};
     }
-    [[nodiscard]] static json::string_view text_value(std::string_view words) { return {words.data(), words.size()}; }
+    [[nodiscard]] static json::string_view text_value(std::string_view words) {
+        return {words.data(), words.size()};
+    }
     [[nodiscard]] json::value text_or_null(std::string_view words) const {
-        return words.empty() ? json::value(nullptr, memory_) : json::value(text_value(words), memory_);
+        return words.empty() ? json::value(nullptr, memory_)
+                             : json::value(text_value(words), memory_);
     }
     [[nodiscard]] json::string_view words(const text& of) {
         const translation* found = translation_for(of, how_);
@@ -198,11 +215,15 @@ private:
         if (w.below) out["below"] = *w.below;
         return out;
     }
-    [[nodiscard]] json::object one(const missing_sets& missing, const detail::view_filter& hidden) const {
+    [[nodiscard]] json::object one(const missing_sets& missing,
+                                   const detail::view_filter& hidden) const {
         json::object out(memory_);
         json::array sets(memory_);
         for (const std::vector<wanted_answer>& set : missing.sets) {
-            if (std::any_of(set.begin(), set.end(), [&](const wanted_answer& w) { return hidden.hides(w.about->hidden_from); })) continue;
+            if (std::any_of(set.begin(), set.end(), [&](const wanted_answer& w) {
+                    return hidden.hides(w.about->hidden_from);
+                }))
+                continue;
             json::array made(memory_);
             for (const wanted_answer& w : set) made.emplace_back(one(w));
             sets.emplace_back(std::move(made));
@@ -221,7 +242,8 @@ private:
     }
 
     void full(const assessment& seen, json::object& out) {
-        out["headline"] = seen.headline == headline_id::none ? json::value(nullptr) : json::value(name(seen.headline));
+        out["headline"] = seen.headline == headline_id::none ? json::value(nullptr)
+                                                             : json::value(name(seen.headline));
         json::array also(memory_);
         for (headline_id h : seen.also) also.emplace_back(name(h));
         out["also"] = std::move(also);
@@ -240,7 +262,8 @@ private:
         const detail::view_filter hidden{how_.view, seen.offences_may_be_shown};
         for (const finding_result& f : seen.findings) {
             json::object made = one(f);
-            if (f.definition->kind == finding_kind::measure) made["instrument"] = instrument(seen, *f.definition);
+            if (f.definition->kind == finding_kind::measure)
+                made["instrument"] = instrument(seen, *f.definition);
             for (const auto& [finding, missing] : more_.would_indicate)
                 if (finding == f.definition->id) made["would_indicate"] = one(missing, hidden);
             findings.emplace_back(std::move(made));
@@ -268,7 +291,8 @@ private:
         if (more_.ask_next) out["ask_next"] = questions(*more_.ask_next, hidden);
     }
 
-    [[nodiscard]] json::object questions(const std::vector<next_question>& found, const detail::view_filter& hidden) {
+    [[nodiscard]] json::object questions(const std::vector<next_question>& found,
+                                         const detail::view_filter& hidden) {
         json::object out(memory_);
         out["priors"] = text_or_null(more_.priors);
         json::array list(memory_);
@@ -277,7 +301,8 @@ private:
             json::object made(memory_);
             made["id"] = text_value(q.about->id);
             made["because_of"] = name(q.why);
-            made["question"] = words(q.about->question.empty() ? q.about->label : q.about->question);
+            made["question"] =
+                words(q.about->question.empty() ? q.about->label : q.about->question);
             made["known"] = name(q.about->known);
             made["sensitivity"] = q.about->sensitivity;
             list.emplace_back(std::move(made));
@@ -309,7 +334,9 @@ private:
         return out;
     }
 
-    [[nodiscard]] static const char* validity(const instrument_result& of) noexcept { return of.as_published ? "as_published" : "adapted_not_validated"; }
+    [[nodiscard]] static const char* validity(const instrument_result& of) noexcept {
+        return of.as_published ? "as_published" : "adapted_not_validated";
+    }
     [[nodiscard]] json::object one(const accuracy_rate& r) const {
         json::object out(memory_);
         out["percent"] = decimal_of(r.percent);
@@ -317,7 +344,8 @@ private:
         if (r.high) out["high"] = decimal_of(*r.high);
         return out;
     }
-    /// What a measure may be used for. Accuracy only where the instrument was used as it was published, on whom it was made for.
+    /// What a measure may be used for. Accuracy only where the instrument was used as it was
+    /// published, on whom it was made for.
     [[nodiscard]] json::object instrument(const assessment& seen, const finding_definition& f) {
         json::object out(memory_);
         const instrument_result* of = instrument_of(seen, f.id);
@@ -423,20 +451,24 @@ private:
 
 }  // namespace
 
-std::string dump(const assessment& whole, const catalogue& words, const presentation& how, std::string_view case_id, const additions& more) {
+std::string dump(const assessment& whole, const catalogue& words, const presentation& how,
+                 std::string_view case_id, const additions& more) {
     json::monotonic_resource memory(64 * 1024);
     assessment_writer writer{how, words, &memory, more};
     return json::serialize(writer.write(whole, case_id));
 }
 
-std::string dump_explanation(const assessment& whole, const catalogue& words, const presentation& how, std::string_view case_id, const additions& more) {
+std::string dump_explanation(const assessment& whole, const catalogue& words,
+                             const presentation& how, std::string_view case_id,
+                             const additions& more) {
     if (how.view == view_kind::person || how.view == view_kind::committee) return {};
     json::monotonic_resource memory(16 * 1024);
     assessment_writer writer{how, words, &memory, more};
     return json::serialize(writer.explain(whole, case_id));
 }
 
-std::string dump(const assessment& whole, const contrast_result& two, const catalogue& words, const presentation& how, std::string_view case_id) {
+std::string dump(const assessment& whole, const contrast_result& two, const catalogue& words,
+                 const presentation& how, std::string_view case_id) {
     json::monotonic_resource memory(16 * 1024);
     const additions none;
     assessment_writer writer{how, words, &memory, none};
@@ -444,7 +476,9 @@ std::string dump(const assessment& whole, const contrast_result& two, const cata
     return made.empty() ? std::string{} : json::serialize(made);
 }
 
-std::string dump_columns(const assessment& whole, const mapping_definition& mapping, const catalogue& words, const presentation& how, std::string_view case_id) {
+std::string dump_columns(const assessment& whole, const mapping_definition& mapping,
+                         const catalogue& words, const presentation& how,
+                         std::string_view case_id) {
     json::monotonic_resource memory(16 * 1024);
     const additions none;
     assessment_writer writer{how, words, &memory, none};
@@ -455,7 +489,7 @@ std::string dump(const answers& known, const std::vector<bool>& named, std::stri
     json::object given;
     for (std::size_t i = 0; i < known.of().indicators().size(); ++i) {
         const indicator& about = *known.of().indicators()[i];
-        const answer& one = known.at(i);
+        const answer one = known.at(i);
         const json::string_view key{about.id.data(), about.id.size()};
         switch (one.kind) {
             case answer_kind::unknown:
@@ -465,7 +499,9 @@ std::string dump(const answers& known, const std::vector<bool>& named, std::stri
             case answer_kind::no: given[key] = "no"; break;
             case answer_kind::yes: given[key] = "yes"; break;
             case answer_kind::not_applicable: given[key] = "not_applicable"; break;
-            case answer_kind::option: given[key] = about.options[static_cast<std::size_t>(one.value)].id; break;
+            case answer_kind::option:
+                given[key] = about.options[static_cast<std::size_t>(one.value)].id;
+                break;
             case answer_kind::number: given[key] = one.value; break;
         }
     }
@@ -477,10 +513,15 @@ std::string dump(const answers& known, const std::vector<bool>& named, std::stri
 
 std::string dump(const std::vector<issue>& issues, std::string_view case_id) {
     json::object out;
-    out["case"] = case_id.empty() ? json::value(nullptr) : json::value(json::string_view(case_id.data(), case_id.size()));
+    out["case"] = case_id.empty() ? json::value(nullptr)
+                                  : json::value(json::string_view(case_id.data(), case_id.size()));
     json::array list;
     for (const issue& i : issues)
-        list.push_back({{"code", i.code}, {"pointer", i.pointer}, {"line", i.line}, {"column", i.column}, {"message", i.message}});
+        list.push_back({{"code", i.code},
+                        {"pointer", i.pointer},
+                        {"line", i.line},
+                        {"column", i.column},
+                        {"message", i.message}});
     out["error"] = json::object{{"issues", std::move(list)}};
     return json::serialize(out);
 }

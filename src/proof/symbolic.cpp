@@ -11,7 +11,14 @@ inline namespace v0 {
 namespace detail {
 
 symbolic_person::symbolic_person(z3::context& in, const catalogue& of, std::string name)
-    : in_(in), of_(of), state_(of_.state()), rules_(state_.rules_program), name_(std::move(name)), wellformed_(in), low_(rules_.bits()), high_(rules_.bits()) {
+    : in_(in),
+      of_(of),
+      state_(of_.state()),
+      rules_(state_.rules_program),
+      name_(std::move(name)),
+      wellformed_(in),
+      low_(rules_.bits()),
+      high_(rules_.bits()) {
     for (std::uint32_t i = 0; i < state_.indicators.size(); ++i) {
         if (rules_.literals_of[i] == rules_.literals_of[i + 1]) continue;
         tested_.push_back(i);
@@ -40,7 +47,8 @@ symbolic_person::symbolic_person(z3::context& in, const catalogue& of, std::stri
 
 z3::expr symbolic_person::named(const z3::expr& value) {
     if (value.is_const()) return value;
-    if (const auto known = names_->find(value.id()); known != names_->end()) return known->second.second;
+    if (const auto known = names_->find(value.id()); known != names_->end())
+        return known->second.second;
     const z3::expr name = z3::expr(in_, Z3_mk_fresh_const(in_, "rule", in_.bool_sort()));
     wellformed_.push_back(name == value);
     names_->emplace(value.id(), std::pair{value, name});
@@ -49,12 +57,14 @@ z3::expr symbolic_person::named(const z3::expr& value) {
 
 z3::expr symbolic_person::counts() {
     if (!counts_) {
-        if (!state_.no_counts_when.exists()) counts_ = yes();
-        else {  // the conditions of an interview are no asked harm, so nothing here asks for `counts` again
+        if (!state_.denials_count_when.exists()) counts_ = yes();
+        else {  // the conditions of an interview are no asked harm, so nothing here asks for
+                // `counts` again
             for (std::uint32_t l = 0; l < rules_.literals.size(); ++l)
-                if (test_bit(state_.no_counts_when.literals, l) && is_asked_harm(*state_.indicators[rules_.literals[l].indicator]))
+                if (test_bit(state_.denials_count_when.literals, l) &&
+                    is_asked_harm(*state_.indicators[rules_.literals[l].indicator]))
                     throw z3::exception("the conditions of law 3 rest on a sign of harm");
-            counts_ = certain(state_.no_counts_when.bit);
+            counts_ = certain(state_.denials_count_when.bit);
         }
     }
     return *counts_;
@@ -63,12 +73,14 @@ z3::expr symbolic_person::counts() {
 z3::expr symbolic_person::left(std::uint32_t indicator, cell_set wanted) {
     z3::expr_vector any(in_);
     any.push_back(unknown_.at(indicator));
-    const bool pressed = state_.no_counts_when.exists() && is_asked_harm(*state_.indicators[indicator]);
+    const bool pressed =
+        state_.denials_count_when.exists() && is_asked_harm(*state_.indicators[indicator]);
     z3::expr_vector under_pressure(in_);
     for (std::uint32_t c = 0; c < cells(indicator); ++c) {
         const cell_set one = cell_set{1} << c;
         if (wanted & one) any.push_back(at_.at(indicator)[c]);
-        else if (pressed && (affirmed_cells(rules_, indicator, one) & wanted)) under_pressure.push_back(at_.at(indicator)[c]);
+        else if (pressed && (affirmed_cells(rules_, indicator, one) & wanted))
+            under_pressure.push_back(at_.at(indicator)[c]);
     }
     if (!under_pressure.empty()) any.push_back(z3::mk_or(under_pressure) && !counts());
     return z3::mk_or(any);
@@ -100,7 +112,9 @@ z3::expr symbolic_person::certain(std::uint32_t bit) {
 z3::expr symbolic_person::may_hold(std::uint32_t bit) {
     if (!high_[bit]) {
         if (rules_.is_literal(bit)) high_[bit] = named(literal(bit, plane_side::high));
-        else high_[bit] = named(holds(rules_.operations[bit - rules_.literals.size()], plane_side::high, {}, {}));
+        else
+            high_[bit] = named(
+                holds(rules_.operations[bit - rules_.literals.size()], plane_side::high, {}, {}));
     }
     return *high_[bit];
 }
@@ -110,7 +124,9 @@ z3::expr symbolic_person::bit_in(std::uint32_t bit, plane_side side, const plane
     return side == plane_side::low ? certain(bit) : may_hold(bit);
 }
 
-z3::expr symbolic_person::count_at_least(const z3::expr_vector& terms, const std::vector<std::int64_t>& weights, std::int64_t threshold) {
+z3::expr symbolic_person::count_at_least(const z3::expr_vector& terms,
+                                         const std::vector<std::int64_t>& weights,
+                                         std::int64_t threshold) {
     if (threshold <= 0) return yes();
     std::int64_t divisor = 0, total = 0;
     for (const std::int64_t w : weights) {
@@ -118,7 +134,8 @@ z3::expr symbolic_person::count_at_least(const z3::expr_vector& terms, const std
         total += w;
     }
     if (total < threshold) return no();
-    if (std::all_of(weights.begin(), weights.end(), [&](std::int64_t w) { return w == weights.front(); })) {
+    if (std::all_of(weights.begin(), weights.end(),
+                    [&](std::int64_t w) { return w == weights.front(); })) {
         const std::int64_t each = weights.front();
         const auto needed = static_cast<unsigned>((threshold + each - 1) / each);
         if (needed == 1) return z3::mk_or(terms);
@@ -129,13 +146,16 @@ z3::expr symbolic_person::count_at_least(const z3::expr_vector& terms, const std
     const std::int64_t bound = (threshold + divisor - 1) / divisor;
     for (const std::int64_t w : weights) {
         const std::int64_t scaled = std::min(w / divisor, bound);
-        if (scaled > std::numeric_limits<int>::max()) throw z3::exception("points too large for the solver");
+        if (scaled > std::numeric_limits<int>::max())
+            throw z3::exception("points too large for the solver");
         coefficients.push_back(static_cast<int>(scaled));
     }
     return z3::pbge(terms, coefficients.data(), static_cast<int>(bound));
 }
 
-z3::expr symbolic_person::weight_at_least(const std::vector<weighted_bit>& terms, std::int64_t threshold, plane_side side, const plane& here) {
+z3::expr symbolic_person::weight_at_least(const std::vector<weighted_bit>& terms,
+                                          std::int64_t threshold, plane_side side,
+                                          const plane& here) {
     z3::expr_vector bits(in_);
     std::vector<std::int64_t> weights;
     for (const weighted_bit& term : terms) {
@@ -146,8 +166,11 @@ z3::expr symbolic_person::weight_at_least(const std::vector<weighted_bit>& terms
     return count_at_least(bits, weights, threshold);
 }
 
-z3::expr symbolic_person::split_at_least(const split_plan& plan, std::int64_t threshold, plane_side side, const plane& here, const overrides& with) {
-    // Each group's bound is the least (low) or greatest (high) weight over its reachable cases; it is written as a staircase of its possible values.
+z3::expr symbolic_person::split_at_least(const split_plan& plan, std::int64_t threshold,
+                                         plane_side side, const plane& here,
+                                         const overrides& with) {
+    // Each group's bound is the least (low) or greatest (high) weight over its reachable cases; it
+    // is written as a staircase of its possible values.
     z3::expr_vector steps(in_);
     std::vector<std::int64_t> heights;
     for (const weighted_bit& term : plan.other_terms) {
@@ -162,7 +185,8 @@ z3::expr symbolic_person::split_at_least(const split_plan& plan, std::int64_t th
             for (std::size_t v = 0; v < before; ++v) values.push_back(values[v] + term.weight);
             std::sort(values.begin(), values.end());
             values.erase(std::unique(values.begin(), values.end()), values.end());
-            if (values.size() > 4096) throw z3::exception("a split has too many values for the solver");
+            if (values.size() > 4096)
+                throw z3::exception("a split has too many values for the solver");
         }
         struct one_case {
             z3::expr reachable;
@@ -180,20 +204,24 @@ z3::expr symbolic_person::split_at_least(const split_plan& plan, std::int64_t th
                 cell_set cells_here = variable.classes[chosen[v]];
                 if (const auto at = with.find(variable.indicator); at != with.end()) {
                     if ((cells_here & at->second) == 0) empty = true;
-                    // whether a cell of an outer case is reachable was said there, unless the case leaves several
+                    // whether a cell of an outer case is reachable was said there, unless the case
+                    // leaves several
                     reachable = reachable && left(variable.indicator, cells_here & at->second);
                     inside[variable.indicator] = cells_here & at->second;
                 } else {
                     reachable = reachable && left(variable.indicator, cells_here);
                     inside[variable.indicator] = cells_here;
                 }
-                for (const std::uint32_t l : variable.literals) bits.insert_or_assign(l, (rules_.literals[l].cells & cells_here) != 0 ? yes() : no());
+                for (const std::uint32_t l : variable.literals)
+                    bits.insert_or_assign(
+                        l, (rules_.literals[l].cells & cells_here) != 0 ? yes() : no());
             }
             if (!empty) {
                 const auto first = static_cast<std::uint32_t>(rules_.literals.size());
                 for (const std::uint32_t index : group.slice)
                     if (rules_.operations[index].kind != operation_kind::sum)
-                        bits.insert_or_assign(first + index, named(holds(rules_.operations[index], side, bits, inside)));
+                        bits.insert_or_assign(first + index, named(holds(rules_.operations[index],
+                                                                         side, bits, inside)));
                 cases.push_back({named(reachable), std::move(bits)});
             }
             more = false;
@@ -206,7 +234,8 @@ z3::expr symbolic_person::split_at_least(const split_plan& plan, std::int64_t th
             z3::expr_vector each(in_);
             for (const one_case& c : cases) {
                 const z3::expr reached = weight_at_least(group.terms, values[v], side, c.bits);
-                each.push_back(side == plane_side::low ? z3::implies(c.reachable, reached) : c.reachable && reached);
+                each.push_back(side == plane_side::low ? z3::implies(c.reachable, reached)
+                                                       : c.reachable && reached);
             }
             steps.push_back(named(side == plane_side::low ? z3::mk_and(each) : z3::mk_or(each)));
             heights.push_back(values[v] - values[v - 1]);
@@ -215,10 +244,14 @@ z3::expr symbolic_person::split_at_least(const split_plan& plan, std::int64_t th
     return count_at_least(steps, heights, threshold);
 }
 
-z3::expr symbolic_person::holds(const operation& op, plane_side side, const plane& here, const overrides& with) {
-    if (op.split != none_index) return split_at_least(rules_.splits[op.split], op.threshold, side, here, with);
+z3::expr symbolic_person::holds(const operation& op, plane_side side, const plane& here,
+                                const overrides& with) {
+    if (op.split != none_index)
+        return split_at_least(rules_.splits[op.split], op.threshold, side, here, with);
     if (op.kind == operation_kind::weighted)
-        return weight_at_least({rules_.weights.begin() + op.first, rules_.weights.begin() + op.first + op.size}, op.threshold, side, here);
+        return weight_at_least(
+            {rules_.weights.begin() + op.first, rules_.weights.begin() + op.first + op.size},
+            op.threshold, side, here);
     z3::expr_vector terms(in_);
     each_term(rules_, op, [&](std::uint32_t term) { terms.push_back(bit_in(term, side, here)); });
     if (op.kind == operation_kind::all) return terms.empty() ? yes() : z3::mk_and(terms);
@@ -228,14 +261,18 @@ z3::expr symbolic_person::holds(const operation& op, plane_side side, const plan
 
 z3::expr symbolic_person::sum_at_least(std::uint32_t index, std::int64_t points, plane_side side) {
     const operation& op = rules_.operations[index];
-    if (op.split != none_index) return split_at_least(rules_.splits[op.split], points, side, {}, {});
-    return weight_at_least({rules_.weights.begin() + op.first, rules_.weights.begin() + op.first + op.size}, points, side, {});
+    if (op.split != none_index)
+        return split_at_least(rules_.splits[op.split], points, side, {}, {});
+    return weight_at_least(
+        {rules_.weights.begin() + op.first, rules_.weights.begin() + op.first + op.size}, points,
+        side, {});
 }
 
 z3::expr symbolic_person::withheld(std::uint32_t referral) {
     z3::expr_vector any(in_);
     for (const compiled_safeguard& s : state_.compiled_safeguards)
-        if (std::find(s.withheld.begin(), s.withheld.end(), referral) != s.withheld.end()) any.push_back(applies(s));
+        if (std::find(s.withheld.begin(), s.withheld.end(), referral) != s.withheld.end())
+            any.push_back(applies(s));
     return any.empty() ? no() : z3::mk_or(any);
 }
 
@@ -262,28 +299,36 @@ proof_answer symbolic_person::answer_in(std::uint32_t indicator, std::uint32_t c
     return out;
 }
 
-search_result search(z3::context& in, std::vector<symbolic_person*> persons, const z3::expr& wanted, const z3::expr_vector& also) {
+search_result search(z3::context& in, std::vector<symbolic_person*> persons, const z3::expr& wanted,
+                     const z3::expr_vector& also) {
     constexpr unsigned steps = 200'000'000;
     z3::solver solver(in, "QF_FD");
     z3::params limits(in);
     limits.set("rlimit", steps);
     solver.set(limits);
     for (symbolic_person* person : persons)
-        for (unsigned i = 0; i < person->possible().size(); ++i) solver.add(person->possible()[static_cast<int>(i)]);
+        for (unsigned i = 0; i < person->possible().size(); ++i)
+            solver.add(person->possible()[static_cast<int>(i)]);
     for (unsigned i = 0; i < also.size(); ++i) solver.add(also[static_cast<int>(i)]);
     solver.add(wanted);
-    const auto end_of = [](z3::check_result r) { return r == z3::sat ? search_end::found : r == z3::unsat ? search_end::none : search_end::undecided; };
+    const auto end_of = [](z3::check_result r) {
+        return r == z3::sat     ? search_end::found
+               : r == z3::unsat ? search_end::none
+                                : search_end::undecided;
+    };
     search_result out{end_of(solver.check()), {}};
     if (out.end != search_end::found) return out;
 
-    // the fewest answers, then, id by id, none rather than one and the first cell rather than the next: so the example is the same whatever the solver does
+    // the fewest answers, then, id by id, none rather than one and the first cell rather than the
+    // next: so the example is the same whatever the solver does
     z3::expr_vector given(in);
     for (symbolic_person* person : persons)
         for (const std::uint32_t i : person->tested()) given.push_back(person->known(i));
     unsigned low = 0, high = 0;
     {
         const z3::model model = solver.get_model();
-        for (unsigned i = 0; i < given.size(); ++i) high += model.eval(given[static_cast<int>(i)], true).is_true();
+        for (unsigned i = 0; i < given.size(); ++i)
+            high += model.eval(given[static_cast<int>(i)], true).is_true();
     }
     while (low < high) {
         const unsigned middle = low + (high - low) / 2;
@@ -293,17 +338,20 @@ search_result search(z3::context& in, std::vector<symbolic_person*> persons, con
         if (r == z3::sat) {
             const z3::model model = solver.get_model();
             unsigned n = 0;
-            for (unsigned i = 0; i < given.size(); ++i) n += model.eval(given[static_cast<int>(i)], true).is_true();
+            for (unsigned i = 0; i < given.size(); ++i)
+                n += model.eval(given[static_cast<int>(i)], true).is_true();
             high = std::min(middle, n);
         } else {
-            low = middle + 1;  // also where the solver gives up: then the example may not be the smallest
+            low = middle +
+                  1;  // also where the solver gives up: then the example may not be the smallest
         }
         solver.pop();
     }
     solver.add(z3::atmost(given, high));
     if (solver.check() != z3::sat) return {search_end::undecided, {}};
     z3::model model = solver.get_model();
-    // fixes `wanted` where that is possible; where the model at hand has it already, nothing needs to be asked
+    // fixes `wanted` where that is possible; where the model at hand has it already, nothing needs
+    // to be asked
     const auto fix = [&](const z3::expr& wanted_too) {
         if (!model.eval(wanted_too, true).is_true()) {
             solver.push();

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// random_cases CATALOGUE COUNT [SEED]: that many cases of nobody, as JSON Lines, the same on every platform. They hold every kind of answer that the
-// catalogue takes, name few indicators or all of them, and carry names that a careless binding would spoil.
+// random_cases CATALOGUE COUNT [SEED]: that many cases of nobody, as JSON Lines, the same on every
+// platform. They hold every kind of answer that the catalogue takes, name few indicators or all of
+// them, and carry names that a careless binding would spoil.
 
 #include <charconv>
 #include <cstdint>
@@ -33,14 +34,18 @@ std::string answer_to(const pehchan::indicator& one, dice& chance) {
     if (chance.in_100(2)) return "null";
     if (chance.in_100(2)) return R"("")";
     switch (one.type) {
-        case pehchan::indicator_type::choice: return quoted(one.options[chance.throw_one(one.options.size())].id);
+        case pehchan::indicator_type::choice:
+            return quoted(one.options[chance.throw_one(one.options.size())].id);
         case pehchan::indicator_type::number: {
-            const auto values = static_cast<std::uint64_t>(one.max) - static_cast<std::uint64_t>(one.min) + 1;
-            const std::uint64_t step = values == 0                        ? chance.throw_one(1000)
-                                       : chance.in_100(10)                ? values - 1
-                                       : chance.in_100(70) && values > 80 ? chance.throw_one(80)
-                                                                          : chance.throw_one(values);
-            return std::to_string(static_cast<std::int64_t>(static_cast<std::uint64_t>(one.min) + step));
+            const auto values =
+                static_cast<std::uint64_t>(one.max) - static_cast<std::uint64_t>(one.min) + 1;
+            const std::uint64_t step = values == 0         ? chance.throw_one(1000)
+                                       : chance.in_100(10) ? values - 1
+                                       : chance.in_100(70) && values > 80
+                                           ? chance.throw_one(80)
+                                           : chance.throw_one(values);
+            return std::to_string(
+                static_cast<std::int64_t>(static_cast<std::uint64_t>(one.min) + step));
         }
         case pehchan::indicator_type::yes_no: break;
     }
@@ -49,9 +54,17 @@ std::string answer_to(const pehchan::indicator& one, dice& chance) {
 }
 
 std::string name_of_case(std::uint64_t number, dice& chance) {
-    static constexpr std::string_view names[] = {
-        "A-", "کیس ", "Fälle ", "\U0001f6a2 ", R"(a \"quoted\" )", R"(back\\slash )", "e\u0301 ", "\u202e", R"(\u00e9 \ud83d\udea2 )"};
-    return std::string(names[chance.in_100(50) ? 0 : chance.throw_one(std::size(names))]) + std::to_string(number);
+    static constexpr std::string_view names[] = {"A-",
+                                                 "کیس ",
+                                                 "Fälle ",
+                                                 "\U0001f6a2 ",
+                                                 R"(a \"quoted\" )",
+                                                 R"(back\\slash )",
+                                                 "e\u0301 ",
+                                                 "\u202e",
+                                                 R"(\u00e9 \ud83d\udea2 )"};
+    return std::string(names[chance.in_100(50) ? 0 : chance.throw_one(std::size(names))]) +
+           std::to_string(number);
 }
 
 bool number_in(std::string_view word, std::uint64_t& out) {
@@ -63,7 +76,8 @@ bool number_in(std::string_view word, std::uint64_t& out) {
 
 int main(int count, char** words) {
     std::uint64_t cases = 0, seed = 20261127;
-    if (count < 3 || count > 4 || !number_in(words[2], cases) || (count == 4 && !number_in(words[3], seed))) {
+    if (count < 3 || count > 4 || !number_in(words[2], cases) ||
+        (count == 4 && !number_in(words[3], seed))) {
         std::cerr << "use: random_cases CATALOGUE COUNT [SEED]\n";
         return 2;
     }

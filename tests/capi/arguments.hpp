@@ -12,7 +12,8 @@
 #include "pehchan/pehchan.h"
 #include "support/arrow_tables.hpp"
 
-/// As CHECK, in a function of its own: there are more than a thousand of them, and the sanitizers compile one of Catch2's for a third of a second.
+/// As CHECK, in a function of its own: there are more than a thousand of them, and the sanitizers
+/// compile one of Catch2's for a third of a second.
 inline void expect(bool holds, const char* what) {
     INFO(what);
     CHECK(holds);
@@ -21,12 +22,14 @@ inline void expect(bool holds, const char* what) {
 
 struct fixture {
     const char* a_case = R"({"case": "A-17", "answers": {"believed_under_18": "yes"}})";
-    const char* a_catalogue = R"({"id": "small", "version": "1.0.0", "title": {"en": "Small"}, "setting": "survey", "languages": [{"id": "en", "status": "source"}]})";
+    const char* a_catalogue =
+        R"({"id": "small", "version": "1.0.0", "title": {"en": "Small"}, "setting": "survey", "languages": [{"id": "en", "status": "source"}]})";
     pehchan_error* error = nullptr;
     pehchan_text* text = nullptr;
     pehchan_catalogue* catalogue = nullptr;
     pehchan_answers* answers = nullptr;
-    pehchan_assessment *assessment = nullptr, *mapped = nullptr;  ///< `mapped`: by a catalogue with mappings that write
+    pehchan_assessment *assessment = nullptr,
+                       *mapped = nullptr;  ///< `mapped`: by a catalogue with mappings that write
     pehchan_questions* questions = nullptr;
     pehchan_interview* interview = nullptr;
     pehchan_evaluator* evaluator = nullptr;
@@ -40,25 +43,32 @@ struct fixture {
 
     fixture() {
         REQUIRE(pehchan_catalogue_builtin("pakistan", &catalogue, nullptr) == PEHCHAN_OK);
-        REQUIRE(pehchan_catalogue_builtin("no such catalogue", out<pehchan_catalogue*>(), &error) == PEHCHAN_STATUS_NOT_FOUND);
+        REQUIRE(pehchan_catalogue_builtin("no such catalogue", out<pehchan_catalogue*>(), &error) ==
+                PEHCHAN_STATUS_NOT_FOUND);
         REQUIRE(pehchan_builtin_text("pakistan", &text, nullptr) == PEHCHAN_OK);
         pehchan_catalogue* mappings = nullptr;
         REQUIRE(pehchan_catalogue_builtin("mappings", &mappings, nullptr) == PEHCHAN_OK);
         REQUIRE(pehchan_answers_new(mappings, &answers, nullptr) == PEHCHAN_OK);
-        REQUIRE(pehchan_assess(mappings, answers, PEHCHAN_VIEW_OFFICIAL, &mapped, nullptr) == PEHCHAN_OK);
+        REQUIRE(pehchan_assess(mappings, answers, PEHCHAN_VIEW_OFFICIAL, &mapped, nullptr) ==
+                PEHCHAN_OK);
         pehchan_answers_free(answers);
         pehchan_catalogue_free(mappings);
         REQUIRE(pehchan_answers_new(catalogue, &answers, nullptr) == PEHCHAN_OK);
-        REQUIRE(pehchan_answers_set(answers, "made_to_work_by_force_or_menace", "yes", nullptr) == PEHCHAN_OK);
-        REQUIRE(pehchan_assess(catalogue, answers, PEHCHAN_VIEW_OFFICIAL, &assessment, nullptr) == PEHCHAN_OK);
+        REQUIRE(pehchan_answers_set(answers, "made_to_work_by_force_or_menace", "yes", nullptr) ==
+                PEHCHAN_OK);
+        REQUIRE(pehchan_assess(catalogue, answers, PEHCHAN_VIEW_OFFICIAL, &assessment, nullptr) ==
+                PEHCHAN_OK);
         REQUIRE(pehchan_ask_next(answers, nullptr, 0, 5, &questions, nullptr) == PEHCHAN_OK);
         REQUIRE(pehchan_interview_new(catalogue, nullptr, 0, &interview, nullptr) == PEHCHAN_OK);
         REQUIRE(pehchan_evaluator_new(catalogue, &evaluator, nullptr) == PEHCHAN_OK);
         REQUIRE(pehchan_workers_new(2, &workers, nullptr) == PEHCHAN_OK);
         REQUIRE(pehchan_cohort_new(catalogue, &cohort, nullptr) == PEHCHAN_OK);
-        yes_no = static_cast<std::uint64_t>(pehchan_catalogue_indicator_index(catalogue, "believed_under_18"));
-        choice = static_cast<std::uint64_t>(pehchan_catalogue_indicator_index(catalogue, "province"));
-        number = static_cast<std::uint64_t>(pehchan_catalogue_indicator_index(catalogue, "age_now_years"));
+        yes_no = static_cast<std::uint64_t>(
+            pehchan_catalogue_indicator_index(catalogue, "believed_under_18"));
+        choice =
+            static_cast<std::uint64_t>(pehchan_catalogue_indicator_index(catalogue, "province"));
+        number = static_cast<std::uint64_t>(
+            pehchan_catalogue_indicator_index(catalogue, "age_now_years"));
     }
     fixture(const fixture&) = delete;
     fixture& operator=(const fixture&) = delete;
@@ -79,7 +89,8 @@ struct fixture {
         pehchan_error_free(error);
     }
 
-    /// Where the next call puts what it makes; something is there before, so that a test sees it set to NULL.
+    /// Where the next call puts what it makes; something is there before, so that a test sees it
+    /// set to NULL.
     template <class Pointer>
     Pointer* out() {
         made = this;
@@ -115,7 +126,8 @@ struct fixture {
     /// Checks what the last call left behind when it failed.
     void tidy(std::int32_t status = PEHCHAN_OK, bool explains = false) {
         if (status != PEHCHAN_OK) {
-            CHECK((made == nullptr || made == this));  // `this`: `out` itself was NULL, or the call has none
+            CHECK((made == nullptr ||
+                   made == this));  // `this`: `out` itself was NULL, or the call has none
             if (explains) {
                 CHECK(pehchan_error_status(failed) == status);
                 CHECK(std::strlen(pehchan_error_message(failed)) > 0);

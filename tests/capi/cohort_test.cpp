@@ -7,6 +7,13 @@
 #include <string>
 #include <vector>
 
+#if defined(__unix__) || defined(__APPLE__)
+#include <sys/types.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <csignal>
+#endif
+
 #include "catch.hpp"
 #include "pehchan/pehchan.h"
 #include "support/arrow_tables.hpp"
@@ -66,7 +73,9 @@ std::string statuses(ArrowArrayStream& results) {
         REQUIRE(results.get_next(&results, &piece) == 0);
         if (!piece.release) break;
         for (std::int64_t row = 0; row < piece.length; ++row)
-            for (std::int64_t c = 0; c < piece.n_children; ++c) out += static_cast<char>('0' + static_cast<const std::int8_t*>(piece.children[c]->buffers[1])[row]);
+            for (std::int64_t c = 0; c < piece.n_children; ++c)
+                out += static_cast<char>(
+                    '0' + static_cast<const std::int8_t*>(piece.children[c]->buffers[1])[row]);
         piece.release(&piece);
     }
     results.release(&results);
@@ -75,11 +84,15 @@ std::string statuses(ArrowArrayStream& results) {
 
 }  // namespace
 
-TEST_CASE("a stream of results is that of the evaluator, whatever threads there are, and stays good when everything else is freed") {
+TEST_CASE(
+    "a stream of results is that of the evaluator, whatever threads there are, and stays good when "
+    "everything else is freed") {
     handles all;
     dice d{5};
     std::vector<pehchan::answers> persons;
-    for (int p = 0; p < 70'000; ++p) persons.push_back(p < 500 ? random_person(d, shipped("pakistan")) : persons[static_cast<std::size_t>(p % 500)]);
+    for (int p = 0; p < 70'000; ++p)
+        persons.push_back(p < 500 ? random_person(d, shipped("pakistan"))
+                                  : persons[static_cast<std::size_t>(p % 500)]);
     const std::vector<std::size_t> kinds(shipped("pakistan").indicators().size(), 1);
     const arrow_piece batch = batch_of(d, persons, 0, persons.size(), kinds);
 
@@ -88,25 +101,78 @@ TEST_CASE("a stream of results is that of the evaluator, whatever threads there 
     for (const pehchan::answers& one : persons) {
         quick.assess(one);
         for (std::size_t f = 0; f < quick.finding_count(); ++f)
-            if (quick.finding(f).kind != pehchan::finding_kind::offence) expected += static_cast<char>('0' + static_cast<int>(quick.status(f)));
+            if (quick.finding(f).kind != pehchan::finding_kind::offence)
+                expected += static_cast<char>('0' + static_cast<int>(quick.status(f)));
     }
     ArrowArrayStream in = stream_of(batch, {batch}), alone, divided;
-    REQUIRE(pehchan_cohort_assess(all.cohort, &in, PEHCHAN_COHORT_STATUS_COLUMNS, nullptr, &alone, nullptr) == PEHCHAN_OK);
+    REQUIRE(pehchan_cohort_assess(all.cohort, &in, PEHCHAN_COHORT_STATUS_COLUMNS, nullptr, &alone,
+                                  nullptr) == PEHCHAN_OK);
     CHECK(in.release == nullptr);
     in = stream_of(batch, {batch});
-    REQUIRE(pehchan_cohort_assess(all.cohort, &in, PEHCHAN_COHORT_STATUS_COLUMNS, all.workers, &divided, nullptr) == PEHCHAN_OK);
+    REQUIRE(pehchan_cohort_assess(all.cohort, &in, PEHCHAN_COHORT_STATUS_COLUMNS, all.workers,
+                                  &divided, nullptr) == PEHCHAN_OK);
     all.free_all();
     CHECK((statuses(alone) == expected));
     CHECK((statuses(divided) == expected));
     CHECK(arrow_alive() == 0);
 }
 
-TEST_CASE("columns that do not fit are an error with all issues, values that do not fit end the stream with their place") {
+#if defined(__unix__) || defined(__APPLE__)
+TEST_CASE(
+    "after fork the child assesses without the threads and frees its handles, and the parent goes "
+    "on") {
+    handles all;
+    dice d{6};
+    std::vector<pehchan::answers> persons;
+    for (int p = 0; p < 3'000; ++p)
+        persons.push_back(p < 100 ? random_person(d, shipped("pakistan"))
+                                  : persons[static_cast<std::size_t>(p % 100)]);
+    const std::vector<std::size_t> kinds(shipped("pakistan").indicators().size(), 1);
+    const arrow_piece batch = batch_of(d, persons, 0, persons.size(), kinds);
+    const auto begun = [&] {
+        ArrowArrayStream in = stream_of(batch, {batch}), results;
+        REQUIRE(pehchan_cohort_assess(all.cohort, &in, PEHCHAN_COHORT_STATUS_COLUMNS, all.workers,
+                                      &results, nullptr) == PEHCHAN_OK);
+        return results;
+    };
+    ArrowArrayStream first = begun(), before = begun();
+    const std::string expected = statuses(first);
+
+    const pid_t child = fork();
+    if (child == 0) {
+        int answer = 2;
+        try {
+            ArrowArrayStream after = begun();
+            answer = statuses(before) == expected && statuses(after) == expected ? 0 : 1;
+            all.free_all();
+        } catch (...) {}
+        _exit(answer);
+    }
+    REQUIRE(child > 0);
+    int status = -1;
+    pid_t ended = 0;
+    for (int tenths = 0; tenths < 1200 && (ended = waitpid(child, &status, WNOHANG)) == 0; ++tenths)
+        usleep(100'000);
+    if (ended == 0) {
+        kill(child, SIGKILL);
+        waitpid(child, nullptr, 0);
+    }
+    CHECK(ended == child);  // else it hung
+    CHECK(status == 0);
+    CHECK((statuses(before) == expected));
+}
+#endif
+
+TEST_CASE(
+    "columns that do not fit are an error with all issues, values that do not fit end the stream "
+    "with their place") {
     handles all;
     pehchan_error* error = nullptr;
-    const arrow_piece extra = table({codes("nobody", {1}), codes("case", {1}), codes("somebody", {1})});
+    const arrow_piece extra =
+        table({codes("nobody", {1}), codes("case", {1}), codes("somebody", {1})});
     ArrowArrayStream in = stream_of(extra, {extra}), out;
-    REQUIRE(pehchan_cohort_assess(all.cohort, &in, 0, nullptr, &out, &error) == PEHCHAN_STATUS_BAD_DATA);
+    REQUIRE(pehchan_cohort_assess(all.cohort, &in, 0, nullptr, &out, &error) ==
+            PEHCHAN_STATUS_BAD_DATA);
     CHECK(in.release == nullptr);
     CHECK(out.release == nullptr);
     REQUIRE(pehchan_error_issue_count(error) == 2);
@@ -115,11 +181,13 @@ TEST_CASE("columns that do not fit are an error with all issues, values that do 
     pehchan_error_free(error);
 
     in = stream_of(extra, {extra});
-    REQUIRE(pehchan_cohort_assess(all.cohort, &in, 8, nullptr, &out, &error) == PEHCHAN_STATUS_BAD_ARGUMENT);
+    REQUIRE(pehchan_cohort_assess(all.cohort, &in, 8, nullptr, &out, &error) ==
+            PEHCHAN_STATUS_BAD_ARGUMENT);
     pehchan_error_free(error);
     CHECK(in.release == nullptr);
     in = stream_of(extra, {extra});
-    REQUIRE(pehchan_cohort_assess(all.cohort, &in, PEHCHAN_COHORT_IGNORE_EXTRA, nullptr, &out, nullptr) == PEHCHAN_OK);
+    REQUIRE(pehchan_cohort_assess(all.cohort, &in, PEHCHAN_COHORT_IGNORE_EXTRA, nullptr, &out,
+                                  nullptr) == PEHCHAN_OK);
     out.release(&out);
 
     const arrow_piece bad = table({codes("believed_under_18", {1, 0, 5})});
@@ -127,10 +195,12 @@ TEST_CASE("columns that do not fit are an error with all issues, values that do 
     REQUIRE(pehchan_cohort_assess(all.cohort, &in, 0, nullptr, &out, nullptr) == PEHCHAN_OK);
     ArrowArray piece;
     CHECK(out.get_next(&out, &piece) == EINVAL);
-    CHECK(std::string(out.get_last_error(&out)) == "unknown_value at /believed_under_18/2: This is no answer to this indicator.");
+    CHECK(std::string(out.get_last_error(&out)) ==
+          "unknown_value at /believed_under_18/2: This is no answer to this indicator.");
     out.release(&out);
     in = stream_of(bad, {bad});
-    REQUIRE(pehchan_cohort_assess(all.cohort, &in, PEHCHAN_COHORT_KEEP_GOING, nullptr, &out, nullptr) == PEHCHAN_OK);
+    REQUIRE(pehchan_cohort_assess(all.cohort, &in, PEHCHAN_COHORT_KEEP_GOING, nullptr, &out,
+                                  nullptr) == PEHCHAN_OK);
     REQUIRE(out.get_next(&out, &piece) == 0);
     CHECK(piece.length == 3);
     CHECK(piece.children[0]->null_count == 1);
@@ -143,7 +213,8 @@ TEST_CASE("a cohort names its columns, and there are 1 to 256 workers") {
     handles all;
     CHECK(pehchan_cohort_finding_count(all.cohort) > 20);
     CHECK(std::string(pehchan_cohort_finding_id(all.cohort, 0)).size() > 3);
-    CHECK(pehchan_cohort_finding_id(all.cohort, pehchan_cohort_finding_count(all.cohort)) == nullptr);
+    CHECK(pehchan_cohort_finding_id(all.cohort, pehchan_cohort_finding_count(all.cohort)) ==
+          nullptr);
     pehchan_catalogue* survey = nullptr;
     pehchan_cohort* scored = nullptr;
     REQUIRE(pehchan_catalogue_builtin("dwems_2024", &survey, nullptr) == PEHCHAN_OK);
@@ -156,6 +227,7 @@ TEST_CASE("a cohort names its columns, and there are 1 to 256 workers") {
     CHECK(pehchan_workers_count(all.workers) == 2);
     pehchan_workers* none = nullptr;
     CHECK(pehchan_workers_new(0, &none, nullptr) == PEHCHAN_STATUS_BAD_ARGUMENT);
-    CHECK(pehchan_workers_new(PEHCHAN_WORKERS_MOST + 1, &none, nullptr) == PEHCHAN_STATUS_BAD_ARGUMENT);
+    CHECK(pehchan_workers_new(PEHCHAN_WORKERS_MOST + 1, &none, nullptr) ==
+          PEHCHAN_STATUS_BAD_ARGUMENT);
     CHECK(none == nullptr);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Eight threads on one catalogue and one assessment. Built for the thread sanitizer (preset tsan) too.
+// Eight threads on one catalogue and one assessment. Built for the thread sanitizer (preset tsan)
+// too.
 
 #include <atomic>
 #include <cstdio>
@@ -31,21 +32,36 @@ std::string all_of(const pehchan_catalogue* catalogue, const std::string& a_case
     pehchan_interview* interview = nullptr;
     pehchan_error* error = nullptr;
     const char* question = nullptr;
-    if (pehchan_answers_parse(catalogue, nullptr, a_case.data(), a_case.size(), &answers, nullptr) != PEHCHAN_OK) return {};
-    if (pehchan_assess(catalogue, answers, PEHCHAN_VIEW_OFFICIAL, &assessment, nullptr) != PEHCHAN_OK) return {};
+    if (pehchan_answers_parse(catalogue, nullptr, a_case.data(), a_case.size(), &answers,
+                              nullptr) != PEHCHAN_OK)
+        return {};
+    if (pehchan_assess(catalogue, answers, PEHCHAN_VIEW_OFFICIAL, &assessment, nullptr) !=
+        PEHCHAN_OK)
+        return {};
     out += json_of(assessment, PEHCHAN_FLAG_EXPLAIN | PEHCHAN_FLAG_NEXT);
-    if (pehchan_assessment_explain(assessment, "trafficking", "en", 0, &text, nullptr) == PEHCHAN_OK) out += pehchan_text_data(text);
+    if (pehchan_assessment_explain(assessment, "trafficking", "en", 0, &text, nullptr) ==
+        PEHCHAN_OK)
+        out += pehchan_text_data(text);
     pehchan_text_free(text);
-    if (pehchan_assessment_contrast(assessment, "trafficking", "smuggled_migrant", "en", 0, &text, nullptr) == PEHCHAN_OK) out += pehchan_text_data(text);
+    if (pehchan_assessment_contrast(assessment, "trafficking", "smuggled_migrant", "en", 0, &text,
+                                    nullptr) == PEHCHAN_OK)
+        out += pehchan_text_data(text);
     pehchan_text_free(text);
-    if (pehchan_ask_next(answers, nullptr, 0, 5, &questions, nullptr) == PEHCHAN_OK) out += pehchan_questions_indicator(questions, 0);
+    if (pehchan_ask_next(answers, nullptr, 0, 5, &questions, nullptr) == PEHCHAN_OK)
+        out += pehchan_questions_indicator(questions, 0);
     pehchan_questions_free(questions);
-    if (pehchan_interview_resume(answers, nullptr, 0, &interview, nullptr) == PEHCHAN_OK && pehchan_interview_next(interview, &question, nullptr) == PEHCHAN_OK && question) out += question;
+    if (pehchan_interview_resume(answers, nullptr, 0, &interview, nullptr) == PEHCHAN_OK &&
+        pehchan_interview_next(interview, &question, nullptr) == PEHCHAN_OK && question)
+        out += question;
     pehchan_interview_free(interview);
-    if (pehchan_evaluator_new(catalogue, &evaluator, nullptr) == PEHCHAN_OK && pehchan_evaluator_assess(evaluator, answers) == PEHCHAN_OK)
-        for (std::uint64_t f = 0; f < pehchan_evaluator_finding_count(evaluator); ++f) out += std::to_string(pehchan_evaluator_finding_status(evaluator, f));
+    if (pehchan_evaluator_new(catalogue, &evaluator, nullptr) == PEHCHAN_OK &&
+        pehchan_evaluator_assess(evaluator, answers) == PEHCHAN_OK)
+        for (std::uint64_t f = 0; f < pehchan_evaluator_finding_count(evaluator); ++f)
+            out += std::to_string(pehchan_evaluator_finding_status(evaluator, f));
     pehchan_evaluator_free(evaluator);
-    if (pehchan_answers_set(answers, "no_such_indicator", "yes", &error) == PEHCHAN_STATUS_NOT_FOUND) out += pehchan_error_message(error);
+    if (pehchan_answers_set(answers, "no_such_indicator", "yes", &error) ==
+        PEHCHAN_STATUS_NOT_FOUND)
+        out += pehchan_error_message(error);
     pehchan_error_free(error);
     pehchan_assessment_free(assessment);
     pehchan_answers_free(answers);
@@ -58,12 +74,16 @@ int main() {
     pehchan_catalogue* catalogue = nullptr;
     if (pehchan_catalogue_builtin("pakistan", &catalogue, nullptr) != PEHCHAN_OK) return 2;
     std::vector<std::string> cases, expected;
-    for (const char* answers : {R"("believed_under_18": "yes", "debt_inflated": "yes")", R"("made_to_work_by_force_or_menace": "yes", "province": "sindh")", R"("age_now_years": 40, "wages_withheld": "declined")"})
+    for (const char* answers : {R"("believed_under_18": "yes", "debt_inflated": "yes")",
+                                R"("made_to_work_by_force_or_menace": "yes", "province": "sindh")",
+                                R"("age_now_years": 40, "wages_withheld": "declined")"})
         cases.push_back(std::string(R"({"case": "A", "answers": {)") + answers + "}}");
     for (const std::string& one : cases) expected.push_back(all_of(catalogue, one));
     pehchan_answers* answers = nullptr;
     pehchan_assessment* shared = nullptr;
-    if (expected[0].empty() || pehchan_answers_parse(catalogue, nullptr, cases[0].data(), cases[0].size(), &answers, nullptr) != PEHCHAN_OK ||
+    if (expected[0].empty() ||
+        pehchan_answers_parse(catalogue, nullptr, cases[0].data(), cases[0].size(), &answers,
+                              nullptr) != PEHCHAN_OK ||
         pehchan_assess(catalogue, answers, PEHCHAN_VIEW_OFFICIAL, &shared, nullptr) != PEHCHAN_OK)
         return 2;
     const std::string of_shared = json_of(shared, 0);
@@ -85,6 +105,8 @@ int main() {
     pehchan_assessment_free(shared);
     pehchan_answers_free(answers);
     pehchan_catalogue_free(catalogue);
-    if (different != 0) std::fprintf(stderr, "%d results of eight threads differ from those of one\n", different.load());
+    if (different != 0)
+        std::fprintf(stderr, "%d results of eight threads differ from those of one\n",
+                     different.load());
     return different == 0 ? 0 : 1;
 }

@@ -10,6 +10,7 @@
 #include "catch.hpp"
 #include "pehchan/json.hpp"
 #include "pehchan/pehchan.hpp"
+#include "support/give.hpp"
 #include "support/rule_trees.hpp"
 #include "support/shipped.hpp"
 #include "support/small_catalogue.hpp"
@@ -22,26 +23,38 @@ namespace {
 small_catalogue one_sign() {
     small_catalogue c;
     c.setting = "survey";
-    c.indicators = {yes_no_json("beaten", "harm"), yes_no_json("locked_in", "harm"), yes_no_json("went_alone", "fact"),
-                    R"({"id": "months", "type": "number", "nature": "harm", "known_by": "asked", "period": "then", "sensitivity": 1, "label": {"en": "m"}, "question": {"en": "?"}, "min": -9, "max": 99, )" + stated + "}",
-                    R"({"id": "place", "type": "choice", "nature": "fact", "known_by": "asked", "period": "then", "sensitivity": 1, "label": {"en": "p"}, "question": {"en": "?"}, "options": [{"id": "here", "label": {"en": "here"}}, {"id": "there", "label": {"en": "there"}}], )" + stated + "}"};
-    c.findings = finding_json("beaten_only", "victim", in_quotes("beaten")) + ", " +
-                 finding_json("both", "victim", R"({"all": ["beaten", "locked_in"]})") + ", " +
-                 finding_json("either", "victim", R"({"any": ["beaten", "locked_in"]})") + ", " +
-                 finding_json("two_of_three", "victim", R"({"at_least": 2, "of": ["beaten", "locked_in", "went_alone"]})") + ", " +
-                 finding_json("with_others", "victim", R"({"all": ["beaten", {"not": "went_alone"}]})") + ", " +
-                 finding_json("long", "victim", R"({"number": "months", "at_least": 6})") + ", " +
-                 finding_json("here", "protection", R"({"choice": "place", "is": ["here"]})") + ", " +
-                 finding_json("much", "measure", R"({"score": "sum", "at_least": "1.5"})");
-    c.scores = R"({"id": "sum", "title": {"en": "Sum"}, "terms": [{"when": "beaten", "points": "1"}, {"when": "locked_in", "points": "0.5"}], )" + stated + "}";
+    c.indicators = {
+        yes_no_json("beaten", "harm"), yes_no_json("locked_in", "harm"),
+        yes_no_json("went_alone", "fact"),
+        R"({"id": "months", "type": "number", "nature": "harm", "known_by": "asked", "period": "then", "sensitivity": 1, "label": {"en": "m"}, "question": {"en": "?"}, "min": -9, "max": 99, )" +
+            stated + "}",
+        R"({"id": "place", "type": "choice", "nature": "fact", "known_by": "asked", "period": "then", "sensitivity": 1, "label": {"en": "p"}, "question": {"en": "?"}, "options": [{"id": "here", "label": {"en": "here"}}, {"id": "there", "label": {"en": "there"}}], )" +
+            stated + "}"};
+    c.findings =
+        finding_json("beaten_only", "victim", in_quotes("beaten")) + ", " +
+        finding_json("both", "victim", R"({"all": ["beaten", "locked_in"]})") + ", " +
+        finding_json("either", "victim", R"({"any": ["beaten", "locked_in"]})") + ", " +
+        finding_json("two_of_three", "victim",
+                     R"({"at_least": 2, "of": ["beaten", "locked_in", "went_alone"]})") +
+        ", " +
+        finding_json("with_others", "victim", R"({"all": ["beaten", {"not": "went_alone"}]})") +
+        ", " + finding_json("long", "victim", R"({"number": "months", "at_least": 6})") + ", " +
+        finding_json("here", "protection", R"({"choice": "place", "is": ["here"]})") + ", " +
+        finding_json("much", "measure", R"({"score": "sum", "at_least": "1.5"})");
+    c.scores =
+        R"({"id": "sum", "title": {"en": "Sum"}, "terms": [{"when": "beaten", "points": "1"}, {"when": "locked_in", "points": "0.5"}], )" +
+        stated + "}";
     c.mappings = R"({"id": "form", "title": {"en": "Form"}, "columns": [
         {"column": "q1", "indicator": "beaten", "codes": {"1": "yes", "2": "no", "8": "unknown", "9": "declined", "-99": "unknown"}},
         {"column": "q2", "indicator": "months", "codes": {"-99": "unknown", "-88": "declined"}},
-        {"column": "q3", "indicator": "place", "codes": {"1": "here", "2": "there", "-99": "unknown"}}], )" + stated + "}";
+        {"column": "q3", "indicator": "place", "codes": {"1": "here", "2": "there", "-99": "unknown"}}], )" +
+                 stated + "}";
     return c;
 }
 
-finding_status status(const catalogue& of, const answers& known, std::string_view id) { return finding_of(assess(of, known), id).status; }
+finding_status status(const catalogue& of, const answers& known, std::string_view id) {
+    return finding_of(assess(of, known), id).status;
+}
 
 }  // namespace
 
@@ -68,16 +81,21 @@ TEST_CASE("law 1: rules over yes, no and unknown follow Kleene's three-valued lo
     static_assert((!ternary::unknown) == ternary::unknown);
     const catalogue of = loaded(one_sign());
     const std::array<std::string_view, 3> words{"no", "unknown", "yes"};
-    const auto as_status = [](ternary t) { return static_cast<finding_status>(static_cast<int>(t)); };
+    const auto as_status = [](ternary t) {
+        return static_cast<finding_status>(static_cast<int>(t));
+    };
     for (int a = 0; a < 3; ++a)
         for (int b = 0; b < 3; ++b)
             for (int c = 0; c < 3; ++c) {
                 answers known{of};
-                known.set("beaten", words[static_cast<std::size_t>(a)]);
-                known.set("locked_in", words[static_cast<std::size_t>(b)]);
-                known.set("went_alone", words[static_cast<std::size_t>(c)]);
-                const auto x = static_cast<ternary>(a), y = static_cast<ternary>(b), z = static_cast<ternary>(c);
-                INFO(words[static_cast<std::size_t>(a)] << ", " << words[static_cast<std::size_t>(b)] << ", " << words[static_cast<std::size_t>(c)]);
+                give(known, "beaten", words[static_cast<std::size_t>(a)]);
+                give(known, "locked_in", words[static_cast<std::size_t>(b)]);
+                give(known, "went_alone", words[static_cast<std::size_t>(c)]);
+                const auto x = static_cast<ternary>(a), y = static_cast<ternary>(b),
+                           z = static_cast<ternary>(c);
+                INFO(words[static_cast<std::size_t>(a)]
+                     << ", " << words[static_cast<std::size_t>(b)] << ", "
+                     << words[static_cast<std::size_t>(c)]);
                 CHECK(status(of, known, "beaten_only") == as_status(x));
                 CHECK(status(of, known, "both") == as_status(x & y));
                 CHECK(status(of, known, "either") == as_status(x | y));
@@ -86,7 +104,10 @@ TEST_CASE("law 1: rules over yes, no and unknown follow Kleene's three-valued lo
             }
 }
 
-TEST_CASE("law 1: declined, unknown, null, blank and absent are the same bytes in every view, language and page", "[law-1]") {
+TEST_CASE(
+    "law 1: declined, unknown, null, blank and absent are the same bytes in every view, language "
+    "and page",
+    "[law-1]") {
     dice d{101};
     for (const std::string_view id : assessing_catalogues) {
         const catalogue& of = shipped(id);
@@ -98,35 +119,44 @@ TEST_CASE("law 1: declined, unknown, null, blank and absent are the same bytes i
             answers absent = person;
             absent.forget(about->id);
             const auto said = [&](const answers& known) {
-                return thorough ? everything_said(assess(of, known)) : dump(assess(of, known), shipped("words"), {view_kind::investigator, "en", false}, "A-17");
+                return thorough ? everything_said(assess(of, known))
+                                : dump(assess(of, known), shipped("words"),
+                                       {view_kind::investigator, "en", false}, "A-17");
             };
             const std::string expected = said(absent);
             for (const std::string_view same : {"unknown", "declined"}) {
                 answers known = person;
                 REQUIRE(known.set(about->id, same) == answer_problem::none);
-                if (said(known) != expected) FAIL_CHECK(of.id() << ": " << about->id << " " << same << " differs from no answer");
+                if (said(known) != expected)
+                    FAIL_CHECK(of.id()
+                               << ": " << about->id << " " << same << " differs from no answer");
             }
             for (const std::string_view blank : {"null", "\"\"", "\"unknown\"", "\"declined\""}) {
-                const auto read = read_case(of, R"({"case": "A-17", "answers": {")" + about->id + "\": " + std::string(blank) + "}}");
+                const auto read = read_case(of, R"({"case": "A-17", "answers": {")" + about->id +
+                                                    "\": " + std::string(blank) + "}}");
                 REQUIRE(read);
                 const auto none = read_case(of, R"({"case": "A-17", "answers": {}})");
                 REQUIRE(none);
-                if (thorough && everything_said(assess(of, read->known)) != everything_said(assess(of, none->known)))
-                    FAIL_CHECK(of.id() << ": " << about->id << " read as " << blank << " differs from no answer");
+                if (thorough && everything_said(assess(of, read->known)) !=
+                                    everything_said(assess(of, none->known)))
+                    FAIL_CHECK(of.id() << ": " << about->id << " read as " << blank
+                                       << " differs from no answer");
                 const answer& given = answer_to(read->known, about->id);
-                if (given.kind != answer_kind::unknown && given.kind != answer_kind::declined) FAIL_CHECK(about->id << " read as " << blank << " is an answer");
+                if (given.kind != answer_kind::unknown && given.kind != answer_kind::declined)
+                    FAIL_CHECK(about->id << " read as " << blank << " is an answer");
             }
         }
     }
 }
 
-TEST_CASE("law 1: a person who declines everything gets the same bytes as one whom nobody asked", "[law-1]") {
+TEST_CASE("law 1: a person who declines everything gets the same bytes as one whom nobody asked",
+          "[law-1]") {
     for (const std::string_view id : assessing_catalogues) {
         const catalogue& of = shipped(id);
         answers declined{of}, unknown{of};
         for (const indicator* about : of.indicators()) {
-            declined.set(about->id, "declined");
-            unknown.set(about->id, "unknown");
+            give(declined, about->id, "declined");
+            give(unknown, about->id, "unknown");
         }
         const std::string nothing = everything_said(assess(of, answers{of}));
         CHECK(everything_said(assess(of, declined)) == nothing);
@@ -135,20 +165,26 @@ TEST_CASE("law 1: a person who declines everything gets the same bytes as one wh
     }
 }
 
-TEST_CASE("law 1: random persons whose gaps are declined, unknown or absent get the same bytes and quick results", "[law-1]") {
+TEST_CASE(
+    "law 1: random persons whose gaps are declined, unknown or absent get the same bytes and quick "
+    "results",
+    "[law-1]") {
     dice d{102};
     for (const std::string_view id : assessing_catalogues) {
         const catalogue& of = shipped(id);
         quick_assessment quick{of};
         for (int n = 0; n < 40; ++n) {
-            const answers person = random_person(d, of, {.harm_yes = 8, .harm_no = 30, .declined = 20});
+            const answers person =
+                random_person(d, of, {.harm_yes = 8, .harm_no = 30, .declined = 20});
             std::array<answers, 3> same{person, person, person};
             for (std::size_t i = 0; i < of.indicators().size(); ++i) {
                 const std::string& about = of.indicators()[i]->id;
-                if (person.at(i).kind != answer_kind::unknown && person.at(i).kind != answer_kind::declined) continue;
+                if (person.at(i).kind != answer_kind::unknown &&
+                    person.at(i).kind != answer_kind::declined)
+                    continue;
                 same[0].forget(about);
-                same[1].set(about, "unknown");
-                same[2].set(about, "declined");
+                give(same[1], about, "unknown");
+                give(same[2], about, "declined");
             }
             const std::string said = everything_said(assess(of, same[0]));
             REQUIRE(everything_said(assess(of, same[1])) == said);
@@ -156,12 +192,15 @@ TEST_CASE("law 1: random persons whose gaps are declined, unknown or absent get 
             REQUIRE(everything_said(assess(of, person)) == said);
             const assessment whole = assess(of, same[2]);
             quick.assess(same[2]);
-            for (std::size_t f = 0; f < whole.findings.size(); ++f) REQUIRE(quick.status(f) == whole.findings[f].status);
+            for (std::size_t f = 0; f < whole.findings.size(); ++f)
+                REQUIRE(quick.status(f) == whole.findings[f].status);
         }
     }
 }
 
-TEST_CASE("law 1: the answers still know what was declined, for the interviewer's own list of questions", "[law-1]") {
+TEST_CASE(
+    "law 1: the answers still know what was declined, for the interviewer's own list of questions",
+    "[law-1]") {
     const catalogue& of = shipped("pakistan");
     answers known{of};
     REQUIRE(known.set("sexual_violence", "declined") == answer_problem::none);
@@ -170,18 +209,25 @@ TEST_CASE("law 1: the answers still know what was declined, for the interviewer'
     CHECK_FALSE(known == answers{of});
 }
 
-TEST_CASE("law 1: blank and \"don't know\" codes are unknown, and a listed -99 is read as its mapping says", "[law-1]") {
+TEST_CASE(
+    "law 1: blank and \"don't know\" codes are unknown, and a listed -99 is read as its mapping "
+    "says",
+    "[law-1]") {
     const catalogue of = loaded(one_sign());
     const mapping_definition& form = *of.find_mapping("form");
     const std::string nothing = everything_said(assess(of, answers{of}));
-    for (const std::string_view row : {R"({"q1": null})", R"({"q1": ""})", R"({"q1": " "})", R"({"q1": 8})", R"({"q1": "8"})", R"({"q1": 9})", R"({"q1": -99})", R"({"q1": "-99"})",
-                                       R"({"q2": -99})", R"({"q2": "-88"})", R"({"q2": null})", R"({"q3": "-99"})", R"({"q3": ""})", R"({})"}) {
-        const auto read = read_mapped_case(of, form, R"({"case": "A-17", "answers": )" + std::string(row) + "}");
+    for (const std::string_view row :
+         {R"({"q1": null})", R"({"q1": ""})", R"({"q1": " "})", R"({"q1": 8})", R"({"q1": "8"})",
+          R"({"q1": 9})", R"({"q1": -99})", R"({"q1": "-99"})", R"({"q2": -99})",
+          R"({"q2": "-88"})", R"({"q2": null})", R"({"q3": "-99"})", R"({"q3": ""})", R"({})"}) {
+        const auto read =
+            read_mapped_case(of, form, R"({"case": "A-17", "answers": )" + std::string(row) + "}");
         INFO(row);
         REQUIRE(read);
         CHECK(everything_said(assess(of, read->known)) == nothing);
     }
-    const auto no = read_mapped_case(of, form, R"({"case": "A-17", "answers": {"q1": 2, "q2": 3, "q3": 2}})");
+    const auto no =
+        read_mapped_case(of, form, R"({"case": "A-17", "answers": {"q1": 2, "q2": 3, "q3": 2}})");
     REQUIRE(no);
     CHECK(status(of, no->known, "beaten_only") == finding_status::not_shown);
     CHECK(status(of, no->known, "long") == finding_status::not_shown);
@@ -191,8 +237,10 @@ TEST_CASE("law 1: blank and \"don't know\" codes are unknown, and a listed -99 i
 TEST_CASE("law 1: an unmapped code is an error with its place, never a \"no\"", "[law-1]") {
     const catalogue of = loaded(one_sign());
     const mapping_definition& form = *of.find_mapping("form");
-    for (const std::string_view code : {"0", "3", "-1", "-88", "\"\\u0000\"", "\"no\"", "\"yes\"", "\"unknown\"", "\"NA\"", "99"}) {
-        const auto read = read_mapped_case(of, form, R"({"case": "A-17", "answers": {"q1": )" + std::string(code) + "}}", 5);
+    for (const std::string_view code : {"0", "3", "-1", "-88", "\"\\u0000\"", "\"no\"", "\"yes\"",
+                                        "\"unknown\"", "\"NA\"", "99"}) {
+        const auto read = read_mapped_case(
+            of, form, R"({"case": "A-17", "answers": {"q1": )" + std::string(code) + "}}", 5);
         INFO(code);
         REQUIRE_FALSE(read);
         REQUIRE(read.issues().size() == 1);
@@ -209,7 +257,9 @@ TEST_CASE("law 1: an unmapped code is an error with its place, never a \"no\"", 
     CHECK(column.issues()[0].code == "unmapped_column");
 }
 
-TEST_CASE("law 1: every code that a shipped mapping does not list is refused, and a blank is unknown", "[law-1]") {
+TEST_CASE(
+    "law 1: every code that a shipped mapping does not list is refused, and a blank is unknown",
+    "[law-1]") {
     std::size_t mappings = 0;
     for (const std::string_view id : builtin_ids()) {
         const catalogue& of = shipped(id);
@@ -217,7 +267,9 @@ TEST_CASE("law 1: every code that a shipped mapping does not list is refused, an
             ++mappings;
             for (const mapping_column& c : m.columns) {
                 const auto read = [&](const std::string& value) {
-                    return read_mapped_case(of, m, R"({"case": "A-17", "answers": {")" + c.column + "\": " + value + "}}");
+                    return read_mapped_case(
+                        of, m,
+                        R"({"case": "A-17", "answers": {")" + c.column + "\": " + value + "}}");
                 };
                 INFO(of.id() << " " << m.id << " " << c.column);
                 CHECK_FALSE(read("\"never listed\""));
@@ -225,11 +277,13 @@ TEST_CASE("law 1: every code that a shipped mapping does not list is refused, an
                 for (const std::string blank : {"null", "\"\""}) {
                     const auto nothing = read(blank);
                     REQUIRE(nothing);
-                    CHECK(dump(assess(of, nothing->known), shipped("words")) == dump(assess(of, answers{of}), shipped("words")));
+                    CHECK(dump(assess(of, nothing->known), shipped("words")) ==
+                          dump(assess(of, answers{of}), shipped("words")));
                 }
                 for (const auto& [code, value] : c.codes) {
                     // codes such as "don't know" are -99, 99, 9 and the like, never an answer of no
-                    if (code.starts_with("-") && value == "no") FAIL_CHECK("the code " << code << " reads as no");
+                    if (code.starts_with("-") && value == "no")
+                        FAIL_CHECK("the code " << code << " reads as no");
                     CHECK(read("\"" + code + "\""));
                 }
             }
@@ -238,17 +292,21 @@ TEST_CASE("law 1: every code that a shipped mapping does not list is refused, an
     CHECK(mappings > 0);
 }
 
-TEST_CASE("law 1: an unticked box is no answer: true and false are refused with their place", "[law-1]") {
+TEST_CASE("law 1: an unticked box is no answer: true and false are refused with their place",
+          "[law-1]") {
     const catalogue& of = shipped("pakistan");
     for (const std::string_view value : {"true", "false"}) {
-        const auto read = read_case(of, R"({"case": "A-17", "answers": {"confined_now": )" + std::string(value) + "}}", 3);
+        const auto read = read_case(
+            of, R"({"case": "A-17", "answers": {"confined_now": )" + std::string(value) + "}}", 3);
         REQUIRE_FALSE(read);
         CHECK(read.issues()[0].code == "boolean_answer");
         CHECK(read.issues()[0].pointer == "/answers/confined_now");
         CHECK(read.issues()[0].line == 3);
     }
-    for (const std::string_view value : {"\"don't know\"", "\"-99\"", "-99", "\" \"", "\"NO\"", "\"No\""}) {
+    for (const std::string_view value :
+         {"\"don't know\"", "\"-99\"", "-99", "\" \"", "\"NO\"", "\"No\""}) {
         INFO(value);
-        CHECK_FALSE(read_case(of, R"({"case": "A-17", "answers": {"confined_now": )" + std::string(value) + "}}"));
+        CHECK_FALSE(read_case(
+            of, R"({"case": "A-17", "answers": {"confined_now": )" + std::string(value) + "}}"));
     }
 }

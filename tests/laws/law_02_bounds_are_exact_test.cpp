@@ -12,6 +12,7 @@
 #include "pehchan/compiled.hpp"
 #include "pehchan/pehchan.hpp"
 #include "support/brute_force.hpp"
+#include "support/give.hpp"
 #include "support/random_catalogue.hpp"
 
 using namespace pehchan;
@@ -26,7 +27,8 @@ constexpr std::size_t wanted_pairs = 100'000;
 #endif
 
 struct tally {
-    std::size_t pairs = 0, with_twelve_unknown = 0, splits = 0, open = 0, indicated = 0, not_shown = 0, refused = 0, forced = 0;
+    std::size_t pairs = 0, with_twelve_unknown = 0, splits = 0, open = 0, indicated = 0,
+                not_shown = 0, refused = 0, forced = 0;
 };
 
 /// Compares one assessment with all completions, unless there are more than 2^13 of them.
@@ -60,19 +62,37 @@ void compare(const catalogue& of, const answers& known, tally& count) {
     quick_assessment quick{of};
     quick.assess(known);
     for (std::size_t i = 0; i < result.findings.size(); ++i) {
-        const auto f = static_cast<std::size_t>(std::find_if(doc.findings.begin(), doc.findings.end(), [&](const finding_definition& d) { return &d == result.findings[i].definition; }) - doc.findings.begin());
-        const finding_status expected = always[f] ? finding_status::indicated : ever[f] ? finding_status::open : finding_status::not_shown;
-        if (result.findings[i].status != expected) FAIL("finding " << doc.findings[f].id << " is " << name_of(result.findings[i].status) << ", all completions say " << name_of(expected));
-        if (quick.status(i) != expected) FAIL("the quick status of " << doc.findings[f].id << " differs");
+        const auto f =
+            static_cast<std::size_t>(std::find_if(doc.findings.begin(), doc.findings.end(),
+                                                  [&](const finding_definition& d) {
+                                                      return &d == result.findings[i].definition;
+                                                  }) -
+                                     doc.findings.begin());
+        const finding_status expected = always[f] ? finding_status::indicated
+                                        : ever[f] ? finding_status::open
+                                                  : finding_status::not_shown;
+        if (result.findings[i].status != expected)
+            FAIL("finding " << doc.findings[f].id << " is " << name_of(result.findings[i].status)
+                            << ", all completions say " << name_of(expected));
+        if (quick.status(i) != expected)
+            FAIL("the quick status of " << doc.findings[f].id << " differs");
         count.open += expected == finding_status::open;
         count.indicated += expected == finding_status::indicated;
         count.not_shown += expected == finding_status::not_shown;
     }
     for (std::size_t i = 0; i < result.scores.size(); ++i) {
-        const auto s = static_cast<std::size_t>(std::find_if(doc.scores.begin(), doc.scores.end(), [&](const score_definition& d) { return &d == result.scores[i].definition; }) - doc.scores.begin());
+        const auto s =
+            static_cast<std::size_t>(std::find_if(doc.scores.begin(), doc.scores.end(),
+                                                  [&](const score_definition& d) {
+                                                      return &d == result.scores[i].definition;
+                                                  }) -
+                                     doc.scores.begin());
         if (result.scores[i].low != least[s] || result.scores[i].high != most[s])
-            FAIL("score " << doc.scores[s].id << " is " << result.scores[i].low << " to " << result.scores[i].high << ", all completions say " << least[s] << " to " << most[s]);
-        if (quick.score(i) != bounds{least[s], most[s]}) FAIL("the quick score of " << doc.scores[s].id << " differs");
+            FAIL("score " << doc.scores[s].id << " is " << result.scores[i].low << " to "
+                          << result.scores[i].high << ", all completions say " << least[s] << " to "
+                          << most[s]);
+        if (quick.score(i) != bounds{least[s], most[s]})
+            FAIL("the quick score of " << doc.scores[s].id << " differs");
     }
     ++count.pairs;
 }
@@ -96,7 +116,8 @@ rule_tree joined(rule_form form, std::vector<rule_tree> children) {
     return made;
 }
 rule_tree differs(const std::string& a, const std::string& b) {
-    return joined(rule_form::any, {joined(rule_form::all, {yes(a), no(b)}), joined(rule_form::all, {no(a), yes(b)})});
+    return joined(rule_form::any, {joined(rule_form::all, {yes(a), no(b)}),
+                                   joined(rule_form::all, {no(a), yes(b)})});
 }
 
 /// A document with `facts` yes/no facts f0, f1, ... and one finding.
@@ -127,14 +148,18 @@ catalogue_document with_facts(std::size_t facts, rule_tree rule) {
 
 }  // namespace
 
-TEST_CASE("law 2: bounds equal brute force over all completions on 100,000 random catalogues with answers", "[law-2]") {
+TEST_CASE(
+    "law 2: bounds equal brute force over all completions on 100,000 random catalogues with "
+    "answers",
+    "[law-2]") {
     dice d{20260223};
     tally count;
     while (count.pairs < wanted_pairs) {
         random_shape shape{4 + d.below(11), 3 + d.below(4), 1 + d.below(3), d.chance(50)};
         const auto built = build(random_catalogue_maker{d, shape}.make());
         if (!built) {
-            // the only reasons to refuse a random catalogue: too many cases, or an "all" of an empty tag
+            // the only reasons to refuse a random catalogue: too many cases, or an "all" of an
+            // empty tag
             for (const issue& i : built.issues())
                 if (i.code != "too_many_cases") FAIL(i.code << ": " << i.message);
             ++count.refused;
@@ -146,7 +171,9 @@ TEST_CASE("law 2: bounds equal brute force over all completions on 100,000 rando
             compare(*built, random_answers(d, *built, unknowns), count);
         }
     }
-    INFO(count.pairs << " pairs, " << count.splits << " catalogues with splits, " << count.refused << " refused; statuses " << count.indicated << " indicated, " << count.open << " open, " << count.not_shown << " not shown");
+    INFO(count.pairs << " pairs, " << count.splits << " catalogues with splits, " << count.refused
+                     << " refused; statuses " << count.indicated << " indicated, " << count.open
+                     << " open, " << count.not_shown << " not shown");
     if (wanted_pairs >= 100'000) CHECK(count.with_twelve_unknown > 0);
     CHECK(count.splits > wanted_pairs / 200);
     CHECK(count.open > wanted_pairs / 10);
@@ -164,31 +191,38 @@ TEST_CASE("law 2: a rule that says the same whatever the missing answer is settl
     CHECK(assess(*never, answers{*never}).findings[0].status == finding_status::not_shown);
 }
 
-TEST_CASE("law 2: sixty-four cases in one connected part are tried, more are refused with the answers named", "[law-2]") {
+TEST_CASE(
+    "law 2: sixty-four cases in one connected part are tried, more are refused with the answers "
+    "named",
+    "[law-2]") {
     // a chain of differences ties the facts f0 to fn together in one part
     const auto chain = [](std::size_t n) {
         std::vector<rule_tree> links;
-        for (std::size_t i = 0; i + 1 < n; ++i) links.push_back(differs("f" + std::to_string(i), "f" + std::to_string(i + 1)));
+        for (std::size_t i = 0; i + 1 < n; ++i)
+            links.push_back(differs("f" + std::to_string(i), "f" + std::to_string(i + 1)));
         return joined(rule_form::all, links);
     };
     const auto fits = build(with_facts(6, chain(6)));
     REQUIRE(fits);
     answers known{*fits};
     CHECK(assess(*fits, known).findings[0].status == finding_status::open);
-    known.set("f0", "yes");
-    known.set("f2", "no");
+    give(known, "f0", "yes");
+    give(known, "f2", "no");
     CHECK(assess(*fits, known).findings[0].status == finding_status::not_shown);
 
     const auto refused = build(with_facts(7, chain(7)));
     REQUIRE_FALSE(refused);
     REQUIRE(refused.issues().size() == 1);
     CHECK(refused.issues()[0].code == "too_many_cases");
-    for (int i = 0; i < 7; ++i) CHECK(refused.issues()[0].message.find("f" + std::to_string(i)) != std::string::npos);
+    for (int i = 0; i < 7; ++i)
+        CHECK(refused.issues()[0].message.find("f" + std::to_string(i)) != std::string::npos);
 }
 
-TEST_CASE("law 2: cases are counted per connected part, so parts that share no answer may be many", "[law-2]") {
+TEST_CASE("law 2: cases are counted per connected part, so parts that share no answer may be many",
+          "[law-2]") {
     std::vector<rule_tree> parts;
-    for (std::size_t i = 0; i < 40; i += 2) parts.push_back(differs("f" + std::to_string(i), "f" + std::to_string(i + 1)));
+    for (std::size_t i = 0; i < 40; i += 2)
+        parts.push_back(differs("f" + std::to_string(i), "f" + std::to_string(i + 1)));
     for (rule_form form : {rule_form::all, rule_form::any}) {
         const auto of = build(with_facts(40, joined(form, parts)));
         REQUIRE(of);
@@ -203,7 +237,8 @@ TEST_CASE("law 2: a choice among a set of options is one condition", "[law-2]") 
     where.type = indicator_type::choice;
     where.statement = random_catalogue_maker::from();
     where.label = where.question = random_catalogue_maker::words("where");
-    for (const char* o : {"a", "b", "c"}) where.options.push_back({o, random_catalogue_maker::words(o)});
+    for (const char* o : {"a", "b", "c"})
+        where.options.push_back({o, random_catalogue_maker::words(o)});
     doc.indicators.push_back(where);
     const auto is = [](std::vector<std::string> options) {
         rule_tree made;
@@ -223,7 +258,8 @@ TEST_CASE("law 2: a choice among a set of options is one condition", "[law-2]") 
     const auto of = build(doc);
     REQUIRE(of);
     std::map<std::string, finding_status> found;
-    for (const finding_result& f : assess(*of, answers{*of}).findings) found[f.definition->id] = f.status;
+    for (const finding_result& f : assess(*of, answers{*of}).findings)
+        found[f.definition->id] = f.status;
     CHECK(found["finding"] == finding_status::open);
     CHECK(found["covered"] == finding_status::indicated);
     CHECK(found["impossible"] == finding_status::not_shown);

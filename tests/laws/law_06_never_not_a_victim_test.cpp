@@ -12,6 +12,7 @@
 #include "catch.hpp"
 #include "pehchan/json.hpp"
 #include "pehchan/pehchan.hpp"
+#include "support/give.hpp"
 #include "support/shipped.hpp"
 #include "support/small_catalogue.hpp"
 
@@ -21,16 +22,67 @@ using namespace pehchan_tests;
 namespace {
 
 /// What would say of a person that nothing was done to them, or suggest it.
-const std::vector<std::string> clearance{
-    "not a victim", "not_a_victim", "notavictim", "not a trafficking victim", "not a victim of trafficking", "no victim", "non-victim", "nonvictim", "not victim", "isn't a victim",
-    "is not trafficked", "was not trafficked", "not trafficked", "not been trafficked", "not exploited", "not_trafficked", "not_exploited", "genuine migrant", "voluntary migrant",
-    "no sign of trafficking", "no signs of trafficking", "no indication of", "no evidence of", "no indicators", "no concern", "no risk", "low risk", "no further action",
-    "screened out", "screened_out", "negative", "cleared", "clearance", "all clear", "case closed", "free to deport", "may be deported", "may be removed", "can be removed",
-    "can be deported", "safe to remove", "fit for removal", "not eligible", "ineligible", "false alarm", "not credible", "not believed",
-    "متاثرہ نہیں", "متاثر نہیں", "متاثرین میں شامل نہیں", "منفی", "کلیئر", "کلئیر", "شکار نہیں", "زیادتی نہیں ہوئی", "ٹریفکنگ نہیں", "ٹریفک نہیں"};
+const std::vector<std::string> clearance{"not a victim",
+                                         "not_a_victim",
+                                         "notavictim",
+                                         "not a trafficking victim",
+                                         "not a victim of trafficking",
+                                         "no victim",
+                                         "non-victim",
+                                         "nonvictim",
+                                         "not victim",
+                                         "isn't a victim",
+                                         "is not trafficked",
+                                         "was not trafficked",
+                                         "not trafficked",
+                                         "not been trafficked",
+                                         "not exploited",
+                                         "not_trafficked",
+                                         "not_exploited",
+                                         "genuine migrant",
+                                         "voluntary migrant",
+                                         "no sign of trafficking",
+                                         "no signs of trafficking",
+                                         "no indication of",
+                                         "no evidence of",
+                                         "no indicators",
+                                         "no concern",
+                                         "no risk",
+                                         "low risk",
+                                         "no further action",
+                                         "screened out",
+                                         "screened_out",
+                                         "negative",
+                                         "cleared",
+                                         "clearance",
+                                         "all clear",
+                                         "case closed",
+                                         "free to deport",
+                                         "may be deported",
+                                         "may be removed",
+                                         "can be removed",
+                                         "can be deported",
+                                         "safe to remove",
+                                         "fit for removal",
+                                         "not eligible",
+                                         "ineligible",
+                                         "false alarm",
+                                         "not credible",
+                                         "not believed",
+                                         "متاثرہ نہیں",
+                                         "متاثر نہیں",
+                                         "متاثرین میں شامل نہیں",
+                                         "منفی",
+                                         "کلیئر",
+                                         "کلئیر",
+                                         "شکار نہیں",
+                                         "زیادتی نہیں ہوئی",
+                                         "ٹریفکنگ نہیں",
+                                         "ٹریفک نہیں"};
 
 /// Marks that read as clearance.
-const std::vector<std::string> marks{"\x1b[", "✓", "✔", "☑", "✅", "🟢", "🟩", "green", "#00ff00", "tick"};
+const std::vector<std::string> marks{"\x1b[", "✓",  "✔",     "☑",       "✅",
+                                     "🟢",    "🟩", "green", "#00ff00", "tick"};
 
 std::string lower(std::string text) {
     for (char& c : text)
@@ -41,11 +93,17 @@ std::string lower(std::string text) {
 /// The phrase found as words of their own, with what stands around it; "" if none.
 std::string found_in(const std::string& text, const std::vector<std::string>& phrases) {
     const std::string low = lower(text);
-    const auto letter = [&](std::size_t at) { return at < low.size() && (std::isalnum(static_cast<unsigned char>(low[at])) || low[at] == '_'); };
+    const auto letter = [&](std::size_t at) {
+        return at < low.size() &&
+               (std::isalnum(static_cast<unsigned char>(low[at])) || low[at] == '_');
+    };
     for (const std::string& phrase : phrases)
-        for (std::size_t at = low.find(phrase); at != std::string::npos; at = low.find(phrase, at + 1)) {
+        for (std::size_t at = low.find(phrase); at != std::string::npos;
+             at = low.find(phrase, at + 1)) {
             const bool ascii = static_cast<unsigned char>(phrase.front()) < 128;
-            if (ascii && phrase.front() != '\x1b' && ((at > 0 && letter(at - 1)) || letter(at + phrase.size()))) continue;
+            if (ascii && phrase.front() != '\x1b' &&
+                ((at > 0 && letter(at - 1)) || letter(at + phrase.size())))
+                continue;
             return "\"" + phrase + "\" in: " + text.substr(at > 60 ? at - 60 : 0, 140);
         }
     return "";
@@ -58,8 +116,10 @@ std::string names_joined() {
     return out;
 }
 
-const std::vector<std::string_view> holds_of_palermo{"no_removal_before_screening", "non_punishment"};
-const std::vector<std::string_view> holds_of_pakistan{"no_removal_before_screening", "non_punishment", "pk_screen_before_any_case"};
+const std::vector<std::string_view> holds_of_palermo{"no_removal_before_screening",
+                                                     "non_punishment"};
+const std::vector<std::string_view> holds_of_pakistan{
+    "no_removal_before_screening", "non_punishment", "pk_screen_before_any_case"};
 
 }  // namespace
 
@@ -71,7 +131,10 @@ TEST_CASE("law 6: the search finds what it looks for", "[law-6]") {
     CHECK(found_in("ticket", marks).empty());
 }
 
-TEST_CASE("law 6: no id and no text of a shipped catalogue, in any language, says or suggests that somebody is no victim", "[law-6]") {
+TEST_CASE(
+    "law 6: no id and no text of a shipped catalogue, in any language, says or suggests that "
+    "somebody is no victim",
+    "[law-6]") {
     for (const std::string_view id : builtin_ids()) {
         INFO(id);
         const std::string whole{builtin_text(id)};
@@ -82,21 +145,30 @@ TEST_CASE("law 6: no id and no text of a shipped catalogue, in any language, say
 }
 
 TEST_CASE("law 6: no name in JSON and no name in the library says it", "[law-6]") {
-    const std::string names = names_joined<finding_status>() + names_joined<headline_id>() + names_joined<referral_status>() + names_joined<finding_kind>() +
-                              names_joined<availability_kind>() + names_joined<safeguard_effect>() + names_joined<referral_kind>() + names_joined<confidence_level>() +
+    const std::string names = names_joined<finding_status>() + names_joined<headline_id>() +
+                              names_joined<referral_status>() + names_joined<finding_kind>() +
+                              names_joined<availability_kind>() + names_joined<safeguard_effect>() +
+                              names_joined<referral_kind>() + names_joined<confidence_level>() +
                               names_joined<basis_kind>() + names_joined<view_kind>();
     CHECK(found_in(names, clearance) == "");
     CHECK(names_joined<finding_status>() == "not_shown open indicated ");
-    CHECK(names_joined<headline_id>() == "act_now presumed_victim possible_victim needs_protection rights_and_information nothing_shown_so_far not_yet_asked none ");
+    CHECK(names_joined<headline_id>() ==
+          "act_now presumed_victim possible_victim needs_protection rights_and_information "
+          "nothing_shown_so_far not_yet_asked none ");
     std::size_t files = 0;
     for (const char* folder : {"include", "src"})
-        for (const auto& entry : std::filesystem::recursive_directory_iterator(std::string(PEHCHAN_SOURCE_DIR) + "/" + folder)) {
+        for (const auto& entry : std::filesystem::recursive_directory_iterator(
+                 std::string(PEHCHAN_SOURCE_DIR) + "/" + folder)) {
             if (!entry.is_regular_file()) continue;
             ++files;
-            std::string text = lower(file_text(std::filesystem::relative(entry.path(), PEHCHAN_SOURCE_DIR).string()));
-            for (std::size_t at; (at = text.find("page.never_cleared")) != std::string::npos;) text.erase(at, 18);  // the line that says that nobody is
+            std::string text = lower(
+                file_text(std::filesystem::relative(entry.path(), PEHCHAN_SOURCE_DIR).string()));
+            for (std::size_t at; (at = text.find("page.never_cleared")) != std::string::npos;)
+                text.erase(at, 18);  // the line that says that nobody is
             INFO(entry.path().filename());
-            for (const std::string_view name : {"not_a_victim", "not_victim", "notavictim", "is_cleared", "cleared", "clearance", "not_trafficked", "screened_out", "\\x1b[", "\\033["})
+            for (const std::string_view name :
+                 {"not_a_victim", "not_victim", "notavictim", "is_cleared", "cleared", "clearance",
+                  "not_trafficked", "screened_out", "\\x1b[", "\\033["})
                 CHECK(text.find(name) == std::string::npos);
         }
     CHECK(files > 20);
@@ -109,11 +181,12 @@ TEST_CASE("law 6: nothing that is printed about anybody says it, whatever the an
         std::vector<answers> persons{answers{of}};
         answers all_no{of};
         for (const indicator* about : of.indicators())
-            if (about->type == indicator_type::yes_no) all_no.set(about->id, "no");
+            if (about->type == indicator_type::yes_no) give(all_no, about->id, "no");
         persons.push_back(all_no);
         record_safe_talk(all_no);
         persons.push_back(all_no);
-        for (std::size_t n = 0; n < 60 / slowed_down; ++n) persons.push_back(random_person(d, of, {.harm_yes = d.below(8), .harm_no = 80}));
+        for (std::size_t n = 0; n < 60 / slowed_down; ++n)
+            persons.push_back(random_person(d, of, {.harm_yes = d.below(8), .harm_no = 80}));
         for (const answers& person : persons) {
             const std::string said = everything_said(assess(of, person));
             REQUIRE(found_in(said, clearance) == "");
@@ -123,37 +196,53 @@ TEST_CASE("law 6: nothing that is printed about anybody says it, whatever the an
     }
 }
 
-TEST_CASE("law 6: a page that shows nothing says that this clears nobody and that most may be unasked", "[law-6]") {
+TEST_CASE(
+    "law 6: a page that shows nothing says that this clears nobody and that most may be unasked",
+    "[law-6]") {
     const catalogue& words = shipped("words");
     const catalogue& of = shipped("pakistan");
     answers all_no{of};
     for (const indicator* about : of.indicators())
-        if (about->type == indicator_type::yes_no && about->nature == indicator_nature::harm) all_no.set(about->id, "no");
+        if (about->type == indicator_type::yes_no && about->nature == indicator_nature::harm)
+            give(all_no, about->id, "no");
     record_safe_talk(all_no);
     const assessment none_shown = assess(of, all_no), not_asked = assess(of, answers{of});
     CHECK(none_shown.headline == headline_id::nothing_shown_so_far);
     CHECK(not_asked.headline == headline_id::not_yet_asked);
-    CHECK(std::string(words.find_text("headline.nothing_shown_so_far")->in("en")).find("clears nobody") != std::string::npos);
+    CHECK(std::string(words.find_text("headline.nothing_shown_so_far")->in("en"))
+              .find("clears nobody") != std::string::npos);
     for (const view_kind view : {view_kind::official, view_kind::investigator})
         for (const std::string_view language : {"en", "ur"}) {
             for (const assessment* result : {&none_shown, &not_asked}) {
                 const std::string text = page(*result, words, {view, language, false});
-                CHECK(text.find(words.find_text("page.never_cleared")->in(language)) != std::string::npos);
-                CHECK(text.find(words.find_text("page.asked_note")->in(language)) != std::string::npos);
+                CHECK(text.find(words.find_text("page.never_cleared")->in(language)) !=
+                      std::string::npos);
+                CHECK(text.find(words.find_text("page.asked_note")->in(language)) !=
+                      std::string::npos);
                 CHECK(text.find(words.find_text("page.asked")->in(language)) != std::string::npos);
             }
-            CHECK(page(none_shown, words, {view, language, false}).find(words.find_text("headline.nothing_shown_so_far")->in(language)) != std::string::npos);
-            CHECK(page(not_asked, words, {view, language, false}).find(words.find_text("headline.not_yet_asked")->in(language)) != std::string::npos);
+            CHECK(page(none_shown, words, {view, language, false})
+                      .find(words.find_text("headline.nothing_shown_so_far")->in(language)) !=
+                  std::string::npos);
+            CHECK(page(not_asked, words, {view, language, false})
+                      .find(words.find_text("headline.not_yet_asked")->in(language)) !=
+                  std::string::npos);
         }
 }
 
-TEST_CASE("law 6: \"nothing shown so far\" is never said where a sign of a victim finding is recorded", "[law-6]") {
+TEST_CASE(
+    "law 6: \"nothing shown so far\" is never said where a sign of a victim finding is recorded",
+    "[law-6]") {
     dice d{602};
     const catalogue& of = shipped("pakistan");
     std::size_t with_signs = 0;
     for (std::size_t n = 0; n < 1'500 / slowed_down; ++n) {
-        const assessment result = assess(of, random_person(d, of, {.harm_yes = d.below(3), .harm_no = 90}));
-        const bool sign = std::any_of(result.findings.begin(), result.findings.end(), [](const finding_result& f) { return f.definition->kind == finding_kind::victim && !f.signs.empty(); });
+        const assessment result =
+            assess(of, random_person(d, of, {.harm_yes = d.below(3), .harm_no = 90}));
+        const bool sign = std::any_of(
+            result.findings.begin(), result.findings.end(), [](const finding_result& f) {
+                return f.definition->kind == finding_kind::victim && !f.signs.empty();
+            });
         with_signs += sign;
         if (sign) REQUIRE(result.headline != headline_id::nothing_shown_so_far);
         if (sign) REQUIRE(result.headline != headline_id::not_yet_asked);
@@ -162,16 +251,20 @@ TEST_CASE("law 6: \"nothing shown so far\" is never said where a sign of a victi
     CHECK(with_signs > 20);
 }
 
-TEST_CASE("law 6: a finding that is not shown although signs are recorded reads so, and asks to screen again", "[law-6]") {
+TEST_CASE(
+    "law 6: a finding that is not shown although signs are recorded reads so, and asks to screen "
+    "again",
+    "[law-6]") {
     const catalogue& words = shipped("words");
     const catalogue& of = shipped("pakistan");
     answers known{of};
     for (const indicator* about : of.indicators())
-        if (about->type == indicator_type::yes_no && about->nature == indicator_nature::harm) known.set(about->id, "no");
+        if (about->type == indicator_type::yes_no && about->nature == indicator_nature::harm)
+            give(known, about->id, "no");
     record_safe_talk(known);
-    for (const char* age : {"age_now_years", "age_when_it_happened_years"}) known.set(age, 30);
-    known.set("believed_under_18", "no");
-    known.set("deceived_about_job", "yes");  // a sign of trafficking without a purpose
+    for (const char* age : {"age_now_years", "age_when_it_happened_years"}) give(known, age, 30);
+    give(known, "believed_under_18", "no");
+    give(known, "deceived_about_job", "yes");  // a sign of trafficking without a purpose
     const assessment result = assess(of, known);
     const finding_result& f = finding_of(result, "trafficking");
     REQUIRE(f.status == finding_status::not_shown);
@@ -183,16 +276,21 @@ TEST_CASE("law 6: a finding that is not shown although signs are recorded reads 
         for (std::size_t at = 0, end; at < text.size(); at = end + 1) {
             end = std::min(text.find('\n', at), text.size());
             const std::string line = text.substr(at, end - at);
-            said = said || (line.find(f.definition->title.in(language)) != std::string::npos && line.find(words.find_text("page.signs_not_complete")->in(language)) != std::string::npos &&
+            said = said || (line.find(f.definition->title.in(language)) != std::string::npos &&
+                            line.find(words.find_text("page.signs_not_complete")->in(language)) !=
+                                std::string::npos &&
                             line.find(f.signs[0].about->label.in(language)) != std::string::npos);
         }
         CHECK(said);
     }
-    CHECK(words.find_text("page.signs_not_complete")->in("en") == "signs recorded, but the answers do not complete it; screen again");
+    CHECK(words.find_text("page.signs_not_complete")->in("en") ==
+          "signs recorded, but the answers do not complete it; screen again");
 }
 
-TEST_CASE("law 6: the hold on charge, detention and removal applies with no answers at all", "[law-6]") {
-    for (const auto& [id, holds] : {std::pair{std::string_view{"palermo"}, holds_of_palermo}, std::pair{std::string_view{"pakistan"}, holds_of_pakistan}}) {
+TEST_CASE("law 6: the hold on charge, detention and removal applies with no answers at all",
+          "[law-6]") {
+    for (const auto& [id, holds] : {std::pair{std::string_view{"palermo"}, holds_of_palermo},
+                                    std::pair{std::string_view{"pakistan"}, holds_of_pakistan}}) {
         const catalogue& of = shipped(id);
         const assessment nothing = assess(of, answers{of});
         for (const std::string_view hold : holds) {
@@ -207,20 +305,22 @@ TEST_CASE("law 6: the hold on charge, detention and removal applies with no answ
             CHECK_FALSE(s->definition->unless_ruled_out);
             CHECK(s->definition->hidden_from.empty());
             for (const std::string_view language : {"en", "ur"})
-                CHECK(page(nothing, shipped("words"), {view_kind::official, language, false}).find(s->definition->title.in(language)) != std::string::npos);
+                CHECK(page(nothing, shipped("words"), {view_kind::official, language, false})
+                          .find(s->definition->title.in(language)) != std::string::npos);
         }
     }
 }
 
 TEST_CASE("law 6: no answer and no status ends the hold", "[law-6]") {
     dice d{603};
-    for (const auto& [id, holds] : {std::pair{std::string_view{"palermo"}, holds_of_palermo}, std::pair{std::string_view{"pakistan"}, holds_of_pakistan}}) {
+    for (const auto& [id, holds] : {std::pair{std::string_view{"palermo"}, holds_of_palermo},
+                                    std::pair{std::string_view{"pakistan"}, holds_of_pakistan}}) {
         const catalogue& of = shipped(id);
         std::vector<answers> persons;
         for (const std::string_view value : {"yes", "no", "declined"}) {
             answers all{of};
             for (const indicator* about : of.indicators())
-                if (about->type == indicator_type::yes_no) all.set(about->id, value);
+                if (about->type == indicator_type::yes_no) give(all, about->id, value);
             persons.push_back(all);
             record_safe_talk(all);
             persons.push_back(all);
@@ -228,15 +328,18 @@ TEST_CASE("law 6: no answer and no status ends the hold", "[law-6]") {
         for (const indicator* about : of.indicators()) {
             answers one{of};
             if (about->type == indicator_type::yes_no) {
-                one.set(about->id, "no");
+                give(one, about->id, "no");
                 persons.push_back(one);
-                one.set(about->id, "yes");
+                give(one, about->id, "yes");
             } else {
                 set_random(d, one, *about);
             }
             persons.push_back(one);
         }
-        for (std::size_t n = 0; n < 1'500 / slowed_down; ++n) persons.push_back(random_person(d, of, {.harm_yes = d.below(20), .harm_no = d.below(80), .fact_yes = 40, .fact_no = 40}));
+        for (std::size_t n = 0; n < 1'500 / slowed_down; ++n)
+            persons.push_back(random_person(
+                d, of,
+                {.harm_yes = d.below(20), .harm_no = d.below(80), .fact_yes = 40, .fact_no = 40}));
         for (const answers& person : persons) {
             const assessment result = assess(of, person);
             for (const std::string_view hold : holds)
@@ -245,20 +348,26 @@ TEST_CASE("law 6: no answer and no status ends the hold", "[law-6]") {
     }
 }
 
-TEST_CASE("law 6: the hold names arrest, deportation, off-loading and reception, and ends by a named authority's written decision", "[law-6]") {
+TEST_CASE(
+    "law 6: the hold names arrest, deportation, off-loading and reception, and ends by a named "
+    "authority's written decision",
+    "[law-6]") {
     const assessment nothing = assess(shipped("pakistan"), answers{shipped("pakistan")});
     const safeguard_result* hold = safeguard_of(nothing, "pk_screen_before_any_case");
     REQUIRE(hold);
     const std::string words = lower(std::string(hold->definition->words.in("en")));
     INFO(words);
-    for (const std::string_view word : {"arrest", "off-loading", "deportation", "reception", "charge", "detention", "removal", "written decision", "no answer"}) {
+    for (const std::string_view word :
+         {"arrest", "off-loading", "deportation", "reception", "charge", "detention", "removal",
+          "written decision", "no answer"}) {
         INFO(word);
         CHECK(words.find(word) != std::string::npos);
     }
     CHECK(std::string(hold->definition->words.in("ur")).find("تحریری") != std::string::npos);
     const safeguard_result* removal = safeguard_of(nothing, "no_removal_before_screening");
     REQUIRE(removal);
-    CHECK(std::string(removal->definition->words.in("en")).find("decided in writing") != std::string::npos);
+    CHECK(std::string(removal->definition->words.in("en")).find("decided in writing") !=
+          std::string::npos);
 }
 
 TEST_CASE("law 6: HTCDS's code for it is never written and reads as unknown", "[law-6]") {
@@ -275,7 +384,8 @@ TEST_CASE("law 6: HTCDS's code for it is never written and reads as unknown", "[
     c.indicators = {yes_no_json("exploited", "harm")};
     c.findings = finding_json("harmed", "victim", in_quotes("exploited"));
     const auto mapping = [](const std::string& codes) {
-        return R"({"id": "htcds", "title": {"en": "HTCDS"}, "columns": [{"column": "status", "indicator": "exploited", "codes": )" + codes + "}], " + stated + "}";
+        return R"({"id": "htcds", "title": {"en": "HTCDS"}, "columns": [{"column": "status", "indicator": "exploited", "codes": )" +
+               codes + "}], " + stated + "}";
     };
     const std::string row = R"({"case": "A-17", "answers": {"status": ")" + code + "\"}}";
     // listed: unknown, and nothing that is written says it

@@ -11,6 +11,7 @@
 #include "catch.hpp"
 #include "pehchan/json.hpp"
 #include "pehchan/pehchan.hpp"
+#include "support/give.hpp"
 #include "support/shipped.hpp"
 #include "support/small_catalogue.hpp"
 
@@ -22,29 +23,34 @@ namespace {
 std::set<std::string> indicated(const assessment& result) {
     std::set<std::string> out;
     for (const finding_result& f : result.findings)
-        if (f.status == finding_status::indicated && f.definition->kind != finding_kind::offence) out.insert(f.definition->id);
+        if (f.status == finding_status::indicated && f.definition->kind != finding_kind::offence)
+            out.insert(f.definition->id);
     return out;
 }
 
 /// One of ten on the same boat.
 answers on_the_boat(const catalogue& of) {
     answers known{of};
-    for (const auto& [id, value] : {std::pair{"border_crossed_or_to_be_crossed", "yes"}, std::pair{"moved_by_another", "yes"}, std::pair{"irregular_entry_or_stay_procured_by_another", "yes"},
-                                    std::pair{"procurer_gains_benefit", "yes"}, std::pair{"national_or_resident_of_the_state", "no"}, std::pair{"journey_over_relation_ended", "yes"},
-                                    std::pair{"believed_under_18", "no"}})
+    for (const auto& [id, value] :
+         {std::pair{"border_crossed_or_to_be_crossed", "yes"}, std::pair{"moved_by_another", "yes"},
+          std::pair{"irregular_entry_or_stay_procured_by_another", "yes"},
+          std::pair{"procurer_gains_benefit", "yes"},
+          std::pair{"national_or_resident_of_the_state", "no"},
+          std::pair{"journey_over_relation_ended", "yes"}, std::pair{"believed_under_18", "no"}})
         REQUIRE(known.set(id, value) == answer_problem::none);
-    known.set("age_now_years", 25);
+    give(known, "age_now_years", 25);
     return known;
 }
 
 }  // namespace
 
-TEST_CASE("law 9: nine smuggled and the tenth trafficked on the same boat come out nine and one", "[law-9]") {
+TEST_CASE("law 9: nine smuggled and the tenth trafficked on the same boat come out nine and one",
+          "[law-9]") {
     const catalogue& of = shipped("pakistan");
     std::vector<answers> boat(10, on_the_boat(of));
-    boat[9].set("sold_or_exchanged", "yes");
-    boat[9].set("commercial_sex_controlled_by_another", "yes");
-    boat[9].set("confined_or_watched_at_destination", "yes");
+    give(boat[9], "sold_or_exchanged", "yes");
+    give(boat[9], "commercial_sex_controlled_by_another", "yes");
+    give(boat[9], "confined_or_watched_at_destination", "yes");
     boat[9].forget("journey_over_relation_ended");
     std::size_t smuggled = 0, trafficked = 0;
     std::set<std::string> alike;
@@ -86,49 +92,64 @@ TEST_CASE("law 9: who else was screened, and when, changes nothing for a person"
             REQUIRE(everything_said(assess(of, persons[at])) == alone[at]);
             const assessment whole = assess(of, persons[at]);
             quick.assess(persons[at]);  // one memory for all persons
-            for (std::size_t f = 0; f < whole.findings.size(); ++f) REQUIRE(quick.status(f) == whole.findings[f].status);
+            for (std::size_t f = 0; f < whole.findings.size(); ++f)
+                REQUIRE(quick.status(f) == whole.findings[f].status);
         }
 }
 
-TEST_CASE("law 9: findings overlap: one person may be smuggled, trafficked, a child and in need of asylum at once", "[law-9]") {
+TEST_CASE(
+    "law 9: findings overlap: one person may be smuggled, trafficked, a child and in need of "
+    "asylum at once",
+    "[law-9]") {
     const catalogue& of = shipped("pakistan");
     answers known = on_the_boat(of);
-    known.set("believed_under_18", "yes");
-    known.set("fear_of_return", "yes");
-    known.set("held_for_ransom", "yes");
-    known.set("made_to_beg_by_another", "yes");
-    known.set("debt_bondage_at_destination", "yes");
-    known.set("is_alone_child", "yes");
+    give(known, "believed_under_18", "yes");
+    give(known, "fear_of_return", "yes");
+    give(known, "held_for_ransom", "yes");
+    give(known, "made_to_beg_by_another", "yes");
+    give(known, "debt_bondage_at_destination", "yes");
+    give(known, "is_alone_child", "yes");
     const std::set<std::string> found = indicated(assess(of, known));
-    for (const std::string id : {"trafficking", "smuggled_migrant", "aggravated_smuggling", "vulnerable_smuggled_migrant", "international_protection", "ransom_captivity", "forced_begging",
-                                 "debt_bondage", "child_protection", "immediate_danger", "return_risk"}) {
+    for (const std::string id :
+         {"trafficking", "smuggled_migrant", "aggravated_smuggling", "vulnerable_smuggled_migrant",
+          "international_protection", "ransom_captivity", "forced_begging", "debt_bondage",
+          "child_protection", "immediate_danger", "return_risk"}) {
         INFO(id);
         CHECK(found.contains(id));
     }
 }
 
-TEST_CASE("law 9: no finding keeps another from being shown: each is what it would be in a catalogue of its own", "[law-9]") {
+TEST_CASE(
+    "law 9: no finding keeps another from being shown: each is what it would be in a catalogue of "
+    "its own",
+    "[law-9]") {
     small_catalogue c;
     c.setting = "survey";
-    c.indicators = {yes_no_json("beaten", "harm"), yes_no_json("sold", "harm"), yes_no_json("crossed", "fact")};
-    const std::vector<std::pair<std::string, std::string>> rules{{"force", in_quotes("beaten")}, {"sale", in_quotes("sold")}, {"any_harm", R"({"any": ["beaten", "sold"]})"},
-                                                                 {"all_three", R"({"all": ["beaten", "sold", "crossed"]})"}, {"crossing", in_quotes("crossed")}};
+    c.indicators = {yes_no_json("beaten", "harm"), yes_no_json("sold", "harm"),
+                    yes_no_json("crossed", "fact")};
+    const std::vector<std::pair<std::string, std::string>> rules{
+        {"force", in_quotes("beaten")},
+        {"sale", in_quotes("sold")},
+        {"any_harm", R"({"any": ["beaten", "sold"]})"},
+        {"all_three", R"({"all": ["beaten", "sold", "crossed"]})"},
+        {"crossing", in_quotes("crossed")}};
     std::vector<catalogue> single;
     for (const auto& [id, rule] : rules) {
         c.findings = finding_json(id, "victim", rule);
         single.push_back(loaded(c));
     }
     c.findings.clear();
-    for (const auto& [id, rule] : rules) c.findings += (c.findings.empty() ? "" : ", ") + finding_json(id, "victim", rule);
+    for (const auto& [id, rule] : rules)
+        c.findings += (c.findings.empty() ? "" : ", ") + finding_json(id, "victim", rule);
     const catalogue all = loaded(c);
     for (const std::string_view a : {"yes", "no", "unknown"})
         for (const std::string_view b : {"yes", "no", "unknown"})
             for (const std::string_view e : {"yes", "no", "unknown"}) {
                 const auto given = [&](const catalogue& of) {
                     answers known{of};
-                    known.set("beaten", a);
-                    known.set("sold", b);
-                    known.set("crossed", e);
+                    give(known, "beaten", a);
+                    give(known, "sold", b);
+                    give(known, "crossed", e);
                     return assess(of, known);
                 };
                 const assessment together = given(all);
@@ -143,7 +164,10 @@ TEST_CASE("law 9: no finding keeps another from being shown: each is what it wou
             }
 }
 
-TEST_CASE("law 9: every finding stands in the result with its status, in the order of urgency and then of id", "[law-9]") {
+TEST_CASE(
+    "law 9: every finding stands in the result with its status, in the order of urgency and then "
+    "of id",
+    "[law-9]") {
     dice d{902};
     for (const std::string_view id : assessing_catalogues) {
         const catalogue& of = shipped(id);
@@ -154,13 +178,15 @@ TEST_CASE("law 9: every finding stands in the result with its status, in the ord
             for (std::size_t f = 0; f < result.findings.size(); ++f) {
                 seen.insert(result.findings[f].definition->id);
                 if (f == 0) continue;
-                const finding_definition &a = *result.findings[f - 1].definition, &b = *result.findings[f].definition;
+                const finding_definition &a = *result.findings[f - 1].definition,
+                                         &b = *result.findings[f].definition;
                 REQUIRE(std::tuple(-a.urgency, a.id) < std::tuple(-b.urgency, b.id));
             }
             REQUIRE(seen.size() == result.findings.size());
         }
     }
     // danger and a missing child before everything else
-    const auto& first = assess(shipped("pakistan"), answers{shipped("pakistan")}).findings.front().definition->id;
+    const auto& first =
+        assess(shipped("pakistan"), answers{shipped("pakistan")}).findings.front().definition->id;
     CHECK(first == "immediate_danger");
 }

@@ -12,6 +12,7 @@
 #include "pehchan/compiled.hpp"
 #include "pehchan/json.hpp"
 #include "pehchan/pehchan.hpp"
+#include "support/give.hpp"
 #include "support/json_tree.hpp"
 #include "support/rule_trees.hpp"
 #include "support/shipped.hpp"
@@ -26,29 +27,41 @@ namespace {
 std::string said_without_digest(const assessment& result) {
     std::string out = everything_said(result);
     const std::string digest{result.of.digest()};
-    for (std::size_t at; (at = out.find("\"proved\":true")) != std::string::npos;) out.replace(at, 13, "\"proved\":...");
-    for (std::size_t at; (at = out.find("\"proved\":false")) != std::string::npos;) out.replace(at, 14, "\"proved\":...");
-    for (std::size_t at; !digest.empty() && (at = out.find(digest)) != std::string::npos;) out.replace(at, digest.size(), "digest");
+    for (std::size_t at; (at = out.find("\"proved\":true")) != std::string::npos;)
+        out.replace(at, 13, "\"proved\":...");
+    for (std::size_t at; (at = out.find("\"proved\":false")) != std::string::npos;)
+        out.replace(at, 14, "\"proved\":...");
+    for (std::size_t at; !digest.empty() && (at = out.find(digest)) != std::string::npos;)
+        out.replace(at, digest.size(), "digest");
     return out;
 }
 
 /// "" if everything that was settled is settled the same way, and no score is wider.
 std::string unsettled(const assessment& before, const assessment& after) {
-    const auto kept = [](finding_status a, finding_status b) { return a == finding_status::open || a == b; };
+    const auto kept = [](finding_status a, finding_status b) {
+        return a == finding_status::open || a == b;
+    };
     for (std::size_t f = 0; f < before.findings.size(); ++f) {
-        if (!kept(before.findings[f].status, after.findings[f].status)) return before.findings[f].definition->id;
+        if (!kept(before.findings[f].status, after.findings[f].status))
+            return before.findings[f].definition->id;
         for (std::size_t e = 0; e < before.findings[f].elements.size(); ++e)
-            if (!kept(before.findings[f].elements[e].status, after.findings[f].elements[e].status)) return "an element of " + before.findings[f].definition->id;
+            if (!kept(before.findings[f].elements[e].status, after.findings[f].elements[e].status))
+                return "an element of " + before.findings[f].definition->id;
         for (const condition& sign : before.findings[f].signs)
-            if (std::find(after.findings[f].signs.begin(), after.findings[f].signs.end(), sign) == after.findings[f].signs.end()) return "a sign of " + before.findings[f].definition->id;
+            if (std::find(after.findings[f].signs.begin(), after.findings[f].signs.end(), sign) ==
+                after.findings[f].signs.end())
+                return "a sign of " + before.findings[f].definition->id;
     }
     for (std::size_t s = 0; s < before.scores.size(); ++s)
-        if (after.scores[s].low < before.scores[s].low || after.scores[s].high > before.scores[s].high) return before.scores[s].definition->id;
+        if (after.scores[s].low < before.scores[s].low ||
+            after.scores[s].high > before.scores[s].high)
+            return before.scores[s].definition->id;
     if (before.child_now && after.child_now != before.child_now) return "child_now";
     return "";
 }
 
-/// Every answer that the indicator can have: all options, and for a number its ends and what the rules compare it with.
+/// Every answer that the indicator can have: all options, and for a number its ends and what the
+/// rules compare it with.
 std::vector<answer> every_answer(const indicator& about) {
     std::vector<answer> out;
     switch (about.type) {
@@ -57,20 +70,25 @@ std::vector<answer> every_answer(const indicator& about) {
             if (!about.not_applicable.empty()) out.push_back({answer_kind::not_applicable, 0});
             break;
         case indicator_type::choice:
-            for (std::size_t o = 0; o < about.options.size(); ++o) out.push_back({answer_kind::option, static_cast<std::int64_t>(o)});
+            for (std::size_t o = 0; o < about.options.size(); ++o)
+                out.push_back({answer_kind::option, static_cast<std::int64_t>(o)});
             break;
         case indicator_type::number:
-            for (const std::int64_t v : {about.min, about.max, std::int64_t{17}, std::int64_t{18}, std::int64_t{59}, std::int64_t{60}})
+            for (const std::int64_t v : {about.min, about.max, std::int64_t{17}, std::int64_t{18},
+                                         std::int64_t{59}, std::int64_t{60}})
                 if (v >= about.min && v <= about.max) out.push_back({answer_kind::number, v});
             break;
     }
     return out;
 }
 
-bool is_unknown(const answer& a) { return a.kind == answer_kind::unknown || a.kind == answer_kind::declined; }
+bool is_unknown(const answer& a) {
+    return a.kind == answer_kind::unknown || a.kind == answer_kind::declined;
+}
 
 void shuffle_list(dice& d, auto& list) {
-    for (std::size_t left = list.size(); left > 1; --left) std::swap(list[left - 1], list[d.below(left)]);
+    for (std::size_t left = list.size(); left > 1; --left)
+        std::swap(list[left - 1], list[d.below(left)]);
 }
 
 void shuffle_rule(dice& d, rule_tree& tree) {
@@ -100,32 +118,43 @@ catalogue_document shuffled_document(dice& d, catalogue_document doc) {
 
 }  // namespace
 
-TEST_CASE("law 12: the order of collections and of the members of rules in a catalogue's text changes no byte of any result", "[law-12]") {
+TEST_CASE(
+    "law 12: the order of collections and of the members of rules in a catalogue's text changes no "
+    "byte of any result",
+    "[law-12]") {
     dice d{1201};
     for (const std::string_view id : assessing_catalogues) {
         const catalogue& of = shipped(id);
         for (int order = 0; order < 3; ++order) {
             const reordered other(d, id, true);
-            CHECK(other.get().digest() != of.digest());  // the members of rules really were reordered
+            CHECK(other.get().digest() !=
+                  of.digest());  // the members of rules really were reordered
             for (std::size_t n = 0; n < 40 / slowed_down; ++n) {
-                const answers person = random_person(d, of, {.harm_yes = d.below(15), .harm_no = d.below(80), .other = 60});
+                const answers person = random_person(
+                    d, of, {.harm_yes = d.below(15), .harm_no = d.below(80), .other = 60});
                 const std::string here = said_without_digest(assess(of, person));
-                const std::string there = said_without_digest(assess(other.get(), carried_over(d, person, other.get())));
+                const std::string there =
+                    said_without_digest(assess(other.get(), carried_over(d, person, other.get())));
                 if (here != there) {
                     std::size_t at = 0;
                     while (here[at] == there[at]) ++at;
-                    FAIL_CHECK(id << " differs: ..." << here.substr(at > 200 ? at - 200 : 0, 400) << "... and ..." << there.substr(at > 200 ? at - 200 : 0, 400));
+                    FAIL_CHECK(id << " differs: ..." << here.substr(at > 200 ? at - 200 : 0, 400)
+                                  << "... and ..." << there.substr(at > 200 ? at - 200 : 0, 400));
                 }
             }
         }
     }
 }
 
-TEST_CASE("law 12: in random catalogues of every rule form the order of indicators, rules, findings and list members changes nothing", "[law-12]") {
+TEST_CASE(
+    "law 12: in random catalogues of every rule form the order of indicators, rules, findings and "
+    "list members changes nothing",
+    "[law-12]") {
     dice d{1202};
     std::size_t compared = 0;
     while (compared < 2'000 / slowed_down) {
-        const catalogue_document doc = random_catalogue_maker{d, {6 + d.below(8), 4, 1 + d.below(3), d.chance(50)}}.make();
+        const catalogue_document doc =
+            random_catalogue_maker{d, {6 + d.below(8), 4, 1 + d.below(3), d.chance(50)}}.make();
         const auto here = build(doc);
         const auto there = build(shuffled_document(d, doc));
         REQUIRE(here.ok() == there.ok());
@@ -133,20 +162,25 @@ TEST_CASE("law 12: in random catalogues of every rule form the order of indicato
         for (int n = 0; n < 5; ++n) {
             ++compared;
             const answers person = random_answers(d, *here, d.below(8));
-            const assessment a = assess(*here, person), b = assess(*there, carried_over(d, person, *there));
+            const assessment a = assess(*here, person),
+                             b = assess(*there, carried_over(d, person, *there));
             REQUIRE(a.asked_n == b.asked_n);
             REQUIRE(a.findings.size() == b.findings.size());
             for (std::size_t f = 0; f < a.findings.size(); ++f) {
                 const finding_result &x = a.findings[f], &y = b.findings[f];
                 REQUIRE(x.definition->id == y.definition->id);
                 REQUIRE(x.status == y.status);
-                const auto same = [](const std::vector<condition>& p, const std::vector<condition>& q) {
-                    return std::equal(p.begin(), p.end(), q.begin(), q.end(), [](const condition& m, const condition& o) {
-                        return m.about->id == o.about->id && m.form == o.form && m.option == o.option && m.number == o.number;
-                    });
+                const auto same = [](const std::vector<condition>& p,
+                                     const std::vector<condition>& q) {
+                    return std::equal(p.begin(), p.end(), q.begin(), q.end(),
+                                      [](const condition& m, const condition& o) {
+                                          return m.about->id == o.about->id && m.form == o.form &&
+                                                 m.option == o.option && m.number == o.number;
+                                      });
                 };
                 REQUIRE(same(x.signs, y.signs));
-                if (!same(x.because, y.because)) FAIL_CHECK("the reasons of " << x.definition->id << " depend on order");
+                if (!same(x.because, y.because))
+                    FAIL_CHECK("the reasons of " << x.definition->id << " depend on order");
             }
             for (std::size_t s = 0; s < a.scores.size(); ++s) {
                 REQUIRE(a.scores[s].definition->id == b.scores[s].definition->id);
@@ -157,14 +191,18 @@ TEST_CASE("law 12: in random catalogues of every rule form the order of indicato
     }
 }
 
-TEST_CASE("law 12: the order in which answers are given changes nothing, nor does an answer that was given and taken back", "[law-12]") {
+TEST_CASE(
+    "law 12: the order in which answers are given changes nothing, nor does an answer that was "
+    "given and taken back",
+    "[law-12]") {
     dice d{1203};
     for (const std::string_view id : assessing_catalogues) {
         const catalogue& of = shipped(id);
         for (std::size_t n = 0; n < 60 / slowed_down; ++n) {
             const answers person = random_person(d, of);
             answers other = random_person(d, of);  // answered otherwise first
-            for (std::size_t i = 0; i < of.indicators().size(); ++i) give(other, static_cast<std::uint32_t>(i), person.at(i));
+            for (std::size_t i = 0; i < of.indicators().size(); ++i)
+                give(other, static_cast<std::uint32_t>(i), person.at(i));
             REQUIRE(other == person);
             const std::string said = everything_said(assess(of, person));
             REQUIRE(everything_said(assess(of, other)) == said);
@@ -173,12 +211,16 @@ TEST_CASE("law 12: the order in which answers are given changes nothing, nor doe
             quick.assess(random_person(d, of));
             quick.assess(other);
             const assessment whole = assess(of, person);
-            for (std::size_t f = 0; f < whole.findings.size(); ++f) REQUIRE(quick.status(f) == whole.findings[f].status);
+            for (std::size_t f = 0; f < whole.findings.size(); ++f)
+                REQUIRE(quick.status(f) == whole.findings[f].status);
         }
     }
 }
 
-TEST_CASE("law 12: turning one unknown into any known answer changes no settled status and widens no score, in the shipped catalogues", "[law-12]") {
+TEST_CASE(
+    "law 12: turning one unknown into any known answer changes no settled status and widens no "
+    "score, in the shipped catalogues",
+    "[law-12]") {
     dice d{1204};
     for (const std::string_view id : assessing_catalogues) {
         const catalogue& of = shipped(id);
@@ -197,8 +239,11 @@ TEST_CASE("law 12: turning one unknown into any known answer changes no settled 
                     answers more = person;
                     give(more, i, value);
                     const assessment after = assess(of, more);
-                    if (const std::string what = unsettled(before, after); !what.empty()) FAIL_CHECK(id << ": with " << of.indicators()[i]->id << " known, " << what << " is no longer what it was");
-                    for (std::size_t f = 0; f < before.findings.size(); ++f) settled_more += before.findings[f].status != after.findings[f].status;
+                    if (const std::string what = unsettled(before, after); !what.empty())
+                        FAIL_CHECK(id << ": with " << of.indicators()[i]->id << " known, " << what
+                                      << " is no longer what it was");
+                    for (std::size_t f = 0; f < before.findings.size(); ++f)
+                        settled_more += before.findings[f].status != after.findings[f].status;
                 }
             }
         }
@@ -213,7 +258,15 @@ TEST_CASE("law 12: from nothing known to everything known, each step only settle
         const catalogue& of = shipped(id);
         for (std::size_t n = 0; n < 8 / slowed_down + 1; ++n) {
             const answers whole = [&] {
-                answers out = random_person(d, of, {.harm_yes = 10, .harm_no = 90, .fact_yes = 50, .fact_no = 50, .burden_yes = 50, .other = 100, .declined = 0, .good_interview = 70});
+                answers out = random_person(d, of,
+                                            {.harm_yes = 10,
+                                             .harm_no = 90,
+                                             .fact_yes = 50,
+                                             .fact_no = 50,
+                                             .burden_yes = 50,
+                                             .other = 100,
+                                             .declined = 0,
+                                             .good_interview = 70});
                 return out;
             }();
             std::vector<std::uint32_t> order;
@@ -224,18 +277,25 @@ TEST_CASE("law 12: from nothing known to everything known, each step only settle
             for (const std::uint32_t i : order) {
                 give(known, i, whole.at(i));
                 const assessment after = assess(of, known);
-                if (const std::string what = unsettled(before, after); !what.empty()) FAIL_CHECK(id << ": with " << of.indicators()[i]->id << ", " << what);
+                if (const std::string what = unsettled(before, after); !what.empty())
+                    FAIL_CHECK(id << ": with " << of.indicators()[i]->id << ", " << what);
                 before = after;
             }
         }
     }
 }
 
-TEST_CASE("law 12: in random catalogues one more known answer only settles, forced \"no\"s, choices, numbers and splits included", "[law-12]") {
+TEST_CASE(
+    "law 12: in random catalogues one more known answer only settles, forced \"no\"s, choices, "
+    "numbers and splits included",
+    "[law-12]") {
     dice d{1206};
     std::size_t steps = 0, settled_more = 0, narrowed = 0, with_splits = 0;
     while (steps < 40'000 / slowed_down) {
-        const auto of = build(random_catalogue_maker{d, {4 + d.below(10), 3 + d.below(4), 1 + d.below(3), d.chance(60)}}.make());
+        const auto of = build(random_catalogue_maker{
+            d,
+            {4 + d.below(10), 3 + d.below(4), 1 + d.below(3),
+             d.chance(60)}}.make());
         if (!of) continue;
         with_splits += !of->state().rules_program.splits.empty();
         for (int n = 0; n < 6; ++n) {
@@ -247,16 +307,22 @@ TEST_CASE("law 12: in random catalogues one more known answer only settles, forc
                 std::vector<answer> values = every_answer(about);
                 if (about.type == indicator_type::number) {
                     values.clear();
-                    for (std::int64_t v = about.min; v <= about.max; ++v) values.push_back({answer_kind::number, v});
+                    for (std::int64_t v = about.min; v <= about.max; ++v)
+                        values.push_back({answer_kind::number, v});
                 }
                 for (const answer& value : values) {
                     ++steps;
                     answers more = person;
                     give(more, i, value);
                     const assessment after = assess(*of, more);
-                    if (const std::string what = unsettled(before, after); !what.empty()) FAIL_CHECK("with " << about.id << " known, " << what << " is no longer what it was");
-                    for (std::size_t f = 0; f < before.findings.size(); ++f) settled_more += before.findings[f].status != after.findings[f].status;
-                    for (std::size_t s = 0; s < before.scores.size(); ++s) narrowed += after.scores[s].high - after.scores[s].low < before.scores[s].high - before.scores[s].low;
+                    if (const std::string what = unsettled(before, after); !what.empty())
+                        FAIL_CHECK("with " << about.id << " known, " << what
+                                           << " is no longer what it was");
+                    for (std::size_t f = 0; f < before.findings.size(); ++f)
+                        settled_more += before.findings[f].status != after.findings[f].status;
+                    for (std::size_t s = 0; s < before.scores.size(); ++s)
+                        narrowed += after.scores[s].high - after.scores[s].low <
+                                    before.scores[s].high - before.scores[s].low;
                 }
             }
         }
@@ -266,22 +332,27 @@ TEST_CASE("law 12: in random catalogues one more known answer only settles, forc
     CHECK(with_splits > 5);
 }
 
-TEST_CASE("law 12: learning that the interview was good turns open into settled and nothing back", "[law-12]") {
+TEST_CASE("law 12: learning that the interview was good turns open into settled and nothing back",
+          "[law-12]") {
     const catalogue& of = shipped("pakistan");
     answers known{of};
     for (const indicator* about : of.indicators())
-        if (about->type == indicator_type::yes_no && about->nature == indicator_nature::harm) known.set(about->id, "no");
-    known.set("sexual_violence", "yes");
+        if (about->type == indicator_type::yes_no && about->nature == indicator_nature::harm)
+            give(known, about->id, "no");
+    give(known, "sexual_violence", "yes");
     assessment before = assess(of, known);
     std::size_t settled = 0;
     std::vector<std::pair<std::string_view, std::string_view>> good;
-    for (const std::string_view condition : interview_conditions) good.emplace_back(condition, "yes");
+    for (const std::string_view condition : interview_conditions)
+        good.emplace_back(condition, "yes");
     for (const std::string_view absent : interview_absences) good.emplace_back(absent, "no");
     for (const auto& [id, value] : good) {
-        known.set(id, value);
+        give(known, id, value);
         const assessment after = assess(of, known);
         CHECK(unsettled(before, after) == "");
-        for (std::size_t f = 0; f < before.findings.size(); ++f) settled += before.findings[f].status == finding_status::open && after.findings[f].status != finding_status::open;
+        for (std::size_t f = 0; f < before.findings.size(); ++f)
+            settled += before.findings[f].status == finding_status::open &&
+                       after.findings[f].status != finding_status::open;
         before = after;
     }
     CHECK(settled > 10);

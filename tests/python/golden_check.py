@@ -7,6 +7,7 @@
 The person's page must hold no finding, headline, sign, burden fact or case, and no word of trafficking, in either language (law 6, DESIGN 5). The committee's holds counts and the stage
 reached: no case, no sign, no age, no place and no referral.
 """
+
 import argparse
 import difflib
 import json
@@ -19,8 +20,21 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 FOLDER = ROOT / "tests" / "golden"
 OFFICIAL = ["--explain", "--next"]
 # "offences are cognizable" must stand on the page (DESIGN 5), so that the person knows it before any name
-FORBIDDEN = {"en": ["traffick", "smuggl", "victim", "exploit", "crime", "criminal", "slave", "illegal", "indicated", "suspect"],
-             "ur": ["ٹریفکنگ", "اسمگلنگ", "متاثرہ", "استحصال", "جرم", "مجرم", "غلام", "غیر قانونی", "مشتبہ"]}
+FORBIDDEN = {
+    "en": [
+        "traffick",
+        "smuggl",
+        "victim",
+        "exploit",
+        "crime",
+        "criminal",
+        "slave",
+        "illegal",
+        "indicated",
+        "suspect",
+    ],
+    "ur": ["ٹریفکنگ", "اسمگلنگ", "متاثرہ", "استحصال", "جرم", "مجرم", "غلام", "غیر قانونی", "مشتبہ"],
+}
 
 
 def catalogue(name):
@@ -29,16 +43,43 @@ def catalogue(name):
 
 def printed(command, cases, view, language):
     options = OFFICIAL if view == "official" else ["--allow-draft"]
-    run = subprocess.run([command, "screen", "--format", "text", "--view", view, "--lang", language, *options, f"examples/{cases}.jsonl"], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=True)
+    run = subprocess.run(
+        [
+            command,
+            "screen",
+            "--format",
+            "text",
+            "--view",
+            view,
+            "--lang",
+            language,
+            *options,
+            f"examples/{cases}.jsonl",
+        ],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
     return run.stdout
 
 
 def given_away(text, language, ids):
     """What a person's page must not hold."""
-    titles = {t for name in ("palermo", "pakistan") for f in catalogue(name)["findings"] for t in (f["title"][language], f["meaning"][language])}
+    titles = {
+        t
+        for name in ("palermo", "pakistan")
+        for f in catalogue(name)["findings"]
+        for t in (f["title"][language], f["meaning"][language])
+    }
     bank = catalogue("indicators")["indicators"]
     labels = {i["label"][language] for i in bank if i["nature"] in ("burden", "harm")}
-    headlines = {t["text"][language] for t in catalogue("words")["texts"] if t["id"].startswith(("headline.", "stage."))}
+    headlines = {
+        t["text"][language]
+        for t in catalogue("words")["texts"]
+        if t["id"].startswith(("headline.", "stage."))
+    }
     for words in sorted(titles | headlines):
         if words in text:
             yield f"it says: {words}"
@@ -55,8 +96,11 @@ def given_away(text, language, ids):
 
 def said_to_committee(text, language, ids):
     """What a committee's page must not hold."""
-    for kind, things in (("a sign or a fact", [i["label"][language] for i in catalogue("indicators")["indicators"]]),
-                         ("a referral", [r["authority"][language] for r in catalogue("pakistan")["referrals"]]), ("the case", ids)):
+    for kind, things in (
+        ("a sign or a fact", [i["label"][language] for i in catalogue("indicators")["indicators"]]),
+        ("a referral", [r["authority"][language] for r in catalogue("pakistan")["referrals"]]),
+        ("the case", ids),
+    ):
         for words in things:
             if re.search(rf"(?m)^.{{0,4}}{re.escape(words)}(?:[;:.]|$)", text):
                 yield f"it shows {kind}: {words}"
@@ -69,16 +113,29 @@ def main() -> int:
     given = parser.parse_args()
     wrong = []
     for cases in ("vignettes", "constructed"):
-        ids = [json.loads(line)["case"] for line in (ROOT / "examples" / f"{cases}.jsonl").read_text(encoding="utf-8").splitlines()]
+        ids = [
+            json.loads(line)["case"]
+            for line in (ROOT / "examples" / f"{cases}.jsonl")
+            .read_text(encoding="utf-8")
+            .splitlines()
+        ]
         for view in ("official", "person", "investigator", "committee"):
             for language in ("en", "ur"):
                 text = printed(given.command, cases, view, language)
                 if text.count("\f") != len(ids):
-                    wrong.append(f"{cases}, {view}, {language}: {text.count(chr(12))} pages for {len(ids)} persons")
+                    wrong.append(
+                        f"{cases}, {view}, {language}: {text.count(chr(12))} pages for {len(ids)} persons"
+                    )
                 if view == "person":
-                    wrong += [f"{cases}, person, {language}: {what}" for what in given_away(text, language, ids)]
+                    wrong += [
+                        f"{cases}, person, {language}: {what}"
+                        for what in given_away(text, language, ids)
+                    ]
                 if view == "committee":
-                    wrong += [f"{cases}, committee, {language}: {what}" for what in said_to_committee(text, language, ids)]
+                    wrong += [
+                        f"{cases}, committee, {language}: {what}"
+                        for what in said_to_committee(text, language, ids)
+                    ]
                 file = FOLDER / f"{cases}.{view}.{language}.txt"
                 if given.write:
                     FOLDER.mkdir(exist_ok=True)
@@ -87,7 +144,16 @@ def main() -> int:
                 before = file.read_text(encoding="utf-8") if file.exists() else ""
                 if before != text:
                     wrong.append(f"{file.relative_to(ROOT)} is no longer what is printed:")
-                    wrong += list(difflib.unified_diff(before.splitlines(), text.splitlines(), "read", "printed", lineterm="", n=0))[:30]
+                    wrong += list(
+                        difflib.unified_diff(
+                            before.splitlines(),
+                            text.splitlines(),
+                            "read",
+                            "printed",
+                            lineterm="",
+                            n=0,
+                        )
+                    )[:30]
     print(*wrong, sep="\n", end="\n" if wrong else "")
     return 1 if wrong else 0
 

@@ -6,6 +6,7 @@
 
 Every run is in an empty folder; what stands there afterwards is what was saved on request, and nothing else.
 """
+
 import argparse
 import json
 import os
@@ -19,10 +20,25 @@ import termios
 import time
 from pathlib import Path
 
-OPENING = {"spoken_to_apart", "interpreter_needed", "no_interpreter_or_companion_from_the_case", "free_of_threat_in_interview", "told_may_refuse", "consented_to_talk"}
+OPENING = {
+    "spoken_to_apart",
+    "interpreter_needed",
+    "no_interpreter_or_companion_from_the_case",
+    "free_of_threat_in_interview",
+    "told_may_refuse",
+    "consented_to_talk",
+}
 ROOT = Path(__file__).resolve().parent.parent.parent
-BANK = {i["id"]: i for i in json.loads((ROOT / "catalogues" / "indicators.json").read_text(encoding="utf-8"))["indicators"]}
-WORDS = {t["id"]: t["text"] for t in json.loads((ROOT / "catalogues" / "words.json").read_text(encoding="utf-8"))["texts"]}
+BANK = {
+    i["id"]: i
+    for i in json.loads((ROOT / "catalogues" / "indicators.json").read_text(encoding="utf-8"))[
+        "indicators"
+    ]
+}
+WORDS = {
+    t["id"]: t["text"]
+    for t in json.loads((ROOT / "catalogues" / "words.json").read_text(encoding="utf-8"))["texts"]
+}
 
 
 class Terminal:
@@ -34,7 +50,14 @@ class Terminal:
         settings = termios.tcgetattr(other)
         settings[3] &= ~termios.ECHO
         termios.tcsetattr(other, termios.TCSANOW, settings)
-        self.process = subprocess.Popen([command, "interview", "--lang", lang, *options], stdin=other, stdout=other, stderr=other, cwd=folder, start_new_session=True)
+        self.process = subprocess.Popen(
+            [command, "interview", "--lang", lang, *options],
+            stdin=other,
+            stdout=other,
+            stderr=other,
+            cwd=folder,
+            start_new_session=True,
+        )
         os.close(other)
 
     def read(self):
@@ -73,7 +96,9 @@ class Terminal:
 
     def question(self):
         """The indicator that is being asked, or "checklist"."""
-        lines = [line.removeprefix("> ") for line in self.text.split("\n")]  # without echo the prompt and the next question share a line
+        lines = [
+            line.removeprefix("> ") for line in self.text.split("\n")
+        ]  # without echo the prompt and the next question share a line
         lines = [line.split(". ", 1)[1] for line in lines if line[:1].isdigit() and ". " in line]
         shown = lines[-1] if lines else ""
         if shown == WORDS["interview.checklist"][self.lang]:
@@ -93,7 +118,16 @@ class Terminal:
                 break
             question = self.question()
             asked.append(question)
-            given = answers.get(question, "0" if question == "checklist" else "y" if question in OPENING and question != "interpreter_needed" else "n" if BANK[question].get("type", "yes_no") == "yes_no" else "d")
+            given = answers.get(
+                question,
+                "0"
+                if question == "checklist"
+                else "y"
+                if question in OPENING and question != "interpreter_needed"
+                else "n"
+                if BANK[question].get("type", "yes_no") == "yes_no"
+                else "d",
+            )
             self.say(given)
         return asked
 
@@ -104,6 +138,7 @@ def check(command):
 
     for lang in ("en", "ur"):
         with tempfile.TemporaryDirectory() as folder:
+
             def files():
                 return sorted(os.listdir(folder))
 
@@ -111,75 +146,207 @@ def check(command):
             t = Terminal(command, folder, lang=lang)
             asked = t.drive({"consented_to_talk": "n"})
             code = t.finish()
-            yield code == 0 and asked[-1] == "consented_to_talk" and len(asked) == 6, f"{lang}: refusal of consent ends the interview"
-            yield said("interview.stopped_wish", lang) in t.text and said("interview.not_saved", lang) in t.text and files() == [], f"{lang}: nothing is written unasked"
+            yield (
+                code == 0 and asked[-1] == "consented_to_talk" and len(asked) == 6,
+                f"{lang}: refusal of consent ends the interview",
+            )
+            yield (
+                said("interview.stopped_wish", lang) in t.text
+                and said("interview.not_saved", lang) in t.text
+                and files() == [],
+                f"{lang}: nothing is written unasked",
+            )
 
             # danger stops a first contact
             t = Terminal(command, folder, "--form", "police_first_contact", lang=lang)
             asked = t.drive({"threatened_now": "y"})
-            yield t.finish() == 0 and asked[-1] == "threatened_now" and said("interview.stopped_danger", lang) in t.text, f"{lang}: danger stops it"
+            yield (
+                t.finish() == 0
+                and asked[-1] == "threatened_now"
+                and said("interview.stopped_danger", lang) in t.text,
+                f"{lang}: danger stops it",
+            )
             yield WORDS["headline.act_now"][lang] in t.text, f"{lang}: and the page says so first"
 
             # bad input: the question stands
             t = Terminal(command, folder, "--form", "kiln_first_contact", lang=lang)
             t.read()
             first = t.question()
-            answer = t.say("perhaps") + t.say("") + t.say("99") + t.say("v no_such_indicator yes") + t.say("v urgent_medical_need perhaps") + t.say("é" * 2000)
-            yield answer.count(said("interview.bad", lang)) == 6 and t.question() == first, f"{lang}: bad input leaves the question standing"
+            answer = (
+                t.say("perhaps")
+                + t.say("")
+                + t.say("99")
+                + t.say("v no_such_indicator yes")
+                + t.say("v urgent_medical_need perhaps")
+                + t.say("é" * 2000)
+            )
+            yield (
+                answer.count(said("interview.bad", lang)) == 6 and t.question() == first,
+                f"{lang}: bad input leaves the question standing",
+            )
             t.say("?")
             t.say("p")
             person = t.say("w")
-            yield WORDS["person.opening"]["en"] in person, f"{lang}: the words for the person are in the reviewed language"
+            yield (
+                WORDS["person.opening"]["en"] in person,
+                f"{lang}: the words for the person are in the reviewed language",
+            )
             # pause: the result so far
             t.say("q")
-            yield t.finish() == 0 and said("interview.paused", lang) in t.text and files() == [], f"{lang}: a pause gives a result"
+            yield (
+                t.finish() == 0 and said("interview.paused", lang) in t.text and files() == [],
+                f"{lang}: a pause gives a result",
+            )
 
             # a question declined, an interview saved on request, resumed, and a later one
-            t = Terminal(command, folder, "--form", "kiln_first_contact", "--case", "K-1", "--save", "k.jsonl", lang=lang)
+            t = Terminal(
+                command,
+                folder,
+                "--form",
+                "kiln_first_contact",
+                "--case",
+                "K-1",
+                "--save",
+                "k.jsonl",
+                lang=lang,
+            )
             t.drive({"confined_now": "r", "urgent_medical_need": "d"}, most=14)
-            yield t.end_of_input() == 0 and said("interview.stopped_end", lang) in t.text and files() == ["k.jsonl"], f"{lang}: the end of the input loses nothing"
+            yield (
+                t.end_of_input() == 0
+                and said("interview.stopped_end", lang) in t.text
+                and files() == ["k.jsonl"],
+                f"{lang}: the end of the input loses nothing",
+            )
             saved = json.loads((Path(folder) / "k.jsonl").read_text(encoding="utf-8"))
-            yield saved["case"] == "K-1" and saved["answers"]["confined_now"] == "declined" and saved["answers"]["urgent_medical_need"] == "unknown", f"{lang}: what was declined is kept as declined"
-            yield (os.stat(Path(folder) / "k.jsonl").st_mode & 0o077) == 0, f"{lang}: the file is its owner's only"
+            yield (
+                saved["case"] == "K-1"
+                and saved["answers"]["confined_now"] == "declined"
+                and saved["answers"]["urgent_medical_need"] == "unknown",
+                f"{lang}: what was declined is kept as declined",
+            )
+            yield (
+                (os.stat(Path(folder) / "k.jsonl").st_mode & 0o077) == 0,
+                f"{lang}: the file is its owner's only",
+            )
             t = Terminal(command, folder, "--save", "k.jsonl", lang=lang)
             t.read()
-            yield t.finish() == 2 and json.loads((Path(folder) / "k.jsonl").read_text(encoding="utf-8")) == saved, f"{lang}: a file that exists is not overwritten"
-            t = Terminal(command, folder, "--form", "kiln_first_contact", "--resume", "k.jsonl", "--save", "k.jsonl", lang=lang)
+            yield (
+                t.finish() == 2
+                and json.loads((Path(folder) / "k.jsonl").read_text(encoding="utf-8")) == saved,
+                f"{lang}: a file that exists is not overwritten",
+            )
+            t = Terminal(
+                command,
+                folder,
+                "--form",
+                "kiln_first_contact",
+                "--resume",
+                "k.jsonl",
+                "--save",
+                "k.jsonl",
+                lang=lang,
+            )
             asked = t.drive({})
             again = set(asked) & set(saved["answers"])
-            yield t.finish() == 0 and not again and asked, f"{lang}: a resumed interview asks nothing again {again}"
+            yield (
+                t.finish() == 0 and not again and asked,
+                f"{lang}: a resumed interview asks nothing again {again}",
+            )
             after = json.loads((Path(folder) / "k.jsonl").read_text(encoding="utf-8"))
-            yield after["case"] == "K-1" and saved["answers"].items() <= after["answers"].items() and files() == ["k.jsonl"], f"{lang}: and saves what it was told to resume"
-            t = Terminal(command, folder, "--form", "kiln_first_contact", "--resume", "k.jsonl", "--later", lang=lang)
+            yield (
+                after["case"] == "K-1"
+                and saved["answers"].items() <= after["answers"].items()
+                and files() == ["k.jsonl"],
+                f"{lang}: and saves what it was told to resume",
+            )
+            t = Terminal(
+                command,
+                folder,
+                "--form",
+                "kiln_first_contact",
+                "--resume",
+                "k.jsonl",
+                "--later",
+                lang=lang,
+            )
             asked = t.drive({"confined_now": "r"})
-            yield t.finish() == 0 and asked.count("confined_now") == 1 and "consented_to_talk" in asked, f"{lang}: a later interview offers once what was declined, with new consent"
+            yield (
+                t.finish() == 0
+                and asked.count("confined_now") == 1
+                and "consented_to_talk" in asked,
+                f"{lang}: a later interview offers once what was declined, with new consent",
+            )
 
             # enough for a first contact: one sign that by itself shows bondage, after the questions on danger
             t = Terminal(command, folder, "--form", "kiln_first_contact", lang=lang)
             asked = t.drive({"work_tied_to_debt": "y"})
-            yield t.finish() == 0 and asked[-1] == "work_tied_to_debt" and said("interview.stopped_enough", lang) in t.text, f"{lang}: a first contact stops when it has enough"
+            yield (
+                t.finish() == 0
+                and asked[-1] == "work_tied_to_debt"
+                and said("interview.stopped_enough", lang) in t.text,
+                f"{lang}: a first contact stops when it has enough",
+            )
 
             # a child that tells of harm
             t = Terminal(command, folder, lang=lang)
-            asked = t.drive({"who_holds_the_person": "nobody", "is_alone_child": "n", "believed_under_18": "y", "age_now_years": "12"}, most=22)
+            asked = t.drive(
+                {
+                    "who_holds_the_person": "nobody",
+                    "is_alone_child": "n",
+                    "believed_under_18": "y",
+                    "age_now_years": "12",
+                },
+                most=22,
+            )
             t.say("v violence_at_destination y")
-            yield t.finish() == 0 and said("interview.stopped_child", lang) in t.text and said("interview.child_opening", lang) in t.text, f"{lang}: a child's words stop it"
-            yield all(BANK[a].get("sensitivity", 1) < 3 for a in asked if a != "checklist"), f"{lang}: what hurts most is not asked at first contact"
+            yield (
+                t.finish() == 0
+                and said("interview.stopped_child", lang) in t.text
+                and said("interview.child_opening", lang) in t.text,
+                f"{lang}: a child's words stop it",
+            )
+            yield (
+                all(BANK[a].get("sensitivity", 1) < 3 for a in asked if a != "checklist"),
+                f"{lang}: what hurts most is not asked at first contact",
+            )
 
             # the person's wish; an interrupt
             t = Terminal(command, folder, "--save", "w.jsonl", lang=lang)
             t.drive({}, most=8)
             t.say("s")
             t.finish()
-            yield json.loads((Path(folder) / "w.jsonl").read_text(encoding="utf-8"))["answers"].get("wants_to_stop") == "yes", f"{lang}: the person's wish is kept"
+            yield (
+                json.loads((Path(folder) / "w.jsonl").read_text(encoding="utf-8"))["answers"].get(
+                    "wants_to_stop"
+                )
+                == "yes",
+                f"{lang}: the person's wish is kept",
+            )
             t = Terminal(command, folder, "--save", "i.jsonl", lang=lang)
             t.drive({}, most=8)
             t.process.send_signal(signal.SIGINT)
-            yield t.finish() == 0 and "i.jsonl" in files(), f"{lang}: an interrupt loses nothing that was to be saved"
+            yield (
+                t.finish() == 0 and "i.jsonl" in files(),
+                f"{lang}: an interrupt loses nothing that was to be saved",
+            )
 
-    for options, why in ((["--form", "no_such"], "no such form"), (["--later"], "--later alone"), (["--resume", "missing.jsonl"], "no file"), (["x.jsonl"], "a file of cases"), (["--save", "no/such/folder/x"], "no folder")):
-        run = subprocess.run([command, "interview", *options], stdin=subprocess.DEVNULL, capture_output=True, text=True)
-        yield run.returncode == 2 and len(run.stderr.strip().splitlines()) == 1 and not run.stdout, f"{why}: one clear line, and nothing begins"
+    for options, why in (
+        (["--form", "no_such"], "no such form"),
+        (["--later"], "--later alone"),
+        (["--resume", "missing.jsonl"], "no file"),
+        (["x.jsonl"], "a file of cases"),
+        (["--save", "no/such/folder/x"], "no folder"),
+    ):
+        run = subprocess.run(
+            [command, "interview", *options],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+        )
+        yield (
+            run.returncode == 2 and len(run.stderr.strip().splitlines()) == 1 and not run.stdout,
+            f"{why}: one clear line, and nothing begins",
+        )
 
 
 def main() -> int:

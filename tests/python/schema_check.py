@@ -6,6 +6,7 @@
 
 With a command, what it prints for the example cases is checked too, in every view.
 """
+
 import argparse
 import json
 import subprocess
@@ -18,17 +19,56 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 VIEWS = ("official", "person", "investigator", "committee")
 # Malformed catalogues that no schema can refuse have only issues of these codes.
 BEYOND_SCHEMAS = {
-    "always_true", "ambiguous_no_counts_when", "bad_code", "bad_range", "burden_asked", "burden_in_rule", "byte_order_mark", "confidence_raised",
-    "conflicting_use", "count_out_of_range", "cut_out_of_range", "direction", "duplicate_id", "duplicate_key", "identity_in_rule",
-    "missing_no_counts_when", "missing_parameter", "missing_translation", "not_an_interview_fact", "not_a_measure", "not_a_population_fact", "not_over_burden", "not_over_harm", "recursion",
-    "score_too_large", "several_contrasts_of_a_pair", "several_forms_of_role", "too_many_cases", "too_many_cuts", "unknown_agency", "unknown_catalogue", "unknown_finding", "unknown_indicator",
-    "unknown_language", "unknown_option", "unknown_parameter", "unknown_referral", "unknown_rule", "unknown_score", "unknown_source", "unknown_tag",
-    "unknown_template", "wrong_indicator_type",
+    "always_true",
+    "ambiguous_denials_count_when",
+    "bad_code",
+    "bad_range",
+    "burden_asked",
+    "burden_in_rule",
+    "byte_order_mark",
+    "confidence_raised",
+    "conflicting_use",
+    "count_out_of_range",
+    "cut_out_of_range",
+    "direction",
+    "duplicate_id",
+    "duplicate_key",
+    "identity_in_rule",
+    "missing_denials_count_when",
+    "missing_parameter",
+    "missing_translation",
+    "not_an_interview_fact",
+    "not_a_measure",
+    "not_a_population_fact",
+    "not_over_burden",
+    "not_over_harm",
+    "recursion",
+    "score_too_large",
+    "several_contrasts_of_a_pair",
+    "several_forms_of_role",
+    "too_many_cases",
+    "too_many_cuts",
+    "unknown_agency",
+    "unknown_catalogue",
+    "unknown_finding",
+    "unknown_indicator",
+    "unknown_language",
+    "unknown_option",
+    "unknown_parameter",
+    "unknown_referral",
+    "unknown_rule",
+    "unknown_score",
+    "unknown_source",
+    "unknown_tag",
+    "unknown_template",
+    "wrong_indicator_type",
 }
 
 
 def validator(name: str) -> Draft202012Validator:
-    schema = json.loads((ROOT / "catalogues" / "schema" / f"{name}.schema.json").read_text(encoding="utf-8"))
+    schema = json.loads(
+        (ROOT / "catalogues" / "schema" / f"{name}.schema.json").read_text(encoding="utf-8")
+    )
     Draft202012Validator.check_schema(schema)
     return Draft202012Validator(schema)
 
@@ -58,61 +98,128 @@ def shipped(catalogue: Draft202012Validator, case: Draft202012Validator):
 def malformed(catalogue: Draft202012Validator, case: Draft202012Validator):
     """A shape that the library refuses, the schema refuses too."""
     folder = ROOT / "tests" / "malformed"
-    yield from errors(catalogue, json.loads((folder / "base.json").read_text(encoding="utf-8")), "base.json")
+    yield from errors(
+        catalogue, json.loads((folder / "base.json").read_text(encoding="utf-8")), "base.json"
+    )
     for file in sorted((folder / "catalogue").glob("*.json")):
-        codes = {line.split()[0] for line in file.with_suffix(".expected").read_text(encoding="utf-8").splitlines()}
+        codes = {
+            line.split()[0]
+            for line in file.with_suffix(".expected").read_text(encoding="utf-8").splitlines()
+        }
         if codes & {"syntax_error", "not_utf8", "byte_order_mark", "too_deep", "duplicate_item"}:
             continue
         refused = not catalogue.is_valid(json.loads(file.read_text(encoding="utf-8")))
         if refused == (codes <= BEYOND_SCHEMAS):
             yield f"{file.name}: the schema {'refuses' if refused else 'accepts'} it, with the issues {sorted(codes)}"
-    for line in ('{"case": "a", "answers": {"b": true}}', '{"case": "", "answers": {}}', '{"case": "a"}', '{"case": "a", "answers": {"b": 1.5}}',
-                 '{"case": "a", "answers": {}, "c": 1}', '{"case": "a", "answers": {"b": ["yes"]}}'):
+    for line in (
+        '{"case": "a", "answers": {"b": true}}',
+        '{"case": "", "answers": {}}',
+        '{"case": "a"}',
+        '{"case": "a", "answers": {"b": 1.5}}',
+        '{"case": "a", "answers": {}, "c": 1}',
+        '{"case": "a", "answers": {"b": ["yes"]}}',
+    ):
         if case.is_valid(json.loads(line)):
             yield f"the schema of cases accepts {line}"
 
 
 def printed(command: str, assessment: Draft202012Validator):
-    lines = [line for file in sorted((ROOT / "examples").glob("*.jsonl")) for line in file.read_text(encoding="utf-8").splitlines()
-             if is_case(json.loads(line))]
-    lines += ['{"case": "nothing known", "answers": {}}', '{"case": "bad", "answers": {"no_such_indicator": "yes"}}', "not JSON"]
+    lines = [
+        line
+        for file in sorted((ROOT / "examples").glob("*.jsonl"))
+        for line in file.read_text(encoding="utf-8").splitlines()
+        if is_case(json.loads(line))
+    ]
+    lines += [
+        '{"case": "nothing known", "answers": {}}',
+        '{"case": "bad", "answers": {"no_such_indicator": "yes"}}',
+        "not JSON",
+    ]
     for view in VIEWS:
         for language in ("en", "ur"):
-            run = subprocess.run([command, "screen", "--explain", "--next", "--view", view, "--lang", language], input="\n".join(lines) + "\n", capture_output=True, text=True, encoding="utf-8")
+            run = subprocess.run(
+                [command, "screen", "--explain", "--next", "--view", view, "--lang", language],
+                input="\n".join(lines) + "\n",
+                capture_output=True,
+                text=True,
+                encoding="utf-8",
+            )
             out = run.stdout.splitlines()
             if len(out) != len(lines):
                 yield f"screen --view {view}: {len(lines)} lines in, {len(out)} out"
             for number, line in enumerate(out, 1):
                 value = json.loads(line)
-                which = "error" if "error" in value else {"person": "person", "committee": "committee"}.get(view, "full")
-                part = assessment.evolve(schema={**assessment.schema, "anyOf": [{"$ref": f"#/$defs/{which}"}]})
-                yield from errors(part, value, f"screen --view {view} --lang {language}, line {number}")
+                which = (
+                    "error"
+                    if "error" in value
+                    else {"person": "person", "committee": "committee"}.get(view, "full")
+                )
+                part = assessment.evolve(
+                    schema={**assessment.schema, "anyOf": [{"$ref": f"#/$defs/{which}"}]}
+                )
+                yield from errors(
+                    part, value, f"screen --view {view} --lang {language}, line {number}"
+                )
 
 
 def explained(command: str):
     """`explain` and `contrast` print what they are asked for, in the language asked for, and nothing for those who must not see it."""
     line = '{"case": "A-17", "answers": {"held_for_ransom": "yes", "procurer_gains_benefit": "yes", "official_involved_police": "yes"}}\n'
     for language in ("en", "ur"):
-        for words in (["explain", "trafficking"], ["explain"], ["contrast", "trafficking", "smuggled_migrant"]):
-            run = subprocess.run([command, *words, "--format", "json", "--lang", language], input=line, capture_output=True, text=True, encoding="utf-8")
+        for words in (
+            ["explain", "trafficking"],
+            ["explain"],
+            ["contrast", "trafficking", "smuggled_migrant"],
+        ):
+            run = subprocess.run(
+                [command, *words, "--format", "json", "--lang", language],
+                input=line,
+                capture_output=True,
+                text=True,
+                encoding="utf-8",
+            )
             what = " ".join([*words, language])
             if run.returncode or len(run.stdout.splitlines()) != 1:
                 yield f"{what}: exit status {run.returncode}"
                 continue
             value = json.loads(run.stdout)
-            if value["case"] != "A-17" or value["lang"] != language or value["catalogue"]["id"] != "pakistan" or value["translation"] != {"en": "source", "ur": "draft"}[language]:
+            if (
+                value["case"] != "A-17"
+                or value["lang"] != language
+                or value["catalogue"]["id"] != "pakistan"
+                or value["translation"] != {"en": "source", "ur": "draft"}[language]
+            ):
                 yield f"{what}: case, language, catalogue or translation are not those of the call"
             if "official_involved" in run.stdout:
                 yield f"{what}: the local official must not see that an official is involved"
-            if words[0] == "explain" and any(not f["rule"] or not f["sources"] or not f["meaning"] for f in value["findings"]):
+            if words[0] == "explain" and any(
+                not f["rule"] or not f["sources"] or not f["meaning"] for f in value["findings"]
+            ):
                 yield f"{what}: a finding without rule, sources or meaning"
-            if words[0] == "contrast" and (value["first"]["id"] != "trafficking" or not value["explanation"]["text"]):
+            if words[0] == "contrast" and (
+                value["first"]["id"] != "trafficking" or not value["explanation"]["text"]
+            ):
                 yield f"{what}: not the contrast asked for"
-            text = subprocess.run([command, *words, "--lang", language], input=line, capture_output=True, text=True, encoding="utf-8").stdout
+            text = subprocess.run(
+                [command, *words, "--lang", language],
+                input=line,
+                capture_output=True,
+                text=True,
+                encoding="utf-8",
+            ).stdout
             if value["notice"] not in text or "\0" in text:
                 yield f"{what}: the text lacks the notice"
-    for words in (["explain", "no_such_finding"], ["contrast", "trafficking"], ["contrast", "trafficking", "trafficking"], ["contrast", "trafficking", "no_such"], ["explain", "--view", "person"], ["screen", "--priors", "no/such/file"]):
-        run = subprocess.run([command, *words], input=line, capture_output=True, text=True, encoding="utf-8")
+    for words in (
+        ["explain", "no_such_finding"],
+        ["contrast", "trafficking"],
+        ["contrast", "trafficking", "trafficking"],
+        ["contrast", "trafficking", "no_such"],
+        ["explain", "--view", "person"],
+        ["screen", "--priors", "no/such/file"],
+    ):
+        run = subprocess.run(
+            [command, *words], input=line, capture_output=True, text=True, encoding="utf-8"
+        )
         if run.returncode != 2 or run.stdout or len(run.stderr.splitlines()) != 1:
             yield f"{' '.join(words)}: exit status {run.returncode}, {len(run.stderr.splitlines())} lines of error"
 

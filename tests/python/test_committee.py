@@ -46,12 +46,28 @@ def test_one_small_cell_hides_a_second_and_two_that_add_up_to_two_hide_a_third()
 def test_a_table_of_districts_hides_across_levels_and_categories():
     province = ["punjab"] * 60 + ["sindh"] * 40
     district = ["lahore"] * 40 + ["kasur"] * 20 + ["karachi"] * 25 + ["thatta"] * 15
-    trafficking = [2] * 15 + [1] * 15 + [0] * 10 + [2] * 3 + [1] * 7 + [0] * 10 + [2] * 12 + [0] * 13 + [1] * 15
-    made = committee_table({"province": province, "district": district}, {"trafficking": trafficking}, period="the third quarter of 2026")
+    trafficking = (
+        [2] * 15
+        + [1] * 15
+        + [0] * 10
+        + [2] * 3
+        + [1] * 7
+        + [0] * 10
+        + [2] * 12
+        + [0] * 13
+        + [1] * 15
+    )
+    made = committee_table(
+        {"province": province, "district": district},
+        {"trafficking": trafficking},
+        period="the third quarter of 2026",
+    )
     by_area = {row["area"]: row for row in made.rows}
     assert by_area[()]["screened"] == 100
     assert by_area["punjab", "kasur"]["indicated"] is None  # 3
-    assert by_area["punjab", "lahore"]["indicated"] is None or by_area["punjab",]["indicated"] is None  # else 18 - 15
+    assert (
+        by_area["punjab", "lahore"]["indicated"] is None or by_area["punjab",]["indicated"] is None
+    )  # else 18 - 15
     shown = [row[k] for row in made.rows for k in ("screened", "indicated", "open", "not_shown")]
     assert not [v for v in shown if v is not None and 0 < v < 10]
     text = made.to_text()
@@ -59,12 +75,16 @@ def test_a_table_of_districts_hides_across_levels_and_categories():
 
 
 def test_a_table_large_enough_hides_nothing():
-    made = committee_table({"province": ["a"] * 40 + ["b"] * 40}, {"f": ([2] * 20 + [0] * 20) * 2}, period="2026")
+    made = committee_table(
+        {"province": ["a"] * 40 + ["b"] * 40}, {"f": ([2] * 20 + [0] * 20) * 2}, period="2026"
+    )
     assert made.hidden == 0 and all(row["indicated"] in (20, 40) for row in made.rows)
 
 
 def test_persons_without_an_area_are_counted():
-    made = committee_table({"province": ["a", None, float("nan")] * 20}, {"f": [2] * 60}, period="2026")
+    made = committee_table(
+        {"province": ["a", None, float("nan")] * 20}, {"f": [2] * 60}, period="2026"
+    )
     assert {row["area"] for row in made.rows} == {(), ("a",), ("(not recorded)",)}
 
 

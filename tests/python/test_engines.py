@@ -24,8 +24,15 @@ def table_of(rows):
     columns = {}
     for id, about in PALERMO.indicators.items():
         if about.type == "yes_no":
-            columns[id] = pa.array([dice.choices(("yes", "no", "declined", None), (2, 4, 1, 3))[0] for _ in range(rows)])
-    columns["age_now_years"] = pa.array([dice.choice((None, 12, 17, 18, 40)) for _ in range(rows)], pa.int64())
+            columns[id] = pa.array(
+                [
+                    dice.choices(("yes", "no", "declined", None), (2, 4, 1, 3))[0]
+                    for _ in range(rows)
+                ]
+            )
+    columns["age_now_years"] = pa.array(
+        [dice.choice((None, 12, 17, 18, 40)) for _ in range(rows)], pa.int64()
+    )
     return pa.table(columns)
 
 
@@ -87,12 +94,28 @@ def test_spark_and_a_task_that_is_lost_and_tried_again(answers, expected, tmp_pa
     # scripts/engines names a cluster of several workers, each a process of its own; threads of one process where nobody does.
     master = os.environ.get("PEHCHAN_SPARK_MASTER", "local[2,3]")
     session = (
-        SparkSession.builder.master(master).appName("pehchan").config("spark.ui.enabled", "false").config("spark.sql.execution.arrow.maxRecordsPerBatch", "500")
-        .config("spark.driver.bindAddress", "127.0.0.1").config("spark.driver.host", "127.0.0.1").config("spark.executorEnv.PYTHONPATH", seen).getOrCreate()
+        SparkSession.builder.master(master)
+        .appName("pehchan")
+        .config("spark.ui.enabled", "false")
+        .config("spark.sql.execution.arrow.maxRecordsPerBatch", "500")
+        .config("spark.driver.bindAddress", "127.0.0.1")
+        .config("spark.driver.host", "127.0.0.1")
+        .config("spark.executorEnv.PYTHONPATH", seen)
+        .getOrCreate()
     )
     try:
-        keyed = answers.append_column("case", pa.array([f"{i:06}" for i in range(answers.num_rows)]))
-        frame = session.createDataFrame(keyed.to_pandas().astype({"age_now_years": "Int64"}).astype(object).where(lambda f: f.notna(), None), schema=", ".join(f"{n} {'long' if n == 'age_now_years' else 'string'}" for n in keyed.column_names)).repartition(6)
+        keyed = answers.append_column(
+            "case", pa.array([f"{i:06}" for i in range(answers.num_rows)])
+        )
+        frame = session.createDataFrame(
+            keyed.to_pandas()
+            .astype({"age_now_years": "Int64"})
+            .astype(object)
+            .where(lambda f: f.notna(), None),
+            schema=", ".join(
+                f"{n} {'long' if n == 'age_now_years' else 'string'}" for n in keyed.column_names
+            ),
+        ).repartition(6)
         mark = str(tmp_path / "lost")
 
         def lose_one(batches):

@@ -21,11 +21,16 @@ import pehchan
 ROOT = Path(__file__).resolve().parents[2]
 COMMAND = ROOT / "build/dev/pehchan"
 RANDOM = ROOT / "build/dev/tests/random_cases"
-needs_command = pytest.mark.skipif(not COMMAND.exists() or not RANDOM.exists(), reason="the command line is not built: cmake --build --preset dev")
+needs_command = pytest.mark.skipif(
+    not COMMAND.exists() or not RANDOM.exists(),
+    reason="the command line is not built: cmake --build --preset dev",
+)
 
 
 def run(*words: str, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(words, input=stdin, capture_output=True, text=True, encoding="utf-8", check=False)
+    return subprocess.run(
+        words, input=stdin, capture_output=True, text=True, encoding="utf-8", check=False
+    )
 
 
 def module(*words: str, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
@@ -37,7 +42,9 @@ def test_the_package_that_is_tested_is_the_installed_one() -> None:
     folder = Path(pehchan.__file__).parent
     assert (folder / "py.typed").exists() and (folder / "_core.pyi").exists()
     for name in ("catalogue", "case", "assessment"):
-        assert pehchan.schema(name) == json.loads((ROOT / f"catalogues/schema/{name}.schema.json").read_text(encoding="utf-8"))
+        assert pehchan.schema(name) == json.loads(
+            (ROOT / f"catalogues/schema/{name}.schema.json").read_text(encoding="utf-8")
+        )
 
 
 def test_the_catalogues_are_those_of_the_repository() -> None:
@@ -65,30 +72,62 @@ def test_json_is_byte_for_byte_that_of_the_command_line(cases: str, tmp_path: Pa
 @pytest.mark.parametrize("view", ["official", "person", "investigator", "committee"])
 def test_every_view_and_what_is_added_are_those_of_the_command_line(view: str) -> None:
     file = ROOT / "examples/constructed.jsonl"
-    said = run(str(COMMAND), "screen", "--view", view, "--lang", "ur", "--explain", "--next", str(file)).stdout.splitlines()
+    said = run(
+        str(COMMAND), "screen", "--view", view, "--lang", "ur", "--explain", "--next", str(file)
+    ).stdout.splitlines()
     with open(file, encoding="utf-8") as lines:
         for expected, person in zip(said, pehchan.read_cases(lines), strict=True):
-            assert pehchan.assess(person, view=view, lang="ur", explain=True, next=True).to_json() == expected  # type: ignore[arg-type]
+            assert (
+                pehchan.assess(person, view=view, lang="ur", explain=True, next=True).to_json()
+                == expected
+            )  # type: ignore[arg-type]
 
 
 @needs_command
 def test_the_module_is_the_command_line() -> None:
     file = str(ROOT / "examples/constructed.jsonl")
-    for words in (("screen", file), ("explain", "trafficking", "--format", "json", file), ("contrast", "trafficking", "smuggled_migrant", "--format", "json", file),
-                  ("export", "--to", "htcds_2", file), ("catalogues",), ("--version",), ("nonsense",), ("screen", "--lang", "xx", file), ()):
+    for words in (
+        ("screen", file),
+        ("explain", "trafficking", "--format", "json", file),
+        ("contrast", "trafficking", "smuggled_migrant", "--format", "json", file),
+        ("export", "--to", "htcds_2", file),
+        ("catalogues",),
+        ("--version",),
+        ("nonsense",),
+        ("screen", "--lang", "xx", file),
+        (),
+    ):
         theirs, ours = run(str(COMMAND), *words), module(*words)
-        assert (ours.returncode, ours.stdout, ours.stderr) == (theirs.returncode, theirs.stdout, theirs.stderr), words
-    broken = subprocess.run([sys.executable, "-I", "-m", "pehchan", "screen", b"no-such-\xff.jsonl"], capture_output=True, check=False)
+        assert (ours.returncode, ours.stdout, ours.stderr) == (
+            theirs.returncode,
+            theirs.stdout,
+            theirs.stderr,
+        ), words
+    broken = subprocess.run(
+        [sys.executable, "-I", "-m", "pehchan", "screen", b"no-such-\xff.jsonl"],
+        capture_output=True,
+        check=False,
+    )
     assert broken.returncode == 2 and b"cannot read no-such-\xff.jsonl" in broken.stderr
-    cut = subprocess.run(f"{sys.executable} -I -m pehchan catalogues pakistan | head -n 1", shell=True, capture_output=True, text=True, check=False)
+    cut = subprocess.run(
+        f"{sys.executable} -I -m pehchan catalogues pakistan | head -n 1",
+        shell=True,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert cut.stdout == "{\n" and "Traceback" not in cut.stderr
-    assert module("screen", "-", stdin='{"case": "1", "answers": {"nonsense": 1}}\n').returncode == 1
+    assert (
+        module("screen", "-", stdin='{"case": "1", "answers": {"nonsense": 1}}\n').returncode == 1
+    )
 
 
 def test_explanations_and_contrasts_are_those_of_the_command_line() -> None:
     file = ROOT / "examples/constructed.jsonl"
     explained = module("explain", "trafficking", "--format", "json", str(file)).stdout.splitlines()
-    contrasted = module("contrast", "trafficking", "smuggled_migrant", "--format", "json", str(file)).stdout.splitlines()
+    contrasted = module(
+        "contrast", "trafficking", "smuggled_migrant", "--format", "json", str(file)
+    ).stdout.splitlines()
     with open(file, encoding="utf-8") as lines:
         for one, two, person in zip(explained, contrasted, pehchan.read_cases(lines), strict=True):
             assert pehchan.explain(person, "trafficking").to_json() == one
@@ -103,8 +142,25 @@ def test_yes_no_and_unknown_are_true_false_and_none_and_nothing_is_guessed() -> 
     for unknown in (None, math.nan, numpy.nan, pandas.NA, numpy.float32("nan"), "", -1, "unknown"):
         assert pehchan.Answers({"wages_withheld": unknown})["wages_withheld"] is None
     assert pehchan.Answers({"wages_withheld": -2})["wages_withheld"] == "declined"
-    for wrong in (2, 0.5, "Yes", "true", [], object(), b"yes", pandas.NaT, -3, math.inf, numpy.array([True]), numpy.array([1, 0]), numpy.array(1), pandas.Series([1]),
-                  numpy.timedelta64(1), numpy.datetime64("NaT"), 2**70):
+    for wrong in (
+        2,
+        0.5,
+        "Yes",
+        "true",
+        [],
+        object(),
+        b"yes",
+        pandas.NaT,
+        -3,
+        math.inf,
+        numpy.array([True]),
+        numpy.array([1, 0]),
+        numpy.array(1),
+        pandas.Series([1]),
+        numpy.timedelta64(1),
+        numpy.datetime64("NaT"),
+        2**70,
+    ):
         with pytest.raises(pehchan.AnswersError) as caught:
             pehchan.Answers({"wages_withheld": wrong})
         assert caught.value.issues[0].pointer == "/answers/wages_withheld"
@@ -123,7 +179,11 @@ def test_every_problem_is_told_at_once_and_no_answer_is_repeated() -> None:
     with pytest.raises(ValueError) as caught:
         pehchan.assess({"nonsense": True, "wages_withheld": "secret words", "age_now_years": 900})
     assert isinstance(caught.value, pehchan.AnswersError)
-    assert [one.code for one in caught.value.issues] == ["unknown_indicator", "unknown_value", "out_of_range"]
+    assert [one.code for one in caught.value.issues] == [
+        "unknown_indicator",
+        "unknown_value",
+        "out_of_range",
+    ]
     assert "secret" not in str(caught.value) and "900" not in str(caught.value)
     again = pickle.loads(pickle.dumps(caught.value))
     assert again.issues == caught.value.issues and str(again) == str(caught.value)
@@ -134,16 +194,39 @@ def test_every_problem_is_told_at_once_and_no_answer_is_repeated() -> None:
 
 def test_what_was_declined_is_as_unknown_as_what_was_never_asked() -> None:
     declined = pehchan.assess({"wages_withheld": "declined"}).to_dict()
-    assert declined == pehchan.assess({"wages_withheld": None}).to_dict() == pehchan.assess({}).to_dict()
+    assert (
+        declined
+        == pehchan.assess({"wages_withheld": None}).to_dict()
+        == pehchan.assess({}).to_dict()
+    )
 
 
 def test_objects_are_pickled_and_equal_by_digest() -> None:
     pakistan = pehchan.builtin("pakistan")
     text = json.loads((ROOT / "catalogues/pakistan.json").read_text(encoding="utf-8"))
     loaded = pehchan.load(text)
-    assert loaded == pakistan and hash(loaded) == hash(pakistan) and loaded is not pakistan and pakistan != pehchan.builtin("eu")
-    person = pehchan.Answers({"wages_withheld": True, "fear_of_return": "declined", "debt_for_journey_or_recruitment": "unknown"}, loaded, case="A-17")
-    for one in (pakistan, loaded, person, pehchan.assess(person), pehchan.assess(person, lang="ur", view="investigator", explain=True)):
+    assert (
+        loaded == pakistan
+        and hash(loaded) == hash(pakistan)
+        and loaded is not pakistan
+        and pakistan != pehchan.builtin("eu")
+    )
+    person = pehchan.Answers(
+        {
+            "wages_withheld": True,
+            "fear_of_return": "declined",
+            "debt_for_journey_or_recruitment": "unknown",
+        },
+        loaded,
+        case="A-17",
+    )
+    for one in (
+        pakistan,
+        loaded,
+        person,
+        pehchan.assess(person),
+        pehchan.assess(person, lang="ur", view="investigator", explain=True),
+    ):
         again = pickle.loads(pickle.dumps(one))
         assert again == one and hash(again) == hash(one) and repr(again) == repr(one)
         assert copy.deepcopy(one) == one
@@ -155,10 +238,20 @@ def test_objects_are_pickled_and_equal_by_digest() -> None:
 
 
 def test_views_hide_what_their_readers_must_not_see() -> None:
-    person = {"wages_withheld": True, "official_involved_in_exploitation": True} if "official_involved_in_exploitation" in pehchan.builtin().indicators else {"wages_withheld": True}
+    person = (
+        {"wages_withheld": True, "official_involved_in_exploitation": True}
+        if "official_involved_in_exploitation" in pehchan.builtin().indicators
+        else {"wages_withheld": True}
+    )
     offences = {one.id for one in pehchan.builtin().findings.values() if one.kind == "offence"}
-    assert offences and not offences & set(pehchan.assess(person).findings) and not offences & set(pehchan.assess(person, view="investigator").findings)
-    consented = pehchan.assess({**person, "consents_to_offence_view": True, "age_now_years": 30}, view="investigator")
+    assert (
+        offences
+        and not offences & set(pehchan.assess(person).findings)
+        and not offences & set(pehchan.assess(person, view="investigator").findings)
+    )
+    consented = pehchan.assess(
+        {**person, "consents_to_offence_view": True, "age_now_years": 30}, view="investigator"
+    )
     assert offences & set(consented.findings)
     with pytest.raises(ValueError):
         pehchan.assess(person).explain(next(iter(offences)))
@@ -172,12 +265,21 @@ def test_views_hide_what_their_readers_must_not_see() -> None:
 
 
 def test_what_a_notebook_shows_clears_nobody() -> None:
-    shown = pehchan.assess({}, case="<b>A</b>")._repr_html_() + pehchan.assess({"wages_withheld": False, "spoken_to_apart": True})._repr_html_()
+    shown = (
+        pehchan.assess({}, case="<b>A</b>")._repr_html_()
+        + pehchan.assess({"wages_withheld": False, "spoken_to_apart": True})._repr_html_()
+    )
     assert "&lt;b&gt;A" in shown and "<b>A" not in shown
     for word in ("not a victim", "cleared", "negative", "green", "✓", "✔", "no risk"):
         assert word not in shown.lower()
     assert "What nobody asked is not known" in shown
-    for one in (pehchan.builtin(), pehchan.Answers({}), pehchan.Interview(), pehchan.assess({}).findings["trafficking"], pehchan.builtin().indicators["wages_withheld"]):
+    for one in (
+        pehchan.builtin(),
+        pehchan.Answers({}),
+        pehchan.Interview(),
+        pehchan.assess({}).findings["trafficking"],
+        pehchan.builtin().indicators["wages_withheld"],
+    ):
         assert len(repr(one)) < 120
 
 
@@ -200,7 +302,11 @@ def test_an_interview_asks_takes_answers_and_stops() -> None:
         pehchan.Interview(form="nonsense")
     danger = pehchan.Interview({"confined_now": True}, full=True)
     while danger.next():
-        danger.answer(True if danger.next().indicator.nature == "fact" and danger.next().indicator.type == "yes_no" else None)  # type: ignore[union-attr]
+        danger.answer(
+            True
+            if danger.next().indicator.nature == "fact" and danger.next().indicator.type == "yes_no"
+            else None
+        )  # type: ignore[union-attr]
     assert danger.stop in ("danger", "wish", "child_disclosed", "nothing_left")
 
 
@@ -217,5 +323,7 @@ def test_questions_are_those_of_the_command_line_and_none_is_asked_twice() -> No
 def test_nothing_of_the_module_but_its_start_is_visible() -> None:
     core = Path(pehchan._core.__file__)
     shown = run("nm", "-D", "--defined-only", str(core)).stdout.split()
-    assert [word for word in shown if word.isidentifier() and len(word) > 1 and not word.isalnum()] == ["PyInit__core"]
+    assert [
+        word for word in shown if word.isidentifier() and len(word) > 1 and not word.isalnum()
+    ] == ["PyInit__core"]
     assert str(ROOT).encode() not in core.read_bytes() and os.path.exists(core)

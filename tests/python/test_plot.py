@@ -32,20 +32,35 @@ def check(ax):
     assert "not a victim" not in words.lower() and "negative" not in words.lower()
     for r, g, b in np.unique(picture(ax).reshape(-1, 3).round(2), axis=0):
         hue, light, strong = colorsys.rgb_to_hls(r, g, b)
-        assert not (0.22 < hue < 0.45 and strong > 0.3 and 0.15 < light < 0.85), "green suggests that somebody is cleared"
+        assert not (0.22 < hue < 0.45 and strong > 0.3 and 0.15 < light < 0.85), (
+            "green suggests that somebody is cleared"
+        )
     return words
 
 
 def test_evidence_grid():
-    ax = plot.evidence_grid({"act": ("indicated", {"moved": "yes", "kept": "unknown"}), "purpose": ("not_shown", {"moved": "yes", "paid": "no"})}, title="A-1")
+    ax = plot.evidence_grid(
+        {
+            "act": ("indicated", {"moved": "yes", "kept": "unknown"}),
+            "purpose": ("not_shown", {"moved": "yes", "paid": "no"}),
+        },
+        title="A-1",
+    )
     words = check(ax)
     assert "nobody has answered" in words and "not evidence" in words and "not shown" in words
 
 
 def test_prevalence_bounds_state_sample_and_period():
-    rows = {"forced labour": stats.prevalence([2, 1, 0, 0], period="the last 12 months"), "debt": stats.prevalence([0, 0, 0, 1], period="the last 12 months")}
+    rows = {
+        "forced labour": stats.prevalence([2, 1, 0, 0], period="the last 12 months"),
+        "debt": stats.prevalence([0, 0, 0, 1], period="the last 12 months"),
+    }
     words = check(plot.prevalence_bounds(rows))
-    assert "Unweighted, this sample only" in words and "the last 12 months" in words and "n = 4" in words
+    assert (
+        "Unweighted, this sample only" in words
+        and "the last 12 months" in words
+        and "n = 4" in words
+    )
     with pytest.raises(ValueError):
         plot.prevalence_bounds({})
 

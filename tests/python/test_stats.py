@@ -35,8 +35,13 @@ def test_kappa_bounds_equal_brute_force_over_all_completions():
         assert made.kappa is not None
         assert made.kappa.low == pytest.approx(min(found)), (a, b)
         assert made.kappa.high == pytest.approx(max(found)), (a, b)
-        same = [sum(p == q for p, q in zip(x, y)) / n for x in completions(a) for y in completions(b)]
-        assert (made.agree.low, made.agree.high) == (pytest.approx(min(same)), pytest.approx(max(same)))
+        same = [
+            sum(p == q for p, q in zip(x, y)) / n for x in completions(a) for y in completions(b)
+        ]
+        assert (made.agree.low, made.agree.high) == (
+            pytest.approx(min(same)),
+            pytest.approx(max(same)),
+        )
 
 
 def test_accuracy_bounds_equal_brute_force_over_all_completions():
@@ -46,12 +51,19 @@ def test_accuracy_bounds_equal_brute_force_over_all_completions():
         status = [dice.choice((0, 1, 2)) for _ in range(n)]
         truth = [dice.choice((True, False, None)) for _ in range(n)]
         made = stats.accuracy(status, truth)
-        tried = {"sensitivity": [], "specificity": [], "positive_predictive_value": [], "negative_predictive_value": []}
+        tried = {
+            "sensitivity": [],
+            "specificity": [],
+            "positive_predictive_value": [],
+            "negative_predictive_value": [],
+        }
         for done in completions(status):
             rows = [(p, t) for p, t in zip(done, truth) if t is not None]
             for name, chosen in (
-                ("sensitivity", [p == 1 for p, t in rows if t]), ("specificity", [p == 0 for p, t in rows if not t]),
-                ("positive_predictive_value", [t for p, t in rows if p == 1]), ("negative_predictive_value", [not t for p, t in rows if p == 0]),
+                ("sensitivity", [p == 1 for p, t in rows if t]),
+                ("specificity", [p == 0 for p, t in rows if not t]),
+                ("positive_predictive_value", [t for p, t in rows if p == 1]),
+                ("negative_predictive_value", [not t for p, t in rows if p == 0]),
             ):
                 if chosen:
                     tried[name].append(sum(chosen) / len(chosen))
@@ -67,7 +79,10 @@ def test_a_published_table_gives_its_published_intervals():
     # ten of ten and nine of ten: exact intervals as in every table of Clopper and Pearson's
     made = stats.accuracy([2] * 10 + [0] * 9 + [2], [True] * 10 + [False] * 10)
     assert made.sensitivity.exact == (pytest.approx(0.6915, abs=1e-4), 1.0)
-    assert made.specificity.exact == (pytest.approx(0.5550, abs=1e-4), pytest.approx(0.9975, abs=1e-4))
+    assert made.specificity.exact == (
+        pytest.approx(0.5550, abs=1e-4),
+        pytest.approx(0.9975, abs=1e-4),
+    )
     assert made.specificity.wald == (pytest.approx(0.7141, abs=1e-4), 1.0)
     assert made.positive_likelihood_ratio.low == pytest.approx(10.0)
 
@@ -85,7 +100,9 @@ def test_prevalence_keeps_open_apart_and_says_unweighted():
 def test_weights_move_the_share_and_clusters_widen_the_interval():
     status = [2, 2, 2, 2, 0, 0, 0, 0] * 5
     flat = stats.prevalence(status, period="ever")
-    weighted = stats.prevalence(status, period="ever", weights=[3.0 if s == 2 else 1.0 for s in status])
+    weighted = stats.prevalence(
+        status, period="ever", weights=[3.0 if s == 2 else 1.0 for s in status]
+    )
     assert weighted.bounds.low == pytest.approx(0.75)
     assert "weighted" in weighted.sample
     # whole clusters alike: ten persons in each say what one says
@@ -117,13 +134,19 @@ def test_the_area_under_the_curve_is_that_of_all_pairs_and_bounded_by_open_score
     truth = [i % 2 == 0 for i in range(12)]
 
     def area(x):
-        pairs = [(a > b) + (a == b) / 2 for a, t in zip(x, truth) if t for b, u in zip(x, truth) if not u]
+        pairs = [
+            (a > b) + (a == b) / 2 for a, t in zip(x, truth) if t for b, u in zip(x, truth) if not u
+        ]
         return sum(pairs) / len(pairs)
 
     every = [area(x) for x in itertools.product(*[sorted({a, b}) for a, b in zip(low, high)])]
     made = stats.threshold_sweep(low, high, truth)
-    assert made.area.low == pytest.approx(min(every)) and made.area.high == pytest.approx(max(every))
-    assert made.sensitivity[0].bounds.high == 1.0  # at the least threshold everybody may be positive
+    assert made.area.low == pytest.approx(min(every)) and made.area.high == pytest.approx(
+        max(every)
+    )
+    assert (
+        made.sensitivity[0].bounds.high == 1.0
+    )  # at the least threshold everybody may be positive
     with pytest.raises(ValueError):
         stats.threshold_sweep([2], [1], [True])
 

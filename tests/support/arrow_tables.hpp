@@ -2,7 +2,8 @@
 #ifndef PEHCHAN_TESTS_ARROW_TABLES_HPP
 #define PEHCHAN_TESTS_ARROW_TABLES_HPP
 
-// Arrow arrays and streams for tests: every type that the library reads, with offsets, slices, chunks and what lies under a null.
+// Arrow arrays and streams for tests: every type that the library reads, with offsets, slices,
+// chunks and what lies under a null.
 
 #include <cstddef>
 #include <cstdint>
@@ -60,12 +61,23 @@ void release(Struct* what) {
 inline ArrowArray array_of(const arrow_piece& of) {
     auto mine = std::make_unique<arrow_detail::kept<ArrowArray>>();
     mine->of = of;
-    for (std::size_t b = 0; b < of.buffers.size(); ++b) mine->buffers.push_back(b < of.absent.size() && of.absent[b] ? nullptr : static_cast<const void*>(mine->of.buffers[b].data()));
+    for (std::size_t b = 0; b < of.buffers.size(); ++b)
+        mine->buffers.push_back(b < of.absent.size() && of.absent[b]
+                                    ? nullptr
+                                    : static_cast<const void*>(mine->of.buffers[b].data()));
     for (const arrow_piece& one : of.children) mine->children.push_back(array_of(one));
     for (ArrowArray& one : mine->children) mine->places.push_back(&one);
     for (const arrow_piece& one : of.dictionary) mine->dictionary.push_back(array_of(one));
-    ArrowArray out{of.length, of.nulls, of.offset, static_cast<std::int64_t>(mine->buffers.size()), static_cast<std::int64_t>(mine->places.size()), mine->buffers.data(), mine->places.data(),
-                   mine->dictionary.empty() ? nullptr : &mine->dictionary.front(), arrow_detail::release<ArrowArray>, nullptr};
+    ArrowArray out{of.length,
+                   of.nulls,
+                   of.offset,
+                   static_cast<std::int64_t>(mine->buffers.size()),
+                   static_cast<std::int64_t>(mine->places.size()),
+                   mine->buffers.data(),
+                   mine->places.data(),
+                   mine->dictionary.empty() ? nullptr : &mine->dictionary.front(),
+                   arrow_detail::release<ArrowArray>,
+                   nullptr};
     out.private_data = mine.release();
     ++arrow_alive();
     return out;
@@ -76,15 +88,24 @@ inline ArrowSchema schema_of(const arrow_piece& of) {
     for (const arrow_piece& one : of.children) mine->children.push_back(schema_of(one));
     for (ArrowSchema& one : mine->children) mine->places.push_back(&one);
     for (const arrow_piece& one : of.dictionary) mine->dictionary.push_back(schema_of(one));
-    ArrowSchema out{mine->of.format.c_str(), mine->of.name.c_str(), nullptr, ARROW_FLAG_NULLABLE, static_cast<std::int64_t>(mine->places.size()), mine->places.data(),
-                    mine->dictionary.empty() ? nullptr : &mine->dictionary.front(), arrow_detail::release<ArrowSchema>, nullptr};
+    ArrowSchema out{mine->of.format.c_str(),
+                    mine->of.name.c_str(),
+                    nullptr,
+                    ARROW_FLAG_NULLABLE,
+                    static_cast<std::int64_t>(mine->places.size()),
+                    mine->places.data(),
+                    mine->dictionary.empty() ? nullptr : &mine->dictionary.front(),
+                    arrow_detail::release<ArrowSchema>,
+                    nullptr};
     out.private_data = mine.release();
     ++arrow_alive();
     return out;
 }
 
-/// A stream of these batches; the schema is that of `like`. After `broken_after` batches get_next fails.
-inline ArrowArrayStream stream_of(arrow_piece like, std::vector<arrow_piece> batches, std::size_t broken_after = SIZE_MAX) {
+/// A stream of these batches; the schema is that of `like`. After `broken_after` batches get_next
+/// fails.
+inline ArrowArrayStream stream_of(arrow_piece like, std::vector<arrow_piece> batches,
+                                  std::size_t broken_after = SIZE_MAX) {
     struct state {
         arrow_piece like;
         std::vector<arrow_piece> batches;
@@ -133,7 +154,8 @@ inline arrow_piece texts(std::string format, const std::vector<const char*>& wor
     out.length = static_cast<std::int64_t>(words.size());
     out.nulls = 0;
     const auto end = [&] {
-        if (out.format == "u") append(out.buffers[1], static_cast<std::int32_t>(out.buffers[2].size()));
+        if (out.format == "u")
+            append(out.buffers[1], static_cast<std::int32_t>(out.buffers[2].size()));
         else if (!views) append(out.buffers[1], static_cast<std::int64_t>(out.buffers[2].size()));
     };
     end();
@@ -146,9 +168,11 @@ inline arrow_piece texts(std::string format, const std::vector<const char*>& wor
             std::vector<unsigned char>& view = out.buffers[1];
             const std::size_t at = view.size();
             view.resize(at + 12);
-            std::memcpy(view.data() + at, word.data(), std::min<std::size_t>(word.size(), word.size() > 12 ? 4 : 12));
+            std::memcpy(view.data() + at, word.data(),
+                        std::min<std::size_t>(word.size(), word.size() > 12 ? 4 : 12));
             if (word.size() > 12) {
-                const std::int32_t places[2] = {0, static_cast<std::int32_t>(out.buffers[2].size())};
+                const std::int32_t places[2] = {0,
+                                                static_cast<std::int32_t>(out.buffers[2].size())};
                 std::memcpy(view.data() + at + 4, places, 8);
                 out.buffers[2].insert(out.buffers[2].end(), word.begin(), word.end());
             }
@@ -161,23 +185,31 @@ inline arrow_piece texts(std::string format, const std::vector<const char*>& wor
     return out;
 }
 
-/// The answers of persons [first, first + count) to indicator `at`, in a random type that `format` then names; always the same type for the same `kind`.
-inline arrow_piece column_of(dice& d, const std::vector<pehchan::answers>& persons, std::size_t first, std::size_t count, std::size_t at, std::size_t kind) {
+/// The answers of persons [first, first + count) to indicator `at`, in a random type that `format`
+/// then names; always the same type for the same `kind`.
+inline arrow_piece column_of(dice& d, const std::vector<pehchan::answers>& persons,
+                             std::size_t first, std::size_t count, std::size_t at,
+                             std::size_t kind) {
     using namespace pehchan;
     const indicator& about = *persons.front().of().indicators()[at];
-    const std::vector<const char*> yes_no{"b", "c", "s", "i", "l", "C", "S", "I", "L", "f", "g", "u", "U", "vu", "dictionary"}, choice{"c", "i", "g", "u", "U", "vu", "dictionary"}, number{"s", "i", "l", "f", "g"};
-    const std::vector<const char*>& formats = about.type == indicator_type::yes_no ? yes_no : about.type == indicator_type::choice ? choice : number;
+    const std::vector<const char*> yes_no{"b", "c", "s", "i", "l", "C",  "S",         "I",
+                                          "L", "f", "g", "u", "U", "vu", "dictionary"},
+        choice{"c", "i", "g", "u", "U", "vu", "dictionary"}, number{"s", "i", "l", "f", "g"};
+    const std::vector<const char*>& formats = about.type == indicator_type::yes_no   ? yes_no
+                                              : about.type == indicator_type::choice ? choice
+                                                                                     : number;
     const std::string format = formats[kind % formats.size()];
     const auto offset = static_cast<std::size_t>(d.below(20));
     arrow_piece out;
-    const auto given = [&](std::size_t p) -> const answer& { return persons[first + p].at(at); };
+    const auto given = [&](std::size_t p) { return persons[first + p].at(at); };
     const auto word_of = [&](const answer& a) -> const char* {
         switch (a.kind) {
             case answer_kind::yes: return "yes";
             case answer_kind::no: return "no";
             case answer_kind::not_applicable: return "not_applicable";
             case answer_kind::declined: return "declined";
-            case answer_kind::option: return about.options[static_cast<std::size_t>(a.value)].id.c_str();
+            case answer_kind::option:
+                return about.options[static_cast<std::size_t>(a.value)].id.c_str();
             default: return d.chance(30) ? "unknown" : d.chance(30) ? "" : nullptr;
         }
     };
@@ -197,7 +229,8 @@ inline arrow_piece column_of(dice& d, const std::vector<pehchan::answers>& perso
         out = texts(format, words);
     } else if (format == "dictionary") {
         out.format = "C";
-        std::vector<const char*> words{"never used", "yes", "no", "unknown", "declined", "not_applicable", nullptr, ""};
+        std::vector<const char*> words{"never used",     "yes",   "no", "unknown", "declined",
+                                       "not_applicable", nullptr, ""};
         for (const choice_option& o : about.options) words.push_back(o.id.c_str());
         out.dictionary.push_back(texts("u", words));
         out.buffers.resize(2);
@@ -213,9 +246,12 @@ inline arrow_piece column_of(dice& d, const std::vector<pehchan::answers>& perso
         out.format = format;
         out.buffers.resize(2);
         for (std::size_t p = 0; p < offset + count; ++p) {
-            const bool before = p < offset, missing = !before && (given(p - offset).kind == answer_kind::unknown || given(p - offset).kind == answer_kind::declined);
+            const bool before = p < offset,
+                       missing = !before && (given(p - offset).kind == answer_kind::unknown ||
+                                             given(p - offset).kind == answer_kind::declined);
             const bool is_signed = format != "b" && (format[0] >= 'a' && format[0] <= 'z');
-            const bool null = missing && (about.type == indicator_type::number || !is_signed || d.chance(50));
+            const bool null =
+                missing && (about.type == indicator_type::number || !is_signed || d.chance(50));
             const int value = before || null ? 77 : code_of(given(p - offset));
             put_bit(out.buffers[0], p, !null);
             std::vector<unsigned char>& to = out.buffers[1];
@@ -242,14 +278,17 @@ inline arrow_piece column_of(dice& d, const std::vector<pehchan::answers>& perso
 }
 
 /// The persons as a batch whose struct begins `lead` rows before the first.
-inline arrow_piece batch_of(dice& d, const std::vector<pehchan::answers>& persons, std::size_t first, std::size_t count, const std::vector<std::size_t>& kinds) {
+inline arrow_piece batch_of(dice& d, const std::vector<pehchan::answers>& persons,
+                            std::size_t first, std::size_t count,
+                            const std::vector<std::size_t>& kinds) {
     arrow_piece out;
     out.format = "+s";
     out.buffers.resize(1);
     out.absent = {true};
     out.nulls = 0;
     out.length = static_cast<std::int64_t>(count);
-    for (std::size_t at = 0; at < kinds.size(); ++at) out.children.push_back(column_of(d, persons, first, count, at, kinds[at]));
+    for (std::size_t at = 0; at < kinds.size(); ++at)
+        out.children.push_back(column_of(d, persons, first, count, at, kinds[at]));
     return out;
 }
 

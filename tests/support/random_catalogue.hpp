@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "give.hpp"
 #include "pehchan/pehchan.hpp"
 
 namespace pehchan_tests {
@@ -39,7 +40,8 @@ struct random_shape {
     bool yes_no_only = false;
 };
 
-/// Builds documents with every rule form. All findings are measures, so that a harm number may stand in both directions.
+/// Builds documents with every rule form. All findings are measures, so that a harm number may
+/// stand in both directions.
 class random_catalogue_maker {
 public:
     random_catalogue_maker(dice& d, random_shape shape) : dice_(d), shape_(shape) {}
@@ -53,7 +55,8 @@ public:
         doc_.setting = shape_.official ? catalogue_setting::official : catalogue_setting::survey;
         doc_.languages = {{"en", translation_status::source}};
         doc_.sources = {{"s", "source", "", "2018", confidence_level::verified}};
-        for (std::size_t i = 0; i < shape_.indicators; ++i) doc_.indicators.push_back(one_indicator(i));
+        for (std::size_t i = 0; i < shape_.indicators; ++i)
+            doc_.indicators.push_back(one_indicator(i));
         if (shape_.official) {
             indicator told = one_indicator(0);
             told.id = "told_may_refuse";
@@ -63,23 +66,35 @@ public:
             rule_tree when;
             when.form = rule_form::indicator;
             when.id = "told_may_refuse";
-            doc_.no_counts_when = when;
+            doc_.denials_count_when = when;
         }
         for (int t = 0; t < 2; ++t) {
             tag made{"tag." + std::to_string(t), {}, from(), "/tags/" + std::to_string(t)};
             for (const indicator& i : doc_.indicators)
-                if (i.type == indicator_type::yes_no && dice_.chance(40)) made.indicators.push_back(i.id);
+                if (i.type == indicator_type::yes_no && dice_.chance(40))
+                    made.indicators.push_back(i.id);
             doc_.tags.push_back(made);
         }
         rule_template pattern{"pattern", {"a", "b"}, {}, from(), "/templates/0"};
-        pattern.rule = list(rule_form::any, {count(2, {tag_use("$a")}), list(rule_form::all, {count(1, {tag_use("$a")}), count(1, {tag_use("$b")})})});
+        pattern.rule =
+            list(rule_form::any,
+                 {count(2, {tag_use("$a")}),
+                  list(rule_form::all, {count(1, {tag_use("$a")}), count(1, {tag_use("$b")})})});
         doc_.templates.push_back(pattern);
         for (int r = 0; r < 2; ++r) {
-            doc_.rules.push_back({"rule_" + std::to_string(r), {}, tree(shape_.depth), from(), "/rules/" + std::to_string(r)});
+            doc_.rules.push_back({"rule_" + std::to_string(r),
+                                  {},
+                                  tree(shape_.depth),
+                                  from(),
+                                  "/rules/" + std::to_string(r)});
             ++rules_;
         }
         for (int s = 0; s < 2; ++s) {
-            score_definition score{"score_" + std::to_string(s), words("score"), {}, from(), "/scores/" + std::to_string(s)};
+            score_definition score{"score_" + std::to_string(s),
+                                   words("score"),
+                                   {},
+                                   from(),
+                                   "/scores/" + std::to_string(s)};
             const std::size_t terms = 1 + dice_.below(4);
             for (std::size_t t = 0; t < terms; ++t) {
                 score_term term;
@@ -109,8 +124,12 @@ public:
         return std::move(doc_);
     }
 
-    static pehchan::provenance from() { return {{"s"}, pehchan::confidence_level::secondary, "", ""}; }
-    static pehchan::text words(const std::string& w) { return {{{"en", w, pehchan::translation_status::source}}}; }
+    static pehchan::provenance from() {
+        return {{"s"}, pehchan::confidence_level::secondary, "", ""};
+    }
+    static pehchan::text words(const std::string& w) {
+        return {{{"en", w, pehchan::translation_status::source}}};
+    }
 
 private:
     pehchan::indicator one_indicator(std::size_t i) {
@@ -128,7 +147,8 @@ private:
         else if (kind < 8) {
             made.type = indicator_type::choice;
             const std::size_t options = 2 + dice_.below(3);
-            for (std::size_t o = 0; o < options; ++o) made.options.push_back({"o" + std::to_string(o), words("o")});
+            for (std::size_t o = 0; o < options; ++o)
+                made.options.push_back({"o" + std::to_string(o), words("o")});
         } else {
             made.type = indicator_type::number;
             made.min = -1;
@@ -137,7 +157,8 @@ private:
         return made;
     }
 
-    static pehchan::rule_tree list(pehchan::rule_form form, std::vector<pehchan::rule_tree> children) {
+    static pehchan::rule_tree list(pehchan::rule_form form,
+                                   std::vector<pehchan::rule_tree> children) {
         pehchan::rule_tree made;
         made.form = form;
         made.children = std::move(children);
@@ -154,7 +175,9 @@ private:
         made.id = std::move(id);
         return made;
     }
-    static pehchan::rule_tree tag_use(std::string id) { return named(pehchan::rule_form::tag, std::move(id)); }
+    static pehchan::rule_tree tag_use(std::string id) {
+        return named(pehchan::rule_form::tag, std::move(id));
+    }
 
     pehchan::rule_tree atom() {
         using namespace pehchan;
@@ -165,13 +188,16 @@ private:
         else if (about.type == indicator_type::choice) {
             made.form = rule_form::choice_is;
             for (const choice_option& o : about.options)
-                if (made.options.size() + 1 < about.options.size() && dice_.chance(50)) made.options.push_back(o.id);
-            if (made.options.empty()) made.options.push_back(about.options[dice_.below(about.options.size())].id);
+                if (made.options.size() + 1 < about.options.size() && dice_.chance(50))
+                    made.options.push_back(o.id);
+            if (made.options.empty())
+                made.options.push_back(about.options[dice_.below(about.options.size())].id);
         } else {
             made.form = dice_.chance(50) ? rule_form::number_below : rule_form::number_at_least;
             made.number = dice_.chance(50) ? 1 : 3;
         }
-        if (about.nature == indicator_nature::fact && dice_.chance(35)) return list(rule_form::negation, {made});
+        if (about.nature == indicator_nature::fact && dice_.chance(35))
+            return list(rule_form::negation, {made});
         return made;
     }
 
@@ -180,27 +206,37 @@ private:
         if (depth == 0 || dice_.chance(20)) return atom();
         switch (dice_.below(12)) {
             case 0:
-                if (rules_) return named(rule_form::rule_reference, "rule_" + std::to_string(dice_.below(rules_)));
+                if (rules_)
+                    return named(rule_form::rule_reference,
+                                 "rule_" + std::to_string(dice_.below(rules_)));
                 break;
             case 1:
-                if (findings_) return named(rule_form::finding_reference, "finding_" + std::to_string(dice_.below(findings_)));
+                if (findings_)
+                    return named(rule_form::finding_reference,
+                                 "finding_" + std::to_string(dice_.below(findings_)));
                 break;
             case 2:
-                if (findings_) return named(rule_form::any_sign_of, "finding_" + std::to_string(dice_.below(findings_)));
+                if (findings_)
+                    return named(rule_form::any_sign_of,
+                                 "finding_" + std::to_string(dice_.below(findings_)));
                 break;
             case 3:
                 if (scores_) {
-                    rule_tree made = named(rule_form::score_at_least, "score_" + std::to_string(dice_.below(scores_)));
+                    rule_tree made = named(rule_form::score_at_least,
+                                           "score_" + std::to_string(dice_.below(scores_)));
                     made.number = static_cast<std::int64_t>(dice_.below(8)) * 22500;
                     return made;
                 }
                 break;
             case 4: {
                 rule_tree made = named(rule_form::template_use, "pattern");
-                made.arguments = {{"a", dice_.chance(50) ? "tag.0" : "tag.1"}, {"b", dice_.chance(50) ? "tag.0" : "tag.1"}};
+                made.arguments = {{"a", dice_.chance(50) ? "tag.0" : "tag.1"},
+                                  {"b", dice_.chance(50) ? "tag.0" : "tag.1"}};
                 return made;
             }
-            case 5: return count(static_cast<std::int64_t>(1 + dice_.below(3)), {tag_use("tag.0"), atom(), tree(depth - 1)});
+            case 5:
+                return count(static_cast<std::int64_t>(1 + dice_.below(3)),
+                             {tag_use("tag.0"), atom(), tree(depth - 1)});
             default: break;
         }
         std::vector<rule_tree> children;
@@ -223,7 +259,8 @@ private:
 };
 
 /// Random answers with about `unknowns` indicators left open (declined, unknown or never set).
-inline pehchan::answers random_answers(dice& d, const pehchan::catalogue& of, std::size_t unknowns) {
+inline pehchan::answers random_answers(dice& d, const pehchan::catalogue& of,
+                                       std::size_t unknowns) {
     using namespace pehchan;
     answers out{of};
     std::vector<const indicator*> all(of.indicators().begin(), of.indicators().end());
@@ -232,14 +269,23 @@ inline pehchan::answers random_answers(dice& d, const pehchan::catalogue& of, st
         const indicator& about = *all[at];
         all[at] = all[left - 1];
         if (left <= unknowns) {
-            if (d.chance(30)) out.set(about.id, d.chance(50) ? "unknown" : "declined");
+            if (d.chance(30)) give(out, about.id, d.chance(50) ? "unknown" : "declined");
             continue;
         }
         switch (about.type) {
-            case indicator_type::yes_no: out.set(about.id, d.chance(45) ? "yes" : d.chance(10) ? "not_applicable" : "no"); break;
-            case indicator_type::choice: out.set(about.id, std::string_view{about.options[d.below(about.options.size())].id}); break;
+            case indicator_type::yes_no:
+                (void)out.set(about.id, d.chance(45)   ? "yes"
+                                        : d.chance(10) ? "not_applicable"
+                                                       : "no");
+                break;  // not every indicator takes the second
+            case indicator_type::choice:
+                give(out, about.id,
+                     std::string_view{about.options[d.below(about.options.size())].id});
+                break;
             case indicator_type::number:
-                out.set(about.id, about.min + static_cast<std::int64_t>(d.below(static_cast<std::size_t>(about.max - about.min + 1))));
+                give(out, about.id,
+                     about.min + static_cast<std::int64_t>(
+                                     d.below(static_cast<std::size_t>(about.max - about.min + 1))));
                 break;
         }
     }

@@ -2,7 +2,8 @@
 #ifndef PEHCHAN_TESTS_RULE_TREES_HPP
 #define PEHCHAN_TESTS_RULE_TREES_HPP
 
-// The rules of a catalogue as trees: which conditions they test, and Kleene's meaning of them, without the compiled program.
+// The rules of a catalogue as trees: which conditions they test, and Kleene's meaning of them,
+// without the compiled program.
 
 #include <algorithm>
 #include <cstdint>
@@ -14,23 +15,30 @@
 #include <utility>
 #include <vector>
 
+#include "give.hpp"
 #include "pehchan/compiled.hpp"
 #include "pehchan/pehchan.hpp"
 
 namespace pehchan_tests {
 
-/// Calls `visit` with every condition on an answer that the rule rests on, references followed. For rules without scores, templates and tags.
+/// Calls `visit` with every condition on an answer that the rule rests on, references followed. For
+/// rules without scores, templates and tags.
 template <class Visit>
-void each_condition(const pehchan::catalogue& of, const pehchan::rule_tree& tree, const Visit& visit) {
+void each_condition(const pehchan::catalogue& of, const pehchan::rule_tree& tree,
+                    const Visit& visit) {
     using pehchan::rule_form;
     switch (tree.form) {
         case rule_form::indicator:
         case rule_form::choice_is:
         case rule_form::number_below:
         case rule_form::number_at_least: visit(tree); return;
-        case rule_form::rule_reference: each_condition(of, pehchan::find_in(of.state().rules, tree.id)->rule, visit); return;
+        case rule_form::rule_reference:
+            each_condition(of, pehchan::find_in(of.state().rules, tree.id)->rule, visit);
+            return;
         case rule_form::any_sign_of:
-        case rule_form::finding_reference: each_condition(of, of.find_finding(tree.id)->rule, visit); return;
+        case rule_form::finding_reference:
+            each_condition(of, of.find_finding(tree.id)->rule, visit);
+            return;
         case rule_form::score_at_least:
         case rule_form::template_use:
         case rule_form::tag: throw std::logic_error("a score, template or tag");
@@ -42,14 +50,21 @@ void each_condition(const pehchan::catalogue& of, const pehchan::rule_tree& tree
 /// The index of an indicator in the catalogue.
 inline std::uint32_t place_of(const pehchan::catalogue& of, std::string_view id) {
     const auto all = of.indicators();
-    const auto at = std::lower_bound(all.begin(), all.end(), id, [](const pehchan::indicator* a, std::string_view wanted) { return a->id < wanted; });
-    if (at == all.end() || (*at)->id != id) throw std::logic_error("no indicator " + std::string(id));
+    const auto at = std::lower_bound(
+        all.begin(), all.end(), id,
+        [](const pehchan::indicator* a, std::string_view wanted) { return a->id < wanted; });
+    if (at == all.end() || (*at)->id != id)
+        throw std::logic_error("no indicator " + std::string(id));
     return static_cast<std::uint32_t>(at - all.begin());
 }
-inline const pehchan::answer& answer_to(const pehchan::answers& known, std::string_view id) { return known.at(place_of(known.of(), id)); }
+inline pehchan::answer answer_to(const pehchan::answers& known, std::string_view id) {
+    return known.at(place_of(known.of(), id));
+}
 
 /// A condition under one answer, law 3 left out.
-inline pehchan::ternary condition_holds(const pehchan::indicator& about, const pehchan::rule_tree& condition, const pehchan::answer& given) {
+inline pehchan::ternary condition_holds(const pehchan::indicator& about,
+                                        const pehchan::rule_tree& condition,
+                                        const pehchan::answer& given) {
     using namespace pehchan;
     const auto settled = [](bool holds) { return holds ? ternary::yes : ternary::no; };
     switch (given.kind) {
@@ -60,9 +75,13 @@ inline pehchan::ternary condition_holds(const pehchan::indicator& about, const p
         case answer_kind::not_applicable: return ternary::no;
         case answer_kind::option: {
             const std::string& answered = about.options[static_cast<std::size_t>(given.value)].id;
-            return settled(std::find(condition.options.begin(), condition.options.end(), answered) != condition.options.end());
+            return settled(std::find(condition.options.begin(), condition.options.end(),
+                                     answered) != condition.options.end());
         }
-        case answer_kind::number: return settled(condition.form == rule_form::number_below ? given.value < condition.number : given.value >= condition.number);
+        case answer_kind::number:
+            return settled(condition.form == rule_form::number_below
+                               ? given.value < condition.number
+                               : given.value >= condition.number);
     }
     return ternary::unknown;
 }
@@ -93,7 +112,8 @@ inline pehchan::ternary kleene(const pehchan::rule_tree& tree, const pehchan::an
             }
             return out;
         }
-        case rule_form::rule_reference: return kleene(find_in(of.state().rules, tree.id)->rule, known);
+        case rule_form::rule_reference:
+            return kleene(find_in(of.state().rules, tree.id)->rule, known);
         case rule_form::finding_reference: return kleene(of.find_finding(tree.id)->rule, known);
         default: throw std::logic_error("a form of rule that is not needed here");
     }
@@ -105,11 +125,16 @@ struct answer_classes {
     std::vector<pehchan::answer> values;
 };
 
-/// For each indicator that the rules test, one answer for each way in which it meets their conditions, and no answer.
-inline std::vector<answer_classes> classes_of(const pehchan::catalogue& of, const std::vector<const pehchan::rule_tree*>& rules) {
+/// For each indicator that the rules test, one answer for each way in which it meets their
+/// conditions, and no answer.
+inline std::vector<answer_classes> classes_of(const pehchan::catalogue& of,
+                                              const std::vector<const pehchan::rule_tree*>& rules) {
     using namespace pehchan;
     std::map<std::uint32_t, std::vector<rule_tree>> tested;
-    for (const rule_tree* rule : rules) each_condition(of, *rule, [&](const rule_tree& condition) { tested[place_of(of, condition.id)].push_back(condition); });
+    for (const rule_tree* rule : rules)
+        each_condition(of, *rule, [&](const rule_tree& condition) {
+            tested[place_of(of, condition.id)].push_back(condition);
+        });
     std::vector<answer_classes> out;
     for (const auto& [at, conditions] : tested) {
         const indicator& about = *of.indicators()[at];
@@ -117,17 +142,20 @@ inline std::vector<answer_classes> classes_of(const pehchan::catalogue& of, cons
         switch (about.type) {
             case indicator_type::yes_no: all = {{answer_kind::yes, 0}, {answer_kind::no, 0}}; break;
             case indicator_type::choice:
-                for (std::size_t o = 0; o < about.options.size(); ++o) all.push_back({answer_kind::option, static_cast<std::int64_t>(o)});
+                for (std::size_t o = 0; o < about.options.size(); ++o)
+                    all.push_back({answer_kind::option, static_cast<std::int64_t>(o)});
                 break;
             case indicator_type::number:
-                for (std::int64_t v = about.min; v <= about.max; ++v) all.push_back({answer_kind::number, v});
+                for (std::int64_t v = about.min; v <= about.max; ++v)
+                    all.push_back({answer_kind::number, v});
                 break;
         }
         answer_classes made{at, {answer{}}};
         std::set<std::vector<ternary>> seen;
         for (const answer& one : all) {
             std::vector<ternary> meets;
-            for (const rule_tree& condition : conditions) meets.push_back(condition_holds(about, condition, one));
+            for (const rule_tree& condition : conditions)
+                meets.push_back(condition_holds(about, condition, one));
             if (seen.insert(meets).second) made.values.push_back(one);
         }
         out.push_back(std::move(made));
@@ -141,18 +169,22 @@ inline void give(pehchan::answers& known, std::uint32_t at, const pehchan::answe
     const indicator& about = *known.of().indicators()[at];
     switch (value.kind) {
         case answer_kind::unknown: known.forget(about.id); break;
-        case answer_kind::declined: known.set(about.id, "declined"); break;
-        case answer_kind::yes: known.set(about.id, "yes"); break;
-        case answer_kind::no: known.set(about.id, "no"); break;
-        case answer_kind::not_applicable: known.set(about.id, "not_applicable"); break;
-        case answer_kind::option: known.set(about.id, std::string_view{about.options[static_cast<std::size_t>(value.value)].id}); break;
-        case answer_kind::number: known.set(about.id, value.value); break;
+        case answer_kind::declined: give(known, about.id, "declined"); break;
+        case answer_kind::yes: give(known, about.id, "yes"); break;
+        case answer_kind::no: give(known, about.id, "no"); break;
+        case answer_kind::not_applicable: give(known, about.id, "not_applicable"); break;
+        case answer_kind::option:
+            give(known, about.id,
+                 std::string_view{about.options[static_cast<std::size_t>(value.value)].id});
+            break;
+        case answer_kind::number: give(known, about.id, value.value); break;
     }
 }
 
 /// Gives every combination of the answers in turn and calls `visit`.
 template <class Visit>
-void each_combination(const std::vector<answer_classes>& cells, pehchan::answers& known, Visit visit) {
+void each_combination(const std::vector<answer_classes>& cells, pehchan::answers& known,
+                      Visit visit) {
     std::vector<std::size_t> at(cells.size(), 0);
     for (const answer_classes& c : cells) give(known, c.indicator, c.values.front());
     for (;;) {

@@ -17,6 +17,7 @@
 #include <string_view>
 #include <vector>
 
+#include "give.hpp"
 #include "pehchan/json.hpp"
 #include "pehchan/pehchan.hpp"
 #include "random_catalogue.hpp"
@@ -24,14 +25,23 @@
 namespace pehchan_tests {
 
 /// Those that assess somebody.
-inline constexpr std::array<std::string_view, 4> assessing_catalogues{"dwems_2024", "ilo_2009", "pakistan", "palermo"};
+inline constexpr std::array<std::string_view, 4> assessing_catalogues{"dwems_2024", "ilo_2009",
+                                                                      "pakistan", "palermo"};
 /// Law 3: what must be recorded as so, and what must be recorded as absent, before a denial counts.
-inline constexpr std::array<std::string_view, 5> interview_conditions{"spoken_to_apart", "no_interpreter_or_companion_from_the_case",
-                                                                      "free_of_threat_in_interview", "told_may_refuse", "consented_to_talk"};
-inline constexpr std::array<std::string_view, 7> interview_absences{"in_custody_now", "guardian_is_interpreter_or_controller", "appears_coached_or_instructed", "someone_else_speaks_for_person",
-                                                                    "exploiter_nearby_now", "fearful_or_watched", "wants_to_stop"};
-inline constexpr std::array<pehchan::view_kind, 4> all_views{pehchan::view_kind::official, pehchan::view_kind::person, pehchan::view_kind::investigator,
-                                                            pehchan::view_kind::committee};
+inline constexpr std::array<std::string_view, 5> interview_conditions{
+    "spoken_to_apart", "no_interpreter_or_companion_from_the_case", "free_of_threat_in_interview",
+    "told_may_refuse", "consented_to_talk"};
+inline constexpr std::array<std::string_view, 7> interview_absences{
+    "in_custody_now",
+    "guardian_is_interpreter_or_controller",
+    "appears_coached_or_instructed",
+    "someone_else_speaks_for_person",
+    "exploiter_nearby_now",
+    "fearful_or_watched",
+    "wants_to_stop"};
+inline constexpr std::array<pehchan::view_kind, 4> all_views{
+    pehchan::view_kind::official, pehchan::view_kind::person, pehchan::view_kind::investigator,
+    pehchan::view_kind::committee};
 
 /// How often a random trial is made: less often where the sanitizers slow it down.
 #if defined(__SANITIZE_ADDRESS__)
@@ -42,7 +52,8 @@ inline constexpr std::size_t slowed_down = 1;
 
 inline std::string listed(const std::vector<pehchan::issue>& issues) {
     std::string out;
-    for (const pehchan::issue& i : issues) out += i.code + " at " + i.pointer + ": " + i.message + "\n";
+    for (const pehchan::issue& i : issues)
+        out += i.code + " at " + i.pointer + ": " + i.message + "\n";
     return out;
 }
 
@@ -51,11 +62,13 @@ inline const pehchan::catalogue& shipped(std::string_view id) {
     static std::map<std::string, pehchan::catalogue, std::less<>> loaded;
     if (const auto at = loaded.find(id); at != loaded.end()) return at->second;
     const auto made = pehchan::builtin(id);
-    if (!made) throw std::runtime_error(std::string(id) + " does not load: " + listed(made.issues()));
+    if (!made)
+        throw std::runtime_error(std::string(id) + " does not load: " + listed(made.issues()));
     return loaded.emplace(std::string(id), *made).first->second;
 }
 
-/// Every text that `dump` and `page` make of an assessment: all views, languages and both draft settings.
+/// Every text that `dump` and `page` make of an assessment: all views, languages and both draft
+/// settings.
 inline std::string everything_said(const pehchan::assessment& of) {
     const pehchan::catalogue& words = shipped("words");
     std::string out;
@@ -63,7 +76,8 @@ inline std::string everything_said(const pehchan::assessment& of) {
         for (const std::string_view language : {"en", "ur"})
             for (const bool drafts : {false, true}) {
                 const pehchan::presentation how{view, language, drafts};
-                out += pehchan::dump(of, words, how, "A-17") + "\n" + pehchan::page(of, words, how, "A-17") + "\n";
+                out += pehchan::dump(of, words, how, "A-17") + "\n" +
+                       pehchan::page(of, words, how, "A-17") + "\n";
             }
     return out;
 }
@@ -71,24 +85,30 @@ inline std::string everything_said(const pehchan::assessment& of) {
 /// Records all that law 3 asks for, as far as the catalogue knows it.
 inline void record_safe_talk(pehchan::answers& known) {
     for (const std::string_view condition : interview_conditions)
-        if (known.of().find_indicator(condition)) known.set(condition, "yes");
+        if (known.of().find_indicator(condition)) give(known, condition, "yes");
     for (const std::string_view absent : interview_absences)
-        if (known.of().find_indicator(absent)) known.set(absent, "no");
+        if (known.of().find_indicator(absent)) give(known, absent, "no");
 }
 
 /// Percentages of answers.
 struct habits {
-    std::size_t harm_yes = 6, harm_no = 25, fact_yes = 20, fact_no = 20, burden_yes = 10, other = 40, declined = 5;
+    std::size_t harm_yes = 6, harm_no = 25, fact_yes = 20, fact_no = 20, burden_yes = 10,
+                other = 40, declined = 5;
     std::size_t good_interview = 50;  ///< all that law 3 asks for recorded
 };
 
 inline void set_random(dice& d, pehchan::answers& known, const pehchan::indicator& about) {
     using namespace pehchan;
     switch (about.type) {
-        case indicator_type::yes_no: known.set(about.id, d.chance(50) ? "yes" : "no"); break;
-        case indicator_type::choice: known.set(about.id, std::string_view{about.options[d.below(about.options.size())].id}); break;
+        case indicator_type::yes_no: give(known, about.id, d.chance(50) ? "yes" : "no"); break;
+        case indicator_type::choice:
+            give(known, about.id,
+                 std::string_view{about.options[d.below(about.options.size())].id});
+            break;
         case indicator_type::number:
-            known.set(about.id, about.min + static_cast<std::int64_t>(d.below(static_cast<std::size_t>(about.max - about.min + 1))));
+            give(known, about.id,
+                 about.min + static_cast<std::int64_t>(
+                                 d.below(static_cast<std::size_t>(about.max - about.min + 1))));
             break;
     }
 }
@@ -101,11 +121,13 @@ inline pehchan::answers random_person(dice& d, const pehchan::catalogue& of, con
         if (about->nature == indicator_nature::harm) yes = h.harm_yes, no = h.harm_no;
         if (about->nature == indicator_nature::burden) yes = h.burden_yes, no = h.burden_yes;
         const std::size_t roll = d.below(100);
-        if (roll >= 100 - h.declined) known.set(about->id, "declined");
+        if (roll >= 100 - h.declined) give(known, about->id, "declined");
         else if (about->type != indicator_type::yes_no) {
             if (roll < h.other) set_random(d, known, *about);
-        } else if (roll < yes) known.set(about->id, "yes");
-        else if (roll < yes + no) known.set(about->id, !about->not_applicable.empty() && d.chance(30) ? "not_applicable" : "no");
+        } else if (roll < yes) give(known, about->id, "yes");
+        else if (roll < yes + no)
+            give(known, about->id,
+                 !about->not_applicable.empty() && d.chance(30) ? "not_applicable" : "no");
     }
     if (d.chance(h.good_interview)) record_safe_talk(known);
     return known;
@@ -115,25 +137,28 @@ inline pehchan::answers random_person(dice& d, const pehchan::catalogue& of, con
 inline void make_hold(pehchan::answers& known, const pehchan::condition& c) {
     using namespace pehchan;
     switch (c.form) {
-        case condition_form::is_yes: known.set(c.about->id, "yes"); break;
-        case condition_form::is_no: known.set(c.about->id, "no"); break;
-        case condition_form::is_option: known.set(c.about->id, c.option); break;
-        case condition_form::below: known.set(c.about->id, c.number - 1); break;
-        case condition_form::at_least: known.set(c.about->id, c.number); break;
+        case condition_form::is_yes: give(known, c.about->id, "yes"); break;
+        case condition_form::is_no: give(known, c.about->id, "no"); break;
+        case condition_form::is_option: give(known, c.about->id, c.option); break;
+        case condition_form::below: give(known, c.about->id, c.number - 1); break;
+        case condition_form::at_least: give(known, c.about->id, c.number); break;
     }
 }
 
-inline const pehchan::finding_result& finding_of(const pehchan::assessment& of, std::string_view id) {
+inline const pehchan::finding_result& finding_of(const pehchan::assessment& of,
+                                                 std::string_view id) {
     for (const pehchan::finding_result& f : of.findings)
         if (f.definition->id == id) return f;
     throw std::runtime_error("no finding " + std::string(id));
 }
-inline const pehchan::safeguard_result* safeguard_of(const pehchan::assessment& of, std::string_view id) {
+inline const pehchan::safeguard_result* safeguard_of(const pehchan::assessment& of,
+                                                     std::string_view id) {
     for (const pehchan::safeguard_result& s : of.safeguards)
         if (s.definition->id == id) return &s;
     return nullptr;
 }
-inline const pehchan::referral_result* referral_of(const pehchan::assessment& of, std::string_view id) {
+inline const pehchan::referral_result* referral_of(const pehchan::assessment& of,
+                                                   std::string_view id) {
     for (const pehchan::referral_result& r : of.referrals)
         if (r.definition->id == id) return &r;
     return nullptr;
@@ -151,7 +176,8 @@ inline std::string file_text(const std::string& path) {
 }
 
 /// The persons of a file of cases under `examples/`.
-inline std::vector<pehchan::person_case> example_persons(const pehchan::catalogue& of, const std::string& path) {
+inline std::vector<pehchan::person_case> example_persons(const pehchan::catalogue& of,
+                                                         const std::string& path) {
     const std::string text = file_text(path);
     std::vector<pehchan::person_case> out;
     std::size_t line = 1;

@@ -25,7 +25,10 @@ namespace {
 
 catalogue random_catalogue(dice& d, bool official) {
     for (;;) {
-        auto made = build(random_catalogue_maker{d, {4 + d.below(10), 2 + d.below(5), 1 + d.below(3), official, d.chance(20)}}.make());
+        auto made = build(random_catalogue_maker{
+            d,
+            {4 + d.below(10), 2 + d.below(5), 1 + d.below(3), official,
+             d.chance(20)}}.make());
         if (made) return std::move(made).value();
     }
 }
@@ -40,8 +43,10 @@ struct read_results {
 
 std::string value_text(const std::string& format, const ArrowArray& from, std::size_t row) {
     const std::size_t at = static_cast<std::size_t>(from.offset) + row;
-    if (from.buffers[0] && !bit_at(static_cast<const std::uint8_t*>(from.buffers[0]), at)) return "null";
-    if (format == "b") return bit_at(static_cast<const std::uint8_t*>(from.buffers[1]), at) ? "1" : "0";
+    if (from.buffers[0] && !bit_at(static_cast<const std::uint8_t*>(from.buffers[0]), at))
+        return "null";
+    if (format == "b")
+        return bit_at(static_cast<const std::uint8_t*>(from.buffers[1]), at) ? "1" : "0";
     if (format == "c") return std::to_string(static_cast<const std::int8_t*>(from.buffers[1])[at]);
     if (format == "u") return std::string(*arrow_words(from, arrow_form::text32).at(at));
     REQUIRE(format == "d:18,6");
@@ -56,7 +61,8 @@ read_results read_all(ArrowArrayStream& stream) {
     read_results out;
     ArrowSchema schema;
     REQUIRE(stream.get_schema(&stream, &schema) == 0);
-    for (std::int64_t c = 0; c < schema.n_children; ++c) out.names.emplace_back(schema.children[c]->name);
+    for (std::int64_t c = 0; c < schema.n_children; ++c)
+        out.names.emplace_back(schema.children[c]->name);
     for (;;) {
         ArrowArray piece;
         const int code = stream.get_next(&stream, &piece);
@@ -72,7 +78,8 @@ read_results read_all(ArrowArrayStream& stream) {
             std::vector<std::string>& made = out.rows.emplace_back();
             for (std::int64_t c = 0; c < piece.n_children; ++c) {
                 REQUIRE(piece.children[c]->length == piece.length);
-                made.push_back(value_text(schema.children[c]->format, *piece.children[c], static_cast<std::size_t>(row)));
+                made.push_back(value_text(schema.children[c]->format, *piece.children[c],
+                                          static_cast<std::size_t>(row)));
             }
         }
         piece.release(&piece);
@@ -94,17 +101,21 @@ read_results assessed(const cohort& rules, ArrowArrayStream in, arrow_settings h
 }
 
 /// What the results of one person have to be.
-std::vector<std::string> expected(quick_assessment& quick, const answers& known, bool status_columns) {
+std::vector<std::string> expected(quick_assessment& quick, const answers& known,
+                                  bool status_columns) {
     quick.assess(known);
     std::vector<std::string> out;
     for (std::size_t f = 0; f < quick.finding_count(); ++f) {
         if (quick.finding(f).kind == finding_kind::offence) continue;
         const finding_status status = quick.status(f);
         if (status_columns) out.push_back(std::to_string(static_cast<int>(status)));
-        else out.insert(out.end(), {status == finding_status::indicated ? "1" : "0", status == finding_status::not_shown ? "0" : "1"});
+        else
+            out.insert(out.end(), {status == finding_status::indicated ? "1" : "0",
+                                   status == finding_status::not_shown ? "0" : "1"});
     }
     for (std::size_t s = 0; s < quick.score_count(); ++s)
-        for (const std::int64_t bound : {quick.score(s).low, quick.score(s).high}) out.push_back(std::to_string(bound));
+        for (const std::int64_t bound : {quick.score(s).low, quick.score(s).high})
+            out.push_back(std::to_string(bound));
     return out;
 }
 
@@ -130,7 +141,6 @@ arrow_piece table(std::vector<arrow_piece> columns) {
     return out;
 }
 
-
 }  // namespace
 
 TEST_CASE("a stream of Arrow batches is assessed as its persons are, one by one") {
@@ -142,7 +152,8 @@ TEST_CASE("a stream of Arrow batches is assessed as its persons are, one by one"
         std::vector<std::size_t> kinds;
         for (std::size_t at = 0; at < indicators; ++at) kinds.push_back(d.below(1000));
         std::vector<answers> persons;
-        for (std::size_t p = 0; p < 1 + d.below(900); ++p) persons.push_back(random_answers(d, rules.of(), d.below(indicators + 1)));
+        for (std::size_t p = 0; p < 1 + d.below(900); ++p)
+            persons.push_back(random_answers(d, rules.of(), d.below(indicators + 1)));
         std::vector<arrow_piece> batches;
         for (std::size_t first = 0; first < persons.size();) {
             const std::size_t count = std::min(persons.size() - first, d.below(400));
@@ -150,7 +161,8 @@ TEST_CASE("a stream of Arrow batches is assessed as its persons are, one by one"
             first += count;
         }
         const bool status_columns = d.chance(50);
-        const read_results got = assessed(rules, stream_of(batches.front(), batches), {false, status_columns, d.chance(50), 1 + d.below(700)});
+        const read_results got = assessed(rules, stream_of(batches.front(), batches),
+                                          {false, status_columns, d.chance(50), 1 + d.below(700)});
         REQUIRE(got.failed == "");
         REQUIRE(got.rows.size() == persons.size());
         quick_assessment quick{rules.of()};
@@ -168,32 +180,51 @@ TEST_CASE("a stream of Arrow batches is assessed as its persons are, one by one"
 
 namespace {
 
-/// Yes/no `a` and `b`, choice `c` of "o" and "p", number `n` from 0 to 120; findings "either" (a or b) and an offence; a score of a and n.
+/// Yes/no `a` and `b`, choice `c` of "o" and "p", number `n` from 0 to 120; findings "either" (a or
+/// b) and an offence; a score of a and n.
 const cohort& small() {
     static const cohort made{[] {
         small_catalogue of;
         of.setting = "survey";
-        of.indicators = {yes_no_json("a", "harm"), yes_no_json("b", "harm"),
-                         R"({"id": "c", "type": "choice", "nature": "fact", "known_by": "asked", "period": "now", "sensitivity": 1, "label": {"en": "c"}, "question": {"en": "?"}, "options": [{"id": "o", "label": {"en": "o"}}, {"id": "p", "label": {"en": "p"}}], )" + stated + "}",
-                         R"({"id": "n", "type": "number", "nature": "fact", "known_by": "asked", "period": "now", "sensitivity": 1, "label": {"en": "n"}, "question": {"en": "?"}, "min": 0, "max": 120, )" + stated + "}"};
-        of.findings = finding_json("either", "measure", R"({"any": ["a", "b"]})") + ", " + finding_json("other", "measure", R"({"all": [{"choice": "c", "is": ["p"]}, {"number": "n", "below": 18}]})");
-        of.scores = R"({"id": "points", "title": {"en": "points"}, "terms": [{"when": "a", "points": "1.5"}, {"when": {"number": "n", "below": 18}, "points": "2"}], )" + stated + "}";
+        of.indicators = {
+            yes_no_json("a", "harm"), yes_no_json("b", "harm"),
+            R"({"id": "c", "type": "choice", "nature": "fact", "known_by": "asked", "period": "now", "sensitivity": 1, "label": {"en": "c"}, "question": {"en": "?"}, "options": [{"id": "o", "label": {"en": "o"}}, {"id": "p", "label": {"en": "p"}}], )" +
+                stated + "}",
+            R"({"id": "n", "type": "number", "nature": "fact", "known_by": "asked", "period": "now", "sensitivity": 1, "label": {"en": "n"}, "question": {"en": "?"}, "min": 0, "max": 120, )" +
+                stated + "}"};
+        of.findings =
+            finding_json("either", "measure", R"({"any": ["a", "b"]})") + ", " +
+            finding_json(
+                "other", "measure",
+                R"({"all": [{"choice": "c", "is": ["p"]}, {"number": "n", "below": 18}]})");
+        of.scores =
+            R"({"id": "points", "title": {"en": "points"}, "terms": [{"when": "a", "points": "1.5"}, {"when": {"number": "n", "below": 18}, "points": "2"}], )" +
+            stated + "}";
         return loaded(of);
     }()};
     return made;
 }
-read_results assessed_once(arrow_piece batch, arrow_settings how = {}) { return assessed(small(), stream_of(batch, {batch}), how); }
+read_results assessed_once(arrow_piece batch, arrow_settings how = {}) {
+    return assessed(small(), stream_of(batch, {batch}), how);
+}
 
 }  // namespace
 
-TEST_CASE("results carry the case, say that they are statistics only, and give scores as decimals") {
-    const arrow_piece batch = table({texts("u", {"A-1", "A-2", nullptr}), ints("a", {1, 0, -1}), ints("n", {17, 18, 18})});
+TEST_CASE(
+    "results carry the case, say that they are statistics only, and give scores as decimals") {
+    const arrow_piece batch = table(
+        {texts("u", {"A-1", "A-2", nullptr}), ints("a", {1, 0, -1}), ints("n", {17, 18, 18})});
     arrow_piece named = batch;
     named.children[0].name = "case";
     const read_results got = assessed_once(named);
     CHECK(got.failed == "");
-    CHECK(got.names == std::vector<std::string>{"case", "either.indicated", "either.possible", "other.indicated", "other.possible", "points.low", "points.high"});
-    CHECK(got.rows == std::vector<std::vector<std::string>>{{"A-1", "1", "1", "0", "1", "3500000", "3500000"}, {"A-2", "0", "1", "0", "0", "0", "0"}, {"null", "0", "1", "0", "0", "0", "1500000"}});
+    CHECK(got.names == std::vector<std::string>{"case", "either.indicated", "either.possible",
+                                                "other.indicated", "other.possible", "points.low",
+                                                "points.high"});
+    CHECK(got.rows ==
+          std::vector<std::vector<std::string>>{{"A-1", "1", "1", "0", "1", "3500000", "3500000"},
+                                                {"A-2", "0", "1", "0", "0", "0", "0"},
+                                                {"null", "0", "1", "0", "0", "0", "1500000"}});
 
     ArrowArrayStream in = stream_of(named, {named}), out;
     REQUIRE(assess_stream(small(), in, out).empty());
@@ -207,8 +238,10 @@ TEST_CASE("results carry the case, say that they are statistics only, and give s
         words.emplace_back(metadata, static_cast<std::size_t>(size));
         metadata += size;
     }
-    CHECK(words == std::vector<std::string>{"pehchan.use", "statistics only; no decision about a person", "pehchan.catalogue", "small", "pehchan.version", "1.0.0", "pehchan.digest", std::string(small().of().digest()),
-                                            "pehchan.proved", "false"});
+    CHECK(words == std::vector<std::string>{
+                       "pehchan.use", "statistics only; no decision about a person",
+                       "pehchan.catalogue", "small", "pehchan.version", "1.0.0", "pehchan.digest",
+                       std::string(small().of().digest()), "pehchan.proved", "false"});
     schema.release(&schema);
     out.release(&out);
     CHECK(arrow_alive() == 0);
@@ -230,38 +263,49 @@ TEST_CASE("a piece of the case column outlives the stream, the batch and the oth
     pieces[2].release(&pieces[2]);
     CHECK(pieces[1].length == 512);
     pieces[1].release(&pieces[1]);
-    CHECK(*arrow_words(ids_of_last, arrow_form::text64).at(static_cast<std::size_t>(ids_of_last.offset)) == "B");
+    CHECK(*arrow_words(ids_of_last, arrow_form::text64)
+               .at(static_cast<std::size_t>(ids_of_last.offset)) == "B");
     CHECK(arrow_alive() > 0);
     ids_of_last.release(&ids_of_last);
     CHECK(arrow_alive() == 0);
 }
 
 TEST_CASE("the schema's problems are listed all at once, with their columns") {
-    arrow_piece text = texts("u", {"yes"}), twice = ints("a", {1}), list = ints("b", {1}), bits = ints("n", {1});
+    arrow_piece text = texts("u", {"yes"}), twice = ints("a", {1}), list = ints("b", {1}),
+                bits = ints("n", {1});
     text.name = "n";
     list.format = "+l";
     bits.name = "c";
     bits.format = "b";
-    const std::string said = assessed_once(table({ints("a", {1}), ints("zzz", {1}), text, twice, list, bits})).failed;
-    CHECK(said == "unknown_indicator at /zzz: The catalogue has no indicator of this column's name.\n"
-                  "wrong_type at /n: An indicator of this type cannot be read from such a column.\n"
-                  "duplicate_key at /a: This column is there twice.\n"
-                  "wrong_type at /b: An indicator of this type cannot be read from such a column.\n"
-                  "wrong_type at /c: An indicator of this type cannot be read from such a column.\n");
-    CHECK(assessed_once(table({ints("a", {1}), ints("zzz", {1})}), {true, false, false, 512}).failed == "");
-    CHECK(assessed_once(ints("a", {1})).failed == "wrong_type at : The stream is not of record batches.\n");
+    const std::string said =
+        assessed_once(table({ints("a", {1}), ints("zzz", {1}), text, twice, list, bits})).failed;
+    CHECK(said ==
+          "unknown_indicator at /zzz: The catalogue has no indicator of this column's name.\n"
+          "wrong_type at /n: An indicator of this type cannot be read from such a column.\n"
+          "duplicate_key at /a: This column is there twice.\n"
+          "wrong_type at /b: An indicator of this type cannot be read from such a column.\n"
+          "wrong_type at /c: An indicator of this type cannot be read from such a column.\n");
+    CHECK(assessed_once(table({ints("a", {1}), ints("zzz", {1})}), {true, false, false, 512})
+              .failed == "");
+    CHECK(assessed_once(ints("a", {1})).failed ==
+          "wrong_type at : The stream is not of record batches.\n");
     CHECK(arrow_alive() == 0);
 }
 
-TEST_CASE("an unlisted value ends the stream with its column and row, counted over all batches, and is never a no") {
+TEST_CASE(
+    "an unlisted value ends the stream with its column and row, counted over all batches, and is "
+    "never a no") {
     const arrow_piece good = table({ints("a", std::vector<int>(600, 0))});
     std::vector<int> values(600, 0);
     values[550] = 2;
     values[551] = -99;
     const arrow_piece bad = table({ints("a", values)});
-    const read_results got = assessed(small(), stream_of(good, {good, bad, good}), {false, false, false, 512});
+    const read_results got =
+        assessed(small(), stream_of(good, {good, bad, good}), {false, false, false, 512});
     CHECK(got.rows.size() == 600 + 512);
-    CHECK(got.failed == "unknown_value at /a/1150: This is no answer to this indicator.\nunknown_value at /a/1151: This is no answer to this indicator.");
+    CHECK(got.failed ==
+          "unknown_value at /a/1150: This is no answer to this indicator.\nunknown_value at "
+          "/a/1151: This is no answer to this indicator.");
     CHECK(arrow_alive() == 0);
 }
 
@@ -274,15 +318,18 @@ TEST_CASE("to keep going gives nulls for the rows that have issues, says which, 
     floats.length = 4;
     floats.nulls = 0;
     for (const double v : {17.5, 17.0, 121.0, 18.0}) append(floats.buffers[1], v);
-    arrow_piece words = texts("vu", {"yes", "not_applicable", "a word much longer than a view holds", nullptr});
+    arrow_piece words =
+        texts("vu", {"yes", "not_applicable", "a word much longer than a view holds", nullptr});
     words.name = "b";
     const read_results got = assessed_once(table({floats, words}), {false, true, true, 512});
     CHECK(got.failed == "");
-    CHECK(got.names == std::vector<std::string>{"either", "other", "points.low", "points.high", "issues"});
-    CHECK(got.rows == std::vector<std::vector<std::string>>{{"null", "null", "null", "null", "not_whole at n"},
-                                                            {"null", "null", "null", "null", "unknown_value at b"},
-                                                            {"null", "null", "null", "null", "unknown_value at b; out_of_range at n"},
-                                                            {"1", "0", "0", "1500000", "null"}});
+    CHECK(got.names ==
+          std::vector<std::string>{"either", "other", "points.low", "points.high", "issues"});
+    CHECK(got.rows == std::vector<std::vector<std::string>>{
+                          {"null", "null", "null", "null", "not_whole at n"},
+                          {"null", "null", "null", "null", "unknown_value at b"},
+                          {"null", "null", "null", "null", "unknown_value at b; out_of_range at n"},
+                          {"1", "0", "0", "1500000", "null"}});
 }
 
 TEST_CASE("a row that is null as a whole has null results, whatever lies under it") {
@@ -296,7 +343,9 @@ TEST_CASE("a row that is null as a whole has null results, whatever lies under i
     batch.nulls = 1;
     const read_results got = assessed_once(batch, {false, true, false, 512});
     CHECK(got.failed == "");
-    CHECK(got.rows == std::vector<std::vector<std::string>>{{"2", "0", "1500000", "3500000"}, {"null", "null", "null", "null"}, {"0", "1", "0", "2000000"}});
+    CHECK(got.rows == std::vector<std::vector<std::string>>{{"2", "0", "1500000", "3500000"},
+                                                            {"null", "null", "null", "null"},
+                                                            {"0", "1", "0", "2000000"}});
 }
 
 TEST_CASE("a slice of a slice begins where it says") {
@@ -319,7 +368,8 @@ TEST_CASE("no columns, no rows and no batches are results too") {
     CHECK(assessed_once(table({ints("a", {})})).rows.empty());
     arrow_piece bare = table({});
     bare.length = 3;
-    CHECK(assessed_once(bare, {false, true, false, 512}).rows == std::vector<std::vector<std::string>>(3, {"1", "1", "0", "3500000"}));
+    CHECK(assessed_once(bare, {false, true, false, 512}).rows ==
+          std::vector<std::vector<std::string>>(3, {"1", "1", "0", "3500000"}));
     arrow_piece nothing;
     nothing.format = "n";
     nothing.name = "a";
@@ -341,22 +391,39 @@ TEST_CASE("an array that is not what it says is refused before it is followed") 
         return failed;
     };
     CHECK(said([](arrow_piece&) {}) == "");
-    CHECK(said([](arrow_piece& b) { b.length = -1; }) == "bad_array: A batch's length or offset cannot be.");
-    CHECK(said([](arrow_piece& b) { b.offset = std::int64_t{1} << 62; }) == "bad_array: A batch's length or offset cannot be.");
-    CHECK(said([](arrow_piece& b) { b.children.pop_back(); }) == "bad_array: A batch has another number of columns than the schema.");
-    CHECK(said([](arrow_piece& b) { b.buffers.clear(); }) == "bad_array: A batch's buffers are not those of a struct.");
-    CHECK(said([](arrow_piece& b) { b.nulls = 1; }) == "bad_array: A batch's buffers are not those of a struct.");
-    CHECK(said([](arrow_piece& b) { b.length = 3; }) == "bad_array at /a: This array is shorter than its batch.\nbad_array at /b: This array is shorter than its batch.\nbad_array at /c: This array is shorter than its batch.");
-    CHECK(said([](arrow_piece& b) { b.children[0].length = -5; }) == "bad_array at /a: This array's length or offset cannot be.");
-    CHECK(said([](arrow_piece& b) { b.children[0].offset = INT64_MAX; }) == "bad_array at /a: This array's length or offset cannot be.");
-    CHECK(said([](arrow_piece& b) { b.children[0].buffers.pop_back(); }) == "bad_array at /a: This array has another number of buffers than its type.");
-    CHECK(said([](arrow_piece& b) { b.children[0].absent = {true, true}; }) == "bad_array at /a: This array's values are missing.");
-    CHECK(said([](arrow_piece& b) { b.children[0].nulls = 1; }) == "bad_array at /a: This array counts nulls and does not say which.");
-    CHECK(said([](arrow_piece& b) { b.children[0].nulls = 3; }) == "bad_array at /a: This array counts more nulls than it has values.");
-    CHECK(said([](arrow_piece& b) { b.children[0].children.push_back(ints("x", {1})); }) == "bad_array at /a: This array has children.");
-    CHECK(said([](arrow_piece& b) { b.children[0].dictionary.push_back(texts("u", {"yes"})); }) == "bad_array at /a: This column has a dictionary that its schema does not name.");
-    CHECK(said([](arrow_piece& b) { b.children[2].buffers[1][4] = 200; }) == "bad_array at /c: A word of this column cannot be reached.");
-    CHECK(said([](arrow_piece& b) { b.children[2].absent = {false, false, true}; }) == "bad_array at /c: A word of this column cannot be reached.");
+    CHECK(said([](arrow_piece& b) { b.length = -1; }) ==
+          "bad_array: A batch's length or offset cannot be.");
+    CHECK(said([](arrow_piece& b) { b.offset = std::int64_t{1} << 62; }) ==
+          "bad_array: A batch's length or offset cannot be.");
+    CHECK(said([](arrow_piece& b) { b.children.pop_back(); }) ==
+          "bad_array: A batch has another number of columns than the schema.");
+    CHECK(said([](arrow_piece& b) { b.buffers.clear(); }) ==
+          "bad_array: A batch's buffers are not those of a struct.");
+    CHECK(said([](arrow_piece& b) { b.nulls = 1; }) ==
+          "bad_array: A batch's buffers are not those of a struct.");
+    CHECK(said([](arrow_piece& b) { b.length = 3; }) ==
+          "bad_array at /a: This array is shorter than its batch.\nbad_array at /b: This array is "
+          "shorter than its batch.\nbad_array at /c: This array is shorter than its batch.");
+    CHECK(said([](arrow_piece& b) { b.children[0].length = -5; }) ==
+          "bad_array at /a: This array's length or offset cannot be.");
+    CHECK(said([](arrow_piece& b) { b.children[0].offset = INT64_MAX; }) ==
+          "bad_array at /a: This array's length or offset cannot be.");
+    CHECK(said([](arrow_piece& b) { b.children[0].buffers.pop_back(); }) ==
+          "bad_array at /a: This array has another number of buffers than its type.");
+    CHECK(said([](arrow_piece& b) { b.children[0].absent = {true, true}; }) ==
+          "bad_array at /a: This array's values are missing.");
+    CHECK(said([](arrow_piece& b) { b.children[0].nulls = 1; }) ==
+          "bad_array at /a: This array counts nulls and does not say which.");
+    CHECK(said([](arrow_piece& b) { b.children[0].nulls = 3; }) ==
+          "bad_array at /a: This array counts more nulls than it has values.");
+    CHECK(said([](arrow_piece& b) { b.children[0].children.push_back(ints("x", {1})); }) ==
+          "bad_array at /a: This array has children.");
+    CHECK(said([](arrow_piece& b) { b.children[0].dictionary.push_back(texts("u", {"yes"})); }) ==
+          "bad_array at /a: This column has a dictionary that its schema does not name.");
+    CHECK(said([](arrow_piece& b) { b.children[2].buffers[1][4] = 200; }) ==
+          "bad_array at /c: A word of this column cannot be reached.");
+    CHECK(said([](arrow_piece& b) { b.children[2].absent = {false, false, true}; }) ==
+          "bad_array at /c: A word of this column cannot be reached.");
 }
 
 TEST_CASE("a batch that is longer than a column that nobody reads is refused, too") {
@@ -364,7 +431,8 @@ TEST_CASE("a batch that is longer than a column that nobody reads is refused, to
     CHECK(assessed_once(batch, {true, false, false, 512}).rows.size() == 2);
     batch.children[1].length = 1'000'000;
     batch.length = 1'000'000;
-    CHECK(assessed_once(batch, {true, false, false, 512}).failed == "bad_array: A batch is longer than one of its columns.");
+    CHECK(assessed_once(batch, {true, false, false, 512}).failed ==
+          "bad_array: A batch is longer than one of its columns.");
 }
 
 TEST_CASE("a dictionary says what its words mean, and only those in use matter") {
@@ -374,10 +442,14 @@ TEST_CASE("a dictionary says what its words mean, and only those in use matter")
         return out;
     };
     CHECK(assessed_once(table({column({1, 0, 2}, {"o", "p", "unknown", "zzz"})})).failed == "");
-    CHECK(assessed_once(table({column({1, 0, 3}, {"o", "p", "unknown", "zzz"})})).failed == "unknown_value at /c/2: This is no answer to this indicator.");
-    CHECK(assessed_once(table({column({0, 7}, {"o", "p"})})).failed == "unknown_value at /c/1: This is no answer to this indicator.");
-    CHECK(assessed_once(table({column({-1}, {"o", "p"})})).failed == "unknown_value at /c/0: This is no answer to this indicator.");
-    CHECK(assessed_once(table({column({0}, {})})).failed == "unknown_value at /c/0: This is no answer to this indicator.");
+    CHECK(assessed_once(table({column({1, 0, 3}, {"o", "p", "unknown", "zzz"})})).failed ==
+          "unknown_value at /c/2: This is no answer to this indicator.");
+    CHECK(assessed_once(table({column({0, 7}, {"o", "p"})})).failed ==
+          "unknown_value at /c/1: This is no answer to this indicator.");
+    CHECK(assessed_once(table({column({-1}, {"o", "p"})})).failed ==
+          "unknown_value at /c/0: This is no answer to this indicator.");
+    CHECK(assessed_once(table({column({0}, {})})).failed ==
+          "unknown_value at /c/0: This is no answer to this indicator.");
 }
 
 TEST_CASE("a stream that fails is reported, and stays failed") {
@@ -390,7 +462,8 @@ TEST_CASE("a stream that fails is reported, and stays failed") {
     for (int again = 0; again < 2; ++again) {
         CHECK(out.get_next(&out, &piece) == EINVAL);
         CHECK(piece.release == nullptr);
-        CHECK(std::string(out.get_last_error(&out)) == "stream_failed: The stream of answers failed with error 5.");
+        CHECK(std::string(out.get_last_error(&out)) ==
+              "stream_failed: The stream of answers failed with error 5.");
     }
     out.release(&out);
     ArrowArrayStream none{};

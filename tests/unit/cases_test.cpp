@@ -14,6 +14,8 @@
 #include "pehchan/json.hpp"
 #include "pehchan/pehchan.hpp"
 
+#include "support/give.hpp"
+
 using namespace pehchan;
 namespace json = boost::json;
 
@@ -42,7 +44,10 @@ const finding_result& one(const assessment& a, std::string_view id) {
 }
 
 int rank(const finding_result& f) {
-    return f.status == finding_status::indicated ? 3 : f.status == finding_status::not_shown ? 0 : f.signs.empty() ? 1 : 2;
+    return f.status == finding_status::indicated   ? 3
+           : f.status == finding_status::not_shown ? 0
+           : f.signs.empty()                       ? 1
+                                                   : 2;
 }
 
 void check_expectations(const std::string& name, std::size_t at_least) {
@@ -63,12 +68,14 @@ void check_expectations(const std::string& name, std::size_t at_least) {
         for (const auto& [finding, status] : e.at("expected_at_least").as_object()) {
             INFO(finding);
             const std::string wanted(status.as_string());
-            const std::map<std::string, int> ranks{{"open", 1}, {"open_with_signs", 2}, {"indicated", 3}};
+            const std::map<std::string, int> ranks{
+                {"open", 1}, {"open_with_signs", 2}, {"indicated", 3}};
             CHECK(rank(one(results.at(id), std::string(finding))) >= ranks.at(wanted));
         }
         for (const json::value& finding : e.at("expected_not_indicated").as_array()) {
             INFO(finding);
-            CHECK(one(results.at(id), std::string(finding.as_string())).status != finding_status::indicated);
+            CHECK(one(results.at(id), std::string(finding.as_string())).status !=
+                  finding_status::indicated);
         }
     }
     CHECK(expected.size() == results.size());
@@ -83,13 +90,19 @@ answers constructed_answers(std::string_view beginning) {
     FAIL("no case " << beginning);
     throw std::logic_error("unreachable");
 }
-assessment constructed(std::string_view beginning) { return assess(pakistan(), constructed_answers(beginning)); }
+assessment constructed(std::string_view beginning) {
+    return assess(pakistan(), constructed_answers(beginning));
+}
 
 }  // namespace
 
-TEST_CASE("every published case meets what its court, authority or expert answered") { check_expectations("vignettes", 20); }
+TEST_CASE("every published case meets what its court, authority or expert answered") {
+    check_expectations("vignettes", 20);
+}
 
-TEST_CASE("every constructed case behaves as the laws say") { check_expectations("constructed", 13); }
+TEST_CASE("every constructed case behaves as the laws say") {
+    check_expectations("constructed", 13);
+}
 
 TEST_CASE("every answer of a published case is supported by words of its source") {
     std::map<std::string, json::object> evidence;
@@ -119,7 +132,8 @@ TEST_CASE("all \"no\" in custody leaves every victim finding open and is not an 
     CHECK(a.headline == headline_id::not_yet_asked);
 }
 
-TEST_CASE("a worker with a licensed promoter and nothing else is not smuggled, and nothing is raised") {
+TEST_CASE(
+    "a worker with a licensed promoter and nothing else is not smuggled, and nothing is raised") {
     const assessment a = constructed("constructed-14");
     CHECK(one(a, "smuggled_migrant").status != finding_status::indicated);
     for (const finding_result& f : a.findings) {
@@ -129,7 +143,9 @@ TEST_CASE("a worker with a licensed promoter and nothing else is not smuggled, a
     }
 }
 
-TEST_CASE("no case prints an offence by the person, a burden or identity fact as a reason for a finding, or a referral to the agency involved") {
+TEST_CASE(
+    "no case prints an offence by the person, a burden or identity fact as a reason for a finding, "
+    "or a referral to the agency involved") {
     for (const char* file : {"vignettes.jsonl", "constructed.jsonl"})
         for (const std::string& line : lines_of(file)) {
             const auto read = read_case(pakistan(), line);
@@ -137,46 +153,59 @@ TEST_CASE("no case prints an offence by the person, a burden or identity fact as
             const assessment a = assess(pakistan(), read->known);
             INFO(read->id);
             for (const finding_result& f : a.findings) {
-                if (f.definition->kind == finding_kind::offence) CHECK(f.definition->id.starts_with("offence_"));  // of others: tests/unit/offences_test.cpp
+                if (f.definition->kind == finding_kind::offence)
+                    CHECK(f.definition->id.starts_with(
+                        "offence_"));  // of others: tests/unit/offences_test.cpp
                 for (const auto* list : {&f.signs, &f.because})
                     for (const condition& c : *list) {
                         CHECK(c.about->nature != indicator_nature::burden);
                         CHECK(c.about->nature != indicator_nature::identity);
                     }
             }
-            const std::map<std::string, std::string> agencies{{"official_involved_police", "police"}, {"official_involved_fia", "fia"}};
+            const std::map<std::string, std::string> agencies{
+                {"official_involved_police", "police"}, {"official_involved_fia", "fia"}};
             for (std::size_t i = 0; i < pakistan().indicators().size(); ++i) {
                 const auto agency = agencies.find(pakistan().indicators()[i]->id);
-                if (agency == agencies.end() || read->known.at(i).kind != answer_kind::yes) continue;
+                if (agency == agencies.end() || read->known.at(i).kind != answer_kind::yes)
+                    continue;
                 for (const referral_result& r : a.referrals)
-                    if (r.definition->agency == agency->second) CHECK(r.status == referral_status::withheld);
-                for (const referral_result& r : seen_in(a, view_kind::official).referrals) CHECK(r.definition->agency != agency->second);
+                    if (r.definition->agency == agency->second)
+                        CHECK(r.status == referral_status::withheld);
+                for (const referral_result& r : seen_in(a, view_kind::official).referrals)
+                    CHECK(r.definition->agency != agency->second);
             }
         }
 }
 
-TEST_CASE("captivity run by an official is hidden from the local official, and from the investigator without the adult's consent") {
+TEST_CASE(
+    "captivity run by an official is hidden from the local official, and from the investigator "
+    "without the adult's consent") {
     const assessment a = constructed("constructed-13");
     CHECK(one(a, "official_involved").status == finding_status::indicated);
     const catalogue words = *builtin("words");
-    const std::string official = dump(a, words, {view_kind::official, "en"}), page_text = page(a, words, {view_kind::official, "en"});
+    const std::string official = dump(a, words, {view_kind::official, "en"}),
+                      page_text = page(a, words, {view_kind::official, "en"});
     for (const char* word : {"official_involved", "held_back", "withheld_by\":[\""}) {
         INFO(word);
         CHECK(official.find(word) == std::string::npos);
     }
     CHECK(page_text.find("fficial took part") == std::string::npos);
     // the investigator may belong to the agency accused: only with the adult's recorded consent
-    CHECK(dump(a, words, {view_kind::investigator, "en"}).find("official_involved") == std::string::npos);
+    CHECK(dump(a, words, {view_kind::investigator, "en"}).find("official_involved") ==
+          std::string::npos);
     answers agreed = constructed_answers("constructed-13");
-    agreed.set("consents_to_offence_view", "yes");
-    agreed.set("age_now_years", 30);
-    CHECK(dump(assess(pakistan(), agreed), words, {view_kind::investigator, "en"}).find("official_involved") != std::string::npos);
+    pehchan_tests::give(agreed, "consents_to_offence_view", "yes");
+    pehchan_tests::give(agreed, "age_now_years", 30);
+    CHECK(dump(assess(pakistan(), agreed), words, {view_kind::investigator, "en"})
+              .find("official_involved") != std::string::npos);
     bool withheld = false;
     for (const referral_result& r : a.referrals) withheld = withheld || !r.withheld_by.empty();
     CHECK(withheld);
 }
 
-TEST_CASE("the person's view of every case holds no label, burden fact, finding or word of trafficking, in any language") {
+TEST_CASE(
+    "the person's view of every case holds no label, burden fact, finding or word of trafficking, "
+    "in any language") {
     const catalogue words = *builtin("words");
     for (const char* file : {"vignettes.jsonl", "constructed.jsonl"})
         for (const std::string& line : lines_of(file)) {
@@ -186,7 +215,10 @@ TEST_CASE("the person's view of every case holds no label, burden fact, finding 
             for (const char* language : {"en", "ur"}) {
                 const presentation how{view_kind::person, language, true};
                 const std::string all = page(a, words, how) + dump(a, words, how);
-                for (const char* word : {"raffick", "victim", "smuggl", "bonded", "ransom", "slave", "exploit", "ٹریفکنگ", "اسمگلنگ", "متاثرہ", "غلام", "تاوان", "\"findings\"", "\"headline\"", "\"signs\"", "\"because\""}) {
+                for (const char* word :
+                     {"raffick", "victim", "smuggl", "bonded", "ransom", "slave", "exploit",
+                      "ٹریفکنگ", "اسمگلنگ", "متاثرہ", "غلام", "تاوان", "\"findings\"",
+                      "\"headline\"", "\"signs\"", "\"because\""}) {
                     INFO(read->id << " " << word);
                     CHECK(all.find(word) == std::string::npos);
                 }

@@ -28,23 +28,28 @@ using namespace pehchan_tests;
 
 namespace {
 
-/// What is wrong with a cohort's result beside that of one person after another; "" where nothing is.
-std::string difference(const cohort& rules, const std::vector<answers>& persons, const cohort_result& result) {
+/// What is wrong with a cohort's result beside that of one person after another; "" where nothing
+/// is.
+std::string difference(const cohort& rules, const std::vector<answers>& persons,
+                       const cohort_result& result) {
     quick_assessment quick{rules.of()};
     for (std::size_t p = 0; p < persons.size(); ++p) {
         quick.assess(persons[p]);
         std::size_t place = 0;
         for (std::size_t f = 0; f < quick.finding_count(); ++f) {
             if (quick.finding(f).kind == finding_kind::offence) continue;
-            if (result.status(place++, p) != quick.status(f)) return quick.finding(f).id + " of person " + std::to_string(p);
+            if (result.status(place++, p) != quick.status(f))
+                return quick.finding(f).id + " of person " + std::to_string(p);
         }
         for (std::size_t s = 0; s < quick.score_count(); ++s)
-            if (quick.score(s) != bounds{result.low[s][p], result.high[s][p]}) return "score " + std::to_string(s) + " of person " + std::to_string(p);
+            if (quick.score(s) != bounds{result.low[s][p], result.high[s][p]})
+                return "score " + std::to_string(s) + " of person " + std::to_string(p);
     }
     return result.issues.count ? "issues: " + listed(result.issues.listed) : "";
 }
 
-cohort_table bound(const cohort& rules, std::size_t persons, const std::vector<cohort_column>& columns) {
+cohort_table bound(const cohort& rules, std::size_t persons,
+                   const std::vector<cohort_column>& columns) {
     auto made = cohort_table::bind(rules, persons, columns);
     INFO(listed(made.issues()));
     REQUIRE(made.ok());
@@ -53,20 +58,25 @@ cohort_table bound(const cohort& rules, std::size_t persons, const std::vector<c
 
 catalogue random_catalogue(dice& d, bool official) {
     for (;;) {
-        auto made = build(random_catalogue_maker{d, {4 + d.below(10), 2 + d.below(5), 1 + d.below(3), official, d.chance(20)}}.make());
+        auto made = build(random_catalogue_maker{
+            d,
+            {4 + d.below(10), 2 + d.below(5), 1 + d.below(3), official,
+             d.chance(20)}}.make());
         if (made) return std::move(made).value();
     }
 }
 
 std::vector<answers> random_persons(dice& d, const catalogue& of, std::size_t count) {
     std::vector<answers> out;
-    for (std::size_t p = 0; p < count; ++p) out.push_back(random_answers(d, of, d.below(of.indicators().size() + 1)));
+    for (std::size_t p = 0; p < count; ++p)
+        out.push_back(random_answers(d, of, d.below(of.indicators().size() + 1)));
     return out;
 }
 
 }  // namespace
 
-TEST_CASE("a cohort is assessed as its persons are, one by one, whatever the catalogue and the columns") {
+TEST_CASE(
+    "a cohort is assessed as its persons are, one by one, whatever the catalogue and the columns") {
     for (std::uint64_t seed = 0; seed < 60 / slowed_down; ++seed) {
         CAPTURE(seed);
         dice d{seed};
@@ -87,16 +97,23 @@ namespace {
 
 std::vector<kernel_level> levels() {
     std::vector<kernel_level> out;
-    for (const kernel_level level : {kernel_level::portable, kernel_level::avx2, kernel_level::avx512})
+    for (const kernel_level level :
+         {kernel_level::portable, kernel_level::avx2, kernel_level::avx512})
         if (runs(level)) out.push_back(level);
     return out;
 }
 
-/// All results of a table in one text of bytes, computed at this level in ranges of so many persons.
-std::string bytes_of(const cohort_table& table, kernel_level level, std::size_t range, std::uint64_t* issues = nullptr) {
-    const std::size_t n = table.persons(), bitmap = (n + 7) / 8, findings = table.rules().findings().size(), scores = table.rules().scores().size();
+/// All results of a table in one text of bytes, computed at this level in ranges of so many
+/// persons.
+std::string bytes_of(const cohort_table& table, kernel_level level, std::size_t range,
+                     std::uint64_t* issues = nullptr) {
+    const std::size_t n = table.persons(), bitmap = (n + 7) / 8,
+                      findings = table.rules().findings().size(),
+                      scores = table.rules().scores().size();
     std::vector<std::vector<std::uint8_t>> memory;
-    const auto take = [&](std::size_t size) { return memory.emplace_back(size, std::uint8_t{0x55}).data(); };
+    const auto take = [&](std::size_t size) {
+        return memory.emplace_back(size, std::uint8_t{0x55}).data();
+    };
     std::vector<std::uint8_t*> indicated, possible;
     std::vector<std::int8_t*> status;
     std::vector<std::vector<std::int64_t>> sums(2 * scores, std::vector<std::int64_t>(n, -7));
@@ -106,7 +123,8 @@ std::string bytes_of(const cohort_table& table, kernel_level level, std::size_t 
         possible.push_back(take(bitmap));
         status.push_back(reinterpret_cast<std::int8_t*>(take(n)));
     }
-    for (std::size_t s = 0; s < scores; ++s) low.push_back(sums[2 * s].data()), high.push_back(sums[2 * s + 1].data());
+    for (std::size_t s = 0; s < scores; ++s)
+        low.push_back(sums[2 * s].data()), high.push_back(sums[2 * s + 1].data());
     std::vector<std::uint8_t> refused(bitmap, std::uint8_t{0x55});
     const cohort_places to{indicated, possible, status, low, high, refused.data()};
     cohort_memory own{table.rules(), level};
@@ -119,7 +137,8 @@ std::string bytes_of(const cohort_table& table, kernel_level level, std::size_t 
     if (issues) *issues = found;
     std::string out(refused.begin(), refused.end());
     for (const auto& one : memory) out.append(one.begin(), one.end());
-    for (const auto& one : sums) out.append(reinterpret_cast<const char*>(one.data()), one.size() * 8);
+    for (const auto& one : sums)
+        out.append(reinterpret_cast<const char*>(one.data()), one.size() * 8);
     return out;
 }
 
@@ -128,7 +147,8 @@ class backward_threads final : public cohort_threads {
 public:
     explicit backward_threads(std::size_t count) : count_(count) {}
     [[nodiscard]] std::size_t count() const noexcept override { return count_; }
-    void each(std::size_t tasks, void (*task)(void*, std::size_t, std::size_t), void* state) override {
+    void each(std::size_t tasks, void (*task)(void*, std::size_t, std::size_t),
+              void* state) override {
         for (std::size_t n = tasks; n-- > 0;) task(state, n, n % count_);
     }
 
@@ -149,7 +169,8 @@ TEST_CASE("every level of instructions and every division into ranges gives the 
         const cohort_table table = bound(rules, persons.size(), columns.make_all(persons));
         const std::string one = bytes_of(table, kernel_level::portable, 1 << 20);
         for (const kernel_level level : levels())
-            for (const std::size_t range : {std::size_t{512}, std::size_t{1024}, std::size_t{1} << 20}) {
+            for (const std::size_t range :
+                 {std::size_t{512}, std::size_t{1024}, std::size_t{1} << 20}) {
                 INFO("level " << static_cast<int>(level) << ", ranges of " << range);
                 REQUIRE(bytes_of(table, level, range) == one);
             }
@@ -183,13 +204,15 @@ TEST_CASE("every layout of every column gives the same bytes") {
         std::vector<answers> persons;
         for (int p = 0; p < 700; ++p) persons.push_back(random_person(d, rules.of()));
         column_maker columns{d};
-        const cohort_table first = bound(rules, persons.size(), columns.make_all(persons, layout::int8));
+        const cohort_table first =
+            bound(rules, persons.size(), columns.make_all(persons, layout::int8));
         REQUIRE(difference(rules, persons, assess_cohort(first)) == "");
         const std::string expected = bytes_of(first, kernel_level::portable, 1 << 20);
         for (const layout how : all_layouts) {
             CAPTURE(static_cast<int>(how));
             const cohort_table table = bound(rules, persons.size(), columns.make_all(persons, how));
-            for (const kernel_level level : levels()) REQUIRE(bytes_of(table, level, 1 << 20) == expected);
+            for (const kernel_level level : levels())
+                REQUIRE(bytes_of(table, level, 1 << 20) == expected);
         }
     }
 }
@@ -200,19 +223,24 @@ TEST_CASE("every shared case under every built-in catalogue comes out as one by 
         const cohort rules{shipped(id)};
         if (rules.of().indicators().empty()) continue;
         std::vector<answers> persons;
-        for (const char* file : {"examples/vignettes.jsonl", "examples/constructed.jsonl", "examples/dwems/respondents.jsonl", "tests/cases/distinguishing.palermo.jsonl", "tests/cases/instruments.jsonl",
-                                 "tests/cases/jurisdictions.jsonl"}) {
+        for (const char* file :
+             {"examples/vignettes.jsonl", "examples/constructed.jsonl",
+              "examples/dwems/respondents.jsonl", "tests/cases/distinguishing.palermo.jsonl",
+              "tests/cases/instruments.jsonl", "tests/cases/jurisdictions.jsonl"}) {
             std::ifstream in(std::string(PEHCHAN_SOURCE_DIR "/") + file);
             REQUIRE(in.is_open());
             for (std::string line; std::getline(in, line);)
-                if (const auto one = read_case(rules.of(), line); one) persons.push_back(one->known);
+                if (const auto one = read_case(rules.of(), line); one)
+                    persons.push_back(one->known);
         }
         cases += persons.size();
         persons.emplace_back(rules.of());  // of whom nothing is known
         dice d{3};
         column_maker columns{d};
         CAPTURE(id);
-        CHECK(difference(rules, persons, assess_cohort(bound(rules, persons.size(), columns.make_all(persons)))) == "");
+        CHECK(difference(rules, persons,
+                         assess_cohort(bound(rules, persons.size(), columns.make_all(persons)))) ==
+              "");
     }
     CHECK(cases > 500);
 }
@@ -223,11 +251,19 @@ namespace {
 catalogue small(std::string setting = "survey") {
     small_catalogue of;
     of.setting = std::move(setting);
-    const std::string shape = R"(, "nature": "fact", "known_by": "asked", "period": "now", "sensitivity": 1, "label": {"en": "x"}, "question": {"en": "?"}, )";
-    of.indicators = {yes_no_json("a", "harm"), yes_no_json("b", "fact"), R"({"id": "c", "type": "choice")" + shape + R"("options": [{"id": "o", "label": {"en": "o"}}, {"id": "p", "label": {"en": "p"}}], )" + stated + "}",
-                     R"({"id": "n", "type": "number")" + shape + R"("min": 0, "max": 120, )" + stated + "}"};
-    of.findings = finding_json("f", "measure", R"({"any": ["a", {"all": ["b", {"number": "n", "below": 18}]}]})");
-    of.scores = R"({"id": "points", "title": {"en": "points"}, "terms": [{"when": "a", "points": "1.5"}, {"when": {"choice": "c", "is": ["p"]}, "points": "0.25"}], )" + stated + "}";
+    const std::string shape =
+        R"(, "nature": "fact", "known_by": "asked", "period": "now", "sensitivity": 1, "label": {"en": "x"}, "question": {"en": "?"}, )";
+    of.indicators = {
+        yes_no_json("a", "harm"), yes_no_json("b", "fact"),
+        R"({"id": "c", "type": "choice")" + shape +
+            R"("options": [{"id": "o", "label": {"en": "o"}}, {"id": "p", "label": {"en": "p"}}], )" +
+            stated + "}",
+        R"({"id": "n", "type": "number")" + shape + R"("min": 0, "max": 120, )" + stated + "}"};
+    of.findings = finding_json("f", "measure",
+                               R"({"any": ["a", {"all": ["b", {"number": "n", "below": 18}]}]})");
+    of.scores =
+        R"({"id": "points", "title": {"en": "points"}, "terms": [{"when": "a", "points": "1.5"}, {"when": {"choice": "c", "is": ["p"]}, "points": "0.25"}], )" +
+        stated + "}";
     return loaded(of);
 }
 
@@ -250,31 +286,47 @@ std::vector<std::string> codes_of(const std::vector<issue>& issues) {
 
 namespace {
 
-/// Rules that ask the same signs again and again, and small rules that only one other reads; now and then with a split, or read by somebody else too.
+/// Rules that ask the same signs again and again, and small rules that only one other reads; now
+/// and then with a split, or read by somebody else too.
 catalogue of_shared_counts(dice& d) {
     small_catalogue of;
     of.setting = d.chance(50) ? "survey" : "official";
-    for (int i = 0; i < 12; ++i) of.indicators.push_back(yes_no_json("i" + std::to_string(i), "harm"));
-    of.indicators.push_back(R"({"id": "n", "type": "number", "nature": "fact", "known_by": "asked", "period": "now", "sensitivity": 1, "label": {"en": "x"}, "question": {"en": "?"}, "min": 0, "max": 120, )" + stated + "}");
+    for (int i = 0; i < 12; ++i)
+        of.indicators.push_back(yes_no_json("i" + std::to_string(i), "harm"));
+    of.indicators.push_back(
+        R"({"id": "n", "type": "number", "nature": "fact", "known_by": "asked", "period": "now", "sensitivity": 1, "label": {"en": "x"}, "question": {"en": "?"}, "min": 0, "max": 120, )" +
+        stated + "}");
     const auto signs = [](std::size_t count) {
         std::string out;
-        for (std::size_t i = 0; i < count; ++i) out += (i ? ", " : "") + in_quotes("i" + std::to_string(i));
+        for (std::size_t i = 0; i < count; ++i)
+            out += (i ? ", " : "") + in_quotes("i" + std::to_string(i));
         return "[" + out + "]";
     };
-    const auto at_least = [&](std::size_t count, std::size_t of_signs) { return R"({"at_least": )" + std::to_string(count) + R"(, "of": )" + signs(of_signs) + "}"; };
-    const auto two = [&] { return in_quotes("i" + std::to_string(d.below(6))) + ", " + in_quotes("i" + std::to_string(6 + d.below(6))); };
-    const std::string age = R"({"number": "n", "below": 18})", old = R"({"number": "n", "at_least": 60})";
+    const auto at_least = [&](std::size_t count, std::size_t of_signs) {
+        return R"({"at_least": )" + std::to_string(count) + R"(, "of": )" + signs(of_signs) + "}";
+    };
+    const auto two = [&] {
+        return in_quotes("i" + std::to_string(d.below(6))) + ", " +
+               in_quotes("i" + std::to_string(6 + d.below(6)));
+    };
+    const std::string age = R"({"number": "n", "below": 18})",
+                      old = R"({"number": "n", "at_least": 60})";
     const auto add = [&](std::string rule) {
-        of.findings += (of.findings.empty() ? "" : ", ") + finding_json("f" + std::to_string(of.findings.size()), "measure", rule);
+        of.findings += (of.findings.empty() ? "" : ", ") +
+                       finding_json("f" + std::to_string(of.findings.size()), "measure", rule);
     };
     for (int k = 0; k < 6; ++k) {
         const std::size_t most = 2 + d.below(11);
         add(at_least(1 + d.below(std::min<std::size_t>(most, 5)), most));
     }
-    add(R"({"any": [{"all": [)" + two() + R"(]}, {"all": [)" + two() + ", " + (d.chance(50) ? age : "\"i3\"") + R"(]}, "i1"]})");
-    add(R"({"all": [{"any": [)" + two() + R"(]}, {"any": [)" + two() + ", " + (d.chance(50) ? old : "\"i4\"") + "]}]}");
-    add(R"({"any": [{"all": [)" + at_least(2, 5) + R"(, "i7"]}, {"all": [)" + at_least(3, 8) + ", " + age + "]}" + (d.chance(50) ? ", {\"all\": [\"i9\", " + old + "]}" : "") + "]}");
-    of.rules = R"({"id": "r", "rule": {"any": [)" + two() + "]}, " + stated + R"(}, {"id": "t", "rule": {"all": [)" + two() + "]}, " + stated + "}";
+    add(R"({"any": [{"all": [)" + two() + R"(]}, {"all": [)" + two() + ", " +
+        (d.chance(50) ? age : "\"i3\"") + R"(]}, "i1"]})");
+    add(R"({"all": [{"any": [)" + two() + R"(]}, {"any": [)" + two() + ", " +
+        (d.chance(50) ? old : "\"i4\"") + "]}]}");
+    add(R"({"any": [{"all": [)" + at_least(2, 5) + R"(, "i7"]}, {"all": [)" + at_least(3, 8) +
+        ", " + age + "]}" + (d.chance(50) ? ", {\"all\": [\"i9\", " + old + "]}" : "") + "]}");
+    of.rules = R"({"id": "r", "rule": {"any": [)" + two() + "]}, " + stated +
+               R"(}, {"id": "t", "rule": {"all": [)" + two() + "]}, " + stated + "}";
     add(R"({"all": [{"rule": "r"}, "i2"]})");
     if (d.chance(50)) add(R"({"all": [{"rule": "r"}, "i5"]})");
     add(R"({"all": ["i0", "i5", "i8"]})");
@@ -295,9 +347,11 @@ TEST_CASE("operations that are worked out together come out as one by one") {
         dice d{seed};
         const cohort rules{of_shared_counts(d)};
         std::vector<std::uint64_t> results(rules.plan().operations.size() * 16);
-        for (const detail::tile_step& step : detail::step_maker(rules.plan(), rules.plan().main, results.data(), 16).make().list) {
+        for (const detail::tile_step& step :
+             detail::step_maker(rules.plan(), rules.plan().main, results.data(), 16).make().list) {
             ++seen[static_cast<std::size_t>(step.code)];
-            chains += step.code >= detail::step_code::one && step.code <= detail::step_code::four && step.part_count > 1;
+            chains += step.code >= detail::step_code::one && step.code <= detail::step_code::four &&
+                      step.part_count > 1;
         }
         const std::vector<answers> persons = random_persons(d, rules.of(), 1 + d.below(1100));
         column_maker columns{d};
@@ -317,48 +371,74 @@ TEST_CASE("everything that is wrong with columns is said before any row is read"
     const cohort rules{small()};
     const std::vector<std::int8_t> codes(10, 0);
     const std::vector<std::int32_t> words{0, 1};
-    cohort_column twice = column("a", value_type::int8, codes), bits = column("n", value_type::boolean, codes), missing = column("b", value_type::int8, codes), dictionary = column("n", value_type::int8, codes),
+    cohort_column twice = column("a", value_type::int8, codes),
+                  bits = column("n", value_type::boolean, codes),
+                  missing = column("b", value_type::int8, codes),
+                  dictionary = column("n", value_type::int8, codes),
                   planes = column("b", value_type::planes, codes);
     missing.values = nullptr;
     dictionary.codes = words;
     planes.offset = 1;
-    const std::vector<cohort_column> columns{column("a", value_type::int8, codes), twice, bits, missing, dictionary, planes, column("x/y", value_type::int8, codes)};
+    const std::vector<cohort_column> columns{
+        column("a", value_type::int8, codes),  twice, bits, missing, dictionary, planes,
+        column("x/y", value_type::int8, codes)};
     const auto made = cohort_table::bind(rules, 10, columns);
-    CHECK(codes_of(made.issues()) == std::vector<std::string>{"duplicate_key /a", "wrong_type /n", "missing_values /b", "wrong_type /n", "wrong_type /b", "unknown_indicator /x~1y"});
-    CHECK(cohort_table::bind(rules, 10, std::vector<cohort_column>{columns.back(), columns.front()}, {true, 0}).ok());
+    CHECK(codes_of(made.issues()) ==
+          std::vector<std::string>{"duplicate_key /a", "wrong_type /n", "missing_values /b",
+                                   "wrong_type /n", "wrong_type /b", "unknown_indicator /x~1y"});
+    CHECK(cohort_table::bind(rules, 10, std::vector<cohort_column>{columns.back(), columns.front()},
+                             {true, 0})
+              .ok());
 }
 
-TEST_CASE("an unlisted value is an issue with its column and row, the answer is unknown and never a no, and the row is marked") {
+TEST_CASE(
+    "an unlisted value is an issue with its column and row, the answer is unknown and never a no, "
+    "and the row is marked") {
     const cohort rules{small()};
     const std::vector<std::int8_t> a{1, 0, -1, -2, 2, -3, 127, -128};
     const std::vector<double> n{17, 17.5, -1, 121, 120, 0, 1e300, -0.0};
     const std::vector<std::int64_t> c{0, 1, 2, -1, -2, -3, 5'000'000'000, 256};
     const cohort_table table = [&] {
-        auto made = cohort_table::bind(rules, 8, std::vector<cohort_column>{column("c", value_type::int64, c), column("n", value_type::float64, n), column("a", value_type::int8, a)}, {false, 1000});
+        auto made =
+            cohort_table::bind(rules, 8,
+                               std::vector<cohort_column>{column("c", value_type::int64, c),
+                                                          column("n", value_type::float64, n),
+                                                          column("a", value_type::int8, a)},
+                               {false, 1000});
         REQUIRE(made.ok());
         return std::move(made).value();
     }();
     const cohort_result result = assess_cohort(table);
-    CHECK(codes_of(result.issues.listed) == std::vector<std::string>{"not_whole /n/1001", "unknown_value /c/1002", "out_of_range /n/1002", "out_of_range /n/1003", "unknown_value /a/1004", "unknown_value /a/1005",
-                                                                     "unknown_value /c/1005", "unknown_value /a/1006", "unknown_value /c/1006", "out_of_range /n/1006", "unknown_value /a/1007", "unknown_value /c/1007"});
+    CHECK(codes_of(result.issues.listed) ==
+          std::vector<std::string>{
+              "not_whole /n/1001", "unknown_value /c/1002", "out_of_range /n/1002",
+              "out_of_range /n/1003", "unknown_value /a/1004", "unknown_value /a/1005",
+              "unknown_value /c/1005", "unknown_value /a/1006", "unknown_value /c/1006",
+              "out_of_range /n/1006", "unknown_value /a/1007", "unknown_value /c/1007"});
     CHECK(result.issues.count == 12);
     CHECK(int{result.refused[0]} == 0b1111'1110);
-    for (const std::size_t row : {4u, 5u, 6u, 7u}) CHECK(result.status(0, row) == finding_status::open);
+    for (const std::size_t row : {4u, 5u, 6u, 7u})
+        CHECK(result.status(0, row) == finding_status::open);
     CHECK_FALSE(table.answers_of(4).ok());
-    CHECK(codes_of(table.answers_of(5).issues()) == std::vector<std::string>{"unknown_value /a/1005", "unknown_value /c/1005"});
-    CHECK(table.answers_of(0)->at(0).kind == answer_kind::yes);
+    CHECK(codes_of(table.answers_of(5).issues()) ==
+          std::vector<std::string>{"unknown_value /a/1005", "unknown_value /c/1005"});
+    CHECK(table.answers_of(0).value().at(0).kind == answer_kind::yes);
 }
 
-TEST_CASE("an unlisted value is found in a column that no rule reads, in every layout, and where it stands in a row of bytes") {
+TEST_CASE(
+    "an unlisted value is found in a column that no rule reads, in every layout, and where it "
+    "stands in a row of bytes") {
     const cohort rules{small()};
     for (const std::size_t n : {std::size_t{5}, std::size_t{513}, std::size_t{2000}})
         for (const std::size_t at : {std::size_t{0}, n / 2, n - 1}) {
-            std::vector<std::int8_t> rows(3 * n, 0);  // a, a byte of somebody else, told_may_refuse, which nothing reads
+            std::vector<std::int8_t> rows(
+                3 * n, 0);  // a, a byte of somebody else, told_may_refuse, which nothing reads
             for (std::size_t p = 0; p < n; ++p) rows[3 * p + 1] = 99;
             rows[3 * at + 2] = 7;
             std::vector<double> floats(n, 0.0);
             floats[at] = 0.5;
-            cohort_column first = column("a", value_type::int8, rows), told = first, real = column("b", value_type::float64, floats);
+            cohort_column first = column("a", value_type::int8, rows), told = first,
+                          real = column("b", value_type::float64, floats);
             told.id = "told_may_refuse";
             told.values = rows.data() + 2;
             first.stride = told.stride = 3;
@@ -370,8 +450,11 @@ TEST_CASE("an unlisted value is found in a column that no rule reads, in every l
                 CHECK(issues == 2);
             }
             const cohort_result result = assess_cohort(table);
-            CHECK(codes_of(result.issues.listed) == std::vector<std::string>{"unknown_value /b/" + row, "unknown_value /told_may_refuse/" + row});
-            for (std::size_t p = 0; p < n; ++p) REQUIRE(bit_at(result.refused.data(), p) == (p == at));
+            CHECK(codes_of(result.issues.listed) ==
+                  std::vector<std::string>{"unknown_value /b/" + row,
+                                           "unknown_value /told_may_refuse/" + row});
+            for (std::size_t p = 0; p < n; ++p)
+                REQUIRE(bit_at(result.refused.data(), p) == (p == at));
         }
 }
 
@@ -380,7 +463,8 @@ TEST_CASE("planes that contradict themselves are an issue, and unknown") {
     planes[0] = planes[8] = 2;  // person 1: yes
     planes[1] = 4;              // person 66: certainly yes, and not possible
     const cohort_column direct = column("a", value_type::planes, planes);
-    for (const char* setting : {"survey", "official"}) {  // in the second a "no" may not count (law 3), and planes cannot serve as they lie
+    for (const char* setting : {"survey", "official"}) {  // in the second a "no" may not count (law
+                                                          // 3), and planes cannot serve as they lie
         CAPTURE(setting);
         const cohort rules{small(setting)};
         const cohort_result result = assess_cohort(bound(rules, 100, {direct}));
@@ -394,18 +478,24 @@ TEST_CASE("planes that contradict themselves are an issue, and unknown") {
     for (const std::size_t off : {1u, 4u}) {
         cohort_column crooked = direct;
         crooked.values = bytes.data() + off;
-        CHECK(codes_of(cohort_table::bind(rules, 100, std::vector<cohort_column>{crooked}).issues()) == std::vector<std::string>{"wrong_type /a"});
+        CHECK(codes_of(
+                  cohort_table::bind(rules, 100, std::vector<cohort_column>{crooked}).issues()) ==
+              std::vector<std::string>{"wrong_type /a"});
     }
 }
 
-TEST_CASE("a value that is no answer is unknown, whatever it is, in every layout, and nobody else's row changes") {
+TEST_CASE(
+    "a value that is no answer is unknown, whatever it is, in every layout, and nobody else's row "
+    "changes") {
     small_catalogue of;
     of.setting = "survey";
     of.indicators = {yes_no_json("a", "harm"), yes_no_json("b", "harm")};
-    of.findings = finding_json("f", "measure", "\"a\"") + ", " + finding_json("g", "measure", R"({"any": ["a", "b"]})");
+    of.findings = finding_json("f", "measure", "\"a\"") + ", " +
+                  finding_json("g", "measure", R"({"any": ["a", "b"]})");
     const cohort rules{loaded(of)};
     for (const int wrong : {2, 3, 4, 5, 8, 9, 99, 100, 101, 127, -3, -4, -5, -127, -128})
-        for (const std::size_t at : {std::size_t{0}, std::size_t{7}, std::size_t{66}, std::size_t{511}, std::size_t{700}}) {
+        for (const std::size_t at : {std::size_t{0}, std::size_t{7}, std::size_t{66},
+                                     std::size_t{511}, std::size_t{700}}) {
             CAPTURE(wrong, at);
             constexpr std::size_t n = 701;
             std::vector<std::int8_t> close(n), rows(3 * n, 98);
@@ -421,16 +511,24 @@ TEST_CASE("a value that is no answer is unknown, whatever it is, in every layout
             cohort_column in_rows = column("a", value_type::int8, rows);
             in_rows.values = rows.data() + 1;
             in_rows.stride = 3;
-            for (const cohort_column& one : {column("a", value_type::int8, close), in_rows, column("a", value_type::int16, wide), column("a", value_type::float64, real)}) {
-                const cohort_table table = bound(rules, n, {one, column("b", value_type::int8, blank)});
+            for (const cohort_column& one :
+                 {column("a", value_type::int8, close), in_rows,
+                  column("a", value_type::int16, wide), column("a", value_type::float64, real)}) {
+                const cohort_table table =
+                    bound(rules, n, {one, column("b", value_type::int8, blank)});
                 const std::string bytes = bytes_of(table, kernel_level::portable, 512);
-                for (const kernel_level level : levels()) REQUIRE(bytes_of(table, level, 512) == bytes);
+                for (const kernel_level level : levels())
+                    REQUIRE(bytes_of(table, level, 512) == bytes);
                 const cohort_result result = assess_cohort(table);
                 CHECK(result.issues.count == 1);
                 for (std::size_t p = 0; p < n; ++p) {
-                    const finding_status expected = p == at || p % 3 == 0 ? finding_status::open : p % 3 == 2 ? finding_status::indicated : finding_status::not_shown;
+                    const finding_status expected = p == at || p % 3 == 0 ? finding_status::open
+                                                    : p % 3 == 2 ? finding_status::indicated
+                                                                 : finding_status::not_shown;
                     REQUIRE(result.status(0, p) == expected);
-                    REQUIRE(result.status(1, p) == (expected == finding_status::not_shown ? finding_status::open : expected));
+                    REQUIRE(
+                        result.status(1, p) ==
+                        (expected == finding_status::not_shown ? finding_status::open : expected));
                     REQUIRE(bit_at(result.refused.data(), p) == (p == at));
                 }
             }
@@ -440,27 +538,37 @@ TEST_CASE("a value that is no answer is unknown, whatever it is, in every layout
 TEST_CASE("issues beyond the first thousand are counted") {
     const cohort rules{small()};
     const std::vector<std::int8_t> wrong(5000, 9);
-    const cohort_result result = assess_cohort(bound(rules, 5000, {column("a", value_type::int8, wrong)}));
+    const cohort_result result =
+        assess_cohort(bound(rules, 5000, {column("a", value_type::int8, wrong)}));
     CHECK(result.issues.count == 5000);
     CHECK(result.issues.listed.size() == value_issues::listed_at_most);
     CHECK(result.issues.listed.back().pointer == "/a/999");
 }
 
-TEST_CASE("law 1: declined is unknown in a cohort, byte for byte, and an absent column is all unknown") {
+TEST_CASE(
+    "law 1: declined is unknown in a cohort, byte for byte, and an absent column is all unknown") {
     const cohort rules{small()};
     const std::vector<std::int8_t> unknown(700, -1), declined(700, -2);
-    const auto bytes = [&](const std::vector<cohort_column>& columns) { return bytes_of(bound(rules, 700, columns), best_kernel_level(), 512); };
+    const auto bytes = [&](const std::vector<cohort_column>& columns) {
+        return bytes_of(bound(rules, 700, columns), best_kernel_level(), 512);
+    };
     const std::string absent = bytes({});
-    CHECK(bytes({column("a", value_type::int8, unknown), column("c", value_type::int8, unknown)}) == absent);
-    CHECK(bytes({column("a", value_type::int8, declined), column("c", value_type::int8, declined)}) == absent);
+    CHECK(bytes({column("a", value_type::int8, unknown), column("c", value_type::int8, unknown)}) ==
+          absent);
+    CHECK(bytes({column("a", value_type::int8, declined),
+                 column("c", value_type::int8, declined)}) == absent);
     const std::vector<double> blank(700, std::numeric_limits<double>::quiet_NaN());
-    CHECK(bytes({column("a", value_type::float64, blank), column("n", value_type::float64, blank)}) == absent);
+    CHECK(bytes({column("a", value_type::float64, blank),
+                 column("n", value_type::float64, blank)}) == absent);
 }
 
 TEST_CASE("law 3: where the interview was not free, a cohort takes no for unknown") {
     const cohort rules{small("official")};
     const std::vector<std::int8_t> said{0, 0, 0, 1}, told{1, 0, -1, 0}, no(4, 0);
-    const cohort_result result = assess_cohort(bound(rules, 4, {column("a", value_type::int8, said), column("told_may_refuse", value_type::int8, told), column("b", value_type::int8, no)}));
+    const cohort_result result = assess_cohort(bound(
+        rules, 4,
+        {column("a", value_type::int8, said), column("told_may_refuse", value_type::int8, told),
+         column("b", value_type::int8, no)}));
     CHECK(result.status(0, 0) == finding_status::not_shown);
     CHECK(result.status(0, 1) == finding_status::open);
     CHECK(result.status(0, 2) == finding_status::open);
@@ -471,7 +579,8 @@ TEST_CASE("law 3: where the interview was not free, a cohort takes no for unknow
 TEST_CASE("a cohort has no column for an offence, and what is asked wrongly is refused") {
     const cohort rules{shipped("pakistan")};
     std::size_t offences = 0;
-    for (const finding_definition* f : rules.of().findings()) offences += f->kind == finding_kind::offence;
+    for (const finding_definition* f : rules.of().findings())
+        offences += f->kind == finding_kind::offence;
     CHECK(offences > 0);
     CHECK(rules.findings().size() + offences == rules.of().findings().size());
 
@@ -503,8 +612,10 @@ TEST_CASE("whole numbers are read from the bits of floats, exactly or not at all
     CHECK(read(9007199254740994.0).number == 9007199254740994);
     CHECK(read(-9.2e18).number == -9200000000000000000);
     CHECK(read(1e300).number == std::numeric_limits<std::int64_t>::max());
-    CHECK(read(-std::numeric_limits<double>::infinity()).number == -std::numeric_limits<std::int64_t>::max());
-    for (const double fraction : {0.5, 1.5, -0.1, 1e-300, 5e-324, 4503599627370495.5}) CHECK(read(fraction).state == value_state::fraction);
+    CHECK(read(-std::numeric_limits<double>::infinity()).number ==
+          -std::numeric_limits<std::int64_t>::max());
+    for (const double fraction : {0.5, 1.5, -0.1, 1e-300, 5e-324, 4503599627370495.5})
+        CHECK(read(fraction).state == value_state::fraction);
     CHECK(read(std::numeric_limits<double>::quiet_NaN()).state == value_state::missing);
     for (float f = -300; f < 300; f += 0.25f) {
         std::uint32_t bits;

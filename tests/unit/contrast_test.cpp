@@ -9,6 +9,7 @@
 
 #include "catch.hpp"
 #include "pehchan/pehchan.hpp"
+#include "support/give.hpp"
 #include "support/random_catalogue.hpp"
 #include "support/shipped.hpp"
 
@@ -27,16 +28,19 @@ std::vector<std::string> ids(const std::vector<const element_definition*>& of) {
 
 }  // namespace
 
-TEST_CASE("a smuggled person: the elements of smuggling hold, those of trafficking do not, and what would separate them is named") {
+TEST_CASE(
+    "a smuggled person: the elements of smuggling hold, those of trafficking do not, and what "
+    "would separate them is named") {
     answers known{pakistan()};
-    known.set("irregular_entry_or_stay_procured_by_another", "yes");
-    known.set("procurer_gains_benefit", "yes");
-    known.set("national_or_resident_of_the_state", "no");
+    give(known, "irregular_entry_or_stay_procured_by_another", "yes");
+    give(known, "procurer_gains_benefit", "yes");
+    give(known, "national_or_resident_of_the_state", "no");
     const contrast_result two = contrast(pakistan(), known, "trafficking", "smuggled_migrant");
     CHECK(two.first.status == finding_status::open);
     CHECK(two.second.status == finding_status::indicated);
     CHECK(two.first.holds.empty());
-    CHECK(ids(two.second.holds) == std::vector<std::string>{"procurement", "benefit", "irregular_entry"});
+    CHECK(ids(two.second.holds) ==
+          std::vector<std::string>{"procurement", "benefit", "irregular_entry"});
     CHECK(two.shared.empty());
     CHECK(two.second.would_separate.empty());
     REQUIRE(two.first.would_separate.size() > 10);
@@ -49,22 +53,30 @@ TEST_CASE("a smuggled person: the elements of smuggling hold, those of trafficki
 
 TEST_CASE("what two findings share is shared, and a contrast has no order") {
     answers known{pakistan()};
-    for (const char* id : {"irregular_entry_or_stay_procured_by_another", "procurer_gains_benefit", "danger_to_life_on_route"}) known.set(id, "yes");
-    known.set("national_or_resident_of_the_state", "no");
-    const contrast_result two = contrast(pakistan(), known, "aggravated_smuggling", "smuggled_migrant");
+    for (const char* id : {"irregular_entry_or_stay_procured_by_another", "procurer_gains_benefit",
+                           "danger_to_life_on_route"})
+        give(known, id, "yes");
+    give(known, "national_or_resident_of_the_state", "no");
+    const contrast_result two =
+        contrast(pakistan(), known, "aggravated_smuggling", "smuggled_migrant");
     CHECK(ids(two.shared) == std::vector<std::string>{"procurement", "benefit", "irregular_entry"});
     CHECK(ids(two.first.holds) == std::vector<std::string>{"aggravation"});
     CHECK(two.second.holds.empty());
     REQUIRE(two.first.signs.size() == 1);
     CHECK(two.first.signs[0].about->id == "danger_to_life_on_route");
-    const contrast_result back = contrast(pakistan(), known, "smuggled_migrant", "aggravated_smuggling");
+    const contrast_result back =
+        contrast(pakistan(), known, "smuggled_migrant", "aggravated_smuggling");
     CHECK(ids(back.shared) == ids(two.shared));
     CHECK(ids(back.second.holds) == ids(two.first.holds));
     CHECK(back.written == two.written);
 }
 
-TEST_CASE("the four pairs that are confused most have a hand-written explanation in both languages") {
-    for (const auto& [a, b] : {std::pair{"trafficking", "smuggled_migrant"}, {"trafficking", "labour_rights"}, {"bonded_labour", "labour_rights"}, {"aggravated_smuggling", "smuggled_migrant"}}) {
+TEST_CASE(
+    "the four pairs that are confused most have a hand-written explanation in both languages") {
+    for (const auto& [a, b] : {std::pair{"trafficking", "smuggled_migrant"},
+                               {"trafficking", "labour_rights"},
+                               {"bonded_labour", "labour_rights"},
+                               {"aggravated_smuggling", "smuggled_migrant"}}) {
         const contrast_definition* written = pakistan().find_contrast(a, b);
         REQUIRE(written);
         CHECK(written == pakistan().find_contrast(b, a));
@@ -73,7 +85,8 @@ TEST_CASE("the four pairs that are confused most have a hand-written explanation
         for (const char* language : {"en", "ur"}) {
             const presentation how{view_kind::official, language};
             const answers none{pakistan()};
-            const std::string page = contrast_page(assess(pakistan(), none), contrast(pakistan(), none, a, b), shipped("words"), how);
+            const std::string page = contrast_page(
+                assess(pakistan(), none), contrast(pakistan(), none, a, b), shipped("words"), how);
             CHECK(page.find(written->words.in(language)) != std::string::npos);
         }
     }
@@ -82,19 +95,23 @@ TEST_CASE("the four pairs that are confused most have a hand-written explanation
 
 TEST_CASE("an answer separates two findings only if it can change one and not the other") {
     answers known{pakistan()};
-    known.set("excessive_hours_or_days", "yes");
+    give(known, "excessive_hours_or_days", "yes");
     const contrast_result two = contrast(pakistan(), known, "forced_labour", "labour_rights");
     CHECK(two.second.status == finding_status::indicated);
     CHECK(two.second.would_separate.empty());
     REQUIRE_FALSE(two.shared_signs.empty());
     CHECK(two.shared_signs[0].about->id == "excessive_hours_or_days");
-    const auto has = [&](std::string_view id) { return std::any_of(two.first.would_separate.begin(), two.first.would_separate.end(), [&](const indicator* i) { return i->id == id; }); };
+    const auto has = [&](std::string_view id) {
+        return std::any_of(two.first.would_separate.begin(), two.first.would_separate.end(),
+                           [&](const indicator* i) { return i->id == id; });
+    };
     CHECK(has("threatened_with_any_penalty"));
     CHECK_FALSE(has("excessive_hours_or_days"));
     CHECK_FALSE(has("organ_removed_or_arranged"));
 }
 
-TEST_CASE("what separates two findings changes one and never the other, whatever else is answered") {
+TEST_CASE(
+    "what separates two findings changes one and never the other, whatever else is answered") {
     dice d{99};
     const catalogue& of = pakistan();
     const contrast_result two = contrast(of, answers{of}, "trafficking", "smuggled_migrant");
@@ -105,32 +122,45 @@ TEST_CASE("what separates two findings changes one and never the other, whatever
         for (const indicator* about : side->would_separate) {
             if (about->type != indicator_type::yes_no) continue;
             for (int trial = 0; trial < 12; ++trial) {
-                answers person = random_person(d, of, {.harm_yes = 2, .harm_no = 90, .fact_yes = 45, .fact_no = 45, .declined = 0, .good_interview = 100});
-                person.set(about->id, "no");
+                answers person = random_person(d, of,
+                                               {.harm_yes = 2,
+                                                .harm_no = 90,
+                                                .fact_yes = 45,
+                                                .fact_no = 45,
+                                                .declined = 0,
+                                                .good_interview = 100});
+                give(person, about->id, "no");
                 const assessment without = assess(of, person);
-                person.set(about->id, "yes");
+                give(person, about->id, "yes");
                 const assessment with = assess(of, person);
-                if (finding_of(without, other.definition->id).status != finding_of(with, other.definition->id).status) FAIL_CHECK(about->id << " changes " << other.definition->id);
-                changed += finding_of(without, side->definition->id).status != finding_of(with, side->definition->id).status;
+                if (finding_of(without, other.definition->id).status !=
+                    finding_of(with, other.definition->id).status)
+                    FAIL_CHECK(about->id << " changes " << other.definition->id);
+                changed += finding_of(without, side->definition->id).status !=
+                           finding_of(with, side->definition->id).status;
             }
         }
     }
     CHECK(changed > 20);
 }
 
-TEST_CASE("what is hidden from a reader is in no contrast or explanation of theirs, and the person and committees get none") {
+TEST_CASE(
+    "what is hidden from a reader is in no contrast or explanation of theirs, and the person and "
+    "committees get none") {
     const catalogue& of = pakistan();
     answers known{of};
-    known.set("official_involved_police", "yes");
-    known.set("held_for_ransom", "yes");
+    give(known, "official_involved_police", "yes");
+    give(known, "held_for_ransom", "yes");
     const assessment whole = assess(of, known);
     const contrast_result two = contrast(of, known, "official_involved", "ransom_captivity");
     for (const view_kind view : all_views) {
         const presentation how{view, "en"};
-        const std::string text = contrast_page(whole, two, shipped("words"), how), line = dump(whole, two, shipped("words"), how);
+        const std::string text = contrast_page(whole, two, shipped("words"), how),
+                          line = dump(whole, two, shipped("words"), how);
         CHECK(line.empty());
         CHECK(text.find("police") == std::string::npos);
-        const std::string explained = explanation_page(whole, known, {"official_involved", "trafficking"}, shipped("words"), how);
+        const std::string explained = explanation_page(
+            whole, known, {"official_involved", "trafficking"}, shipped("words"), how);
         CHECK(explained.find("fficial involved") == std::string::npos);
         if (view == view_kind::person || view == view_kind::committee) CHECK(explained.empty());
     }

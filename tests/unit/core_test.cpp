@@ -2,7 +2,11 @@
 
 // The small pieces: truth values, decimals, names, texts, answers.
 
+#include <algorithm>
+#include <cstdint>
+#include <stdexcept>
 #include <string>
+#include <string_view>
 
 #include "catch.hpp"
 #include "pehchan/json.hpp"
@@ -37,20 +41,25 @@ TEST_CASE("millionths are printed as the shortest exact decimal") {
 
 TEST_CASE("every enumerated value has one name, and the name finds it again") {
     for (int h = 0; h <= static_cast<int>(headline_id::none); ++h)
-        CHECK(value_named<headline_id>(name_of(static_cast<headline_id>(h))) == static_cast<headline_id>(h));
+        CHECK(value_named<headline_id>(name_of(static_cast<headline_id>(h))) ==
+              static_cast<headline_id>(h));
     CHECK_FALSE(value_named<view_kind>("public").has_value());
     CHECK(name_of(finding_status::not_shown) == "not_shown");
     CHECK(name_of(referral_status::withheld) == "withheld");
 }
 
-TEST_CASE("a text falls back to its source language, and a draft is kept from the person unless allowed") {
-    const text words{{{"en", "hello", translation_status::source}, {"ur", "سلام", translation_status::draft}}};
+TEST_CASE(
+    "a text falls back to its source language, and a draft is kept from the person unless "
+    "allowed") {
+    const text words{
+        {{"en", "hello", translation_status::source}, {"ur", "سلام", translation_status::draft}}};
     CHECK(words.in("ur") == "سلام");
     CHECK(words.in("fr") == "hello");
     CHECK(words_for(words, {view_kind::official, "ur", false}) == "سلام");
     CHECK(words_for(words, {view_kind::person, "ur", false}) == "hello");
     CHECK(words_for(words, {view_kind::person, "ur", true}) == "سلام");
-    CHECK(text{}.in("en").empty());
+    const text none;
+    CHECK(none.in("en").empty());
 }
 
 TEST_CASE("answers are strict: what does not fit is refused and changes nothing") {
@@ -93,9 +102,55 @@ TEST_CASE("every built-in catalogue loads, and an unknown one is said to be unkn
     const auto none = builtin("atlantis");
     REQUIRE_FALSE(none);
     CHECK(none.issues().front().code == "unknown_catalogue");
+    CHECK(none.issues().front().message.find("did you mean") == std::string::npos);
 }
 
-TEST_CASE("the indicator bank holds at least 180 indicators, each with what a form needs in both languages") {
+TEST_CASE(
+    "a misspelt catalogue is answered with those that there are, also by the exception of who did "
+    "not look") {
+    std::string there_are;
+    for (std::string_view id : builtin_ids())
+        there_are += (there_are.empty() ? "There are: " : ", ") + std::string{id};
+    for (const std::string_view misspelt : {"pakistn", "Pakistan", "pakistan ", "pakstian"}) {
+        const std::string message = builtin(misspelt).issues().front().message;
+        CHECK(message == "There is no built-in catalogue of this id; did you mean \"pakistan\"? " +
+                             there_are + ".");
+        try {
+            (void)*builtin(misspelt);
+            FAIL("no exception");
+        } catch (const std::logic_error& refused) {
+            CHECK(refused.what() == "there is no value: unknown_catalogue: " + message);
+        }
+    }
+    CHECK(builtin("").issues().front().message ==
+          "There is no built-in catalogue of this id. " + there_are + ".");
+    try {
+        (void)load("{}").value();
+        FAIL("no exception");
+    } catch (const std::logic_error& refused) {
+        CHECK(std::string_view{refused.what()}.find("(line 1, column 1) And ") !=
+              std::string_view::npos);
+    }
+}
+
+TEST_CASE("a number of any width is taken, or refused where it is too large, and never cut off") {
+    answers person{builtin("pakistan").value()};
+    CHECK(person.set("age_now_years", std::uint8_t{16}) == answer_problem::none);
+    CHECK(person.set("age_now_years", (std::uint64_t{1} << 32) + 16) ==
+          answer_problem::out_of_range);
+    CHECK(person.set("age_now_years", std::uint64_t{0} - 1) == answer_problem::out_of_range);
+    CHECK(person.set("believed_under_18", std::uint64_t{0} - 1) == answer_problem::wrong_type);
+    CHECK(person.set("no_such", std::uint64_t{0} - 1) == answer_problem::unknown_indicator);
+    const auto all = person.of().indicators();
+    const auto at = static_cast<std::size_t>(
+        std::find(all.begin(), all.end(), person.of().find_indicator("age_now_years")) -
+        all.begin());
+    CHECK(person.at(at) == answer{answer_kind::number, 16});
+}
+
+TEST_CASE(
+    "the indicator bank holds at least 180 indicators, each with what a form needs in both "
+    "languages") {
     const auto bank = builtin("indicators");
     REQUIRE(bank);
     CHECK(bank->indicators().size() >= 180);

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// The mandates: invented persons for every case type of Pakistan's mandate matrix, adult and child, in each province, inside the country and across a border,
-// with what the law gives them; read against the matrix one by one. The distinguishing cases: for each small mistake in a shipped rule that no reviewed case would show, the least person whom it would assess differently
-// (tests/mutation/mutate.cpp found them). What they expect is what the shipped rules said when they were written: they pin, they do not judge.
+// The mandates: invented persons for every case type of Pakistan's mandate matrix, adult and child,
+// in each province, inside the country and across a border, with what the law gives them; read
+// against the matrix one by one. The distinguishing cases: for each small mistake in a shipped rule
+// that no reviewed case would show, the least person whom it would assess differently
+// (tests/mutation/mutate.cpp found them). What they expect is what the shipped rules said when they
+// were written: they pin, they do not judge.
 
 #include <fstream>
 #include <string>
@@ -21,10 +24,16 @@
 using namespace pehchan;
 using namespace pehchan_tests;
 
-TEST_CASE("mandates and distinguishing cases: settled findings and elements, conditional safeguards and referrals are those on record") {
+TEST_CASE(
+    "mandates and distinguishing cases: settled findings and elements, conditional safeguards and "
+    "referrals are those on record") {
     std::size_t cases = 0;
-    for (const auto& [kind, id] : std::vector<std::pair<std::string, std::string_view>>{{"mandates", "pakistan"}, {"distinguishing", "palermo"}, {"distinguishing", "pakistan"}}) {
-        std::ifstream in(std::string(PEHCHAN_SOURCE_DIR) + "/tests/cases/" + kind + "." + std::string(id) + ".jsonl");
+    for (const auto& [kind, id] :
+         std::vector<std::pair<std::string, std::string_view>>{{"mandates", "pakistan"},
+                                                               {"distinguishing", "palermo"},
+                                                               {"distinguishing", "pakistan"}}) {
+        std::ifstream in(std::string(PEHCHAN_SOURCE_DIR) + "/tests/cases/" + kind + "." +
+                         std::string(id) + ".jsonl");
         INFO(kind << " " << id);
         REQUIRE(in);
         for (std::string line; std::getline(in, line); ++cases) {
@@ -37,13 +46,21 @@ TEST_CASE("mandates and distinguishing cases: settled findings and elements, con
             const assessment whole = assess(shipped(id), person->known);
             boost::json::array findings, elements, safeguards, referrals;
             for (const finding_result& f : whole.findings)
-                if (f.status != finding_status::open) findings.push_back(boost::json::string(f.definition->id + " " + std::string(name_of(f.status))));
+                if (f.status != finding_status::open)
+                    findings.push_back(boost::json::string(f.definition->id + " " +
+                                                           std::string(name_of(f.status))));
             for (const finding_result& f : whole.findings)
                 for (const element_result& e : f.elements)
-                    if (e.status != finding_status::open) elements.push_back(boost::json::string(f.definition->id + "/" + e.definition->id + " " + std::string(name_of(e.status))));
+                    if (e.status != finding_status::open)
+                        elements.push_back(boost::json::string(f.definition->id + "/" +
+                                                               e.definition->id + " " +
+                                                               std::string(name_of(e.status))));
             for (const safeguard_result& s : whole.safeguards)
-                if (s.definition->when || s.definition->unless_ruled_out) safeguards.push_back(boost::json::string(s.definition->id));
-            for (const referral_result& r : whole.referrals) referrals.push_back(boost::json::string(r.definition->id + " " + std::string(name_of(r.status))));
+                if (s.definition->when || s.definition->unless_ruled_out)
+                    safeguards.push_back(boost::json::string(s.definition->id));
+            for (const referral_result& r : whole.referrals)
+                referrals.push_back(
+                    boost::json::string(r.definition->id + " " + std::string(name_of(r.status))));
             CHECK(text_of_tree(findings) == text_of_tree(expected.at("findings")));
             CHECK(text_of_tree(elements) == text_of_tree(expected.at("elements")));
             CHECK(text_of_tree(safeguards) == text_of_tree(expected.at("safeguards")));

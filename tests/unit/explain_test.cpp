@@ -13,6 +13,7 @@
 #include "catch.hpp"
 #include "pehchan/pehchan.hpp"
 #include "support/brute_force.hpp"
+#include "support/give.hpp"
 #include "support/random_catalogue.hpp"
 #include "support/shipped.hpp"
 
@@ -23,11 +24,13 @@ namespace {
 
 constexpr std::size_t wanted_pairs = 100'000 / slowed_down / slowed_down;
 
-/// An answer that would do, as the place of its indicator among the missing ones and the values that do.
+/// An answer that would do, as the place of its indicator among the missing ones and the values
+/// that do.
 using plain_item = std::pair<std::size_t, std::set<std::int64_t>>;
 using plain_set = std::vector<plain_item>;
 
-/// Every completion of the missing answers, and whether the rule holds in it; tells what a choice of values suffices for.
+/// Every completion of the missing answers, and whether the rule holds in it; tells what a choice
+/// of values suffices for.
 class truth_table {
 public:
     truth_table(const catalogue& of, const answers& known) : of_(of) {
@@ -46,7 +49,10 @@ public:
     }
     [[nodiscard]] bool suffices(const plain_set& chosen) const {
         return std::all_of(rows_.begin(), rows_.end(), [&](const auto& row) {
-            return row.second || std::any_of(chosen.begin(), chosen.end(), [&](const plain_item& item) { return !item.second.count(row.first[item.first]); });
+            return row.second ||
+                   std::any_of(chosen.begin(), chosen.end(), [&](const plain_item& item) {
+                       return !item.second.count(row.first[item.first]);
+                   });
         });
     }
     [[nodiscard]] std::size_t completions() const {
@@ -55,7 +61,9 @@ public:
         return out;
     }
     [[nodiscard]] const std::vector<const indicator*>& missing() const { return missing_; }
-    [[nodiscard]] const std::vector<std::int64_t>& values(std::size_t place) const { return possible_.at(missing_[place]->id); }
+    [[nodiscard]] const std::vector<std::int64_t>& values(std::size_t place) const {
+        return possible_.at(missing_[place]->id);
+    }
 
     /// All sets of the smallest size, widened, in order, each once.
     [[nodiscard]] std::vector<plain_set> smallest() const {
@@ -68,7 +76,8 @@ public:
     }
 
 private:
-    void choose(std::size_t left, std::size_t first, plain_set& chosen, std::vector<plain_set>& out) const {
+    void choose(std::size_t left, std::size_t first, plain_set& chosen,
+                std::vector<plain_set>& out) const {
         if (left == 0) {
             if (!suffices(chosen)) return;
             const plain_set wide = widened(chosen);
@@ -118,8 +127,12 @@ private:
 bool allows(const wanted_answer& w, std::int64_t value) {
     switch (w.about->type) {
         case indicator_type::yes_no: return (value == 1) == w.yes;
-        case indicator_type::choice: return std::find(w.options.begin(), w.options.end(), w.about->options[static_cast<std::size_t>(value)].id) != w.options.end();
-        case indicator_type::number: return (!w.at_least || value >= *w.at_least) && (!w.below || value < *w.below);
+        case indicator_type::choice:
+            return std::find(w.options.begin(), w.options.end(),
+                             w.about->options[static_cast<std::size_t>(value)].id) !=
+                   w.options.end();
+        case indicator_type::number:
+            return (!w.at_least || value >= *w.at_least) && (!w.below || value < *w.below);
     }
     return false;
 }
@@ -153,9 +166,11 @@ std::string said(const std::vector<plain_set>& sets, const truth_table& table) {
 /// Answers as wanted.
 void answer_as(answers& known, const wanted_answer& w) {
     switch (w.about->type) {
-        case indicator_type::yes_no: known.set(w.about->id, w.yes ? "yes" : "no"); break;
-        case indicator_type::choice: known.set(w.about->id, w.options.front()); break;
-        case indicator_type::number: known.set(w.about->id, w.at_least ? *w.at_least : *w.below - 1); break;
+        case indicator_type::yes_no: give(known, w.about->id, w.yes ? "yes" : "no"); break;
+        case indicator_type::choice: give(known, w.about->id, w.options.front()); break;
+        case indicator_type::number:
+            give(known, w.about->id, w.at_least ? *w.at_least : *w.below - 1);
+            break;
     }
 }
 
@@ -168,12 +183,16 @@ std::vector<person_case> shipped_persons(const catalogue& of) {
 
 }  // namespace
 
-TEST_CASE("what would indicate a finding is the smallest sets, on 100,000 random catalogues with answers, against brute force") {
+TEST_CASE(
+    "what would indicate a finding is the smallest sets, on 100,000 random catalogues with "
+    "answers, against brute force") {
     dice d{20261124};
     std::size_t pairs = 0, open = 0, sized_three = 0, more = 0, wide = 0, twelve = 0;
     while (pairs < wanted_pairs) {
-        const bool many = d.below(400) == 0;  // twelve missing answers, all of them yes or no, so that all completions can be tried
-        random_shape shape{many ? 12 + d.below(3) : 4 + d.below(7), 3, 1 + d.below(3), d.chance(50), many};
+        const bool many = d.below(400) == 0;  // twelve missing answers, all of them yes or no, so
+                                              // that all completions can be tried
+        random_shape shape{many ? 12 + d.below(3) : 4 + d.below(7), 3, 1 + d.below(3), d.chance(50),
+                           many};
         const auto of = build(random_catalogue_maker{d, shape}.make());
         if (!of) continue;
         for (int n = 0; n < (many ? 3 : 25); ++n, ++pairs) {
@@ -192,12 +211,19 @@ TEST_CASE("what would indicate a finding is the smallest sets, on 100,000 random
                 table.fill(f.definition->rule);
                 const std::vector<plain_set> expected = table.smallest();
                 if (!found.complete) FAIL("a small search came to its limit");
-                if (found.sets.size() != std::min<std::size_t>(3, expected.size()) || found.more != (expected.size() > 3)) FAIL(f.definition->id << ": " << found.sets.size() << " sets, brute force finds " << expected.size() << said(expected, table));
+                if (found.sets.size() != std::min<std::size_t>(3, expected.size()) ||
+                    found.more != (expected.size() > 3))
+                    FAIL(f.definition->id << ": " << found.sets.size()
+                                          << " sets, brute force finds " << expected.size()
+                                          << said(expected, table));
                 for (std::size_t s = 0; s < found.sets.size(); ++s) {
                     const plain_set set = plain(found.sets[s], table);
-                    if (set != expected[s]) FAIL(f.definition->id << ": set " << s << " is another one by brute force");
+                    if (set != expected[s])
+                        FAIL(f.definition->id << ": set " << s << " is another one by brute force");
                     sized_three += set.size() >= 3;
-                    wide += std::any_of(set.begin(), set.end(), [](const plain_item& item) { return item.second.size() > 1; });
+                    wide += std::any_of(set.begin(), set.end(), [](const plain_item& item) {
+                        return item.second.size() > 1;
+                    });
                 }
                 more += found.more;
             }
@@ -210,7 +236,9 @@ TEST_CASE("what would indicate a finding is the smallest sets, on 100,000 random
     if (wanted_pairs >= 100'000) CHECK(twelve > 0);
 }
 
-TEST_CASE("every set, once answered, makes the finding indicated, and no part of it does: shipped catalogues and persons") {
+TEST_CASE(
+    "every set, once answered, makes the finding indicated, and no part of it does: shipped "
+    "catalogues and persons") {
     std::size_t sets = 0;
     for (const std::string_view id : {"pakistan", "palermo"}) {
         const catalogue& of = shipped(id);
@@ -227,11 +255,16 @@ TEST_CASE("every set, once answered, makes the finding indicated, and no part of
                         answers known = person.known;
                         for (std::size_t w = 0; w < set.size(); ++w)
                             if (w != left_out) answer_as(known, set[w]);
-                        const bool indicated = finding_of(assess(of, known), f.definition->id).status == finding_status::indicated;
-                        if (indicated != (left_out == set.size())) FAIL_CHECK(person.id << ", " << f.definition->id << ": a set is too small or too large");
+                        const bool indicated =
+                            finding_of(assess(of, known), f.definition->id).status ==
+                            finding_status::indicated;
+                        if (indicated != (left_out == set.size()))
+                            FAIL_CHECK(person.id << ", " << f.definition->id
+                                                 << ": a set is too small or too large");
                     }
                     for (const wanted_answer& w : set)
-                        if (w.about->nature == indicator_nature::burden) FAIL_CHECK(w.about->id << " is a burden fact");
+                        if (w.about->nature == indicator_nature::burden)
+                            FAIL_CHECK(w.about->id << " is a burden fact");
                 }
             }
         }
@@ -256,24 +289,29 @@ TEST_CASE("with no answers one sign can show trafficking, and smuggling needs it
         CHECK_FALSE(set[1].yes);
         CHECK(set[2].about->id == "procurer_gains_benefit");
     }
-    CHECK(procured == std::set<std::string>{"irregular_entry_arranged_by_another", "irregular_entry_or_stay_procured_by_another"});
+    CHECK(procured == std::set<std::string>{"irregular_entry_arranged_by_another",
+                                            "irregular_entry_or_stay_procured_by_another"});
 }
 
 TEST_CASE("law 1: what was declined is wanted as what was never asked", "[law-1]") {
     const catalogue& of = shipped("pakistan");
     answers declined{of};
-    for (const indicator* about : of.indicators()) declined.set(about->id, "declined");
-    for (const finding_definition* f : of.findings()) CHECK(would_indicate(of, declined, f->id) == would_indicate(of, answers{of}, f->id));
+    for (const indicator* about : of.indicators()) give(declined, about->id, "declined");
+    for (const finding_definition* f : of.findings())
+        CHECK(would_indicate(of, declined, f->id) == would_indicate(of, answers{of}, f->id));
 }
 
 TEST_CASE("a finding that the catalogue does not have is refused") {
     const catalogue& of = shipped("pakistan");
     CHECK_THROWS_AS(would_indicate(of, answers{of}, "no_such_finding"), std::out_of_range);
     CHECK_THROWS_AS(rule_in_words(of, "no_such_finding", shipped("words")), std::out_of_range);
-    CHECK_THROWS_AS(would_indicate(of, answers{shipped("palermo")}, "trafficking"), std::invalid_argument);
+    CHECK_THROWS_AS(would_indicate(of, answers{shipped("palermo")}, "trafficking"),
+                    std::invalid_argument);
 }
 
-TEST_CASE("a rule in words names every element, no burden fact, and nothing that is hidden from its reader") {
+TEST_CASE(
+    "a rule in words names every element, no burden fact, and nothing that is hidden from its "
+    "reader") {
     const catalogue& of = shipped("pakistan");
     for (const std::string_view language : {"en", "ur"}) {
         const presentation how{view_kind::official, language};
@@ -282,8 +320,12 @@ TEST_CASE("a rule in words names every element, no burden fact, and nothing that
             CHECK_FALSE(words.empty());
             CHECK(words.back() == '\n');
             for (const indicator* about : of.indicators())
-                if (about->nature == indicator_nature::burden || !about->hidden_from.empty()) CHECK(words.find("  " + std::string(words_for(about->label, how)) + "\n") == std::string::npos);
+                if (about->nature == indicator_nature::burden || !about->hidden_from.empty())
+                    CHECK(words.find("  " + std::string(words_for(about->label, how)) + "\n") ==
+                          std::string::npos);
         }
     }
-    CHECK(rule_in_words(of, "smuggled_migrant", shipped("words")).find("entry or stay without permission arranged by somebody else") != std::string::npos);
+    CHECK(rule_in_words(of, "smuggled_migrant", shipped("words"))
+              .find("entry or stay without permission arranged by somebody else") !=
+          std::string::npos);
 }

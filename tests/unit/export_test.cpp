@@ -13,6 +13,7 @@
 #include "pehchan/compiled.hpp"
 #include "pehchan/json.hpp"
 #include "pehchan/pehchan.hpp"
+#include "support/give.hpp"
 #include "support/json_tree.hpp"
 #include "support/shipped.hpp"
 
@@ -21,24 +22,33 @@ using namespace pehchan_tests;
 
 namespace {
 
-std::string written(const catalogue& of, const mapping_definition& to, const answers& known) { return dump_columns(assess(of, known), to, shipped("words"), {}, "A-1"); }
+std::string written(const catalogue& of, const mapping_definition& to, const answers& known) {
+    return dump_columns(assess(of, known), to, shipped("words"), {}, "A-1");
+}
 
-boost::json::object columns(const catalogue& of, const mapping_definition& to, const answers& known) { return tree_of(written(of, to, known)).at("columns").as_object(); }
+boost::json::object columns(const catalogue& of, const mapping_definition& to,
+                            const answers& known) {
+    return tree_of(written(of, to, known)).at("columns").as_object();
+}
 
 /// Some of the answers that the indicators take, by chance.
 void answer_some(answers& known, std::mt19937& chance) {
     const auto below = [&](std::size_t n) { return chance() % n; };
     for (const indicator* i : known.of().indicators()) {
         if (below(3) != 0) continue;
-        if (i->type == indicator_type::yes_no) known.set(i->id, std::string_view{below(2) ? "yes" : "no"});
-        else if (i->type == indicator_type::number) known.set(i->id, i->min + static_cast<std::int64_t>(below(40)));
-        else known.set(i->id, std::string_view{i->options[below(i->options.size())].id});
+        if (i->type == indicator_type::yes_no)
+            give(known, i->id, std::string_view{below(2) ? "yes" : "no"});
+        else if (i->type == indicator_type::number)
+            give(known, i->id, i->min + static_cast<std::int64_t>(below(40)));
+        else give(known, i->id, std::string_view{i->options[below(i->options.size())].id});
     }
 }
 
 }  // namespace
 
-TEST_CASE("law 1: a column is written only of what is certain, and a declined answer writes the same bytes as an unknown one") {
+TEST_CASE(
+    "law 1: a column is written only of what is certain, and a declined answer writes the same "
+    "bytes as an unknown one") {
     const catalogue& of = shipped("mappings");
     std::mt19937 chance(7);
     std::size_t seen = 0;
@@ -52,8 +62,10 @@ TEST_CASE("law 1: a column is written only of what is certain, and a declined an
             const boost::json::object before = columns(of, *to, known);
             for (std::size_t i = 0; i < of.indicators().size(); ++i) {
                 if (known.at(i).kind != answer_kind::unknown) continue;
-                declined.set(of.indicators()[i]->id, "declined");
-                if (of.indicators()[i]->type == indicator_type::yes_no && chance() % 2) more.set(of.indicators()[i]->id, std::string_view{chance() % 2 ? "yes" : "no"});
+                give(declined, of.indicators()[i]->id, "declined");
+                if (of.indicators()[i]->type == indicator_type::yes_no && chance() % 2)
+                    give(more, of.indicators()[i]->id,
+                         std::string_view{chance() % 2 ? "yes" : "no"});
             }
             REQUIRE(written(of, *to, declined) == written(of, *to, known));
             const boost::json::object after = columns(of, *to, more);
@@ -75,13 +87,15 @@ TEST_CASE("law 4: no burden fact and no identity fact changes a column that is w
             answer_some(known, chance);
             answers other = known;
             for (const indicator* i : of.indicators())
-                if (i->type == indicator_type::yes_no && (i->nature == indicator_nature::burden || i->nature == indicator_nature::identity))
-                    other.set(i->id, std::string_view{chance() % 2 ? "yes" : "no"});
+                if (i->type == indicator_type::yes_no && (i->nature == indicator_nature::burden ||
+                                                          i->nature == indicator_nature::identity))
+                    give(other, i->id, std::string_view{chance() % 2 ? "yes" : "no"});
             REQUIRE(written(of, *to, other) == written(of, *to, known));
         }
 }
 
-TEST_CASE("law 6: no mapping writes a code that clears a person, and a catalogue that tries is refused") {
+TEST_CASE(
+    "law 6: no mapping writes a code that clears a person, and a catalogue that tries is refused") {
     for (const std::string_view id : builtin_ids())
         for (const mapping_definition* m : shipped(id).state().mappings)
             for (const mapping_write& w : m->writes) {
@@ -101,13 +115,19 @@ TEST_CASE("law 6: no mapping writes a code that clears a person, and a catalogue
     CHECK(refused.issues().front().code == "bad_code");
 }
 
-TEST_CASE("law 6: the shipped HTCDS mapping reads every status that somebody decided, NotAVictimOfTrafficking too, as nothing") {
+TEST_CASE(
+    "law 6: the shipped HTCDS mapping reads every status that somebody decided, "
+    "NotAVictimOfTrafficking too, as nothing") {
     const catalogue& of = shipped("mappings");
     const mapping_definition& htcds = *of.find_mapping("htcds_2");
     const auto read_with = [&](std::string_view status) {
-        const auto read = read_mapped_case(of, htcds, R"({"case": "A-1", "answers": {"vic_TraffickingStatus": ")" + std::string(status) + R"(", "vic_Methods_of_Control/TakesEarnings": "TRUE"}})");
+        const auto read = read_mapped_case(
+            of, htcds,
+            R"({"case": "A-1", "answers": {"vic_TraffickingStatus": ")" + std::string(status) +
+                R"(", "vic_Methods_of_Control/TakesEarnings": "TRUE"}})");
         REQUIRE(read);
-        return dump(assess(of, read->known), shipped("words"), {view_kind::investigator, "en", false});
+        return dump(assess(of, read->known), shipped("words"),
+                    {view_kind::investigator, "en", false});
     };
     const std::string possible = read_with("PossibleVictimOfTrafficking");
     CHECK(read_with("NotAVictimOfTrafficking") == possible);
@@ -116,14 +136,19 @@ TEST_CASE("law 6: the shipped HTCDS mapping reads every status that somebody dec
     CHECK(possible.find("NotAVictim") == std::string::npos);
 }
 
-TEST_CASE("a column that HTCDS or the UK form reads with yes is written again from the answers that it gave") {
+TEST_CASE(
+    "a column that HTCDS or the UK form reads with yes is written again from the answers that it "
+    "gave") {
     const catalogue& of = shipped("mappings");
     std::size_t compared = 0;
     for (const std::string_view id : {"htcds_2", "uk_nrm_form"}) {
         const mapping_definition& to = *of.find_mapping(id);
         for (const mapping_column& c : to.columns)
             for (const auto& [code, value] : c.codes) {
-                const auto write = std::find_if(to.writes.begin(), to.writes.end(), [&, wanted = code](const mapping_write& w) { return w.column == c.column && w.code == wanted; });
+                const auto write = std::find_if(to.writes.begin(), to.writes.end(),
+                                                [&, wanted = code](const mapping_write& w) {
+                                                    return w.column == c.column && w.code == wanted;
+                                                });
                 if (value != "yes" || write == to.writes.end()) continue;
                 boost::json::object given;
                 given["case"] = "A-1";
@@ -131,8 +156,11 @@ TEST_CASE("a column that HTCDS or the UK form reads with yes is written again fr
                 const auto read = read_mapped_case(of, to, boost::json::serialize(given));
                 REQUIRE(read);
                 answers known = read->known;
-                // a type of exploitation is a finding of ours, and most findings need more than one answer
-                if (write->when.form != rule_form::indicator && !tree_of(written(of, to, known)).at("columns").as_object().contains(c.column)) continue;
+                // a type of exploitation is a finding of ours, and most findings need more than one
+                // answer
+                if (write->when.form != rule_form::indicator &&
+                    !tree_of(written(of, to, known)).at("columns").as_object().contains(c.column))
+                    continue;
                 CHECK(columns(of, to, known).contains(c.column));
                 ++compared;
             }
@@ -140,7 +168,9 @@ TEST_CASE("a column that HTCDS or the UK form reads with yes is written again fr
     CHECK(compared >= 20);
 }
 
-TEST_CASE("a burden fact or an identity fact in a column to write is refused, and so is a column written twice") {
+TEST_CASE(
+    "a burden fact or an identity fact in a column to write is refused, and so is a column written "
+    "twice") {
     const std::string_view from = "\"when\": \"earnings_taken_by_another\"";
     std::vector<catalogue> all;
     for (const std::string_view id : builtin_ids())
@@ -157,7 +187,8 @@ TEST_CASE("a burden fact or an identity fact in a column to write is refused, an
     refused_with("\"when\": \"no_such_sign\"", "unknown_indicator");
     std::string text(builtin_text("mappings"));
     const std::string_view column = "\"column\": \"vic_Methods_of_Control/DebtBondage\", \"code\"";
-    text.replace(text.find(column), column.size(), "\"column\": \"vic_Methods_of_Control/TakesEarnings\", \"code\"");
+    text.replace(text.find(column), column.size(),
+                 "\"column\": \"vic_Methods_of_Control/TakesEarnings\", \"code\"");
     const auto twice = load(text, all);
     REQUIRE(!twice);
     CHECK(twice.issues().front().code == "duplicate_item");

@@ -30,13 +30,17 @@ using place = std::pair<std::size_t, std::size_t>;
 }  // namespace
 
 TEST_CASE("strict JSON is accepted") {
-    for (const std::string_view text : {"{}", " [ ] \n", "7", "\"\\u067e\"", "{\"a\": {\"a\": {\"a\": null}}}", "[{\"a\": 1}, {\"a\": 1}]"})
+    for (const std::string_view text :
+         {"{}", " [ ] \n", "7", "\"\\u067e\"", "{\"a\": {\"a\": {\"a\": null}}}",
+          "[{\"a\": 1}, {\"a\": 1}]"})
         CHECK(issues_of(text).empty());
 }
 
 TEST_CASE("what other readers tolerate is refused") {
-    for (const std::string_view text : {"{a: 1}", "{'a': 1}", "[1,]", "[01]", "[+1]", "[.5]", "[1.]", "[NaN]", "[Infinity]", "[0x1]", "/**/ 1", "1 1",
-                                        "\"\t\"", "\"\\ud800\"", "\"\\udc00\\ud800\"", "\v1", "[1}", "tru", ""}) {
+    for (const std::string_view text :
+         {"{a: 1}", "{'a': 1}", "[1,]", "[01]", "[+1]", "[.5]", "[1.]", "[NaN]", "[Infinity]",
+          "[0x1]", "/**/ 1", "1 1", "\"\t\"", "\"\\ud800\"", "\"\\udc00\\ud800\"", "\v1", "[1}",
+          "tru", ""}) {
         CAPTURE(text);
         const std::vector<issue> found = issues_of(text);
         REQUIRE(found.size() == 1);
@@ -51,7 +55,8 @@ TEST_CASE("a syntax error names its place, and no path of the build machine") {
 }
 
 TEST_CASE("every duplicate key is found, at any depth, however it is written") {
-    const std::vector<issue> found = issues_of("{\"a\": [{\"b\": 1,\n \"\\u0062\": 2}], \"c\": {\"~/\": 1, \"~/\": 1, \"~/\": 1}}");
+    const std::vector<issue> found = issues_of(
+        "{\"a\": [{\"b\": 1,\n \"\\u0062\": 2}], \"c\": {\"~/\": 1, \"~/\": 1, \"~/\": 1}}");
     REQUIRE(found.size() == 3);
     CHECK(found[0].pointer == "/a/0/b");
     CHECK(place{found[0].line, found[0].column} == place{2, 2});
@@ -60,11 +65,14 @@ TEST_CASE("every duplicate key is found, at any depth, however it is written") {
     CHECK(found[2].pointer == "/c/~0~1");
     CHECK(place{found[2].line, found[2].column} == place{2, 41});
     CHECK(issues_of("{\"\\ud83d\\ude00\": 1, \"\xf0\x9f\x98\x80\": 1}").size() == 1);
-    CHECK(issues_of("{\"\\\"\\\\\\/\\b\\f\\n\\r\\t\": 1, \"\\u0022\\u005C\\u002f\\u0008\\u000c\\u000a\\u000d\\u0009\": 1}").size() == 1);
+    CHECK(issues_of("{\"\\\"\\\\\\/\\b\\f\\n\\r\\t\": 1, "
+                    "\"\\u0022\\u005C\\u002f\\u0008\\u000c\\u000a\\u000d\\u0009\": 1}")
+              .size() == 1);
 }
 
 TEST_CASE("a pointer leads to the first byte of its value") {
-    constexpr std::string_view text = "\n{\"a\": [10, {\"b/~\" : \"x\\\"]}\"},\n\t[ ],true ],\r\n \"\":-1.5e3, \"\\u00e9\": {}}";
+    constexpr std::string_view text =
+        "\n{\"a\": [10, {\"b/~\" : \"x\\\"]}\"},\n\t[ ],true ],\r\n \"\":-1.5e3, \"\\u00e9\": {}}";
     CHECK(place_of(text, "") == place{2, 1});
     CHECK(place_of(text, "/a") == place{2, 7});
     CHECK(place_of(text, "/a/0") == place{2, 8});
@@ -110,9 +118,12 @@ TEST_CASE("a text with very many problems says that it has more") {
 }
 
 TEST_CASE("ill-formed UTF-8 is found where it begins (Unicode, table 3-7)") {
-    CHECK(first_ill_formed_utf8("plain, \xd9\xbe, \xe2\x82\xac, \xf0\x9f\x98\x80") == std::string_view::npos);
-    for (const std::string_view bad : {"\x80", "\xc0\xaf", "\xc1\xbf", "\xc3", "\xc3(", "\xe0\x80\xaf", "\xed\xa0\x80", "\xe2\x82", "\xf0\x80\x80\xaf",
-                                       "\xf4\x90\x80\x80", "\xf5\x80\x80\x80", "\xff", "\xf0\x9f\x98"}) {
+    CHECK(first_ill_formed_utf8("plain, \xd9\xbe, \xe2\x82\xac, \xf0\x9f\x98\x80") ==
+          std::string_view::npos);
+    for (const std::string_view bad :
+         {"\x80", "\xc0\xaf", "\xc1\xbf", "\xc3", "\xc3(", "\xe0\x80\xaf", "\xed\xa0\x80",
+          "\xe2\x82", "\xf0\x80\x80\xaf", "\xf4\x90\x80\x80", "\xf5\x80\x80\x80", "\xff",
+          "\xf0\x9f\x98"}) {
         CAPTURE(bad.size());
         CHECK(first_ill_formed_utf8("ab" + std::string{bad}) == 2);
         const std::vector<issue> found = issues_of("[\"" + std::string{bad} + "\"]");

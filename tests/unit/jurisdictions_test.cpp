@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// The catalogues of the European Union, the United Kingdom and the United States: what constructed persons are told under each.
+// The catalogues of the European Union, the United Kingdom and the United States: what constructed
+// persons are told under each.
 
 #include <algorithm>
 #include <fstream>
@@ -18,7 +19,9 @@
 using namespace pehchan;
 using namespace pehchan_tests;
 
-TEST_CASE("jurisdictions: constructed persons have the findings, safeguards and referrals that are expected of each law") {
+TEST_CASE(
+    "jurisdictions: constructed persons have the findings, safeguards and referrals that are "
+    "expected of each law") {
     std::ifstream in(std::string(PEHCHAN_SOURCE_DIR) + "/tests/cases/jurisdictions.jsonl");
     std::size_t cases = 0;
     for (std::string line; std::getline(in, line); ++cases) {
@@ -34,12 +37,14 @@ TEST_CASE("jurisdictions: constructed persons have the findings, safeguards and 
         if (expected.contains("findings"))
             for (const auto& [id, status] : expected.at("findings").as_object()) {
                 INFO(std::string_view(id.data(), id.size()));
-                CHECK(name_of(finding_of(whole, std::string_view(id.data(), id.size())).status) == string_of(status));
+                CHECK(name_of(finding_of(whole, std::string_view(id.data(), id.size())).status) ==
+                      string_of(status));
             }
         if (expected.contains("referrals"))
             for (const auto& [id, status] : expected.at("referrals").as_object()) {
                 INFO(std::string_view(id.data(), id.size()));
-                const referral_result* r = referral_of(whole, std::string_view(id.data(), id.size()));
+                const referral_result* r =
+                    referral_of(whole, std::string_view(id.data(), id.size()));
                 REQUIRE(r);
                 CHECK(name_of(r->status) == string_of(status));
             }
@@ -52,19 +57,30 @@ TEST_CASE("jurisdictions: constructed persons have the findings, safeguards and 
     CHECK(cases >= 18);
 }
 
-TEST_CASE("law 7: under every jurisdiction random persons with an indicated victim or protection finding are protected and not punished", "[law-7]") {
+TEST_CASE(
+    "law 7: under every jurisdiction random persons with an indicated victim or protection finding "
+    "are protected and not punished",
+    "[law-7]") {
     dice d{821};
     for (const std::string_view id : {"eu", "uk", "us"}) {
         const catalogue& of = shipped(id);
         INFO(id);
         std::size_t needing = 0;
         for (std::size_t n = 0; n < 500 / slowed_down; ++n) {
-            const assessment whole = assess(of, random_person(d, of, {.harm_yes = d.below(10), .harm_no = d.below(60)}));
-            const bool needs = std::any_of(whole.findings.begin(), whole.findings.end(), [](const finding_result& f) { return f.status == finding_status::indicated && protects(*f.definition); });
+            const assessment whole =
+                assess(of, random_person(d, of, {.harm_yes = d.below(10), .harm_no = d.below(60)}));
+            const bool needs = std::any_of(
+                whole.findings.begin(), whole.findings.end(), [](const finding_result& f) {
+                    return f.status == finding_status::indicated && protects(*f.definition);
+                });
             CHECK(safeguard_of(whole, "non_punishment"));
             if (!needs) continue;
             ++needing;
-            CHECK(std::any_of(whole.referrals.begin(), whole.referrals.end(), [](const referral_result& r) { return r.definition->kind == referral_kind::protection && r.status == referral_status::indicated; }));
+            CHECK(std::any_of(whole.referrals.begin(), whole.referrals.end(),
+                              [](const referral_result& r) {
+                                  return r.definition->kind == referral_kind::protection &&
+                                         r.status == referral_status::indicated;
+                              }));
         }
         CHECK(needing > 0);
     }

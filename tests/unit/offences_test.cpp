@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Findings of kind offence: only what others did to the person, only for an investigator, only with the adult's recorded consent.
+// Findings of kind offence: only what others did to the person, only for an investigator, only with
+// the adult's recorded consent.
 
 #include <algorithm>
 #include <set>
@@ -13,6 +14,7 @@
 #include "pehchan/compiled.hpp"
 #include "pehchan/json.hpp"
 #include "pehchan/pehchan.hpp"
+#include "support/give.hpp"
 #include "support/random_catalogue.hpp"
 #include "support/shipped.hpp"
 
@@ -24,36 +26,66 @@ namespace {
 const catalogue& pakistan() { return shipped("pakistan"); }
 
 /// Every shipped catalogue that has offences, and how many at least.
-const std::vector<std::pair<std::string_view, std::size_t>> with_offences{{"pakistan", 21}, {"eu", 2}, {"uk", 2}, {"us", 2}};
+const std::vector<std::pair<std::string_view, std::size_t>> with_offences{
+    {"pakistan", 21}, {"eu", 2}, {"uk", 2}, {"us", 2}};
 
 /// Facts that offences may rest on beside signs of harm: what another did, and where or when.
-const std::set<std::string_view> done_by_others{"recruited_by_another", "moved_by_another", "lodged_or_kept_by_another", "received_or_put_to_work_by_another", "irregular_entry_or_stay_procured_by_another",
-                                                "procurer_gains_benefit", "false_documents_supplied_by_another", "lives_in_employers_household", "works_for_the_one_who_gave_the_advance",
-                                                "irregular_entry_arranged_by_another", "hidden_for_gain_without_permit", "brought_into_pakistan_by_others", "organised_group_did_it", "same_people_did_it_before",
-                                                "promoter_licensed", "in_custody_now"};
-const std::set<std::string_view> where_and_when{"age_now_years", "age_when_it_happened_years", "believed_under_18", "border_crossed_or_to_be_crossed", "person_is_abroad_now", "national_or_resident_of_the_state",
-                                                "child_works_at_all", "kept_with_household_members", "housework_for_a_family", "journey_into_or_out_of_pakistan", "province", "province_of_exploitation", "returned_or_deported_recently",
-                                                "onward_irregular_travel_intended", "beside_own_destitute_parent", "attempt_was_stopped", "helped_only_by_family_or_fellow_migrants"};
+const std::set<std::string_view> done_by_others{"recruited_by_another",
+                                                "moved_by_another",
+                                                "lodged_or_kept_by_another",
+                                                "received_or_put_to_work_by_another",
+                                                "irregular_entry_or_stay_procured_by_another",
+                                                "procurer_gains_benefit",
+                                                "false_documents_supplied_by_another",
+                                                "lives_in_employers_household",
+                                                "works_for_the_one_who_gave_the_advance",
+                                                "irregular_entry_arranged_by_another",
+                                                "hidden_for_gain_without_permit",
+                                                "brought_into_pakistan_by_others",
+                                                "organised_group_did_it",
+                                                "same_people_did_it_before",
+                                                "promoter_licensed",
+                                                "in_custody_now"};
+const std::set<std::string_view> where_and_when{"age_now_years",
+                                                "age_when_it_happened_years",
+                                                "believed_under_18",
+                                                "border_crossed_or_to_be_crossed",
+                                                "person_is_abroad_now",
+                                                "national_or_resident_of_the_state",
+                                                "child_works_at_all",
+                                                "kept_with_household_members",
+                                                "housework_for_a_family",
+                                                "journey_into_or_out_of_pakistan",
+                                                "province",
+                                                "province_of_exploitation",
+                                                "returned_or_deported_recently",
+                                                "onward_irregular_travel_intended",
+                                                "beside_own_destitute_parent",
+                                                "attempt_was_stopped",
+                                                "helped_only_by_family_or_fellow_migrants"};
 
 answers adult_who_consents(const catalogue& of = pakistan()) {
     answers known{of};
     record_safe_talk(known);
-    known.set("consents_to_offence_view", "yes");
-    known.set("age_now_years", 30);
+    give(known, "consents_to_offence_view", "yes");
+    give(known, "age_now_years", 30);
     return known;
 }
 
 std::vector<std::string> offences_in(const assessment& whole) {
     std::vector<std::string> out;
     for (const finding_result& f : whole.findings)
-        if (f.definition->kind == finding_kind::offence && f.status == finding_status::indicated) out.push_back(f.definition->id);
+        if (f.definition->kind == finding_kind::offence && f.status == finding_status::indicated)
+            out.push_back(f.definition->id);
     std::sort(out.begin(), out.end());
     return out;
 }
 
 }  // namespace
 
-TEST_CASE("offences: every condition is a sign of harm, something that another did, or a place or time; none is about what the person did") {
+TEST_CASE(
+    "offences: every condition is a sign of harm, something that another did, or a place or time; "
+    "none is about what the person did") {
     for (const auto& [id, least] : with_offences) {
         const catalogue& of = shipped(id);
         const program& rules = of.state().rules_program;
@@ -66,7 +98,8 @@ TEST_CASE("offences: every condition is a sign of harm, something that another d
                 if (!test_bit(f.rule.literals, l)) continue;
                 const indicator& about = *of.indicators()[rules.literals[l].indicator];
                 INFO(about.id);
-                CHECK((about.nature == indicator_nature::harm || done_by_others.contains(about.id) || where_and_when.contains(about.id)));
+                CHECK((about.nature == indicator_nature::harm ||
+                       done_by_others.contains(about.id) || where_and_when.contains(about.id)));
             }
             CHECK(f.definition->statement.as_of != "");
         }
@@ -74,14 +107,20 @@ TEST_CASE("offences: every condition is a sign of harm, something that another d
         CHECK(offences >= least);
     }
     for (const std::string_view id : builtin_ids()) {  // and no other catalogue has any
-        const bool expected = std::any_of(with_offences.begin(), with_offences.end(), [&](const auto& one) { return one.first == id; });
+        const bool expected = std::any_of(with_offences.begin(), with_offences.end(),
+                                          [&](const auto& one) { return one.first == id; });
         const catalogue& of = shipped(id);
         INFO(id);
-        CHECK(std::any_of(of.findings().begin(), of.findings().end(), [](const finding_definition* f) { return f->kind == finding_kind::offence; }) == expected);
+        CHECK(std::any_of(of.findings().begin(), of.findings().end(),
+                          [](const finding_definition* f) {
+                              return f->kind == finding_kind::offence;
+                          }) == expected);
     }
 }
 
-TEST_CASE("offences: no combination of burden facts and places or times points to any offence, whatever a person did; without an act of others none stands") {
+TEST_CASE(
+    "offences: no combination of burden facts and places or times points to any offence, whatever "
+    "a person did; without an act of others none stands") {
     dice d{811};
     for (const auto& [id, least] : with_offences) {
         const catalogue& of = shipped(id);
@@ -89,33 +128,42 @@ TEST_CASE("offences: no combination of burden facts and places or times points t
         for (int n = 0; n < 1'000; ++n) {
             answers known = adult_who_consents(of);
             for (const indicator* i : of.indicators()) {
-                const bool own = i->nature == indicator_nature::burden || i->nature == indicator_nature::identity || where_and_when.contains(i->id);
-                if (own && i->type == indicator_type::yes_no && d.chance(70)) known.set(i->id, "yes");
+                const bool own = i->nature == indicator_nature::burden ||
+                                 i->nature == indicator_nature::identity ||
+                                 where_and_when.contains(i->id);
+                if (own && i->type == indicator_type::yes_no && d.chance(70))
+                    give(known, i->id, "yes");
             }
             CHECK(offences_in(assess(of, known)).empty());
         }
     }
 }
 
-TEST_CASE("offences: with every sign recorded, none names a provision against the emigrant, and each says that it is about what was done to the person") {
+TEST_CASE(
+    "offences: with every sign recorded, none names a provision against the emigrant, and each "
+    "says that it is about what was done to the person") {
     for (const auto& [id, least] : with_offences) {
         const catalogue& of = shipped(id);
         INFO(id);
         answers known = adult_who_consents(of);
         for (const indicator* i : of.indicators())
-            if (i->type == indicator_type::yes_no) known.set(i->id, "yes");
-        known.set("believed_under_18", "no");
-        known.set("age_when_it_happened_years", 15);
+            if (i->type == indicator_type::yes_no) give(known, i->id, "yes");
+        give(known, "believed_under_18", "no");
+        give(known, "age_when_it_happened_years", 15);
         const assessment whole = assess(of, known);
         CHECK(offences_in(whole).size() >= std::min<std::size_t>(least, 15));
-        const std::string json = dump(whole, shipped("words"), {view_kind::investigator, "en", false});
+        const std::string json =
+            dump(whole, shipped("words"), {view_kind::investigator, "en", false});
         CHECK(json.find("section 17(1)") == std::string::npos);
         CHECK(json.find("offence_") != std::string::npos);
-        for (const view_kind view : {view_kind::official, view_kind::person, view_kind::committee}) CHECK(dump(whole, shipped("words"), {view, "en", false}).find("offence_") == std::string::npos);
+        for (const view_kind view : {view_kind::official, view_kind::person, view_kind::committee})
+            CHECK(dump(whole, shipped("words"), {view, "en", false}).find("offence_") ==
+                  std::string::npos);
         for (const finding_definition* f : of.findings()) {
             if (f->kind != finding_kind::offence) continue;
             INFO(f->id);
-            const std::string words = std::string(f->title.in("en")) + " " + std::string(f->meaning.in("en"));
+            const std::string words =
+                std::string(f->title.in("en")) + " " + std::string(f->meaning.in("en"));
             CHECK(words.find("what was done to this person") != std::string::npos);
             CHECK(words.find("Still to be evidenced") != std::string::npos);
             CHECK(words.find("Foreigners Act") == std::string::npos);
@@ -124,16 +172,23 @@ TEST_CASE("offences: with every sign recorded, none names a provision against th
     }
 }
 
-TEST_CASE("offences: shown to an investigator with the adult's consent only, in no other view and not of a child") {
+TEST_CASE(
+    "offences: shown to an investigator with the adult's consent only, in no other view and not of "
+    "a child") {
     answers known = adult_who_consents();
-    known.set("violence_at_destination", "yes");
-    known.set("made_to_work_by_force_or_menace", "yes");
-    const auto shows = [](const answers& person, view_kind view) { return dump(assess(pakistan(), person), shipped("words"), {view, "en", false}).find("offence_ppc_374") != std::string::npos; };
+    give(known, "violence_at_destination", "yes");
+    give(known, "made_to_work_by_force_or_menace", "yes");
+    const auto shows = [](const answers& person, view_kind view) {
+        return dump(assess(pakistan(), person), shipped("words"), {view, "en", false})
+                   .find("offence_ppc_374") != std::string::npos;
+    };
     CHECK(shows(known, view_kind::investigator));
-    CHECK(page(assess(pakistan(), known), shipped("words"), {view_kind::investigator, "en", false}).find("section 374") != std::string::npos);
-    for (const view_kind view : {view_kind::official, view_kind::person, view_kind::committee}) CHECK_FALSE(shows(known, view));
+    CHECK(page(assess(pakistan(), known), shipped("words"), {view_kind::investigator, "en", false})
+              .find("section 374") != std::string::npos);
+    for (const view_kind view : {view_kind::official, view_kind::person, view_kind::committee})
+        CHECK_FALSE(shows(known, view));
     answers child = known;
-    child.set("age_now_years", 15);
+    give(child, "age_now_years", 15);
     CHECK_FALSE(shows(child, view_kind::investigator));
     answers silent = known;
     silent.forget("consents_to_offence_view");
@@ -149,37 +204,104 @@ TEST_CASE("offences: cases of one provision each") {
     };
     const std::vector<expected> all{
         {{{"paid_for_job_not_given", "yes"}}, "offence_emigration_s22", finding_status::indicated},
-        {{{"deceived_about_job", "yes"}, {"person_is_abroad_now", "yes"}}, "offence_emigration_s18", finding_status::indicated},
+        {{{"deceived_about_job", "yes"}, {"person_is_abroad_now", "yes"}},
+         "offence_emigration_s18",
+         finding_status::indicated},
         {{{"deceived_about_job", "yes"}}, "offence_emigration_s18", finding_status::open},
-        {{{"recruited_by_another", "yes"}, {"asked_to_travel_on_wrong_visa", "yes"}}, "offence_emigration_s17_agents", finding_status::indicated},
-        {{{"irregular_entry_arranged_by_another", "yes"}, {"procurer_gains_benefit", "yes"}, {"national_or_resident_of_the_state", "no"}, {"journey_into_or_out_of_pakistan", "yes"}}, "offence_psma_s3", finding_status::indicated},
-        {{{"irregular_entry_or_stay_procured_by_another", "yes"}, {"procurer_gains_benefit", "yes"}, {"national_or_resident_of_the_state", "no"}}, "offence_psma_s3", finding_status::open},  // a stay alone is not meant
-        {{{"irregular_entry_arranged_by_another", "yes"}, {"procurer_gains_benefit", "yes"}, {"national_or_resident_of_the_state", "no"}, {"journey_into_or_out_of_pakistan", "yes"}, {"danger_to_life_on_route", "yes"}}, "offence_psma_s6", finding_status::indicated},
-        {{{"advance_or_peshgi_taken", "yes"}, {"work_tied_to_debt", "yes"}}, "offence_bonded_labour_act", finding_status::indicated},
-        {{{"received_or_put_to_work_by_another", "yes"}, {"violence_at_destination", "yes"}, {"made_to_work_by_force_or_menace", "yes"}}, "offence_ptpa_s3", finding_status::indicated},
+        {{{"recruited_by_another", "yes"}, {"asked_to_travel_on_wrong_visa", "yes"}},
+         "offence_emigration_s17_agents",
+         finding_status::indicated},
+        {{{"irregular_entry_arranged_by_another", "yes"},
+          {"procurer_gains_benefit", "yes"},
+          {"national_or_resident_of_the_state", "no"},
+          {"journey_into_or_out_of_pakistan", "yes"}},
+         "offence_psma_s3",
+         finding_status::indicated},
+        {{{"irregular_entry_or_stay_procured_by_another", "yes"},
+          {"procurer_gains_benefit", "yes"},
+          {"national_or_resident_of_the_state", "no"}},
+         "offence_psma_s3",
+         finding_status::open},  // a stay alone is not meant
+        {{{"irregular_entry_arranged_by_another", "yes"},
+          {"procurer_gains_benefit", "yes"},
+          {"national_or_resident_of_the_state", "no"},
+          {"journey_into_or_out_of_pakistan", "yes"},
+          {"danger_to_life_on_route", "yes"}},
+         "offence_psma_s6",
+         finding_status::indicated},
+        {{{"advance_or_peshgi_taken", "yes"}, {"work_tied_to_debt", "yes"}},
+         "offence_bonded_labour_act",
+         finding_status::indicated},
+        {{{"received_or_put_to_work_by_another", "yes"},
+          {"violence_at_destination", "yes"},
+          {"made_to_work_by_force_or_menace", "yes"}},
+         "offence_ptpa_s3",
+         finding_status::indicated},
         {{{"sold_or_exchanged", "yes"}}, "offence_ppc_370", finding_status::indicated},
-        {{{"sold_or_exchanged", "yes"}, {"commercial_sex_controlled_by_another", "yes"}}, "offence_ppc_371a_371b", finding_status::indicated},
+        {{{"sold_or_exchanged", "yes"}, {"commercial_sex_controlled_by_another", "yes"}},
+         "offence_ppc_371a_371b",
+         finding_status::indicated},
         {{{"marriage_without_free_consent", "yes"}}, "offence_ppc_498b", finding_status::indicated},
         {{{"threatened_now", "yes"}}, "offence_ppc_506", finding_status::indicated},
-        {{{"entered_or_stayed_irregularly", "yes"}, {"carries_false_papers", "yes"}, {"committed_offence", "yes"}, {"paid_for_the_journey", "yes"}}, "offence_psma_s3", finding_status::open},
+        {{{"entered_or_stayed_irregularly", "yes"},
+          {"carries_false_papers", "yes"},
+          {"committed_offence", "yes"},
+          {"paid_for_the_journey", "yes"}},
+         "offence_psma_s3",
+         finding_status::open},
         {{}, "offence_ptpa_s3", finding_status::open},
-        {{{"recruited_by_another", "yes"}, {"violence_at_destination", "yes"}, {"made_to_beg_by_another", "yes"}, {"begging_money_kept_by_another", "yes"}}, "offence_eu_trafficking", finding_status::indicated, "eu"},
-        {{{"recruited_by_another", "yes"}, {"intended_other_exploitation", "yes"}}, "offence_eu_trafficking", finding_status::open, "eu"},
-        {{{"recruited_by_another", "yes"}, {"made_to_beg_by_another", "yes"}, {"begging_money_kept_by_another", "yes"}, {"age_when_it_happened_years", "14"}}, "offence_eu_trafficking_child", finding_status::indicated, "eu"},
-        {{{"made_to_work_by_force_or_menace", "yes"}}, "offence_uk_slavery", finding_status::indicated, "uk"},
-        {{{"held_for_ransom", "yes"}, {"moved_by_another", "yes"}}, "offence_uk_trafficking", finding_status::indicated, "uk"},
+        {{{"recruited_by_another", "yes"},
+          {"violence_at_destination", "yes"},
+          {"made_to_beg_by_another", "yes"},
+          {"begging_money_kept_by_another", "yes"}},
+         "offence_eu_trafficking",
+         finding_status::indicated,
+         "eu"},
+        {{{"recruited_by_another", "yes"}, {"intended_other_exploitation", "yes"}},
+         "offence_eu_trafficking",
+         finding_status::open,
+         "eu"},
+        {{{"recruited_by_another", "yes"},
+          {"made_to_beg_by_another", "yes"},
+          {"begging_money_kept_by_another", "yes"},
+          {"age_when_it_happened_years", "14"}},
+         "offence_eu_trafficking_child",
+         finding_status::indicated,
+         "eu"},
+        {{{"made_to_work_by_force_or_menace", "yes"}},
+         "offence_uk_slavery",
+         finding_status::indicated,
+         "uk"},
+        {{{"held_for_ransom", "yes"}, {"moved_by_another", "yes"}},
+         "offence_uk_trafficking",
+         finding_status::indicated,
+         "uk"},
         {{{"held_for_ransom", "yes"}}, "offence_uk_trafficking", finding_status::open, "uk"},
-        {{{"commercial_sex_by_force_fraud_or_coercion", "yes"}}, "offence_us_sex_trafficking", finding_status::indicated, "us"},
-        {{{"did_sex_work", "yes"}, {"could_walk_around", "yes"}}, "offence_us_sex_trafficking", finding_status::open, "us"},
-        {{{"received_or_put_to_work_by_another", "yes"}, {"threat_of_denunciation_at_destination", "yes"}, {"made_to_work_by_force_or_menace", "yes"}}, "offence_us_labour_trafficking", finding_status::indicated, "us"},
-        {{{"received_or_put_to_work_by_another", "yes"}, {"intended_labour_exploitation", "yes"}}, "offence_us_labour_trafficking", finding_status::open, "us"},
+        {{{"commercial_sex_by_force_fraud_or_coercion", "yes"}},
+         "offence_us_sex_trafficking",
+         finding_status::indicated,
+         "us"},
+        {{{"did_sex_work", "yes"}, {"could_walk_around", "yes"}},
+         "offence_us_sex_trafficking",
+         finding_status::open,
+         "us"},
+        {{{"received_or_put_to_work_by_another", "yes"},
+          {"threat_of_denunciation_at_destination", "yes"},
+          {"made_to_work_by_force_or_menace", "yes"}},
+         "offence_us_labour_trafficking",
+         finding_status::indicated,
+         "us"},
+        {{{"received_or_put_to_work_by_another", "yes"}, {"intended_labour_exploitation", "yes"}},
+         "offence_us_labour_trafficking",
+         finding_status::open,
+         "us"},
     };
     for (const expected& e : all) {
         const catalogue& of = shipped(e.catalogue);
         answers known = adult_who_consents(of);
         for (const auto& [id, value] : e.answers) {
-            if (id == "age_when_it_happened_years") known.set(id, std::stoi(std::string(value)));
-            else known.set(id, value);
+            if (id == "age_when_it_happened_years") give(known, id, std::stoi(std::string(value)));
+            else give(known, id, value);
         }
         INFO(e.offence << " after " << e.answers.size());
         CHECK(finding_of(assess(of, known), e.offence).status == e.status);
@@ -195,13 +317,16 @@ TEST_CASE("offences: nobody is asked anything for the sake of a prosecution") {
     const auto add = [&](const pehchan::compiled_rule& rule) {
         if (rule.exists())
             for (std::uint32_t l = 0; l < rules.literals.size(); ++l)
-                if (test_bit(rule.literals, l)) rests_elsewhere.insert(pakistan().indicators()[rules.literals[l].indicator]->id);
+                if (test_bit(rule.literals, l))
+                    rests_elsewhere.insert(
+                        pakistan().indicators()[rules.literals[l].indicator]->id);
     };
     for (const auto& f : pakistan().state().compiled_findings)
         if (f.definition->kind != finding_kind::offence) add(f.rule);
-    for (const auto& s : pakistan().state().compiled_safeguards) add(s.when), add(s.unless_ruled_out);
+    for (const auto& s : pakistan().state().compiled_safeguards)
+        add(s.when), add(s.unless_ruled_out);
     for (const auto& r : pakistan().state().compiled_referrals) add(r.whole);
-    add(pakistan().state().no_counts_when);
+    add(pakistan().state().denials_count_when);
     for (const next_question& q : ask_next(pakistan(), known, how)) {
         INFO(q.about->id);
         CHECK(rests_elsewhere.contains(q.about->id));

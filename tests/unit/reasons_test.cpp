@@ -24,7 +24,8 @@ bool allows(const condition& c, std::int64_t value) {
     switch (c.form) {
         case condition_form::is_yes: return value == 1;
         case condition_form::is_no: return value == 0;
-        case condition_form::is_option: return c.about->options[static_cast<std::size_t>(value)].id == c.option;
+        case condition_form::is_option:
+            return c.about->options[static_cast<std::size_t>(value)].id == c.option;
         case condition_form::below: return value < c.number;
         case condition_form::at_least: return value >= c.number;
     }
@@ -32,16 +33,21 @@ bool allows(const condition& c, std::int64_t value) {
 }
 
 /// Whether the conditions, as all that is known, make the rule so for every completion.
-bool settle(const catalogue& of, const rule_tree& rule, const std::vector<condition>& known, bool held) {
+bool settle(const catalogue& of, const rule_tree& rule, const std::vector<condition>& known,
+            bool held) {
     const plain_meaning meaning{of.document()};
     std::map<std::string, std::vector<std::int64_t>> possible;
     for (const indicator* about : of.indicators()) {
         std::vector<std::int64_t>& left = possible[about->id];
         for (std::int64_t v : plain_meaning::values(*about))
-            if (std::all_of(known.begin(), known.end(), [&](const condition& c) { return c.about != about || allows(c, v); })) left.push_back(v);
+            if (std::all_of(known.begin(), known.end(),
+                            [&](const condition& c) { return c.about != about || allows(c, v); }))
+                left.push_back(v);
     }
     bool always = true;
-    each_completion(possible, [&](const complete_person& person) { always = always && meaning.holds(rule, person) == held; });
+    each_completion(possible, [&](const complete_person& person) {
+        always = always && meaning.holds(rule, person) == held;
+    });
     return always;
 }
 
@@ -62,11 +68,13 @@ TEST_CASE("the reasons given for a settled finding suffice, and none of them can
                     continue;
                 }
                 const bool held = f.status == finding_status::indicated;
-                if (!settle(*of, f.definition->rule, f.because, held)) FAIL(f.definition->id << ": the reasons do not suffice");
+                if (!settle(*of, f.definition->rule, f.because, held))
+                    FAIL(f.definition->id << ": the reasons do not suffice");
                 for (std::size_t left_out = 0; left_out < f.because.size(); ++left_out) {
                     std::vector<condition> fewer = f.because;
                     fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(left_out));
-                    if (settle(*of, f.definition->rule, fewer, held)) FAIL(f.definition->id << ": a reason is not needed");
+                    if (settle(*of, f.definition->rule, fewer, held))
+                        FAIL(f.definition->id << ": a reason is not needed");
                 }
                 ++checked;
                 longest = std::max(longest, f.because.size());
@@ -77,16 +85,21 @@ TEST_CASE("the reasons given for a settled finding suffice, and none of them can
     CHECK(checked > wanted_pairs);
 }
 
-TEST_CASE("the reasons given for a safeguard or a referral suffice for it, and none of them can be left out: shipped catalogues") {
+TEST_CASE(
+    "the reasons given for a safeguard or a referral suffice for it, and none of them can be left "
+    "out: shipped catalogues") {
     dice d{78};
     std::size_t safeguards = 0, referrals = 0, several = 0;
     for (const std::string_view id : {"pakistan", "palermo"}) {
         const catalogue& of = shipped(id);
         for (std::size_t trial = 0; trial < 120 / slowed_down; ++trial) {
-            const assessment whole = assess(of, random_person(d, of, {.harm_yes = 1 + d.below(12)}));
+            const assessment whole =
+                assess(of, random_person(d, of, {.harm_yes = 1 + d.below(12)}));
             // the value given for a condition on a number may hold another condition on it too
             const auto on_a_number = [](const std::vector<condition>& because) {
-                return std::any_of(because.begin(), because.end(), [](const condition& c) { return c.about->type == indicator_type::number; });
+                return std::any_of(because.begin(), because.end(), [](const condition& c) {
+                    return c.about->type == indicator_type::number;
+                });
             };
             const auto without = [&](const std::vector<condition>& because, std::size_t left_out) {
                 answers known{of};
@@ -99,17 +112,21 @@ TEST_CASE("the reasons given for a safeguard or a referral suffice for it, and n
                 ++safeguards;
                 several += s.because.size() > 1;
                 for (std::size_t left_out = 0; left_out <= s.because.size(); ++left_out)
-                    if ((safeguard_of(without(s.because, left_out), s.definition->id) != nullptr) != (left_out == s.because.size())) FAIL_CHECK(s.definition->id << ": the reasons are too few or too many");
+                    if ((safeguard_of(without(s.because, left_out), s.definition->id) != nullptr) !=
+                        (left_out == s.because.size()))
+                        FAIL_CHECK(s.definition->id << ": the reasons are too few or too many");
             }
             for (const referral_result& r : whole.referrals) {
-                if (r.status != referral_status::indicated || on_a_number(r.because) || d.below(4)) continue;
+                if (r.status != referral_status::indicated || on_a_number(r.because) || d.below(4))
+                    continue;
                 ++referrals;
                 several += r.because.size() > 1;
                 for (std::size_t left_out = 0; left_out <= r.because.size(); ++left_out) {
                     const assessment less = without(r.because, left_out);
                     const referral_result* found = referral_of(less, r.definition->id);
                     // one that is withheld waits for its routing facts all the same
-                    if ((found && found->depends_on.empty()) != (left_out == r.because.size())) FAIL_CHECK(r.definition->id << ": the reasons are too few or too many");
+                    if ((found && found->depends_on.empty()) != (left_out == r.because.size()))
+                        FAIL_CHECK(r.definition->id << ": the reasons are too few or too many");
                 }
             }
         }

@@ -11,24 +11,30 @@
 #include "catch.hpp"
 #include "pehchan/json.hpp"
 #include "pehchan/pehchan.hpp"
+#include "support/give.hpp"
 #include "support/json_tree.hpp"
 #include "support/shipped.hpp"
 
 using namespace pehchan;
 using namespace pehchan_tests;
 
-TEST_CASE("any single sign of harm raises at least a possible victim, a need of protection or rights and information, of an adult, a child and whoever gives no age") {
+TEST_CASE(
+    "any single sign of harm raises at least a possible victim, a need of protection or rights and "
+    "information, of an adult, a child and whoever gives no age") {
     for (const std::string_view id : {"palermo", "pakistan", "eu", "uk", "us"}) {
         const catalogue& of = shipped(id);
         std::size_t signs = 0;
         for (const indicator* about : of.indicators()) {
-            if (about->nature != indicator_nature::harm || about->type != indicator_type::yes_no || !about->hidden_from.empty()) continue;
-            if (about->id.starts_with("official_involved")) continue;  // nothing that an official reads changes with answers about officials
+            if (about->nature != indicator_nature::harm || about->type != indicator_type::yes_no ||
+                !about->hidden_from.empty())
+                continue;
+            if (about->id.starts_with("official_involved"))
+                continue;  // nothing that an official reads changes with answers about officials
             ++signs;
             for (const int age : {30, 10, 0}) {
                 answers person{of};
-                person.set(about->id, "yes");
-                if (age) person.set("age_now_years", age);
+                give(person, about->id, "yes");
+                if (age) give(person, "age_now_years", age);
                 const headline_id said = assess(of, person).headline;
                 INFO(id << " " << about->id << " at " << age);
                 CHECK(said != headline_id::nothing_shown_so_far);
@@ -48,7 +54,9 @@ TEST_CASE("counter-examples: what is hard, poor or ordinary is not taken for mor
         const boost::json::object tree = tree_of(line).as_object();
         INFO(string_of(tree.at("case")) << ": " << string_of(tree.at("why")));
         const catalogue& of = shipped("pakistan");
-        const auto person = read_case(of, text_of_tree(boost::json::object{{"case", tree.at("case")}, {"answers", tree.at("answers")}}));
+        const auto person =
+            read_case(of, text_of_tree(boost::json::object{{"case", tree.at("case")},
+                                                           {"answers", tree.at("answers")}}));
         REQUIRE(person);
         const assessment whole = assess(of, person->known);
         if (const boost::json::value* not_these = tree.if_contains("not_indicated"))
@@ -59,7 +67,8 @@ TEST_CASE("counter-examples: what is hard, poor or ordinary is not taken for mor
         else  // no finding of kind victim at all
             for (const finding_result& f : whole.findings) {
                 INFO(f.definition->id);
-                if (f.definition->kind == finding_kind::victim) CHECK(f.status != finding_status::indicated);
+                if (f.definition->kind == finding_kind::victim)
+                    CHECK(f.status != finding_status::indicated);
             }
     }
     CHECK(persons >= 40);

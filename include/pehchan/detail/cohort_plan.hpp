@@ -2,11 +2,13 @@
 #ifndef PEHCHAN_DETAIL_COHORT_PLAN_HPP
 #define PEHCHAN_DETAIL_COHORT_PLAN_HPP
 
-// What of a catalogue's program do findings and scores rest on, and in which form do tiles of 512 persons run it?
+// What of a catalogue's program do findings and scores rest on, and in which form do tiles of 512
+// persons run it?
 //
-// A *slot* is a condition or an operation of one tile: 8 words of the lower bound, then 8 of the upper. Slots are reached through a table of pointers:
-// so planes are read where they lie, and the cases of a split only exchange pointers. Operations are n-ary over slots and keep nothing but their
-// accumulators; sums are counted in binary, a word for each digit of 64 persons' numbers.
+// A *slot* is a condition or an operation of one tile: 8 words of the lower bound, then 8 of the
+// upper. Slots are reached through a table of pointers: so planes are read where they lie, and the
+// cases of a split only exchange pointers. Operations are n-ary over slots and keep nothing but
+// their accumulators; sums are counted in binary, a word for each digit of 64 persons' numbers.
 
 #include <algorithm>
 #include <bit>
@@ -32,18 +34,21 @@ inline constexpr std::uint32_t most_digits = 52;
 /// A condition that the plan reads: a literal, or a class of cells that a split asks for.
 struct plan_literal {
     cell_set cells = 0;
-    cell_set pressed = 0;  ///< cells that leave it possible where a "no" does not count (law 3); contains `cells`
+    cell_set pressed =
+        0;  ///< cells that leave it possible where a "no" does not count (law 3); contains `cells`
     std::uint32_t slot = 0;
 };
 
 /// An indicator that the plan reads.
 struct plan_indicator {
-    std::uint32_t at = 0;           ///< index into the catalogue's indicators
+    std::uint32_t at = 0;  ///< index into the catalogue's indicators
     std::uint32_t cells = 2;
     bool yes_no = true;
-    bool pressed = false;           ///< law 3 changes something
+    bool pressed = false;  ///< law 3 changes something
     std::vector<plan_literal> literals;
-    [[nodiscard]] bool only_yes() const noexcept { return yes_no && literals.size() == 1 && literals.front().cells == 2; }
+    [[nodiscard]] bool only_yes() const noexcept {
+        return yes_no && literals.size() == 1 && literals.front().cells == 2;
+    }
 };
 
 struct plan_terms {
@@ -54,17 +59,19 @@ struct plan_operation {
     operation_kind kind = operation_kind::all;
     std::uint32_t slot = 0;
     plan_terms terms;
-    std::int64_t threshold = 0;     ///< in units
-    std::int64_t unit = 1;          ///< what the weights are multiples of
-    std::uint32_t digits = 0;       ///< of the largest sum, in units
+    std::int64_t threshold = 0;  ///< in units
+    std::int64_t unit = 1;       ///< what the weights are multiples of
+    std::uint32_t digits = 0;    ///< of the largest sum, in units
     std::uint32_t split = none_index;
-    std::uint32_t level = 1;        ///< above everything that it reads; conditions stand at 0
-    std::uint32_t only_reader = none_index;  ///< the one operation that reads the result, which nobody else does, nor at any other time
+    std::uint32_t level = 1;  ///< above everything that it reads; conditions stand at 0
+    std::uint32_t only_reader = none_index;  ///< the one operation that reads the result, which
+                                             ///< nobody else does, nor at any other time
 };
 
 struct plan_variable {
-    std::vector<std::uint32_t> reach;                                       ///< by class: the slot that says whether it is possible
-    std::vector<std::vector<std::pair<std::uint32_t, bool>>> pinned;        ///< by class: slots that are then certain, or then impossible
+    std::vector<std::uint32_t> reach;  ///< by class: the slot that says whether it is possible
+    std::vector<std::vector<std::pair<std::uint32_t, bool>>>
+        pinned;  ///< by class: slots that are then certain, or then impossible
 };
 struct plan_group {
     std::vector<plan_variable> variables;
@@ -77,35 +84,40 @@ struct plan_split {
 };
 
 struct cohort_plan {
-    std::vector<plan_indicator> indicators;       ///< those that are read, by index
-    std::vector<plan_operation> operations;       ///< terms first
-    std::vector<std::uint32_t> terms;             ///< slots
-    std::vector<std::int64_t> weights;            ///< in units, beside `terms`
+    std::vector<plan_indicator> indicators;  ///< those that are read, by index
+    std::vector<plan_operation> operations;  ///< terms first
+    std::vector<std::uint32_t> terms;        ///< slots
+    std::vector<std::int64_t> weights;       ///< in units, beside `terms`
     std::vector<plan_split> splits;
-    std::vector<std::uint32_t> before;            ///< operations that say whether a "no" counts (law 3)
-    std::vector<std::uint32_t> main;              ///< operations that findings and scores rest on
-    std::uint32_t no_counts = none_index;         ///< the slot of that; none: it always does
-    std::vector<std::uint32_t> findings;          ///< slots
-    std::vector<std::uint32_t> scores;            ///< operations
-    std::uint32_t literal_slots = 0;              ///< slots below are conditions, others operations
-    std::uint32_t depths = 1;                     ///< how deep splits stand in each other, and one
-    std::vector<std::uint32_t> first_readers;     ///< indicators of `indicators` that `before` reads
+    std::vector<std::uint32_t> before;  ///< operations that say whether a "no" counts (law 3)
+    std::vector<std::uint32_t> main;    ///< operations that findings and scores rest on
+    std::uint32_t denials_count = none_index;  ///< the slot of that; none: it always does
+    std::vector<std::uint32_t> findings;       ///< slots
+    std::vector<std::uint32_t> scores;         ///< operations
+    std::uint32_t literal_slots = 0;           ///< slots below are conditions, others operations
+    std::uint32_t depths = 1;                  ///< how deep splits stand in each other, and one
+    std::vector<std::uint32_t> first_readers;  ///< indicators of `indicators` that `before` reads
 
-    [[nodiscard]] std::uint32_t slots() const noexcept { return literal_slots + static_cast<std::uint32_t>(operations.size()); }
+    [[nodiscard]] std::uint32_t slots() const noexcept {
+        return literal_slots + static_cast<std::uint32_t>(operations.size());
+    }
 };
 
 /// Makes the plan of a catalogue.
 class plan_maker {
 public:
-    explicit plan_maker(const catalogue_state& state) : state_(state), rules_(state.rules_program) {}
+    explicit plan_maker(const catalogue_state& state)
+        : state_(state), rules_(state.rules_program) {}
 
     [[nodiscard]] cohort_plan make() {
         std::vector<std::uint32_t> roots;
         for (const compiled_finding& f : state_.compiled_findings)
             if (f.definition->kind != finding_kind::offence) roots.push_back(f.rule.bit);
-        for (const compiled_score& s : state_.compiled_scores) roots.push_back(first_operation() + s.operation);
+        for (const compiled_score& s : state_.compiled_scores)
+            roots.push_back(first_operation() + s.operation);
         main_ = operations_under(roots);
-        if (state_.no_counts_when.exists()) before_ = operations_under({state_.no_counts_when.bit});
+        if (state_.denials_count_when.exists())
+            before_ = operations_under({state_.denials_count_when.bit});
         gather(roots);
         lay_slots();
         std::vector<std::uint32_t> all = main_;
@@ -116,22 +128,27 @@ public:
         for (const std::uint32_t op : all) add(op);
         for (const std::uint32_t op : main_) out_.main.push_back(place_.at(op));
         for (const std::uint32_t op : before_) out_.before.push_back(place_.at(op));
-        if (state_.no_counts_when.exists()) {
-            out_.no_counts = slot_of(state_.no_counts_when.bit);
+        if (state_.denials_count_when.exists()) {
+            out_.denials_count = slot_of(state_.denials_count_when.bit);
             read_first();
         }
         for (const compiled_finding& f : state_.compiled_findings)
-            if (f.definition->kind != finding_kind::offence) out_.findings.push_back(slot_of(f.rule.bit));
-        for (const compiled_score& s : state_.compiled_scores) out_.scores.push_back(place_.at(s.operation));
+            if (f.definition->kind != finding_kind::offence)
+                out_.findings.push_back(slot_of(f.rule.bit));
+        for (const compiled_score& s : state_.compiled_scores)
+            out_.scores.push_back(place_.at(s.operation));
         out_.depths = rules_.split_depth + 1;
         find_only_readers();
         return std::move(out_);
     }
 
 private:
-    [[nodiscard]] std::uint32_t first_operation() const noexcept { return static_cast<std::uint32_t>(rules_.literals.size()); }
+    [[nodiscard]] std::uint32_t first_operation() const noexcept {
+        return static_cast<std::uint32_t>(rules_.literals.size());
+    }
 
-    [[nodiscard]] std::vector<std::uint32_t> operations_under(const std::vector<std::uint32_t>& roots) const {
+    [[nodiscard]] std::vector<std::uint32_t> operations_under(
+        const std::vector<std::uint32_t>& roots) const {
         std::vector<bool> seen(rules_.operations.size(), false);
         std::vector<std::uint32_t> open, out;
         const auto visit = [&](std::uint32_t bit) {
@@ -153,17 +170,20 @@ private:
     /// The conditions that anything reads: literals, and classes of cells.
     void gather(const std::vector<std::uint32_t>& roots) {
         const auto need = [&](std::uint32_t bit) {
-            if (rules_.is_literal(bit)) slots_.try_emplace({rules_.literals[bit].indicator, rules_.literals[bit].cells}, none_index);
+            if (rules_.is_literal(bit))
+                slots_.try_emplace({rules_.literals[bit].indicator, rules_.literals[bit].cells},
+                                   none_index);
         };
         for (const std::uint32_t bit : roots) need(bit);
-        if (state_.no_counts_when.exists()) need(state_.no_counts_when.bit);
+        if (state_.denials_count_when.exists()) need(state_.denials_count_when.bit);
         for (const std::vector<std::uint32_t>* list : {&main_, &before_})
             for (const std::uint32_t op : *list) {
                 each_term(rules_, rules_.operations[op], need);
                 if (rules_.operations[op].split == none_index) continue;
                 for (const split_group& group : rules_.splits[rules_.operations[op].split].groups)
                     for (const split_variable& variable : group.variables)
-                        for (const cell_set cells : variable.classes) slots_.try_emplace({variable.indicator, cells}, none_index);
+                        for (const cell_set cells : variable.classes)
+                            slots_.try_emplace({variable.indicator, cells}, none_index);
             }
     }
 
@@ -172,20 +192,27 @@ private:
             const auto& [at, cells] = condition;
             const indicator& about = *state_.indicators[at];
             if (out_.indicators.empty() || out_.indicators.back().at != at)
-                out_.indicators.push_back({at, static_cast<std::uint32_t>(std::popcount(rules_.all_cells[at])), about.type == indicator_type::yes_no, false, {}});
+                out_.indicators.push_back(
+                    {at,
+                     static_cast<std::uint32_t>(std::popcount(rules_.all_cells[at])),
+                     about.type == indicator_type::yes_no,
+                     false,
+                     {}});
             plan_indicator& made = out_.indicators.back();
             slot = out_.literal_slots++;
             cell_set pressed = cells;
-            if (state_.no_counts_when.exists() && is_asked_harm(about))
+            if (state_.denials_count_when.exists() && is_asked_harm(about))
                 for (std::uint32_t c = 0; c < made.cells; ++c)
-                    if (affirmed_cells(rules_, at, cell_set{1} << c) & cells) pressed |= cell_set{1} << c;
+                    if (affirmed_cells(rules_, at, cell_set{1} << c) & cells)
+                        pressed |= cell_set{1} << c;
             made.pressed = made.pressed || pressed != cells;
             made.literals.push_back({cells, pressed, slot});
         }
     }
 
     [[nodiscard]] std::uint32_t slot_of(std::uint32_t bit) const {
-        if (rules_.is_literal(bit)) return slots_.at({rules_.literals[bit].indicator, rules_.literals[bit].cells});
+        if (rules_.is_literal(bit))
+            return slots_.at({rules_.literals[bit].indicator, rules_.literals[bit].cells});
         return out_.literal_slots + place_.at(bit - first_operation());
     }
 
@@ -202,7 +229,9 @@ private:
         made.kind = from.kind;
         made.slot = out_.literal_slots + place_.at(index);
         std::vector<weighted_bit> terms;
-        if (from.kind == operation_kind::weighted || from.kind == operation_kind::sum) terms.assign(rules_.weights.begin() + from.first, rules_.weights.begin() + from.first + from.size);
+        if (from.kind == operation_kind::weighted || from.kind == operation_kind::sum)
+            terms.assign(rules_.weights.begin() + from.first,
+                         rules_.weights.begin() + from.first + from.size);
         else each_term(rules_, from, [&](std::uint32_t bit) { terms.push_back({bit, 1}); });
         std::int64_t unit = 0, total = 0;
         for (const weighted_bit& term : terms) unit = std::gcd(unit, term.weight);
@@ -212,33 +241,43 @@ private:
             total += term.weight / made.unit;
         }
         made.digits = static_cast<std::uint32_t>(std::bit_width(static_cast<std::uint64_t>(total)));
-        const std::int64_t wanted = from.kind == operation_kind::all ? static_cast<std::int64_t>(terms.size()) : from.kind == operation_kind::any ? 1 : from.threshold;
+        const std::int64_t wanted = from.kind == operation_kind::all
+                                        ? static_cast<std::int64_t>(terms.size())
+                                    : from.kind == operation_kind::any ? 1
+                                                                       : from.threshold;
         made.threshold = wanted <= 0 ? 0 : (wanted - 1) / made.unit + 1;
         if (from.split != none_index) {
             made.split = static_cast<std::uint32_t>(out_.splits.size());
             add_split(rules_.splits[from.split], made.unit);
             for (const plan_group& group : out_.splits.back().groups)
-                for (const std::uint32_t op : group.slice) made.level = std::max(made.level, out_.operations[op].level + 1);
+                for (const std::uint32_t op : group.slice)
+                    made.level = std::max(made.level, out_.operations[op].level + 1);
         }
         for (std::uint32_t t = made.terms.first; t < made.terms.first + made.terms.size; ++t)
-            if (const std::uint32_t slot = out_.terms[t]; slot >= out_.literal_slots) made.level = std::max(made.level, out_.operations[slot - out_.literal_slots].level + 1);
+            if (const std::uint32_t slot = out_.terms[t]; slot >= out_.literal_slots)
+                made.level =
+                    std::max(made.level, out_.operations[slot - out_.literal_slots].level + 1);
         out_.operations.push_back(made);
     }
 
     void add_split(const split_plan& from, std::int64_t unit) {
         plan_split made;
-        for (const weighted_bit& term : from.other_terms) add_term(made.others, term.bit, term.weight / unit);
+        for (const weighted_bit& term : from.other_terms)
+            add_term(made.others, term.bit, term.weight / unit);
         for (const split_group& group : from.groups) {
             plan_group mine;
-            for (const weighted_bit& term : group.terms) add_term(mine.terms, term.bit, term.weight / unit);
+            for (const weighted_bit& term : group.terms)
+                add_term(mine.terms, term.bit, term.weight / unit);
             for (const std::uint32_t op : group.slice) mine.slice.push_back(place_.at(op));
             for (const split_variable& variable : group.variables) {
                 plan_variable v;
                 for (const cell_set cells : variable.classes) {
                     v.reach.push_back(slots_.at({variable.indicator, cells}));
-                    // every condition on this indicator that the slice can read; classes of splits below are unions of these classes
+                    // every condition on this indicator that the slice can read; classes of splits
+                    // below are unions of these classes
                     std::vector<std::pair<std::uint32_t, bool>>& pinned = v.pinned.emplace_back();
-                    for (auto at = slots_.lower_bound({variable.indicator, 0}); at != slots_.end() && at->first.first == variable.indicator; ++at)
+                    for (auto at = slots_.lower_bound({variable.indicator, 0});
+                         at != slots_.end() && at->first.first == variable.indicator; ++at)
                         pinned.emplace_back(at->second, (at->first.second & cells) != 0);
                 }
                 mine.variables.push_back(std::move(v));
@@ -251,19 +290,25 @@ private:
     void find_only_readers() {
         constexpr std::uint32_t several = none_index - 1;
         std::vector<std::uint32_t> reader(out_.operations.size(), none_index);
-        std::vector<bool> again(out_.operations.size(), false);  // run at other times too: for law 3, or in the cases of a split
+        std::vector<bool> again(
+            out_.operations.size(),
+            false);  // run at other times too: for law 3, or in the cases of a split
         const auto read_by = [&](std::uint32_t slot, std::uint32_t by) {
-            if (slot >= out_.literal_slots) reader[slot - out_.literal_slots] = reader[slot - out_.literal_slots] == none_index ? by : several;
+            if (slot >= out_.literal_slots)
+                reader[slot - out_.literal_slots] =
+                    reader[slot - out_.literal_slots] == none_index ? by : several;
         };
         for (std::uint32_t op = 0; op < out_.operations.size(); ++op)
-            for (std::uint32_t t = 0; t < out_.operations[op].terms.size; ++t) read_by(out_.terms[out_.operations[op].terms.first + t], op);
+            for (std::uint32_t t = 0; t < out_.operations[op].terms.size; ++t)
+                read_by(out_.terms[out_.operations[op].terms.first + t], op);
         for (const std::uint32_t slot : out_.findings) read_by(slot, several);
         for (const std::uint32_t op : out_.before) again[op] = true;
         for (const plan_split& split : out_.splits)
             for (const plan_group& group : split.groups)
                 for (const std::uint32_t op : group.slice) again[op] = true;
         for (std::uint32_t op = 0; op < reader.size(); ++op)
-            if (reader[op] < several && !again[op] && !again[reader[op]]) out_.operations[op].only_reader = reader[op];
+            if (reader[op] < several && !again[op] && !again[reader[op]])
+                out_.operations[op].only_reader = reader[op];
     }
 
     void read_first() {
@@ -271,14 +316,17 @@ private:
         const auto mark = [&](std::uint32_t slot) {
             if (slot < out_.literal_slots) read[slot] = true;
         };
-        mark(out_.no_counts);
+        mark(out_.denials_count);
         for (const std::uint32_t op : out_.before) {
             const plan_operation& of = out_.operations[op];
-            for (std::uint32_t t = of.terms.first; t < of.terms.first + of.terms.size; ++t) mark(out_.terms[t]);
+            for (std::uint32_t t = of.terms.first; t < of.terms.first + of.terms.size; ++t)
+                mark(out_.terms[t]);
         }
         for (std::uint32_t i = 0; i < out_.indicators.size(); ++i) {
             const auto& literals = out_.indicators[i].literals;
-            if (std::any_of(literals.begin(), literals.end(), [&](const plan_literal& l) { return read[l.slot]; })) out_.first_readers.push_back(i);
+            if (std::any_of(literals.begin(), literals.end(),
+                            [&](const plan_literal& l) { return read[l.slot]; }))
+                out_.first_readers.push_back(i);
         }
     }
 

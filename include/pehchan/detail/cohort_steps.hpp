@@ -4,9 +4,11 @@
 
 // In which steps does a tile run the operations of a plan?
 //
-// What surrounds an operation (choosing its kind, beginning and ending its loop) costs as much as several of its terms, and rules ask the same things
-// again: "two of the medium signs" and "three of the medium and weak ones". So one step does several operations where it can:
-// - a *chain* counts once for all operations whose terms stand within each other's, and looks at the count on the way;
+// What surrounds an operation (choosing its kind, beginning and ending its loop) costs as much as
+// several of its terms, and rules ask the same things again: "two of the medium signs" and "three
+// of the medium and weak ones". So one step does several operations where it can:
+// - a *chain* counts once for all operations whose terms stand within each other's, and looks at
+// the count on the way;
 // - a small "all" that nobody reads but one "any" is worked out inside it, and the other way round.
 
 #include <algorithm>
@@ -30,8 +32,12 @@ enum class step_code : std::uint8_t {
     any_of_two,
     all_of_anys,  ///< parts are lists of which any must hold
     any_of_alls,
-    one, two, three, four,  ///< a chain that counts so far; after each part, whether `at_least` is reached goes to its `out`
-    other         ///< as the plan says
+    one,
+    two,
+    three,
+    four,  ///< a chain that counts so far; after each part, whether `at_least` is reached goes to
+           ///< its `out`
+    other  ///< as the plan says
 };
 
 struct step_part {
@@ -43,8 +49,8 @@ struct step_part {
 /// What a tile runs at once. Terms and parts stand in the lists of `tile_steps`.
 struct tile_step {
     step_code code = step_code::other;
-    std::uint32_t index = 0;                ///< the operation; of a chain, its first
-    std::uint32_t terms = 0, size = 0;      ///< first and number
+    std::uint32_t index = 0;            ///< the operation; of a chain, its first
+    std::uint32_t terms = 0, size = 0;  ///< first and number
     std::uint32_t parts = 0, part_count = 0;
     plane_word* out = nullptr;
 };
@@ -58,9 +64,14 @@ struct tile_steps {
 /// Puts operations together into steps.
 class step_maker {
 public:
-    /// `operations` are to be run, terms first; results of operation n go to `results` + n * `stride`.
-    step_maker(const cohort_plan& plan, const std::vector<std::uint32_t>& operations, plane_word* results, std::size_t stride)
-        : plan_(plan), results_(results), stride_(stride), state_(plan.operations.size(), how::not_here) {
+    /// `operations` are to be run, terms first; results of operation n go to `results` + n *
+    /// `stride`.
+    step_maker(const cohort_plan& plan, const std::vector<std::uint32_t>& operations,
+               plane_word* results, std::size_t stride)
+        : plan_(plan),
+          results_(results),
+          stride_(stride),
+          state_(plan.operations.size(), how::not_here) {
         for (const std::uint32_t op : operations)
             if (plan.operations[op].kind != operation_kind::sum) state_[op] = how::by_itself;
     }
@@ -70,8 +81,11 @@ public:
         fold();
         for (std::uint32_t op = 0; op < plan_.operations.size(); ++op)
             if (state_[op] == how::by_itself) add(op);
-        // a chain may need terms that stand later in the plan than its first operation, but none of its own depth
-        std::stable_sort(out_.list.begin(), out_.list.end(), [&](const tile_step& a, const tile_step& b) { return depth(a) < depth(b); });
+        // a chain may need terms that stand later in the plan than its first operation, but none of
+        // its own depth
+        std::stable_sort(
+            out_.list.begin(), out_.list.end(),
+            [&](const tile_step& a, const tile_step& b) { return depth(a) < depth(b); });
         return std::move(out_);
     }
 
@@ -84,17 +98,25 @@ private:
         const auto first = plan_.terms.begin() + at(op).terms.first;
         return {first, first + at(op).terms.size};
     }
-    [[nodiscard]] std::int64_t wanted(std::uint32_t op) const { return at(op).kind == operation_kind::any ? 1 : at(op).threshold; }
+    [[nodiscard]] std::int64_t wanted(std::uint32_t op) const {
+        return at(op).kind == operation_kind::any ? 1 : at(op).threshold;
+    }
     [[nodiscard]] static step_code counting(std::int64_t most) {
-        return most == 1 ? step_code::one : most == 2 ? step_code::two : most == 3 ? step_code::three : step_code::four;
+        return most == 1   ? step_code::one
+               : most == 2 ? step_code::two
+               : most == 3 ? step_code::three
+                           : step_code::four;
     }
     /// Whether a chain can count it.
     [[nodiscard]] bool counts(std::uint32_t op) const {
         const plan_operation& of = at(op);
-        return of.split == none_index && (of.kind == operation_kind::any || of.kind == operation_kind::count) && wanted(op) >= 1 && wanted(op) <= most_counted;
+        return of.split == none_index &&
+               (of.kind == operation_kind::any || of.kind == operation_kind::count) &&
+               wanted(op) >= 1 && wanted(op) <= most_counted;
     }
     void add_part(std::uint32_t op, std::uint32_t size) {
-        out_.parts.push_back({size, static_cast<std::uint32_t>(wanted(op)), results_ + op * stride_});
+        out_.parts.push_back(
+            {size, static_cast<std::uint32_t>(wanted(op)), results_ + op * stride_});
     }
 
     // ---- chains
@@ -110,18 +132,26 @@ private:
             if (state_[op] != how::by_itself || !counts(op)) continue;
             candidate made{op, terms_of(op)};
             std::sort(made.terms.begin(), made.terms.end());
-            if (std::adjacent_find(made.terms.begin(), made.terms.end()) == made.terms.end()) open.push_back(std::move(made));
+            if (std::adjacent_find(made.terms.begin(), made.terms.end()) == made.terms.end())
+                open.push_back(std::move(made));
         }
-        // those of one depth cannot need each other's results; the largest first, so that what follows may stand within
+        // those of one depth cannot need each other's results; the largest first, so that what
+        // follows may stand within
         std::stable_sort(open.begin(), open.end(), [&](const candidate& a, const candidate& b) {
-            return at(a.op).level != at(b.op).level ? at(a.op).level < at(b.op).level : a.terms.size() > b.terms.size();
+            return at(a.op).level != at(b.op).level ? at(a.op).level < at(b.op).level
+                                                    : a.terms.size() > b.terms.size();
         });
         for (std::size_t first = 0; first < open.size(); ++first) {
             if (state_[open[first].op] != how::by_itself) continue;
             std::vector<const candidate*> chain{&open[first]};
-            for (std::size_t next = first + 1; next < open.size() && at(open[next].op).level == at(open[first].op).level; ++next) {
-                const std::vector<std::uint32_t>&inner = open[next].terms, &outer = chain.back()->terms;
-                if (state_[open[next].op] == how::by_itself && std::includes(outer.begin(), outer.end(), inner.begin(), inner.end())) chain.push_back(&open[next]);
+            for (std::size_t next = first + 1;
+                 next < open.size() && at(open[next].op).level == at(open[first].op).level;
+                 ++next) {
+                const std::vector<std::uint32_t>&inner = open[next].terms,
+                      &outer = chain.back()->terms;
+                if (state_[open[next].op] == how::by_itself &&
+                    std::includes(outer.begin(), outer.end(), inner.begin(), inner.end()))
+                    chain.push_back(&open[next]);
             }
             if (chain.size() > 1) add_chain(chain);
         }
@@ -137,7 +167,8 @@ private:
         const std::vector<std::uint32_t>* before = &none;
         std::int64_t most = 0;
         for (auto one = chain.rbegin(); one != chain.rend(); ++one) {
-            std::set_difference((*one)->terms.begin(), (*one)->terms.end(), before->begin(), before->end(), std::back_inserter(out_.terms));
+            std::set_difference((*one)->terms.begin(), (*one)->terms.end(), before->begin(),
+                                before->end(), std::back_inserter(out_.terms));
             add_part((*one)->op, static_cast<std::uint32_t>((*one)->terms.size() - before->size()));
             most = std::max(most, wanted((*one)->op));
             state_[(*one)->op] = how::in_chain;
@@ -152,19 +183,26 @@ private:
     // ---- small operations inside those that read them
 
     [[nodiscard]] static bool opposite(operation_kind a, operation_kind b) {
-        return (a == operation_kind::all && b == operation_kind::any) || (a == operation_kind::any && b == operation_kind::all);
+        return (a == operation_kind::all && b == operation_kind::any) ||
+               (a == operation_kind::any && b == operation_kind::all);
     }
     [[nodiscard]] bool folds_into(std::uint32_t slot, std::uint32_t reader) const {
         if (slot < plan_.literal_slots) return false;
         const std::uint32_t op = slot - plan_.literal_slots;
-        return state_[op] == how::by_itself && at(op).only_reader == reader && at(op).split == none_index && opposite(at(op).kind, at(reader).kind);
+        return state_[op] == how::by_itself && at(op).only_reader == reader &&
+               at(op).split == none_index && opposite(at(op).kind, at(reader).kind);
     }
     void fold() {
-        for (std::uint32_t op = static_cast<std::uint32_t>(plan_.operations.size()); op-- > 0;) {  // readers first
+        for (std::uint32_t op = static_cast<std::uint32_t>(plan_.operations.size());
+             op-- > 0;) {  // readers first
             if (state_[op] != how::by_itself || at(op).split != none_index) continue;
             const std::vector<std::uint32_t> terms = terms_of(op);
-            if (std::none_of(terms.begin(), terms.end(), [&](std::uint32_t slot) { return folds_into(slot, op); })) continue;
-            tile_step made = begin(at(op).kind == operation_kind::all ? step_code::all_of_anys : step_code::any_of_alls, op);
+            if (std::none_of(terms.begin(), terms.end(),
+                             [&](std::uint32_t slot) { return folds_into(slot, op); }))
+                continue;
+            tile_step made = begin(at(op).kind == operation_kind::all ? step_code::all_of_anys
+                                                                      : step_code::any_of_alls,
+                                   op);
             for (const std::uint32_t slot : terms) {
                 std::vector<std::uint32_t> inner{slot};
                 if (folds_into(slot, op)) {
@@ -182,7 +220,13 @@ private:
     // ---- one operation
 
     [[nodiscard]] tile_step begin(step_code code, std::uint32_t op) const {
-        return {code, op, static_cast<std::uint32_t>(out_.terms.size()), 0, static_cast<std::uint32_t>(out_.parts.size()), 0, results_ + op * stride_};
+        return {code,
+                op,
+                static_cast<std::uint32_t>(out_.terms.size()),
+                0,
+                static_cast<std::uint32_t>(out_.parts.size()),
+                0,
+                results_ + op * stride_};
     }
     void finish(tile_step& made) {
         made.size = static_cast<std::uint32_t>(out_.terms.size()) - made.terms;
@@ -193,8 +237,10 @@ private:
         const plan_operation& of = at(op);
         tile_step made = begin(step_code::other, op);
         if (of.split == none_index) {
-            if (of.kind == operation_kind::all) made.code = of.terms.size == 2 ? step_code::all_of_two : step_code::all;
-            else if (of.kind == operation_kind::any && of.terms.size == 2) made.code = step_code::any_of_two;
+            if (of.kind == operation_kind::all)
+                made.code = of.terms.size == 2 ? step_code::all_of_two : step_code::all;
+            else if (of.kind == operation_kind::any && of.terms.size == 2)
+                made.code = step_code::any_of_two;
             else if (counts(op)) {
                 made.code = counting(wanted(op));
                 add_part(op, of.terms.size);

@@ -4,8 +4,9 @@
 
 // How is a tile of 512 persons read from its columns and assessed, on this machine?
 //
-// impl/kernel_body.ipp is compiled once for each level of vector instructions that the compiler can make, whatever options it was given, and the best that the machine
-// has is chosen at run time. The portable level needs nothing but words of 64 bits. All levels give the same bits.
+// impl/kernel_body.ipp is compiled once for each level of vector instructions that the compiler can
+// make, whatever options it was given, and the best that the machine has is chosen at run time. The
+// portable level needs nothing but words of 64 bits. All levels give the same bits.
 
 #include <algorithm>
 #include <bit>
@@ -53,8 +54,9 @@ struct column_reader {
     const indicator* about = nullptr;
     std::span<const std::int64_t> cuts;
     std::uint32_t cells = 2;
-    plane_word* equal = nullptr;        ///< by cell, a word for each 64 persons: who is in this cell; null: nothing reads them
-    plane_words_of to;                  ///< of a yes/no, instead
+    plane_word* equal = nullptr;  ///< by cell, a word for each 64 persons: who is in this cell;
+                                  ///< null: nothing reads them
+    plane_words_of to;            ///< of a yes/no, instead
 };
 
 /// An Arrow boolean that is read.
@@ -64,7 +66,8 @@ struct bitmap_reader {
     plane_words_of to;
 };
 
-/// Columns of int8 that stand beside each other in rows: up to 64 bytes of each row are read at once.
+/// Columns of int8 that stand beside each other in rows: up to 64 bytes of each row are read at
+/// once.
 struct row_block {
     struct member {
         std::uint32_t byte = 0;
@@ -73,8 +76,8 @@ struct row_block {
     const unsigned char* first = nullptr;
     std::ptrdiff_t stride = 0;
     std::uint32_t width = 0;
-    plane_word mask = 0;                ///< bytes that are columns of ours
-    std::size_t whole_rows = 0;         ///< rows of which 64 bytes may be read
+    plane_word mask = 0;         ///< bytes that are columns of ours
+    std::size_t whole_rows = 0;  ///< rows of which 64 bytes may be read
     std::vector<member> columns;
 };
 
@@ -91,7 +94,8 @@ struct fetch_run {
     const unsigned char* first = nullptr;  ///< of the first tile
     std::ptrdiff_t stride = 0;             ///< from tile to tile
     std::uint32_t lines = 0;
-    std::uint32_t pieces = 1;              ///< 1 where the lines of all tiles of a group stand together, and are counted together
+    std::uint32_t pieces =
+        1;  ///< 1 where the lines of all tiles of a group stand together, and are counted together
 };
 
 /// Planes that serve as a slot where they lie.
@@ -108,15 +112,17 @@ struct tile_work {
     std::vector<row_block> blocks;
     std::vector<bitmap_reader> bitmaps;
     std::vector<direct_planes> direct;
-    std::vector<std::uint32_t> derived;         ///< indicators of the plan whose conditions follow from `equal`
-    std::vector<std::uint32_t> derived_first;   ///< the same, for those that say whether a "no" counts
-    std::vector<std::uint32_t> before;          ///< operations that are not the same for everyone
-    tile_steps main;                            ///< the same
+    std::vector<std::uint32_t>
+        derived;  ///< indicators of the plan whose conditions follow from `equal`
+    std::vector<std::uint32_t>
+        derived_first;                  ///< the same, for those that say whether a "no" counts
+    std::vector<std::uint32_t> before;  ///< operations that are not the same for everyone
+    tile_steps main;                    ///< the same
     std::vector<fetch_run> fetches;
     std::uint32_t fetches_a_step = 0, fetched_tiles = 1;
-    std::vector<plane_word*> equal_of;          ///< by indicator of the plan
-    std::vector<const plane_word*> at;          ///< by slot
-    std::vector<const plane_word*> saved;       ///< pointers that cases exchange, by depth
+    std::vector<plane_word*> equal_of;     ///< by indicator of the plan
+    std::vector<const plane_word*> at;     ///< by slot
+    std::vector<const plane_word*> saved;  ///< pointers that cases exchange, by depth
     std::vector<memory_line> memory;
     plane_word *literals = nullptr, *operations = nullptr, *sums = nullptr, *counts = nullptr;
     const plane_word *blank = nullptr, *ones = nullptr, *zeros = nullptr;
@@ -125,7 +131,8 @@ struct tile_work {
     tile_places to;
     std::size_t persons = 0;
     void* told = nullptr;
-    void (*tell)(void* told, std::size_t first, const plane_word* bad) = nullptr;  ///< there are issues in this tile
+    void (*tell)(void* told, std::size_t first,
+                 const plane_word* bad) = nullptr;  ///< there are issues in this tile
 };
 
 [[nodiscard]] constexpr plane_word reversed(plane_word word) noexcept {
@@ -134,10 +141,13 @@ struct tile_work {
     return out;
 }
 /// The word whose lowest byte comes first in memory.
-[[nodiscard]] inline plane_word first_byte_lowest(plane_word word) noexcept { return std::endian::native == std::endian::little ? word : reversed(word); }
+[[nodiscard]] inline plane_word first_byte_lowest(plane_word word) noexcept {
+    return std::endian::native == std::endian::little ? word : reversed(word);
+}
 
 /// `count` bits, 64 at most, from bit `place` on.
-[[nodiscard]] inline plane_word bits_from(const std::uint8_t* bits, std::size_t place, std::size_t count) noexcept {
+[[nodiscard]] inline plane_word bits_from(const std::uint8_t* bits, std::size_t place,
+                                          std::size_t count) noexcept {
     const std::uint8_t* from = bits + place / 8;
     const unsigned shift = place % 8;
     if (count >= 64) {
@@ -159,8 +169,10 @@ inline void lay_out(tile_work& work, const cohort_plan& plan) {
     work.plan = &plan;
     std::size_t lines = 0;
     const auto take = [&](std::size_t count) { return std::exchange(lines, lines + count); };
-    const std::size_t literals = take(2 * plan.literal_slots), operations = take(std::size_t{2} * plan.operations.size() * plan.depths);
-    const std::size_t sums = take(std::size_t{6} * most_digits * plan.depths), counts = take(1), blank = take(2), ones = take(2), zeros = take(2);
+    const std::size_t literals = take(2 * plan.literal_slots),
+                      operations = take(std::size_t{2} * plan.operations.size() * plan.depths);
+    const std::size_t sums = take(std::size_t{6} * most_digits * plan.depths), counts = take(1),
+                      blank = take(2), ones = take(2), zeros = take(2);
     std::vector<std::size_t> equal;
     for (const plan_indicator& one : plan.indicators) equal.push_back(take(one.cells));
     work.memory.assign(lines, {});
@@ -171,7 +183,8 @@ inline void lay_out(tile_work& work, const cohort_plan& plan) {
     work.counts = start + counts * tile_words;
     for (std::size_t w = 0; w < tile_words; ++w) {
         (start + blank * tile_words)[tile_words + w] = ~plane_word{0};
-        (start + ones * tile_words)[w] = (start + ones * tile_words)[tile_words + w] = ~plane_word{0};
+        (start + ones * tile_words)[w] = (start + ones * tile_words)[tile_words + w] =
+            ~plane_word{0};
     }
     work.blank = start + blank * tile_words;
     work.ones = start + ones * tile_words;
@@ -184,59 +197,81 @@ inline void lay_out(tile_work& work, const cohort_plan& plan) {
 
 template <class Number>
 [[nodiscard]] std::int64_t saturated(Number value) noexcept {
-    if constexpr (sizeof(Number) == 8 && Number(-1) > Number(0)) return value > Number(INT64_MAX) ? INT64_MAX : static_cast<std::int64_t>(value);
+    if constexpr (sizeof(Number) == 8 && Number(-1) > Number(0))
+        return value > Number(INT64_MAX) ? INT64_MAX : static_cast<std::int64_t>(value);
     else return static_cast<std::int64_t>(value);
 }
 
 /// Codes of the cells of `count` whole numbers that lie `stride` bytes apart.
 template <class Number>
-void code_numbers(const unsigned char* from, std::ptrdiff_t stride, std::size_t count, const column_reader& reader, std::int8_t* codes) noexcept {
+void code_numbers(const unsigned char* from, std::ptrdiff_t stride, std::size_t count,
+                  const column_reader& reader, std::int8_t* codes) noexcept {
     const indicator& about = *reader.about;
     const std::span<const std::int32_t> means = reader.from->codes;
     if (about.type == indicator_type::number) {
         for (std::size_t p = 0; p < count; ++p) {
-            const std::int64_t value = saturated(number_at<Number>(from + static_cast<std::ptrdiff_t>(p) * stride));
+            const std::int64_t value =
+                saturated(number_at<Number>(from + static_cast<std::ptrdiff_t>(p) * stride));
             int cell = 0;
             for (const std::int64_t cut : reader.cuts) cell += value >= cut;
-            codes[p] = value < about.min || value > about.max ? unlisted_code : static_cast<std::int8_t>(cell);
+            codes[p] = value < about.min || value > about.max ? unlisted_code
+                                                              : static_cast<std::int8_t>(cell);
         }
         return;
     }
-    const std::int64_t most = about.type == indicator_type::yes_no ? 2 : static_cast<std::int64_t>(about.options.size());
+    const std::int64_t most =
+        about.type == indicator_type::yes_no ? 2 : static_cast<std::int64_t>(about.options.size());
     for (std::size_t p = 0; p < count; ++p) {
-        std::int64_t value = saturated(number_at<Number>(from + static_cast<std::ptrdiff_t>(p) * stride));
-        if (!means.empty()) value = value >= 0 && static_cast<std::uint64_t>(value) < means.size() ? means[static_cast<std::size_t>(value)] : cohort_column::unlisted;
+        std::int64_t value =
+            saturated(number_at<Number>(from + static_cast<std::ptrdiff_t>(p) * stride));
+        if (!means.empty())
+            value = value >= 0 && static_cast<std::uint64_t>(value) < means.size()
+                        ? means[static_cast<std::size_t>(value)]
+                        : cohort_column::unlisted;
         codes[p] = value < -2 || value >= most ? unlisted_code : static_cast<std::int8_t>(value);
     }
 }
 
 /// Codes of floating-point numbers, from their bits.
 template <class Bits, unsigned Exponent, unsigned Fraction>
-void code_floats(const unsigned char* from, std::ptrdiff_t stride, std::size_t count, const column_reader& reader, std::int8_t* codes) noexcept {
-    constexpr Bits one = ((Bits{1} << (Exponent - 1)) - 1) << Fraction, sign = Bits{1} << (Exponent + Fraction), infinite = ((Bits{1} << Exponent) - 1) << Fraction;
+void code_floats(const unsigned char* from, std::ptrdiff_t stride, std::size_t count,
+                 const column_reader& reader, std::int8_t* codes) noexcept {
+    constexpr Bits one = ((Bits{1} << (Exponent - 1)) - 1) << Fraction,
+                   sign = Bits{1} << (Exponent + Fraction),
+                   infinite = ((Bits{1} << Exponent) - 1) << Fraction;
     if (reader.about->type == indicator_type::yes_no && reader.from->codes.empty()) {
         for (std::size_t p = 0; p < count; ++p) {
             const Bits bits = number_at<Bits>(from + static_cast<std::ptrdiff_t>(p) * stride);
-            const int yes = bits == one, no = (bits & ~sign) == 0;  // no branch on what nobody can predict
-            const int unknown = ((bits & ~sign) > infinite) | (bits == (one | sign)) | (bits == ((one + (Bits{1} << Fraction)) | sign));
-            codes[p] = static_cast<std::int8_t>(yes - unknown + (1 - yes - no - unknown) * unlisted_code);
+            const int yes = bits == one,
+                      no = (bits & ~sign) == 0;  // no branch on what nobody can predict
+            const int unknown = ((bits & ~sign) > infinite) | (bits == (one | sign)) |
+                                (bits == ((one + (Bits{1} << Fraction)) | sign));
+            codes[p] =
+                static_cast<std::int8_t>(yes - unknown + (1 - yes - no - unknown) * unlisted_code);
         }
         return;
     }
     const indicator& about = *reader.about;
     for (std::size_t p = 0; p < count; ++p) {
-        const read_value value = whole_of<Exponent, Fraction>(number_at<Bits>(from + static_cast<std::ptrdiff_t>(p) * stride));
+        const read_value value = whole_of<Exponent, Fraction>(
+            number_at<Bits>(from + static_cast<std::ptrdiff_t>(p) * stride));
         std::int8_t code = unlisted_code;
         if (value.state == value_state::missing) code = -1;
         else if (value.state == value_state::there && about.type == indicator_type::number) {
             int cell = 0;
             for (const std::int64_t cut : reader.cuts) cell += value.number >= cut;
-            if (value.number >= about.min && value.number <= about.max) code = static_cast<std::int8_t>(cell);
+            if (value.number >= about.min && value.number <= about.max)
+                code = static_cast<std::int8_t>(cell);
         } else if (value.state == value_state::there) {
-            const std::int64_t most = about.type == indicator_type::yes_no ? 2 : static_cast<std::int64_t>(about.options.size());
+            const std::int64_t most = about.type == indicator_type::yes_no
+                                          ? 2
+                                          : static_cast<std::int64_t>(about.options.size());
             std::int64_t number = value.number;
             const std::span<const std::int32_t> means = reader.from->codes;
-            if (!means.empty()) number = number >= 0 && static_cast<std::uint64_t>(number) < means.size() ? means[static_cast<std::size_t>(number)] : cohort_column::unlisted;
+            if (!means.empty())
+                number = number >= 0 && static_cast<std::uint64_t>(number) < means.size()
+                             ? means[static_cast<std::size_t>(number)]
+                             : cohort_column::unlisted;
             if (number >= -2 && number < most) code = static_cast<std::int8_t>(number);
         }
         codes[p] = code;
@@ -244,21 +279,33 @@ void code_floats(const unsigned char* from, std::ptrdiff_t stride, std::size_t c
 }
 
 /// The codes of `count` persons from `row` on, of a column of any kind.
-inline void code_column(const column_reader& reader, std::size_t row, std::size_t count, std::int8_t* codes) noexcept {
+inline void code_column(const column_reader& reader, std::size_t row, std::size_t count,
+                        std::int8_t* codes) noexcept {
     const cohort_column& of = *reader.from;
-    const std::ptrdiff_t stride = of.stride ? of.stride : static_cast<std::ptrdiff_t>(width_of(of.type));
-    const unsigned char* from = static_cast<const unsigned char*>(of.values) + static_cast<std::ptrdiff_t>(of.offset + row) * stride;
+    const std::ptrdiff_t stride =
+        of.stride ? of.stride : static_cast<std::ptrdiff_t>(width_of(of.type));
+    const unsigned char* from = static_cast<const unsigned char*>(of.values) +
+                                static_cast<std::ptrdiff_t>(of.offset + row) * stride;
     switch (of.type) {
         case value_type::int8: return code_numbers<std::int8_t>(from, stride, count, reader, codes);
-        case value_type::int16: return code_numbers<std::int16_t>(from, stride, count, reader, codes);
-        case value_type::int32: return code_numbers<std::int32_t>(from, stride, count, reader, codes);
-        case value_type::int64: return code_numbers<std::int64_t>(from, stride, count, reader, codes);
-        case value_type::uint8: return code_numbers<std::uint8_t>(from, stride, count, reader, codes);
-        case value_type::uint16: return code_numbers<std::uint16_t>(from, stride, count, reader, codes);
-        case value_type::uint32: return code_numbers<std::uint32_t>(from, stride, count, reader, codes);
-        case value_type::uint64: return code_numbers<std::uint64_t>(from, stride, count, reader, codes);
-        case value_type::float32: return code_floats<std::uint32_t, 8, 23>(from, stride, count, reader, codes);
-        case value_type::float64: return code_floats<std::uint64_t, 11, 52>(from, stride, count, reader, codes);
+        case value_type::int16:
+            return code_numbers<std::int16_t>(from, stride, count, reader, codes);
+        case value_type::int32:
+            return code_numbers<std::int32_t>(from, stride, count, reader, codes);
+        case value_type::int64:
+            return code_numbers<std::int64_t>(from, stride, count, reader, codes);
+        case value_type::uint8:
+            return code_numbers<std::uint8_t>(from, stride, count, reader, codes);
+        case value_type::uint16:
+            return code_numbers<std::uint16_t>(from, stride, count, reader, codes);
+        case value_type::uint32:
+            return code_numbers<std::uint32_t>(from, stride, count, reader, codes);
+        case value_type::uint64:
+            return code_numbers<std::uint64_t>(from, stride, count, reader, codes);
+        case value_type::float32:
+            return code_floats<std::uint32_t, 8, 23>(from, stride, count, reader, codes);
+        case value_type::float64:
+            return code_floats<std::uint64_t, 11, 52>(from, stride, count, reader, codes);
         default: return;  // bits are read otherwise
     }
 }
@@ -272,7 +319,8 @@ struct bound_column {
 /// Bytes of a group of tiles that are fetched together.
 inline constexpr std::size_t fetched_at_once = 65536;
 
-/// Which lines of memory a tile reads. They are fetched little by little while the tiles before it are worked on, so that memory never waits.
+/// Which lines of memory a tile reads. They are fetched little by little while the tiles before it
+/// are worked on, so that memory never waits.
 inline void plan_fetches(tile_work& work) {
     work.fetches.clear();
     std::size_t lines = 0;
@@ -280,11 +328,15 @@ inline void plan_fetches(tile_work& work) {
         const auto* place = static_cast<const unsigned char*>(first);
         const auto count = static_cast<std::uint32_t>((bytes + 63) / 64);
         lines += count;
-        if (!work.fetches.empty() && work.fetches.back().stride == stride && work.fetches.back().first + std::size_t{64} * work.fetches.back().lines == place) work.fetches.back().lines += count;
+        if (!work.fetches.empty() && work.fetches.back().stride == stride &&
+            work.fetches.back().first + std::size_t{64} * work.fetches.back().lines == place)
+            work.fetches.back().lines += count;
         else work.fetches.push_back({place, stride, count, 1});
     };
     for (const row_block& block : work.blocks)
-        if (block.stride <= 512) add(block.first, block.stride * static_cast<std::ptrdiff_t>(tile_persons), static_cast<std::size_t>(block.stride) * tile_persons);
+        if (block.stride <= 512)
+            add(block.first, block.stride * static_cast<std::ptrdiff_t>(tile_persons),
+                static_cast<std::size_t>(block.stride) * tile_persons);
     for (const direct_planes& planes : work.direct) add(planes.first, planes.stride, 128);
     for (const bitmap_reader& one : work.bitmaps) {
         add(one.values + one.offset / 8, 64, 64);
@@ -295,21 +347,29 @@ inline void plan_fetches(tile_work& work) {
         const auto* values = static_cast<const unsigned char*>(of.values);
         if (of.type == value_type::planes) add(values, of.stride ? of.stride : 128, 128);
         else {
-            const std::ptrdiff_t stride = of.stride ? of.stride : static_cast<std::ptrdiff_t>(width_of(of.type));
-            if (stride > 0 && stride <= 64) add(values + of.offset * static_cast<std::size_t>(stride), stride * static_cast<std::ptrdiff_t>(tile_persons), static_cast<std::size_t>(stride) * tile_persons);
+            const std::ptrdiff_t stride =
+                of.stride ? of.stride : static_cast<std::ptrdiff_t>(width_of(of.type));
+            if (stride > 0 && stride <= 64)
+                add(values + of.offset * static_cast<std::size_t>(stride),
+                    stride * static_cast<std::ptrdiff_t>(tile_persons),
+                    static_cast<std::size_t>(stride) * tile_persons);
         }
         if (of.validity) add(of.validity + of.offset / 8, 64, 64);
     }
-    const std::size_t steps = work.main.list.size() + work.bitmaps.size() + work.readers.size() + 64 * work.blocks.size() + 1;
+    const std::size_t steps = work.main.list.size() + work.bitmaps.size() + work.readers.size() +
+                              64 * work.blocks.size() + 1;
     work.fetches_a_step = static_cast<std::uint32_t>((lines + steps - 1) / steps);
-    work.fetched_tiles = static_cast<std::uint32_t>(std::clamp<std::size_t>(fetched_at_once / (64 * lines + 1), 1, 16));
+    work.fetched_tiles = static_cast<std::uint32_t>(
+        std::clamp<std::size_t>(fetched_at_once / (64 * lines + 1), 1, 16));
     for (fetch_run& run : work.fetches)
         if (run.stride == std::ptrdiff_t{64} * run.lines) run.lines *= work.fetched_tiles;
         else run.pieces = work.fetched_tiles;
 }
 
-/// Chooses how each column is read, and finds out what is the same for everyone because nobody was asked.
-inline void prepare(tile_work& work, const catalogue_state& state, std::span<const bound_column> columns, std::size_t persons) {
+/// Chooses how each column is read, and finds out what is the same for everyone because nobody was
+/// asked.
+inline void prepare(tile_work& work, const catalogue_state& state,
+                    std::span<const bound_column> columns, std::size_t persons) {
     const cohort_plan& plan = *work.plan;
     work.persons = persons;
     work.readers.clear();
@@ -320,7 +380,9 @@ inline void prepare(tile_work& work, const catalogue_state& state, std::span<con
     work.derived_first.clear();
     std::vector<bool> varies(plan.slots(), false);
     for (const plan_indicator& one : plan.indicators)
-        for (const plan_literal& literal : one.literals) work.at[literal.slot] = literal.cells == state.rules_program.all_cells[one.at] ? work.ones : work.blank;
+        for (const plan_literal& literal : one.literals)
+            work.at[literal.slot] =
+                literal.cells == state.rules_program.all_cells[one.at] ? work.ones : work.blank;
 
     struct row_column {
         std::uintptr_t place;
@@ -329,45 +391,72 @@ inline void prepare(tile_work& work, const catalogue_state& state, std::span<con
     };
     std::vector<row_column> in_rows;
     for (const bound_column& column : columns) {
-        const auto known = std::lower_bound(plan.indicators.begin(), plan.indicators.end(), column.at, [](const plan_indicator& one, std::uint32_t at) { return one.at < at; });
+        const auto known = std::lower_bound(
+            plan.indicators.begin(), plan.indicators.end(), column.at,
+            [](const plan_indicator& one, std::uint32_t at) { return one.at < at; });
         const bool read = known != plan.indicators.end() && known->at == column.at;
         const auto which = static_cast<std::uint32_t>(known - plan.indicators.begin());
         const cohort_column& from = *column.from;
         const indicator& about = *state.indicators[column.at];
-        column_reader made{reader_kind::general, &from, &about, state.rules_program.cuts[column.at], 2, read ? work.equal_of[which] : nullptr, {}};
+        column_reader made{reader_kind::general,
+                           &from,
+                           &about,
+                           state.rules_program.cuts[column.at],
+                           2,
+                           read ? work.equal_of[which] : nullptr,
+                           {}};
         bool straight = false;
         if (read) {
             made.cells = known->cells;
             straight = known->only_yes() && !known->pressed;
-            if (straight) made.to = {work.literals + std::size_t{known->literals.front().slot} * slot_words, work.literals + std::size_t{known->literals.front().slot} * slot_words + tile_words, ~plane_word{0}};
-            else if (about.type == indicator_type::yes_no) made.to = {made.equal + tile_words, made.equal, 0};
+            if (straight)
+                made.to = {work.literals + std::size_t{known->literals.front().slot} * slot_words,
+                           work.literals + std::size_t{known->literals.front().slot} * slot_words +
+                               tile_words,
+                           ~plane_word{0}};
+            else if (about.type == indicator_type::yes_no)
+                made.to = {made.equal + tile_words, made.equal, 0};
         }
-        const bool code_bytes = from.type == value_type::int8 && about.type == indicator_type::yes_no && from.codes.empty();
+        const bool code_bytes = from.type == value_type::int8 &&
+                                about.type == indicator_type::yes_no && from.codes.empty();
         bool grouped = false, direct = false;
         if (from.type == value_type::planes && straight) direct = true;
         else if (from.type == value_type::planes) made.kind = reader_kind::planes;
-        else if (code_bytes && (from.stride == 0 || from.stride == 1)) made.kind = reader_kind::codes;
-        else if (from.type == value_type::float64 && about.type == indicator_type::yes_no && from.codes.empty() && (from.stride == 0 || from.stride == 8)) made.kind = reader_kind::doubles;
+        else if (code_bytes && (from.stride == 0 || from.stride == 1))
+            made.kind = reader_kind::codes;
+        else if (from.type == value_type::float64 && about.type == indicator_type::yes_no &&
+                 from.codes.empty() && (from.stride == 0 || from.stride == 8))
+            made.kind = reader_kind::doubles;
         else if (code_bytes && from.stride > 1 && !from.validity && persons >= 64) grouped = true;
         if (from.type == value_type::boolean) {
-            if (read) work.bitmaps.push_back({static_cast<const std::uint8_t*>(from.values), from.validity, from.offset, made.to});
-        } else if (direct) work.direct.push_back({static_cast<const unsigned char*>(from.values), from.stride ? from.stride : 128, known->literals.front().slot});
-        else if (grouped) in_rows.push_back({reinterpret_cast<std::uintptr_t>(from.values) + from.offset * static_cast<std::uintptr_t>(from.stride), &column, made.to});
+            if (read)
+                work.bitmaps.push_back({static_cast<const std::uint8_t*>(from.values),
+                                        from.validity, from.offset, made.to});
+        } else if (direct)
+            work.direct.push_back({static_cast<const unsigned char*>(from.values),
+                                   from.stride ? from.stride : 128, known->literals.front().slot});
+        else if (grouped)
+            in_rows.push_back({reinterpret_cast<std::uintptr_t>(from.values) +
+                                   from.offset * static_cast<std::uintptr_t>(from.stride),
+                               &column, made.to});
         else work.readers.push_back(made);
         if (!read) continue;
         for (const plan_literal& literal : known->literals) {
             varies[literal.slot] = true;
-            if (!direct) work.at[literal.slot] = work.literals + std::size_t{literal.slot} * slot_words;
+            if (!direct)
+                work.at[literal.slot] = work.literals + std::size_t{literal.slot} * slot_words;
         }
         if (!straight) work.derived.push_back(which);
     }
     std::sort(in_rows.begin(), in_rows.end(), [](const row_column& a, const row_column& b) {
-        return a.of->from->stride != b.of->from->stride ? a.of->from->stride < b.of->from->stride : a.place < b.place;
+        return a.of->from->stride != b.of->from->stride ? a.of->from->stride < b.of->from->stride
+                                                        : a.place < b.place;
     });
     for (const row_column& one : in_rows) {
         const std::ptrdiff_t stride = one.of->from->stride;
         const auto* place = reinterpret_cast<const unsigned char*>(one.place);
-        if (work.blocks.empty() || work.blocks.back().stride != stride || place - work.blocks.back().first >= std::min<std::ptrdiff_t>(64, stride)) {
+        if (work.blocks.empty() || work.blocks.back().stride != stride ||
+            place - work.blocks.back().first >= std::min<std::ptrdiff_t>(64, stride)) {
             work.blocks.emplace_back();
             work.blocks.back().first = place;
             work.blocks.back().stride = stride;
@@ -379,23 +468,30 @@ inline void prepare(tile_work& work, const catalogue_state& state, std::span<con
         block.columns.push_back({byte, one.to});
     }
     for (row_block& block : work.blocks) {
-        const std::ptrdiff_t last = static_cast<std::ptrdiff_t>(persons - 1) * block.stride + block.width - 64;
-        const bool within = block.stride <= 64 || block.width == 64;  // otherwise what follows a row's last column may be nobody's memory
-        block.whole_rows = last < 0 || !within ? 0 : static_cast<std::size_t>(last / block.stride) + 1;
+        const std::ptrdiff_t last =
+            static_cast<std::ptrdiff_t>(persons - 1) * block.stride + block.width - 64;
+        const bool within =
+            block.stride <= 64 ||
+            block.width == 64;  // otherwise what follows a row's last column may be nobody's memory
+        block.whole_rows =
+            last < 0 || !within ? 0 : static_cast<std::size_t>(last / block.stride) + 1;
     }
     std::sort(work.derived.begin(), work.derived.end());
     for (const std::uint32_t which : plan.first_readers)
-        if (std::binary_search(work.derived.begin(), work.derived.end(), which)) {  // others stand in their slots already
+        if (std::binary_search(work.derived.begin(), work.derived.end(),
+                               which)) {  // others stand in their slots already
             work.derived_first.push_back(which);
             if (!plan.indicators[which].pressed) std::erase(work.derived, which);
         }
     for (std::uint32_t op = 0; op < plan.operations.size(); ++op) {
         const plan_terms& terms = plan.operations[op].terms;
         bool here = false;
-        for (std::uint32_t t = terms.first; t < terms.first + terms.size; ++t) here = here || varies[plan.terms[t]];
+        for (std::uint32_t t = terms.first; t < terms.first + terms.size; ++t)
+            here = here || varies[plan.terms[t]];
         varies[plan.operations[op].slot] = here;
     }
-    const auto choose = [&](const std::vector<std::uint32_t>& from, std::vector<std::uint32_t>& to) {
+    const auto choose = [&](const std::vector<std::uint32_t>& from,
+                            std::vector<std::uint32_t>& to) {
         to.clear();
         for (const std::uint32_t op : from)
             if (varies[plan.operations[op].slot]) to.push_back(op);
@@ -420,7 +516,8 @@ void assess_range_portable(tile_work& work, std::size_t first, std::size_t count
 void assess_range_avx2(tile_work& work, std::size_t first, std::size_t count);
 void assess_range_avx512(tile_work& work, std::size_t first, std::size_t count);
 
-inline void assess_tiles(tile_work& work, std::size_t first, std::size_t count, kernel_level level) {
+inline void assess_tiles(tile_work& work, std::size_t first, std::size_t count,
+                         kernel_level level) {
     switch (level) {
         case kernel_level::avx512: return assess_range_avx512(work, first, count);
         case kernel_level::avx2: return assess_range_avx2(work, first, count);

@@ -2,7 +2,8 @@
 #ifndef PEHCHAN_DETAIL_COHORT_VALUES_HPP
 #define PEHCHAN_DETAIL_COHORT_VALUES_HPP
 
-// What does one value of a column say? Floating-point numbers are read from their bits, so that no rounding, mode or compiler plays a part.
+// What does one value of a column say? Floating-point numbers are read from their bits, so that no
+// rounding, mode or compiler plays a part.
 
 #include <cstddef>
 #include <cstdint>
@@ -33,24 +34,28 @@ namespace detail {
     }
 }
 
-/// The whole number that an IEEE 754 pattern of `Exponent` and `Fraction` bits stands for; what is too large becomes the largest.
+/// The whole number that an IEEE 754 pattern of `Exponent` and `Fraction` bits stands for; what is
+/// too large becomes the largest.
 template <unsigned Exponent, unsigned Fraction>
 [[nodiscard]] constexpr read_value whole_of(std::uint64_t bits) noexcept {
     constexpr std::uint64_t most = (std::uint64_t{1} << Exponent) - 1;
     constexpr std::int64_t bias = static_cast<std::int64_t>(most >> 1) + Fraction;
     const bool negative = (bits >> (Exponent + Fraction)) & 1u;
-    const std::uint64_t exponent = bits >> Fraction & most, fraction = bits & ((std::uint64_t{1} << Fraction) - 1);
+    const std::uint64_t exponent = bits >> Fraction & most,
+                        fraction = bits & ((std::uint64_t{1} << Fraction) - 1);
     if (exponent == most && fraction) return {0, value_state::missing};
     if (exponent == 0 && fraction == 0) return {0, value_state::there};
     if (exponent == 0) return {0, value_state::fraction};
     std::uint64_t size = fraction | std::uint64_t{1} << Fraction;
     const std::int64_t shift = static_cast<std::int64_t>(exponent) - bias;
-    if (shift > 62 - static_cast<std::int64_t>(Fraction)) size = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
+    if (shift > 62 - static_cast<std::int64_t>(Fraction))
+        size = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
     else if (shift >= 0) size <<= shift;
     else if (-shift > static_cast<std::int64_t>(Fraction)) return {0, value_state::fraction};
     else if (size & ((std::uint64_t{1} << -shift) - 1)) return {0, value_state::fraction};
     else size >>= -shift;
-    return {negative ? -static_cast<std::int64_t>(size) : static_cast<std::int64_t>(size), value_state::there};
+    return {negative ? -static_cast<std::int64_t>(size) : static_cast<std::int64_t>(size),
+            value_state::there};
 }
 
 template <class Number>
@@ -61,11 +66,14 @@ template <class Number>
 }
 
 /// The value as an answer to `about`.
-[[nodiscard]] inline answer_problem answer_of(const indicator& about, const read_value& value, answer& out) noexcept {
+[[nodiscard]] inline answer_problem answer_of(const indicator& about, const read_value& value,
+                                              answer& out) noexcept {
     out = {};
     if (value.state == value_state::missing) return answer_problem::none;
     if (about.type == indicator_type::number) {
-        if (value.state == value_state::fraction || value.number < about.min || value.number > about.max) return answer_problem::out_of_range;
+        if (value.state == value_state::fraction || value.number < about.min ||
+            value.number > about.max)
+            return answer_problem::out_of_range;
         out = {answer_kind::number, value.number};
         return answer_problem::none;
     }
@@ -80,7 +88,8 @@ template <class Number>
         out.kind = value.number ? answer_kind::yes : answer_kind::no;
         return answer_problem::none;
     }
-    if (value.number < 0 || static_cast<std::uint64_t>(value.number) >= about.options.size()) return answer_problem::unknown_value;
+    if (value.number < 0 || static_cast<std::uint64_t>(value.number) >= about.options.size())
+        return answer_problem::unknown_value;
     out = {answer_kind::option, value.number};
     return answer_problem::none;
 }

@@ -2,7 +2,8 @@
 #ifndef PEHCHAN_DETAIL_COMPILE_HPP
 #define PEHCHAN_DETAIL_COMPILE_HPP
 
-// How do rule trees, already checked by validate.hpp (names, depth, no recursion), become a program?
+// How do rule trees, already checked by validate.hpp (names, depth, no recursion), become a
+// program?
 
 #include <algorithm>
 #include <cstdint>
@@ -26,7 +27,8 @@ namespace detail {
 /// At most this many cases in one connected part of a rule (law 2).
 inline constexpr std::size_t max_split_cases = 64;
 
-/// Compiles rules into one program. First `add` every rule, then `finish` once, then ask for `bit_of`, `slice_of`, ...
+/// Compiles rules into one program. First `add` every rule, then `finish` once, then ask for
+/// `bit_of`, `slice_of`, ...
 class rule_compiler {
 public:
     /// A term: a literal or an operation, before bits are given out.
@@ -64,7 +66,9 @@ public:
             if (about.type == indicator_type::number) {
                 cells = cuts.size() + 1;
                 if (cells > 64) {
-                    report("too_many_cuts", about.pointer, "The rules compare " + about.id + " with more than 63 different numbers.");
+                    report(
+                        "too_many_cuts", about.pointer,
+                        "The rules compare " + about.id + " with more than 63 different numbers.");
                     cells = 64;
                     cuts.resize(63);
                 }
@@ -78,14 +82,17 @@ public:
     /// The sum of a score's terms, scores within scores spread out.
     [[nodiscard]] term add_score(const score_definition& score) { return add_sum(score, 0, false); }
 
-    [[nodiscard]] term both(const std::vector<term>& terms) { return make(operation_kind::all, terms, 0); }
+    [[nodiscard]] term both(const std::vector<term>& terms) {
+        return make(operation_kind::all, terms, 0);
+    }
 
     /// The harm conditions that the finding tests, any of them.
     [[nodiscard]] term any_sign(std::string_view finding) {
         const term whole = add_finding(finding);
         std::vector<term> signs;
         for (std::uint32_t l : literals_under(whole))
-            if (state_.indicators[literals_[l].indicator]->nature == indicator_nature::harm) signs.push_back({true, l});
+            if (state_.indicators[literals_[l].indicator]->nature == indicator_nature::harm)
+                signs.push_back({true, l});
         return make(operation_kind::any, signs, 0);
     }
 
@@ -98,18 +105,21 @@ public:
         target_.blank_low.assign(words, 0);
         target_.blank_high.assign(words, 0);
         for (std::uint32_t l = 0; l < target_.literals.size(); ++l) {
-            put_bit(target_.blank_low, l, target_.literals[l].cells == target_.all_cells[target_.literals[l].indicator]);
+            put_bit(target_.blank_low, l,
+                    target_.literals[l].cells == target_.all_cells[target_.literals[l].indicator]);
             put_bit(target_.blank_high, l, true);
         }
         std::set<std::uint32_t> split;
         for (const split_plan& plan : target_.splits)
             for (const split_group& group : plan.groups)
-                for (const split_variable& variable : group.variables) split.insert(variable.indicator);
+                for (const split_variable& variable : group.variables)
+                    split.insert(variable.indicator);
         target_.split_indicators.assign(split.begin(), split.end());
     }
 
     [[nodiscard]] std::uint32_t bit_of(term at) const {
-        return at.is_literal ? literal_place_[at.index] : static_cast<std::uint32_t>(target_.literals.size()) + at.index;
+        return at.is_literal ? literal_place_[at.index]
+                             : static_cast<std::uint32_t>(target_.literals.size()) + at.index;
     }
     [[nodiscard]] std::uint32_t operation_of(term at) const { return at.index; }
 
@@ -120,7 +130,8 @@ public:
         if (at.is_literal) put_bit(rule.literals, rule.bit, true);
         else {
             rule.slice = slice_of(at.index);
-            for (std::uint32_t l : literals_under(at)) put_bit(rule.literals, literal_place_[l], true);
+            for (std::uint32_t l : literals_under(at))
+                put_bit(rule.literals, literal_place_[l], true);
         }
         return rule;
     }
@@ -148,13 +159,15 @@ private:
     }
 
     term literal_at(std::uint32_t indicator, cell_set cells) {
-        const auto [at, added] = literal_ids_.try_emplace({indicator, cells}, static_cast<std::uint32_t>(literals_.size()));
+        const auto [at, added] = literal_ids_.try_emplace(
+            {indicator, cells}, static_cast<std::uint32_t>(literals_.size()));
         if (added) literals_.push_back({indicator, cells});
         return {true, at->second};
     }
 
     term intern(node op) {
-        const auto [at, added] = node_ids_.try_emplace(op, static_cast<std::uint32_t>(nodes_.size()));
+        const auto [at, added] =
+            node_ids_.try_emplace(op, static_cast<std::uint32_t>(nodes_.size()));
         if (added) nodes_.push_back(std::move(op));
         return {false, at->second};
     }
@@ -178,7 +191,9 @@ private:
             else if (threshold <= 1) op.kind = operation_kind::any, op.threshold = 0;
             else if (threshold == size) op.kind = operation_kind::all, op.threshold = 0;
         }
-        if ((op.kind == operation_kind::all || op.kind == operation_kind::any) && op.terms.size() == 1) return op.terms.front().first;
+        if ((op.kind == operation_kind::all || op.kind == operation_kind::any) &&
+            op.terms.size() == 1)
+            return op.terms.front().first;
         return intern(std::move(op));
     }
 
@@ -192,15 +207,20 @@ private:
                 cell_set cells = 0;
                 const auto& options = state_.indicators[at]->options;
                 for (std::size_t o = 0; o < options.size(); ++o)
-                    if (std::find(tree.options.begin(), tree.options.end(), options[o].id) != tree.options.end()) cells |= cell_set{1} << o;
+                    if (std::find(tree.options.begin(), tree.options.end(), options[o].id) !=
+                        tree.options.end())
+                        cells |= cell_set{1} << o;
                 return literal_at(at, cells);
             }
             case rule_form::number_below:
             case rule_form::number_at_least: {
                 const std::uint32_t at = index_in(state_.indicators, tree.id);
-                const std::uint32_t cell = target_.cell_of(at, tree.number);  // the first cell at or above the cut
+                const std::uint32_t cell =
+                    target_.cell_of(at, tree.number);  // the first cell at or above the cut
                 const cell_set below = (cell_set{1} << cell) - 1;
-                return literal_at(at, tree.form == rule_form::number_below ? below : target_.all_cells[at] & ~below);
+                return literal_at(at, tree.form == rule_form::number_below
+                                          ? below
+                                          : target_.all_cells[at] & ~below);
             }
             case rule_form::negation: {
                 const term inner = add(tree.children.front(), given);
@@ -236,7 +256,8 @@ private:
                 const rule_template& used = *find_in(state_.templates, tree.id);
                 arguments passed;
                 std::string key = tree.id;
-                for (const auto& [parameter, value] : tree.arguments) passed[parameter] = resolve_tag(value, given);
+                for (const auto& [parameter, value] : tree.arguments)
+                    passed[parameter] = resolve_tag(value, given);
                 for (const auto& [parameter, value] : passed) key += '\n' + parameter + '=' + value;
                 return once(templates_, key, [&] { return add(used.rule, passed); });
             }
@@ -259,7 +280,8 @@ private:
     void add_tag(const rule_tree& use, const arguments& given, std::vector<term>& terms) {
         const tag* named = find_in(state_.tags, resolve_tag(use.id, given));
         if (!named) return;
-        for (const std::string& id : named->indicators) terms.push_back(literal_at(index_in(state_.indicators, id), 2));
+        for (const std::string& id : named->indicators)
+            terms.push_back(literal_at(index_in(state_.indicators, id), 2));
     }
 
     term add_finding(std::string_view id) {
@@ -284,20 +306,26 @@ private:
         std::int64_t sum = 0;
         const auto add_weight = [&](term t, std::int64_t points, const std::string& pointer) {
             constexpr std::int64_t most = 1'000'000'000 * millionths;
-            if (points > most - sum) report("score_too_large", pointer, "The points of one score add up to more than a thousand million.");
+            if (points > most - sum)
+                report("score_too_large", pointer,
+                       "The points of one score add up to more than a thousand million.");
             else sum += points, total[t] += points;
         };
         for (const score_term& part : score.terms) {
             if (part.when) add_weight(add(*part.when, {}), part.points, part.pointer);
             else
-                for (const auto& [t, weight] : spread(*find_in(state_.scores, part.score))) add_weight(t, weight, part.pointer);
+                for (const auto& [t, weight] : spread(*find_in(state_.scores, part.score)))
+                    add_weight(t, weight, part.pointer);
         }
         return scores_.emplace(score.id, std::move(total)).first->second;
     }
 
     term add_sum(const score_definition& score, std::int64_t threshold, bool compared) {
         const weights_map& total = spread(score);
-        node op{compared ? operation_kind::weighted : operation_kind::sum, threshold, {total.begin(), total.end()}, score.pointer};
+        node op{compared ? operation_kind::weighted : operation_kind::sum,
+                threshold,
+                {total.begin(), total.end()},
+                score.pointer};
         return intern(std::move(op));
     }
 
@@ -308,7 +336,8 @@ private:
         std::vector<std::uint32_t> order(literals_.size());
         std::iota(order.begin(), order.end(), 0u);
         std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-            return std::tie(literals_[a].indicator, literals_[a].cells) < std::tie(literals_[b].indicator, literals_[b].cells);
+            return std::tie(literals_[a].indicator, literals_[a].cells) <
+                   std::tie(literals_[b].indicator, literals_[b].cells);
         });
         literal_place_.resize(literals_.size());
         target_.literals_of.assign(state_.indicators.size() + 1, 0);
@@ -317,7 +346,8 @@ private:
             target_.literals.push_back(literals_[order[place]]);
             ++target_.literals_of[literals_[order[place]].indicator + 1];
         }
-        for (std::size_t i = 0; i < state_.indicators.size(); ++i) target_.literals_of[i + 1] += target_.literals_of[i];
+        for (std::size_t i = 0; i < state_.indicators.size(); ++i)
+            target_.literals_of[i + 1] += target_.literals_of[i];
     }
 
     void emit(const node& op) {
@@ -331,7 +361,8 @@ private:
         } else {
             made.first = static_cast<std::uint32_t>(target_.masks.size());
             std::map<std::uint32_t, plane_word> words;
-            for (const auto& [t, weight] : op.terms) words[bit_of(t) >> 6] |= plane_word{1} << (bit_of(t) & 63);
+            for (const auto& [t, weight] : op.terms)
+                words[bit_of(t) >> 6] |= plane_word{1} << (bit_of(t) & 63);
             for (const auto& [word, mask] : words) target_.masks.push_back({word, mask});
             made.size = static_cast<std::uint32_t>(words.size());
         }
@@ -366,7 +397,8 @@ private:
         return found;
     }
 
-    /// Whether the literals' cell sets form a chain: then one cell is best for all of them, and one is worst.
+    /// Whether the literals' cell sets form a chain: then one cell is best for all of them, and one
+    /// is worst.
     [[nodiscard]] bool is_chain(const std::vector<cell_set>& sets) const {
         for (std::size_t a = 0; a < sets.size(); ++a)
             for (std::size_t b = a + 1; b < sets.size(); ++b)
@@ -374,19 +406,22 @@ private:
         return true;
     }
 
-    /// Per operation, the literals of indicators with two literals or more that it rests on: indicator -> sorted literal places.
+    /// Per operation, the literals of indicators with two literals or more that it rests on:
+    /// indicator -> sorted literal places.
     using watched = std::map<std::uint32_t, std::set<std::uint32_t>>;
 
     void plan_splits() {
         std::vector<watched> under(nodes_.size());
-        std::vector<std::set<std::uint32_t>> varied(nodes_.size());  // indicators that a split here tries
+        std::vector<std::set<std::uint32_t>> varied(
+            nodes_.size());  // indicators that a split here tries
         std::vector<std::uint32_t> depth(nodes_.size(), 0);
         std::vector<std::set<std::uint32_t>> conflicted(nodes_.size());
         for (std::uint32_t n = 0; n < nodes_.size(); ++n) {
             for (const auto& [t, weight] : nodes_[n].terms) {
                 if (t.is_literal) watch(under[n], literal_place_[t.index]);
                 else
-                    for (const auto& [about, places] : under[t.index]) under[n][about].insert(places.begin(), places.end());
+                    for (const auto& [about, places] : under[t.index])
+                        under[n][about].insert(places.begin(), places.end());
             }
             for (const auto& [about, places] : under[n]) {
                 std::vector<cell_set> sets;
@@ -405,19 +440,24 @@ private:
 
     void watch(watched& into, std::uint32_t place) const {
         const std::uint32_t about = target_.literals[place].indicator;
-        if (target_.literals_of[about + 1] - target_.literals_of[about] > 1) into[about].insert(place);
+        if (target_.literals_of[about + 1] - target_.literals_of[about] > 1)
+            into[about].insert(place);
     }
 
-    [[nodiscard]] bool touches(const term& t, std::uint32_t about, const std::vector<watched>& under) const {
+    [[nodiscard]] bool touches(const term& t, std::uint32_t about,
+                               const std::vector<watched>& under) const {
         if (t.is_literal) return literals_[t.index].indicator == about;
         return under[t.index].contains(about);
     }
 
     /// Whether a single operation below `n` carries every occurrence of the indicator.
-    [[nodiscard]] bool passes_elsewhere(std::uint32_t n, std::uint32_t about, const std::vector<watched>& under,
-                                        const std::vector<std::set<std::uint32_t>>& conflicted) const {
+    [[nodiscard]] bool passes_elsewhere(
+        std::uint32_t n, std::uint32_t about, const std::vector<watched>& under,
+        const std::vector<std::set<std::uint32_t>>& conflicted) const {
         for (std::uint32_t d : slice_of(n)) {
-            if (d == n || !conflicted[d].contains(about) || under[d].at(about) != under[n].at(about)) continue;
+            if (d == n || !conflicted[d].contains(about) ||
+                under[d].at(about) != under[n].at(about))
+                continue;
             // d carries all if no literal of the indicator is reached from n without passing d
             std::vector<std::uint32_t> open{n};
             std::set<std::uint32_t> seen{n};
@@ -436,8 +476,10 @@ private:
         return false;
     }
 
-    void plan_split(std::uint32_t n, const std::vector<std::uint32_t>& here, const std::vector<watched>& under,
-                    std::vector<std::set<std::uint32_t>>& split_at, std::vector<std::uint32_t>& depth) {
+    void plan_split(std::uint32_t n, const std::vector<std::uint32_t>& here,
+                    const std::vector<watched>& under,
+                    std::vector<std::set<std::uint32_t>>& split_at,
+                    std::vector<std::uint32_t>& depth) {
         const node& op = nodes_[n];
         // join terms that share a split indicator
         std::vector<std::size_t> part(op.terms.size());
@@ -473,20 +515,27 @@ private:
                 for (std::size_t t : members)
                     if (touches(op.terms[t].first, about, under)) varied.insert(about);
             if (varied.empty()) {
-                plan.other_terms.insert(plan.other_terms.end(), group.terms.begin(), group.terms.end());
+                plan.other_terms.insert(plan.other_terms.end(), group.terms.begin(),
+                                        group.terms.end());
                 continue;
             }
-            // with those that splits further down try: once they are tried here, the splits below have one case only and cost nothing
+            // with those that splits further down try: once they are tried here, the splits below
+            // have one case only and cost nothing
             for (std::size_t before = 0; before != varied.size();) {
                 before = varied.size();
                 for (std::uint32_t d : slice) {
-                    const bool varies = std::any_of(varied.begin(), varied.end(), [&](std::uint32_t about) { return under[d].contains(about); });
+                    const bool varies =
+                        std::any_of(varied.begin(), varied.end(),
+                                    [&](std::uint32_t about) { return under[d].contains(about); });
                     if (varies) varied.insert(split_at[d].begin(), split_at[d].end());
                 }
             }
-            for (std::uint32_t about : varied) group.variables.push_back(variable_of(about, under[n].at(about)));
+            for (std::uint32_t about : varied)
+                group.variables.push_back(variable_of(about, under[n].at(about)));
             for (std::uint32_t d : slice) {
-                const bool varies = std::any_of(varied.begin(), varied.end(), [&](std::uint32_t about) { return under[d].contains(about); });
+                const bool varies =
+                    std::any_of(varied.begin(), varied.end(),
+                                [&](std::uint32_t about) { return under[d].contains(about); });
                 if (!varies) continue;
                 group.slice.push_back(d);
                 below = std::max(below, depth[d]);
@@ -496,30 +545,38 @@ private:
         }
         depth[n] = std::max(depth[n], below + 1);
         operation& made = target_.operations[n];
-        if (made.kind == operation_kind::all) made.threshold = static_cast<std::int64_t>(op.terms.size());
+        if (made.kind == operation_kind::all)
+            made.threshold = static_cast<std::int64_t>(op.terms.size());
         if (made.kind == operation_kind::any) made.threshold = 1;
         made.split = static_cast<std::uint32_t>(target_.splits.size());
         target_.splits.push_back(std::move(plan));
     }
 
-    void check_cases(const std::set<std::uint32_t>& connected, const watched& places, const std::string& pointer) {
+    void check_cases(const std::set<std::uint32_t>& connected, const watched& places,
+                     const std::string& pointer) {
         std::size_t count = 1;
         std::string names;
         for (std::uint32_t about : connected) {
-            count = std::min<std::size_t>(count * variable_of(about, places.at(about)).classes.size(), 1u << 20);
+            count = std::min<std::size_t>(
+                count * variable_of(about, places.at(about)).classes.size(), 1u << 20);
             names += (names.empty() ? "" : ", ") + state_.indicators[about]->id;
         }
         if (count > max_split_cases)
-            report("too_many_cases", pointer, "Exact bounds would need more than 64 cases in one connected part, because these stand in conflicting conditions: " + names + ".");
+            report("too_many_cases", pointer,
+                   "Exact bounds would need more than 64 cases in one connected part, because "
+                   "these stand in conflicting conditions: " +
+                       names + ".");
     }
 
     /// The classes of cells that the literals at `places` cannot tell apart.
-    [[nodiscard]] split_variable variable_of(std::uint32_t about, const std::set<std::uint32_t>& places) const {
+    [[nodiscard]] split_variable variable_of(std::uint32_t about,
+                                             const std::set<std::uint32_t>& places) const {
         split_variable variable{about, {}, {places.begin(), places.end()}};
         std::map<std::vector<bool>, cell_set> classes;
         for (std::uint32_t cell = 0; cell < 64 && (target_.all_cells[about] >> cell); ++cell) {
             std::vector<bool> pattern;
-            for (std::uint32_t place : places) pattern.push_back((target_.literals[place].cells >> cell) & 1u);
+            for (std::uint32_t place : places)
+                pattern.push_back((target_.literals[place].cells >> cell) & 1u);
             classes[pattern] |= cell_set{1} << cell;
         }
         for (const auto& [pattern, cells] : classes) variable.classes.push_back(cells);

@@ -16,8 +16,8 @@
 #include "../compiled.hpp"
 #include "effective_cells.hpp"
 #include "evaluate.hpp"
-#include "run_program.hpp"
 #include "misuse.hpp"
+#include "run_program.hpp"
 
 namespace pehchan {
 inline namespace v0 {
@@ -36,16 +36,23 @@ struct completions {
     bool more = false, complete = true;
 };
 
-/// Searches by growing size, and within a size in the order of indicators and cells. Rules are monotone in their literals, so only the lower plane is
-/// needed. A bound on how many more answers a rule needs prunes; the last answer of a set comes out of one pass for all answers at once.
+/// Searches by growing size, and within a size in the order of indicators and cells. Rules are
+/// monotone in their literals, so only the lower plane is needed. A bound on how many more answers
+/// a rule needs prunes; the last answer of a set comes out of one pass for all answers at once.
 class completion_finder {
 public:
     static constexpr int most_steps = 20'000;  ///< for one rule
 
-    completion_finder(const catalogue_state& state, const answers& known) : state_(state), rules_(state.rules_program), work_(rules_), cells_(rules_.all_cells), place_(rules_.bits(), none_index) {
+    completion_finder(const catalogue_state& state, const answers& known)
+        : state_(state),
+          rules_(state.rules_program),
+          work_(rules_),
+          cells_(rules_.all_cells),
+          place_(rules_.bits(), none_index) {
         evaluate(state, known, state.all_operations, work_);
         const bool counts = denials_count(state, work_);
-        for (std::uint32_t i = 0; i < cells_.size(); ++i) work_.possible()[i] = cells_[i] = effective_cells(state, i, known.at(i), counts);
+        for (std::uint32_t i = 0; i < cells_.size(); ++i)
+            work_.possible()[i] = cells_[i] = effective_cells(state, i, known.at(i), counts);
         low_.assign(work_.low().begin(), work_.low().end());
         high_.assign(work_.high().begin(), work_.high().end());
     }
@@ -56,7 +63,8 @@ public:
         lay_out(rule);
         steps_ = most_steps;
         settle(rule);
-        for (std::size_t size = std::max<std::size_t>(1, least_needed(0)); size <= atoms_.size() && out.sets.empty(); ++size) {
+        for (std::size_t size = std::max<std::size_t>(1, least_needed(0));
+             size <= atoms_.size() && out.sets.empty(); ++size) {
             search(rule, size, 0, most, out);
             out.complete = steps_ > 0;
             if (!out.complete) break;
@@ -70,7 +78,8 @@ private:
     using mask = std::vector<plane_word>;
     static constexpr std::size_t never = ~std::size_t{0} >> 1;
 
-    /// The cells that are worth choosing: those in which a literal of the rule holds that is not certain yet.
+    /// The cells that are worth choosing: those in which a literal of the rule holds that is not
+    /// certain yet.
     void lay_out(const compiled_rule& rule) {
         atoms_.clear();
         bits_.clear();
@@ -79,7 +88,8 @@ private:
             for (cell_set left = cells_[i]; left; left &= left - 1) {
                 const cell_set cell = left & (~left + 1);
                 for (std::uint32_t l = rules_.literals_of[i]; l < rules_.literals_of[i + 1]; ++l)
-                    if (test_bit(rule.literals, l) && (rules_.literals[l].cells & cell) && !test_bit(low_, l)) {
+                    if (test_bit(rule.literals, l) && (rules_.literals[l].cells & cell) &&
+                        !test_bit(low_, l)) {
                         atoms_.push_back({i, cell});
                         break;
                     }
@@ -100,22 +110,30 @@ private:
         own_.assign(literals_ * words_, 0);
         needed_.assign(bits_.size(), never);
         for (std::size_t a = 0; a < atoms_.size(); ++a)
-            for (std::uint32_t l = rules_.literals_of[atoms_[a].indicator]; l < rules_.literals_of[atoms_[a].indicator + 1]; ++l)
-                if (place_[l] != none_index && (rules_.literals[l].cells & atoms_[a].cells)) own_[place_[l] * words_ + (a >> 6)] |= plane_word{1} << (a & 63);
+            for (std::uint32_t l = rules_.literals_of[atoms_[a].indicator];
+                 l < rules_.literals_of[atoms_[a].indicator + 1]; ++l)
+                if (place_[l] != none_index && (rules_.literals[l].cells & atoms_[a].cells))
+                    own_[place_[l] * words_ + (a >> 6)] |= plane_word{1} << (a & 63);
     }
 
-    [[nodiscard]] std::span<plane_word> mask_of(std::size_t place) { return {masks_.data() + place * words_, words_}; }
+    [[nodiscard]] std::span<plane_word> mask_of(std::size_t place) {
+        return {masks_.data() + place * words_, words_};
+    }
 
     /// Evaluates the rule with the chosen answers.
     void settle(const compiled_rule& rule) {
         const std::span<plane_word> plane = work_.low();
-        std::copy(low_.begin(), low_.begin() + static_cast<std::ptrdiff_t>(rules_.literal_words()), plane.begin());
+        std::copy(low_.begin(), low_.begin() + static_cast<std::ptrdiff_t>(rules_.literal_words()),
+                  plane.begin());
         for (const completion_item& one : chosen_) {
             work_.possible()[one.indicator] = one.cells;
-            for (std::uint32_t l = rules_.literals_of[one.indicator]; l < rules_.literals_of[one.indicator + 1]; ++l) put_bit(plane, l, (one.cells & ~rules_.literals[l].cells) == 0);
+            for (std::uint32_t l = rules_.literals_of[one.indicator];
+                 l < rules_.literals_of[one.indicator + 1]; ++l)
+                put_bit(plane, l, (one.cells & ~rules_.literals[l].cells) == 0);
         }
         run_plane<plane_side::low>(rules_, rule.slice, work_, 0);
-        for (const completion_item& one : chosen_) work_.possible()[one.indicator] = cells_[one.indicator];
+        for (const completion_item& one : chosen_)
+            work_.possible()[one.indicator] = cells_[one.indicator];
     }
     [[nodiscard]] bool suffices(const compiled_rule& rule) {
         settle(rule);
@@ -127,13 +145,16 @@ private:
         for (std::size_t p = 0; p < literals_; ++p) {
             const std::span<plane_word> to = mask_of(p);
             for (std::size_t w = 0; w < words_; ++w) {
-                const plane_word from = w > first >> 6 ? ~plane_word{0} : w < first >> 6 ? 0 : ~plane_word{0} << (first & 63);
+                const plane_word from = w > first >> 6   ? ~plane_word{0}
+                                        : w < first >> 6 ? 0
+                                                         : ~plane_word{0} << (first & 63);
                 to[w] = own_[p * words_ + w] & from;
             }
         }
     }
 
-    /// The terms of an operation that do not hold yet, with their weights; returns the weight that is missing.
+    /// The terms of an operation that do not hold yet, with their weights; returns the weight that
+    /// is missing.
     [[nodiscard]] std::int64_t missing_terms(const operation& op) {
         terms_.clear();
         std::int64_t held = 0, all = 0;
@@ -143,14 +164,19 @@ private:
             else if (place_[bit] != none_index) terms_.push_back({place_[bit], weight});
         };
         if (op.kind == operation_kind::weighted) {
-            for (std::uint32_t w = op.first; w < op.first + op.size; ++w) visit(rules_.weights[w].bit, rules_.weights[w].weight);
+            for (std::uint32_t w = op.first; w < op.first + op.size; ++w)
+                visit(rules_.weights[w].bit, rules_.weights[w].weight);
             return op.threshold - held;
         }
         each_term(rules_, op, [&](std::uint32_t bit) { visit(bit, 1); });
-        return (op.kind == operation_kind::all ? all : op.kind == operation_kind::any ? 1 : op.threshold) - held;
+        return (op.kind == operation_kind::all   ? all
+                : op.kind == operation_kind::any ? 1
+                                                 : op.threshold) -
+               held;
     }
 
-    /// A lower bound of the answers still needed, over atoms from `first` on; supports are left in `mask_of`.
+    /// A lower bound of the answers still needed, over atoms from `first` on; supports are left in
+    /// `mask_of`.
     [[nodiscard]] std::size_t least_needed(std::size_t first) {
         allow_from(first);
         for (std::size_t p = 0; p < bits_.size(); ++p) {
@@ -160,12 +186,19 @@ private:
                 continue;
             }
             if (p < literals_) {
-                needed_[p] = std::any_of(support.begin(), support.end(), [](plane_word w) { return w != 0; }) ? 1 : never;
+                needed_[p] =
+                    std::any_of(support.begin(), support.end(), [](plane_word w) { return w != 0; })
+                        ? 1
+                        : never;
                 continue;
             }
             const operation& op = rules_.operations[bits_[p] - rules_.literals.size()];
-            if (op.split != none_index) {  // any answer may do, because its terms say nothing where the cases differ
-                for (std::size_t w = 0; w < words_; ++w) support[w] = w > first >> 6 ? ~plane_word{0} : w < first >> 6 ? 0 : ~plane_word{0} << (first & 63);
+            if (op.split != none_index) {  // any answer may do, because its terms say nothing where
+                                           // the cases differ
+                for (std::size_t w = 0; w < words_; ++w)
+                    support[w] = w > first >> 6   ? ~plane_word{0}
+                                 : w < first >> 6 ? 0
+                                                  : ~plane_word{0} << (first & 63);
                 needed_[p] = first < atoms_.size() ? 1 : never;
                 continue;
             }
@@ -186,29 +219,36 @@ private:
             return least;
         }
         if (op.kind == operation_kind::weighted) {
-            std::sort(terms_.begin(), terms_.end(), [](const term& a, const term& b) { return a.weight > b.weight; });
+            std::sort(terms_.begin(), terms_.end(),
+                      [](const term& a, const term& b) { return a.weight > b.weight; });
             std::int64_t gained = 0;
             std::size_t terms = 0;
-            for (; terms < terms_.size() && gained < missing; ++terms) gained += terms_[terms].weight;
+            for (; terms < terms_.size() && gained < missing; ++terms)
+                gained += terms_[terms].weight;
             return gained < missing ? never : disjoint() ? std::max<std::size_t>(terms, 1) : 1;
         }
         const auto wanted = static_cast<std::size_t>(missing);
         if (terms_.size() < wanted) return never;
         if (op.kind == operation_kind::all) {  // a packing of terms that no answer serves twice
-            std::sort(terms_.begin(), terms_.end(), [&](const term& a, const term& b) { return needed_[a.place] > needed_[b.place]; });
+            std::sort(terms_.begin(), terms_.end(), [&](const term& a, const term& b) {
+                return needed_[a.place] > needed_[b.place];
+            });
             std::size_t sum = 0;
             used_.assign(words_, 0);
             for (const term& t : terms_) {
                 const std::span<plane_word> support = mask_of(t.place);
                 bool free = true;
-                for (std::size_t w = 0; w < words_ && free; ++w) free = (used_[w] & support[w]) == 0;
+                for (std::size_t w = 0; w < words_ && free; ++w)
+                    free = (used_[w] & support[w]) == 0;
                 if (!free) continue;
                 sum += needed_[t.place];
                 for (std::size_t w = 0; w < words_; ++w) used_[w] |= support[w];
             }
             return sum;
         }
-        std::sort(terms_.begin(), terms_.end(), [&](const term& a, const term& b) { return needed_[a.place] < needed_[b.place]; });
+        std::sort(terms_.begin(), terms_.end(), [&](const term& a, const term& b) {
+            return needed_[a.place] < needed_[b.place];
+        });
         if (!disjoint()) return needed_[terms_[wanted - 1].place];
         std::size_t sum = 0;
         for (std::size_t t = 0; t < wanted; ++t) sum += needed_[terms_[t].place];
@@ -243,14 +283,17 @@ private:
                 std::fill(to.begin(), to.end(), ~plane_word{0});
                 for (const term& t : terms_)
                     for (std::size_t w = 0; w < words_; ++w) to[w] &= mask_of(t.place)[w];
-            } else if (op.kind == operation_kind::any || (op.kind == operation_kind::count && missing == 1)) {
+            } else if (op.kind == operation_kind::any ||
+                       (op.kind == operation_kind::count && missing == 1)) {
                 for (const term& t : terms_)
                     for (std::size_t w = 0; w < words_; ++w) to[w] |= mask_of(t.place)[w];
             } else {
                 gained_.assign(atoms_.size(), 0);
                 for (const term& t : terms_)
                     for (std::size_t w = 0; w < words_; ++w)
-                        for (plane_word left = mask_of(t.place)[w]; left; left &= left - 1) gained_[w * 64 + static_cast<std::size_t>(std::countr_zero(left))] += t.weight;
+                        for (plane_word left = mask_of(t.place)[w]; left; left &= left - 1)
+                            gained_[w * 64 + static_cast<std::size_t>(std::countr_zero(left))] +=
+                                t.weight;
                 for (std::size_t a = 0; a < atoms_.size(); ++a)
                     if (gained_[a] >= missing) to[a >> 6] |= plane_word{1} << (a & 63);
             }
@@ -269,7 +312,8 @@ private:
     }
 
     /// `work_` is settled for what is chosen.
-    void search(const compiled_rule& rule, std::size_t left, std::size_t first, std::size_t most, completions& out) {
+    void search(const compiled_rule& rule, std::size_t left, std::size_t first, std::size_t most,
+                completions& out) {
         if (left == 1) {
             complete_alone(rule, first);
             const mask found(mask_of(bits_.size() - 1).begin(), mask_of(bits_.size() - 1).end());
@@ -282,7 +326,8 @@ private:
             }
             return;
         }
-        for (std::size_t a = first; a < atoms_.size() && out.sets.size() <= most && --steps_ > 0; ++a) {
+        for (std::size_t a = first; a < atoms_.size() && out.sets.size() <= most && --steps_ > 0;
+             ++a) {
             std::size_t next = a + 1;
             while (next < atoms_.size() && atoms_[next].indicator == atoms_[a].indicator) ++next;
             chosen_.push_back(atoms_[a]);
@@ -292,7 +337,8 @@ private:
         }
     }
 
-    /// Widens the answers of the set as far as each still does with the others as they stand, and keeps it if it is new.
+    /// Widens the answers of the set as far as each still does with the others as they stand, and
+    /// keeps it if it is new.
     void keep(const compiled_rule& rule, completions& out) {
         const completion narrow = chosen_;
         for (completion_item& one : chosen_) {
@@ -307,14 +353,16 @@ private:
                 return good;
             };
             if (type == indicator_type::choice) {
-                for (cell_set left = cells_[one.indicator] & ~before; left; left &= left - 1) (void)also(left & (~left + 1));
+                for (cell_set left = cells_[one.indicator] & ~before; left; left &= left - 1)
+                    (void)also(left & (~left + 1));
             } else if (type == indicator_type::number) {
                 for (cell_set cell = before << 1; cell != 0 && also(cell); cell <<= 1) {}
                 for (cell_set cell = before >> 1; cell != 0 && also(cell); cell >>= 1) {}
             }
             one.cells = wide;
         }
-        if (std::find(out.sets.begin(), out.sets.end(), chosen_) == out.sets.end()) out.sets.push_back(chosen_);
+        if (std::find(out.sets.begin(), out.sets.end(), chosen_) == out.sets.end())
+            out.sets.push_back(chosen_);
         chosen_ = narrow;
     }
 
@@ -326,12 +374,12 @@ private:
     const catalogue_state& state_;
     const program& rules_;
     evaluation work_;
-    std::vector<cell_set> cells_;          ///< by indicator: what is still possible
-    std::vector<plane_word> low_, high_;   ///< as evaluated for the person
-    std::vector<std::uint32_t> place_;     ///< by bit: its place in `bits_`
-    std::vector<std::uint32_t> bits_;      ///< open literals, then open operations, the rule last
+    std::vector<cell_set> cells_;         ///< by indicator: what is still possible
+    std::vector<plane_word> low_, high_;  ///< as evaluated for the person
+    std::vector<std::uint32_t> place_;    ///< by bit: its place in `bits_`
+    std::vector<std::uint32_t> bits_;     ///< open literals, then open operations, the rule last
     std::size_t literals_ = 0, words_ = 0;
-    std::vector<completion_item> atoms_;   ///< by indicator, then cell
+    std::vector<completion_item> atoms_;  ///< by indicator, then cell
     completion chosen_;
     mask masks_, own_, used_;
     std::vector<std::size_t> needed_;

@@ -2,7 +2,8 @@
 #ifndef PEHCHAN_DETAIL_DEPENDENCE_HPP
 #define PEHCHAN_DETAIL_DEPENDENCE_HPP
 
-// Can an answer still change what a rule comes to, whatever the other missing answers turn out to be?
+// Can an answer still change what a rule comes to, whatever the other missing answers turn out to
+// be?
 
 #include <algorithm>
 #include <bit>
@@ -22,28 +23,40 @@ namespace pehchan {
 inline namespace v0 {
 namespace detail {
 
-/// Looks for one completion of the other missing answers in which the rule is true for one answer and false for another. Exact up to a number of
-/// steps; beyond it the answer counts as one that matters, because a question too many is better than one too few.
+/// Looks for one completion of the other missing answers in which the rule is true for one answer
+/// and false for another. Exact up to a number of steps; beyond it the answer counts as one that
+/// matters, because a question too many is better than one too few.
 class dependence {
 public:
     explicit dependence(const catalogue_state& state)
-        : state_(state), rules_(state.rules_program), with_(rules_), without_(rules_), cells_(rules_.all_cells), reaches_(rules_.operations.size(), false) {}
+        : state_(state),
+          rules_(state.rules_program),
+          with_(rules_),
+          without_(rules_),
+          cells_(rules_.all_cells),
+          reaches_(rules_.operations.size(), false) {}
 
     /// The person whose effective answers (law 3) are in `evaluated`.
     void look_at(const answers& known, evaluation& evaluated) {
         evaluated_ = &evaluated;
         const bool counts = denials_count(state_, evaluated);
-        for (std::uint32_t i = 0; i < cells_.size(); ++i) cells_[i] = effective_cells(state_, i, known.at(i), counts);
+        for (std::uint32_t i = 0; i < cells_.size(); ++i)
+            cells_[i] = effective_cells(state_, i, known.at(i), counts);
         const std::size_t words = rules_.literal_words();
-        low_.assign(evaluated.low().begin(), evaluated.low().begin() + static_cast<std::ptrdiff_t>(words));
-        high_.assign(evaluated.high().begin(), evaluated.high().begin() + static_cast<std::ptrdiff_t>(words));
-        for (std::uint32_t i : rules_.split_indicators) with_.possible()[i] = without_.possible()[i] = cells_[i];
+        low_.assign(evaluated.low().begin(),
+                    evaluated.low().begin() + static_cast<std::ptrdiff_t>(words));
+        high_.assign(evaluated.high().begin(),
+                     evaluated.high().begin() + static_cast<std::ptrdiff_t>(words));
+        for (std::uint32_t i : rules_.split_indicators)
+            with_.possible()[i] = without_.possible()[i] = cells_[i];
         steps_left_ = most_steps;
     }
 
     /// Whether the rule depends on the indicator `question`, given what is known.
     [[nodiscard]] bool can_change(const compiled_rule& rule, std::uint32_t question) {
-        if (evaluated_->certain(rule.bit) || !evaluated_->may_hold(rule.bit) || !tests(rule, question)) return false;
+        if (evaluated_->certain(rule.bit) || !evaluated_->may_hold(rule.bit) ||
+            !tests(rule, question))
+            return false;
         question_ = question;
         mark_paths(rule);
         const cell_set all = cells_[question];
@@ -51,7 +64,8 @@ public:
         bool found = false;
         for (cell_set left = all & ~first; left && !found; left &= left - 1) {
             const cell_set other = left & (~left + 1);
-            found = (!implies(rule, other, first) && search(rule, other, first)) || (!implies(rule, first, other) && search(rule, first, other));
+            found = (!implies(rule, other, first) && search(rule, other, first)) ||
+                    (!implies(rule, first, other) && search(rule, first, other));
         }
         for (const std::uint32_t op : rule.slice) reaches_[op] = false;
         return found;
@@ -59,7 +73,8 @@ public:
 
     /// Whether some unsettled literal of the indicator stands in the rule.
     [[nodiscard]] bool tests(const compiled_rule& rule, std::uint32_t question) const {
-        for (std::uint32_t l = rules_.literals_of[question]; l < rules_.literals_of[question + 1]; ++l)
+        for (std::uint32_t l = rules_.literals_of[question]; l < rules_.literals_of[question + 1];
+             ++l)
             if (test_bit(rule.literals, l) && unsettled(l)) return true;
         return false;
     }
@@ -73,26 +88,35 @@ private:
         cell_set first;  ///< tried first; the other cells next
     };
 
-    [[nodiscard]] bool unsettled(std::uint32_t literal) const { return !test_bit(low_, literal) && test_bit(high_, literal); }
+    [[nodiscard]] bool unsettled(std::uint32_t literal) const {
+        return !test_bit(low_, literal) && test_bit(high_, literal);
+    }
 
-    /// Every literal of the rule that holds in cell `a` of the question holds in cell `b`: the rule cannot be true in `a` and false in `b`.
+    /// Every literal of the rule that holds in cell `a` of the question holds in cell `b`: the rule
+    /// cannot be true in `a` and false in `b`.
     [[nodiscard]] bool implies(const compiled_rule& rule, cell_set a, cell_set b) const {
-        for (std::uint32_t l = rules_.literals_of[question_]; l < rules_.literals_of[question_ + 1]; ++l)
-            if (test_bit(rule.literals, l) && (rules_.literals[l].cells & a) && !(rules_.literals[l].cells & b)) return false;
+        for (std::uint32_t l = rules_.literals_of[question_]; l < rules_.literals_of[question_ + 1];
+             ++l)
+            if (test_bit(rule.literals, l) && (rules_.literals[l].cells & a) &&
+                !(rules_.literals[l].cells & b))
+                return false;
         return true;
     }
 
     void mark_paths(const compiled_rule& rule) {
         for (const std::uint32_t op : rule.slice)
-            each_term(rules_, rules_.operations[op], [&](std::uint32_t term) { reaches_[op] = reaches_[op] || leads(term); });
+            each_term(rules_, rules_.operations[op],
+                      [&](std::uint32_t term) { reaches_[op] = reaches_[op] || leads(term); });
     }
     [[nodiscard]] bool leads(std::uint32_t bit) const {
-        return rules_.is_literal(bit) ? rules_.literals[bit].indicator == question_ : static_cast<bool>(reaches_[bit - rules_.literals.size()]);
+        return rules_.is_literal(bit) ? rules_.literals[bit].indicator == question_
+                                      : static_cast<bool>(reaches_[bit - rules_.literals.size()]);
     }
 
     void assign(std::uint32_t indicator, cell_set cells) {
         cells_[indicator] = cells;
-        for (std::uint32_t l = rules_.literals_of[indicator]; l < rules_.literals_of[indicator + 1]; ++l) {
+        for (std::uint32_t l = rules_.literals_of[indicator]; l < rules_.literals_of[indicator + 1];
+             ++l) {
             put_bit(low_, l, (cells & ~rules_.literals[l].cells) == 0);
             put_bit(high_, l, (cells & rules_.literals[l].cells) != 0);
         }
@@ -102,7 +126,8 @@ private:
     void evaluate_with(evaluation& work, const compiled_rule& rule, cell_set answer) {
         std::copy(low_.begin(), low_.end(), work.low().begin());
         std::copy(high_.begin(), high_.end(), work.high().begin());
-        for (std::uint32_t l = rules_.literals_of[question_]; l < rules_.literals_of[question_ + 1]; ++l) {
+        for (std::uint32_t l = rules_.literals_of[question_]; l < rules_.literals_of[question_ + 1];
+             ++l) {
             put_bit(work.low(), l, (answer & ~rules_.literals[l].cells) == 0);
             put_bit(work.high(), l, (answer & rules_.literals[l].cells) != 0);
         }
@@ -140,7 +165,8 @@ private:
         return found;
     }
 
-    /// Follows a path from the rule to the question: what stands beside it must hold under "all" and must not under "any".
+    /// Follows a path from the rule to the question: what stands beside it must hold under "all"
+    /// and must not under "any".
     [[nodiscard]] std::optional<choice> choose(const compiled_rule& rule) {
         std::uint32_t at = rule.bit;
         while (!rules_.is_literal(at)) {
@@ -148,23 +174,30 @@ private:
             std::uint32_t path = none_index;
             std::int64_t held = 0, possible = 0;
             each_term(rules_, op, [&](std::uint32_t term) {
-                if (path == none_index && leads(term) && with_.may_hold(term) && !without_.certain(term)) path = term;
+                if (path == none_index && leads(term) && with_.may_hold(term) &&
+                    !without_.certain(term))
+                    path = term;
                 else held += with_.certain(term), possible += without_.may_hold(term);
             });
             const bool all = op.kind == operation_kind::all, any = op.kind == operation_kind::any;
             std::optional<choice> found;
             each_term(rules_, op, [&](std::uint32_t term) {
                 if (found || term == path) return;
-                if (!any && (all || held + 1 < op.threshold) && !with_.certain(term)) found = literal_under(term, true);
-                else if (!all && (any || possible + 1 > op.threshold) && without_.may_hold(term)) found = literal_under(term, false);
+                if (!any && (all || held + 1 < op.threshold) && !with_.certain(term))
+                    found = literal_under(term, true);
+                else if (!all && (any || possible + 1 > op.threshold) && without_.may_hold(term))
+                    found = literal_under(term, false);
             });
             if (found) return found;
             if (path == none_index) break;
             at = path;
         }
-        for (std::uint32_t l = 0; l < rules_.literals.size(); ++l)  // nothing beside the path is open: anything that is
-            if (test_bit(rule.literals, l) && unsettled(l) && rules_.literals[l].indicator != question_)
-                return choice{rules_.literals[l].indicator, cells_[rules_.literals[l].indicator] & rules_.literals[l].cells};
+        for (std::uint32_t l = 0; l < rules_.literals.size();
+             ++l)  // nothing beside the path is open: anything that is
+            if (test_bit(rule.literals, l) && unsettled(l) &&
+                rules_.literals[l].indicator != question_)
+                return choice{rules_.literals[l].indicator,
+                              cells_[rules_.literals[l].indicator] & rules_.literals[l].cells};
         return std::nullopt;
     }
 
@@ -176,11 +209,14 @@ private:
                 return choice{of.indicator, cells_[of.indicator] & (wanted ? of.cells : ~of.cells)};
             }
             std::uint32_t next = none_index;
-            each_term(rules_, rules_.operations[bit - rules_.literals.size()], [&](std::uint32_t term) {
-                const bool open = wanted ? with_.may_hold(term) && !with_.certain(term) : without_.may_hold(term) && !without_.certain(term);
-                const bool own = rules_.is_literal(term) && rules_.literals[term].indicator == question_;
-                if (next == none_index && open && !own) next = term;
-            });
+            each_term(
+                rules_, rules_.operations[bit - rules_.literals.size()], [&](std::uint32_t term) {
+                    const bool open = wanted ? with_.may_hold(term) && !with_.certain(term)
+                                             : without_.may_hold(term) && !without_.certain(term);
+                    const bool own =
+                        rules_.is_literal(term) && rules_.literals[term].indicator == question_;
+                    if (next == none_index && open && !own) next = term;
+                });
             if (next == none_index) return std::nullopt;
             bit = next;
         }
@@ -188,9 +224,9 @@ private:
 
     const catalogue_state& state_;
     const program& rules_;
-    evaluation with_, without_;      ///< the two answers tried
+    evaluation with_, without_;  ///< the two answers tried
     evaluation* evaluated_ = nullptr;
-    std::vector<cell_set> cells_;    ///< by indicator: what is still possible
+    std::vector<cell_set> cells_;  ///< by indicator: what is still possible
     std::vector<plane_word> low_, high_;
     std::vector<bool> reaches_;
     std::uint32_t question_ = 0;

@@ -21,7 +21,8 @@ namespace detail {
 }
 
 /// The cells that are possible for indicator `at` under `given`, before law 3.
-[[nodiscard]] inline cell_set cells_of(const program& rules, std::uint32_t at, const answer& given) noexcept {
+[[nodiscard]] inline cell_set cells_of(const program& rules, std::uint32_t at,
+                                       const answer& given) noexcept {
     switch (given.kind) {
         case answer_kind::no:
         case answer_kind::not_applicable: return 1;
@@ -32,8 +33,10 @@ namespace detail {
     }
 }
 
-/// Law 3: what is left of an answer given under pressure. It counts only for the conditions that it affirms.
-[[nodiscard]] inline cell_set affirmed_cells(const program& rules, std::uint32_t at, cell_set given) noexcept {
+/// Law 3: what is left of an answer given under pressure. It counts only for the conditions that it
+/// affirms.
+[[nodiscard]] inline cell_set affirmed_cells(const program& rules, std::uint32_t at,
+                                             cell_set given) noexcept {
     cell_set left = rules.all_cells[at];
     for (std::uint32_t l = rules.literals_of[at]; l < rules.literals_of[at + 1]; ++l)
         if ((given & ~rules.literals[l].cells) == 0) left &= rules.literals[l].cells;
@@ -41,14 +44,18 @@ namespace detail {
 }
 
 /// Law 3: whether a denial counts, by what `evaluated` says of the interview.
-[[nodiscard]] inline bool denials_count(const catalogue_state& state, evaluation& evaluated) noexcept {
-    return !state.no_counts_when.exists() || evaluated.certain(state.no_counts_when.bit);
+[[nodiscard]] inline bool denials_count(const catalogue_state& state,
+                                        evaluation& evaluated) noexcept {
+    return !state.denials_count_when.exists() || evaluated.certain(state.denials_count_when.bit);
 }
 
 /// The cells that an answer leaves possible for indicator `at`, after law 3.
-[[nodiscard]] inline cell_set effective_cells(const catalogue_state& state, std::uint32_t at, const answer& given, bool denials_count) noexcept {
+[[nodiscard]] inline cell_set effective_cells(const catalogue_state& state, std::uint32_t at,
+                                              const answer& given, bool counts) noexcept {
     const cell_set cells = cells_of(state.rules_program, at, given);
-    return denials_count || !is_asked_harm(*state.indicators[at]) ? cells : affirmed_cells(state.rules_program, at, cells);
+    return counts || !is_asked_harm(*state.indicators[at])
+               ? cells
+               : affirmed_cells(state.rules_program, at, cells);
 }
 
 }  // namespace detail

@@ -2,8 +2,9 @@
 #ifndef PEHCHAN_DETAIL_MISUSE_HPP
 #define PEHCHAN_DETAIL_MISUSE_HPP
 
-// What happens when the caller is wrong and there is no value to give? The exception is thrown; a library that was built without exceptions ends the program, as an
-// exception does that nobody catches.
+// What happens when the caller is wrong and there is no value to give? The exception is thrown; a
+// library that was built without exceptions ends the program, as an exception does that nobody
+// catches.
 
 namespace pehchan {
 inline namespace v0 {

@@ -24,15 +24,23 @@ struct outlook_target {
     std::uint64_t weight = 0;  ///< below 2^16 in sum over all targets that are passed together
 };
 
-/// Looks ahead over all questions at once: how likely every rule is to come out true if each missing condition has the frequency expected of it and
-/// all are independent, and how much each condition moves that. Fractions are integers of 2^20; nothing here decides a status.
+/// Looks ahead over all questions at once: how likely every rule is to come out true if each
+/// missing condition has the frequency expected of it and all are independent, and how much each
+/// condition moves that. Fractions are integers of 2^20; nothing here decides a status.
 class outlook {
 public:
     static constexpr std::uint64_t one = std::uint64_t{1} << 20;
 
-    explicit outlook(const program& rules) : rules_(rules), chance_(rules.bits()), moves_(rules.bits()), settles_yes_(rules.bits()), settles_no_(rules.bits()), reached_(rules.bits(), false) {}
+    explicit outlook(const program& rules)
+        : rules_(rules),
+          chance_(rules.bits()),
+          moves_(rules.bits()),
+          settles_yes_(rules.bits()),
+          settles_no_(rules.bits()),
+          reached_(rules.bits(), false) {}
 
-    /// `evaluated` has been run; `chance_of` gives the chance of an unsettled literal, in parts of 2^20.
+    /// `evaluated` has been run; `chance_of` gives the chance of an unsettled literal, in parts of
+    /// 2^20.
     template <class Chance>
     void look_at(evaluation& evaluated, Chance chance_of) {
         evaluated_ = &evaluated;
@@ -45,7 +53,8 @@ public:
     }
 
     void weigh_for(std::span<const outlook_target> targets) {
-        for (std::vector<std::uint64_t>* each : {&moves_, &settles_yes_, &settles_no_}) std::fill(each->begin(), each->end(), 0);
+        for (std::vector<std::uint64_t>* each : {&moves_, &settles_yes_, &settles_no_})
+            std::fill(each->begin(), each->end(), 0);
         std::fill(reached_.begin(), reached_.end(), false);
         for (const outlook_target& t : targets) {
             moves_[t.bit] += t.weight << 16;
@@ -59,20 +68,27 @@ public:
         }
     }
 
-    /// What an answer to the open literal is expected to settle: parts of 2^16 of the weights passed.
+    /// What an answer to the open literal is expected to settle: parts of 2^16 of the weights
+    /// passed.
     [[nodiscard]] std::uint64_t worth(std::uint32_t literal) const {
         const std::uint64_t yes = chance_[literal];
         return (yes * moves_[literal] >> 20) + ((one - yes) * settles_no_[literal] >> 4);
     }
     /// How much more likely the targets come out true if the literal does, times its chance.
-    [[nodiscard]] std::uint64_t expected_gain(std::uint32_t literal) const { return chance_[literal] * moves_[literal] >> 20; }
+    [[nodiscard]] std::uint64_t expected_gain(std::uint32_t literal) const {
+        return chance_[literal] * moves_[literal] >> 20;
+    }
     /// The literal alone, true or false, settles a target.
-    [[nodiscard]] bool settles_alone(std::uint32_t literal) const { return settles_yes_[literal] != 0 || settles_no_[literal] != 0; }
+    [[nodiscard]] bool settles_alone(std::uint32_t literal) const {
+        return settles_yes_[literal] != 0 || settles_no_[literal] != 0;
+    }
     /// Some target can be reached through open operations.
     [[nodiscard]] bool is_reached(std::uint32_t literal) const { return reached_[literal]; }
 
 private:
-    [[nodiscard]] bool is_open(std::uint32_t bit) const { return !evaluated_->certain(bit) && evaluated_->may_hold(bit); }
+    [[nodiscard]] bool is_open(std::uint32_t bit) const {
+        return !evaluated_->certain(bit) && evaluated_->may_hold(bit);
+    }
 
     /// Open terms of the operation, and how many of them it still needs.
     [[nodiscard]] std::size_t open_terms(const operation& op) {
@@ -84,7 +100,9 @@ private:
             for (std::uint32_t w = op.first; w < op.first + op.size; ++w) {
                 const weighted_bit& term = rules_.weights[w];
                 if (evaluated_->certain(term.bit)) held += term.weight;
-                else if (is_open(term.bit)) open_.push_back(term.bit), weights_.push_back(term.weight), heaviest = std::max(heaviest, term.weight);
+                else if (is_open(term.bit))
+                    open_.push_back(term.bit), weights_.push_back(term.weight),
+                        heaviest = std::max(heaviest, term.weight);
             }
         } else {
             each_term(rules_, op, [&](std::uint32_t term) {
@@ -93,12 +111,16 @@ private:
             });
         }
         std::int64_t needed = 1;
-        missing_ = op.kind == operation_kind::all ? static_cast<std::int64_t>(open_.size()) : op.kind == operation_kind::any ? 1 : op.threshold - held;
+        missing_ = op.kind == operation_kind::all   ? static_cast<std::int64_t>(open_.size())
+                   : op.kind == operation_kind::any ? 1
+                                                    : op.threshold - held;
         if (op.kind != operation_kind::any) needed = (missing_ + heaviest - 1) / heaviest;
-        return static_cast<std::size_t>(std::clamp<std::int64_t>(needed, 1, std::max<std::int64_t>(1, static_cast<std::int64_t>(open_.size()))));
+        return static_cast<std::size_t>(std::clamp<std::int64_t>(
+            needed, 1, std::max<std::int64_t>(1, static_cast<std::int64_t>(open_.size()))));
     }
 
-    /// The chances that exactly 0, 1, ... `most` of the terms hold; the last stands for that many or more.
+    /// The chances that exactly 0, 1, ... `most` of the terms hold; the last stands for that many
+    /// or more.
     void count_chances(std::size_t most, std::size_t without) {
         counts_.assign(most + 1, 0);
         counts_[0] = one;
@@ -136,7 +158,10 @@ private:
         const bool conjunction = needed == n, disjunction = needed == 1;
         shares_.assign(n + 1, one);  // products of what stands behind
         if (conjunction || disjunction)
-            for (std::size_t i = n; i-- > 0;) shares_[i] = shares_[i + 1] * (conjunction ? chance_[open_[i]] : one - chance_[open_[i]]) >> 20;
+            for (std::size_t i = n; i-- > 0;)
+                shares_[i] =
+                    shares_[i + 1] * (conjunction ? chance_[open_[i]] : one - chance_[open_[i]]) >>
+                    20;
         std::uint64_t before = one;
         for (std::size_t i = 0; i < n; ++i) {
             const std::uint32_t term = open_[i];

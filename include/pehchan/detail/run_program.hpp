@@ -44,7 +44,9 @@ template <plane_side Side>
 }
 
 /// Whether an operation needs neither cases nor weights.
-[[nodiscard]] inline bool is_plain(const operation& op) noexcept { return op.split == none_index && op.kind <= operation_kind::count; }
+[[nodiscard]] inline bool is_plain(const operation& op) noexcept {
+    return op.split == none_index && op.kind <= operation_kind::count;
+}
 
 /// Whether more than `n` bits are set, for n 1 or 2.
 [[nodiscard]] constexpr bool more_than(plane_word bits, std::int64_t n) noexcept {
@@ -55,7 +57,9 @@ template <plane_side Side>
 
 /// Whether a plain operation holds in each of the planes. "All" is "not any that is not".
 template <std::size_t Planes>
-[[nodiscard]] inline std::array<bool, Planes> holds(const program& rules, const operation& op, const std::array<const plane_word*, Planes>& planes) noexcept {
+[[nodiscard]] inline std::array<bool, Planes> holds(
+    const program& rules, const operation& op,
+    const std::array<const plane_word*, Planes>& planes) noexcept {
     const plane_mask* mask = rules.masks.data() + op.first;
     const plane_mask* const end = mask + op.size;
     std::array<plane_word, Planes> seen{};
@@ -64,41 +68,52 @@ template <std::size_t Planes>
         const bool all = op.kind == operation_kind::all;
         const plane_word flip = plane_word{0} - plane_word{all};
         for (; mask != end; ++mask)
-            for (std::size_t p = 0; p < Planes; ++p) seen[p] |= mask->mask & (planes[p][mask->word] ^ flip);
+            for (std::size_t p = 0; p < Planes; ++p)
+                seen[p] |= mask->mask & (planes[p][mask->word] ^ flip);
         for (std::size_t p = 0; p < Planes; ++p) out[p] = (seen[p] != 0) != all;
     } else if (op.size == 1 && op.threshold <= 3) {
-        for (std::size_t p = 0; p < Planes; ++p) out[p] = more_than(planes[p][mask->word] & mask->mask, op.threshold - 1);
+        for (std::size_t p = 0; p < Planes; ++p)
+            out[p] = more_than(planes[p][mask->word] & mask->mask, op.threshold - 1);
     } else {
         for (; mask != end; ++mask)
-            for (std::size_t p = 0; p < Planes; ++p) seen[p] += count_bits(planes[p][mask->word] & mask->mask);
-        for (std::size_t p = 0; p < Planes; ++p) out[p] = static_cast<std::int64_t>(seen[p]) >= op.threshold;
+            for (std::size_t p = 0; p < Planes; ++p)
+                seen[p] += count_bits(planes[p][mask->word] & mask->mask);
+        for (std::size_t p = 0; p < Planes; ++p)
+            out[p] = static_cast<std::int64_t>(seen[p]) >= op.threshold;
     }
     return out;
 }
 
-[[nodiscard]] inline std::int64_t weigh(std::span<const weighted_bit> terms, std::span<const plane_word> plane) noexcept {
+[[nodiscard]] inline std::int64_t weigh(std::span<const weighted_bit> terms,
+                                        std::span<const plane_word> plane) noexcept {
     std::int64_t total = 0;
     for (const weighted_bit& term : terms) total += test_bit(plane, term.bit) ? term.weight : 0;
     return total;
 }
 
 template <plane_side Side>
-void run_plane(const program& rules, std::span<const std::uint32_t> slice, evaluation& work, std::size_t depth) noexcept;
+void run_plane(const program& rules, std::span<const std::uint32_t> slice, evaluation& work,
+               std::size_t depth) noexcept;
 
-/// The exact bound of the sum of a group's terms, over all cases of its split variables. No case lies outside the bound that the terms have
-/// without cases, so the first case that reaches it ends the search.
+/// The exact bound of the sum of a group's terms, over all cases of its split variables. No case
+/// lies outside the bound that the terms have without cases, so the first case that reaches it ends
+/// the search.
 template <plane_side Side>
-[[nodiscard]] std::int64_t group_bound(const program& rules, const split_group& group, evaluation& work, std::size_t depth) noexcept {
-    const std::span<plane_word> plane = plane_of<Side>(work, depth), case_plane = plane_of<Side>(work, depth + 1);
+[[nodiscard]] std::int64_t group_bound(const program& rules, const split_group& group,
+                                       evaluation& work, std::size_t depth) noexcept {
+    const std::span<plane_word> plane = plane_of<Side>(work, depth),
+                                case_plane = plane_of<Side>(work, depth + 1);
     const std::int64_t outer = weigh(group.terms, plane);
     const std::size_t n = group.variables.size();
-    std::size_t chosen[64] = {};     // at most 64 cases, so at most 6 variables with a choice; others have one class
+    std::size_t chosen[64] =
+        {};  // at most 64 cases, so at most 6 variables with a choice; others have one class
     cell_set before[64] = {};
     bool several = false;
     for (std::size_t v = 0; v < n; ++v) {
         before[v] = work.possible()[group.variables[v].indicator];
         int reachable = 0;
-        for (const cell_set cells : group.variables[v].classes) reachable += (before[v] & cells) != 0;
+        for (const cell_set cells : group.variables[v].classes)
+            reachable += (before[v] & cells) != 0;
         several = several || reachable > 1;
     }
     if (!several) return outer;  // there is one case, and the plane is it
@@ -115,7 +130,8 @@ template <plane_side Side>
                 const split_variable& variable = group.variables[v];
                 const cell_set cells = variable.classes[chosen[v]];
                 work.possible()[variable.indicator] = before[v] & cells;
-                for (std::uint32_t l : variable.literals) put_bit(case_plane, l, (rules.literals[l].cells & cells) != 0);
+                for (std::uint32_t l : variable.literals)
+                    put_bit(case_plane, l, (rules.literals[l].cells & cells) != 0);
             }
             run_plane<Side>(rules, group.slice, work, depth + 1);
             const std::int64_t here = weigh(group.terms, case_plane);
@@ -134,15 +150,19 @@ template <plane_side Side>
 }
 
 template <plane_side Side>
-[[nodiscard]] std::int64_t split_bound(const program& rules, const split_plan& plan, evaluation& work, std::size_t depth) noexcept {
+[[nodiscard]] std::int64_t split_bound(const program& rules, const split_plan& plan,
+                                       evaluation& work, std::size_t depth) noexcept {
     std::int64_t total = weigh(plan.other_terms, plane_of<Side>(work, depth));
-    for (const split_group& group : plan.groups) total += group_bound<Side>(rules, group, work, depth);
+    for (const split_group& group : plan.groups)
+        total += group_bound<Side>(rules, group, work, depth);
     return total;
 }
 
-/// Whether a split operation's exact bound reaches its threshold; the cases are tried only where the terms do not tell.
+/// Whether a split operation's exact bound reaches its threshold; the cases are tried only where
+/// the terms do not tell.
 template <plane_side Side>
-[[nodiscard]] bool split_holds(const program& rules, const operation& op, evaluation& work, std::size_t depth) noexcept {
+[[nodiscard]] bool split_holds(const program& rules, const operation& op, evaluation& work,
+                               std::size_t depth) noexcept {
     const split_plan& plan = rules.splits[op.split];
     const std::span<const plane_word> plane = plane_of<Side>(work, depth);
     std::int64_t outer = weigh(plan.other_terms, plane);
@@ -154,20 +174,26 @@ template <plane_side Side>
 
 /// An operation that is not plain, in one plane.
 template <plane_side Side>
-[[nodiscard]] bool holds_exactly(const program& rules, const operation& op, evaluation& work, std::size_t depth) noexcept {
+[[nodiscard]] bool holds_exactly(const program& rules, const operation& op, evaluation& work,
+                                 std::size_t depth) noexcept {
     if (op.split != none_index) return split_holds<Side>(rules, op, work, depth);
-    return weigh({rules.weights.data() + op.first, op.size}, plane_of<Side>(work, depth)) >= op.threshold;
+    return weigh({rules.weights.data() + op.first, op.size}, plane_of<Side>(work, depth)) >=
+           op.threshold;
 }
 
-/// Runs operations in one plane: it is all that is needed to see whether something holds (low) or cannot hold (high).
+/// Runs operations in one plane: it is all that is needed to see whether something holds (low) or
+/// cannot hold (high).
 template <plane_side Side>
-void run_plane(const program& rules, std::span<const std::uint32_t> slice, evaluation& work, std::size_t depth) noexcept {
+void run_plane(const program& rules, std::span<const std::uint32_t> slice, evaluation& work,
+               std::size_t depth) noexcept {
     const std::span<plane_word> plane = plane_of<Side>(work, depth);
     const auto first = static_cast<std::uint32_t>(rules.literals.size());
     for (const std::uint32_t index : slice) {
         const operation& op = rules.operations[index];
         if (is_plain(op)) put_bit(plane, first + index, holds<1>(rules, op, {plane.data()})[0]);
-        else if (op.kind != operation_kind::sum) put_bit(plane, first + index, holds_exactly<Side>(rules, op, work, depth));  // bounds on demand: sum_bounds
+        else if (op.kind != operation_kind::sum)
+            put_bit(plane, first + index,
+                    holds_exactly<Side>(rules, op, work, depth));  // bounds on demand: sum_bounds
     }
 }
 

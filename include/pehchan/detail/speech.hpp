@@ -12,6 +12,7 @@
 #include "../explain.hpp"
 #include "../names.hpp"
 #include "../view.hpp"
+#include "view_filter.hpp"
 
 namespace pehchan {
 inline namespace v0 {
@@ -33,7 +34,8 @@ public:
     /// With a number in the place of "{n}".
     [[nodiscard]] std::string say(std::string_view id, std::size_t number) const {
         std::string out = say(id);
-        if (const std::size_t at = out.find("{n}"); at != std::string::npos) out.replace(at, 3, std::to_string(number));
+        if (const std::size_t at = out.find("{n}"); at != std::string::npos)
+            out.replace(at, 3, std::to_string(number));
         return out;
     }
     [[nodiscard]] bool is_draft(std::string_view id) const {
@@ -48,28 +50,35 @@ public:
             case condition_form::is_yes: return label;
             case condition_form::is_no: return say("page.no") + ": " + label;
             case condition_form::is_option: return label + ": " + option(*c.about, c.option);
-            case condition_form::below: return label + ": " + say("page.below") + " " + std::to_string(c.number);
-            case condition_form::at_least: return label + ": " + say("page.at_least") + " " + std::to_string(c.number);
+            case condition_form::below:
+                return label + ": " + say("page.below") + " " + std::to_string(c.number);
+            case condition_form::at_least:
+                return label + ": " + say("page.at_least") + " " + std::to_string(c.number);
         }
         return label;
     }
     [[nodiscard]] std::string in_words(const wanted_answer& w) const {
         std::string out = say(w.about->label);
-        if (w.about->type == indicator_type::yes_no) return w.yes ? out : say("page.no") + ": " + out;
+        if (w.about->type == indicator_type::yes_no)
+            return w.yes ? out : say("page.no") + ": " + out;
         out += ":";
-        for (std::size_t o = 0; o < w.options.size(); ++o) out += (o ? " / " : " ") + option(*w.about, w.options[o]);
+        for (std::size_t o = 0; o < w.options.size(); ++o)
+            out += (o ? " / " : " ") + option(*w.about, w.options[o]);
         if (w.at_least) out += " " + say("page.at_least") + " " + std::to_string(*w.at_least);
         if (w.below) out += " " + say("page.below") + " " + std::to_string(*w.below);
         return out;
     }
-    [[nodiscard]] std::string joined(const std::vector<condition>& conditions, std::size_t most) const {
+    [[nodiscard]] std::string joined(const std::vector<condition>& conditions,
+                                     std::size_t most) const {
         std::string out;
-        for (std::size_t i = 0; i < conditions.size() && i < most; ++i) out += (i ? "; " : "") + in_words(conditions[i]);
+        for (std::size_t i = 0; i < conditions.size() && i < most; ++i)
+            out += (i ? "; " : "") + in_words(conditions[i]);
         if (conditions.size() > most) out += "; +" + std::to_string(conditions.size() - most);
         return out;
     }
     /// The sets on one line each, without those that this reader must not see.
-    [[nodiscard]] std::vector<std::string> in_words(const missing_sets& missing, const view_filter& hidden) const {
+    [[nodiscard]] std::vector<std::string> in_words(const missing_sets& missing,
+                                                    const view_filter& hidden) const {
         std::vector<std::string> out;
         for (const std::vector<wanted_answer>& set : missing.sets) {
             std::string line;

@@ -22,19 +22,26 @@ namespace detail {
 /// At most this many lists and references inside each other on one path through a rule.
 inline constexpr int max_rule_depth = 200;
 
-/// Finds rules that refer to themselves or too deep, whatever their names and order are. All names must be known.
+/// Finds rules that refer to themselves or too deep, whatever their names and order are. All names
+/// must be known.
 class depth_checker {
 public:
-    depth_checker(const catalogue_state& state, std::vector<issue>& issues) : state_(state), issues_(issues) {}
+    depth_checker(const catalogue_state& state, std::vector<issue>& issues)
+        : state_(state), issues_(issues) {}
 
     void check(const catalogue_document& document) {
-        for (const rule_template& t : document.templates) reach("template " + t.id, t.pointer, 0, [&](int depth) { return height(t.rule, depth); });
-        for (const named_rule& r : document.rules) reach("rule " + r.id, r.pointer, 0, [&](int depth) { return height(r.rule, depth); });
+        for (const rule_template& t : document.templates)
+            reach("template " + t.id, t.pointer, 0,
+                  [&](int depth) { return height(t.rule, depth); });
+        for (const named_rule& r : document.rules)
+            reach("rule " + r.id, r.pointer, 0, [&](int depth) { return height(r.rule, depth); });
         for (const finding_definition& f : document.findings) {
-            reach("finding " + f.id, f.pointer, 0, [&](int depth) { return height(f.rule, depth); });
+            reach("finding " + f.id, f.pointer, 0,
+                  [&](int depth) { return height(f.rule, depth); });
             for (const element_definition& e : f.elements) (void)height(e.rule, 0);
         }
-        for (const score_definition& s : document.scores) reach("score " + s.id, s.pointer, 0, [&](int depth) { return height(s, depth); });
+        for (const score_definition& s : document.scores)
+            reach("score " + s.id, s.pointer, 0, [&](int depth) { return height(s, depth); });
         for (const safeguard_definition& s : document.safeguards)
             for (const std::optional<rule_tree>* rule : {&s.when, &s.unless_ruled_out})
                 if (*rule) (void)height(**rule, 0);
@@ -78,18 +85,27 @@ private:
     int height(const rule_tree& tree, int depth) {
         if (depth >= max_rule_depth) return limited(depth, 1, tree.pointer);
         int most = 0;
-        for (const rule_tree& child : tree.children) most = std::max(most, height(child, depth + 1));
+        for (const rule_tree& child : tree.children)
+            most = std::max(most, height(child, depth + 1));
         const auto referred = [&](const char* what, const auto& directory, auto rule_of) {
             const auto& named = *find_in(directory, tree.id);
-            most = std::max(most, reach(std::string(what) + tree.id, tree.pointer, depth + 1, [&](int d) { return height(rule_of(named), d); }));
+            most = std::max(most, reach(std::string(what) + tree.id, tree.pointer, depth + 1,
+                                        [&](int d) { return height(rule_of(named), d); }));
         };
         const auto rule_member = [](const auto& named) -> const rule_tree& { return named.rule; };
         switch (tree.form) {
             case rule_form::rule_reference: referred("rule ", state_.rules, rule_member); break;
-            case rule_form::template_use: referred("template ", state_.templates, rule_member); break;
+            case rule_form::template_use:
+                referred("template ", state_.templates, rule_member);
+                break;
             case rule_form::any_sign_of:
-            case rule_form::finding_reference: referred("finding ", state_.findings, rule_member); break;
-            case rule_form::score_at_least: referred("score ", state_.scores, [](const score_definition& s) -> const score_definition& { return s; }); break;
+            case rule_form::finding_reference:
+                referred("finding ", state_.findings, rule_member);
+                break;
+            case rule_form::score_at_least:
+                referred("score ", state_.scores,
+                         [](const score_definition& s) -> const score_definition& { return s; });
+                break;
             default: break;
         }
         return limited(depth, most + 1, tree.pointer);
@@ -101,7 +117,8 @@ private:
             if (term.when) most = std::max(most, height(*term.when, depth + 1));
             else {
                 const score_definition& other = *find_in(state_.scores, term.score);
-                most = std::max(most, reach("score " + other.id, term.pointer, depth + 1, [&](int d) { return height(other, d); }));
+                most = std::max(most, reach("score " + other.id, term.pointer, depth + 1,
+                                            [&](int d) { return height(other, d); }));
             }
         }
         return limited(depth, most + 1, score.pointer);
@@ -112,10 +129,12 @@ private:
     std::map<std::string, int> heights_;
 };
 
-/// Checks the definitions of one document against a state whose directories are already filled. Every problem is noted.
+/// Checks the definitions of one document against a state whose directories are already filled.
+/// Every problem is noted.
 class validator {
 public:
-    validator(const catalogue_state& state, std::vector<issue>& issues) : state_(state), issues_(issues) {}
+    validator(const catalogue_state& state, std::vector<issue>& issues)
+        : state_(state), issues_(issues) {}
 
     void check(const catalogue_document& document) {
         for (const indicator& i : document.indicators) check(i.statement, i.pointer);
@@ -132,7 +151,8 @@ public:
             check(s.statement, s.pointer);
             for (const score_term& term : s.terms) {
                 if (term.when) check(*term.when);
-                else if (!find_in(state_.scores, term.score)) unknown("score", term.score, term.pointer);
+                else if (!find_in(state_.scores, term.score))
+                    unknown("score", term.score, term.pointer);
             }
         }
         for (const finding_definition& f : document.findings) {
@@ -152,7 +172,7 @@ public:
         for (const contrast_definition& c : document.contrasts) check(c);
         for (const instrument_definition& i : document.instruments) check(i);
         in_conditions_ = true;
-        if (document.no_counts_when) check(*document.no_counts_when);
+        if (document.denials_count_when) check(*document.denials_count_when);
         in_conditions_ = false;
         if (document.offences_shown_when) check(*document.offences_shown_when);
         if (document.interview_ends_when) check(*document.interview_ends_when);
@@ -165,7 +185,9 @@ private:
         issues_.push_back({std::move(code), std::move(pointer), 0, 0, std::move(message)});
     }
     void unknown(std::string_view what, std::string_view id, const std::string& pointer) {
-        note("unknown_" + std::string(what), pointer, "There is no " + std::string(what) + " \"" + std::string(id) + "\" in this catalogue or those it uses.");
+        note("unknown_" + std::string(what), pointer,
+             "There is no " + std::string(what) + " \"" + std::string(id) +
+                 "\" in this catalogue or those it uses.");
     }
 
     void check(const provenance& statement, const std::string& pointer) {
@@ -179,17 +201,21 @@ private:
             if (!found) unknown("source", statement.sources[i], pointer + "/sources");
             else best = std::max(best, found->confidence);
         }
-        if (statement.confidence > best) note("confidence_raised", pointer + "/confidence", "The confidence is above that of every source named.");
+        if (statement.confidence > best)
+            note("confidence_raised", pointer + "/confidence",
+                 "The confidence is above that of every source named.");
     }
 
-    const indicator* indicator_of(const rule_tree& tree, indicator_type wanted, std::string_view as) {
+    const indicator* indicator_of(const rule_tree& tree, indicator_type wanted,
+                                  std::string_view as) {
         const indicator* about = find_in(state_.indicators, tree.id);
         if (!about) {
             unknown("indicator", tree.id, tree.pointer);
             return nullptr;
         }
         if (about->type != wanted) {
-            note("wrong_indicator_type", tree.pointer, "The indicator " + tree.id + " cannot be used as " + std::string(as) + ".");
+            note("wrong_indicator_type", tree.pointer,
+                 "The indicator " + tree.id + " cannot be used as " + std::string(as) + ".");
             return nullptr;
         }
         return about;
@@ -197,13 +223,18 @@ private:
 
     void check(const rule_tree& tree, const std::vector<std::string>* parameters = nullptr) {
         switch (tree.form) {
-            case rule_form::indicator: indicator_of(tree, indicator_type::yes_no, "a yes/no condition"); break;
+            case rule_form::indicator:
+                indicator_of(tree, indicator_type::yes_no, "a yes/no condition");
+                break;
             case rule_form::choice_is: check_choice(tree); break;
             case rule_form::number_below:
             case rule_form::number_at_least:
                 if (const indicator* about = indicator_of(tree, indicator_type::number, "a number"))
                     if (tree.number <= about->min || tree.number > about->max)
-                        note("cut_out_of_range", tree.pointer, "This comparison is always true or always false between " + std::to_string(about->min) + " and " + std::to_string(about->max) + ".");
+                        note("cut_out_of_range", tree.pointer,
+                             "This comparison is always true or always false between " +
+                                 std::to_string(about->min) + " and " + std::to_string(about->max) +
+                                 ".");
                 break;
             case rule_form::negation: check_negation(tree); break;
             case rule_form::at_least: {
@@ -214,7 +245,8 @@ private:
                     ++terms;
                 }
                 if (!has_tag && tree.number > static_cast<std::int64_t>(terms))
-                    note("count_out_of_range", tree.pointer, "\"at_least\" asks for more than the list holds.");
+                    note("count_out_of_range", tree.pointer,
+                         "\"at_least\" asks for more than the list holds.");
                 break;
             }
             case rule_form::score_at_least:
@@ -241,11 +273,16 @@ private:
         if (!about) return;
         std::set<std::string_view> named;
         for (const std::string& option : tree.options) {
-            const bool known = std::any_of(about->options.begin(), about->options.end(), [&](const choice_option& o) { return o.id == option; });
+            const bool known = std::any_of(about->options.begin(), about->options.end(),
+                                           [&](const choice_option& o) { return o.id == option; });
             if (!known) unknown("option", option, tree.pointer + "/is");
-            if (!named.insert(option).second) note("duplicate_item", tree.pointer + "/is", "The option " + option + " is listed twice.");
+            if (!named.insert(option).second)
+                note("duplicate_item", tree.pointer + "/is",
+                     "The option " + option + " is listed twice.");
         }
-        if (named.size() == about->options.size()) note("always_true", tree.pointer, "All options are listed: the condition says nothing.");
+        if (named.size() == about->options.size())
+            note("always_true", tree.pointer,
+                 "All options are listed: the condition says nothing.");
     }
 
     void check_negation(const rule_tree& tree) {
@@ -256,12 +293,21 @@ private:
             case rule_form::choice_is:
             case rule_form::number_below:
             case rule_form::number_at_least: break;
-            default: note("not_over_rule", tree.pointer, "\"not\" may stand only before one plain fact."); return;
+            default:
+                note("not_over_rule", tree.pointer,
+                     "\"not\" may stand only before one plain fact.");
+                return;
         }
         const indicator* about = find_in(state_.indicators, inner.id);
-        const bool seen_to_be_absent = in_conditions_ && about && about->known != known_by::asked;  // law 3: a controller who was looked for
-        if (about && about->nature == indicator_nature::harm && !seen_to_be_absent) note("not_over_harm", tree.pointer, "A sign of harm must not be negated (law 4): " + inner.id + ".");
-        if (about && about->nature == indicator_nature::burden) note("not_over_burden", tree.pointer, "A burden fact must not be negated (law 4): " + inner.id + ".");
+        const bool seen_to_be_absent =
+            in_conditions_ && about &&
+            about->known != known_by::asked;  // law 3: a controller who was looked for
+        if (about && about->nature == indicator_nature::harm && !seen_to_be_absent)
+            note("not_over_harm", tree.pointer,
+                 "A sign of harm must not be negated (law 4): " + inner.id + ".");
+        if (about && about->nature == indicator_nature::burden)
+            note("not_over_burden", tree.pointer,
+                 "A burden fact must not be negated (law 4): " + inner.id + ".");
     }
 
     void check_template(const rule_tree& tree, const std::vector<std::string>* parameters) {
@@ -272,20 +318,27 @@ private:
         }
         std::set<std::string_view> passed;
         for (const auto& [parameter, value] : tree.arguments) {
-            if (std::find(used->parameters.begin(), used->parameters.end(), parameter) == used->parameters.end())
-                note("unknown_parameter", tree.pointer + "/with", "The template has no parameter \"" + parameter + "\".");
+            if (std::find(used->parameters.begin(), used->parameters.end(), parameter) ==
+                used->parameters.end())
+                note("unknown_parameter", tree.pointer + "/with",
+                     "The template has no parameter \"" + parameter + "\".");
             passed.insert(parameter);
             check_tag(value, tree.pointer + "/with/" + parameter, parameters);
         }
         for (const std::string& parameter : used->parameters)
-            if (!passed.contains(parameter)) note("missing_parameter", tree.pointer + "/with", "The template's parameter \"" + parameter + "\" is not given.");
+            if (!passed.contains(parameter))
+                note("missing_parameter", tree.pointer + "/with",
+                     "The template's parameter \"" + parameter + "\" is not given.");
     }
 
-    void check_tag(const std::string& name, const std::string& pointer, const std::vector<std::string>* parameters) {
+    void check_tag(const std::string& name, const std::string& pointer,
+                   const std::vector<std::string>* parameters) {
         if (!name.empty() && name.front() == '$') {
             const std::string parameter = name.substr(1);
-            if (!parameters || std::find(parameters->begin(), parameters->end(), parameter) == parameters->end())
-                note("unknown_parameter", pointer, "There is no parameter \"" + parameter + "\" here.");
+            if (!parameters ||
+                std::find(parameters->begin(), parameters->end(), parameter) == parameters->end())
+                note("unknown_parameter", pointer,
+                     "There is no parameter \"" + parameter + "\" here.");
         } else if (!find_in(state_.tags, name)) {
             unknown("tag", name, pointer);
         }
@@ -298,8 +351,10 @@ private:
             const std::string at = t.pointer + "/indicators/" + std::to_string(i);
             const indicator* about = find_in(state_.indicators, t.indicators[i]);
             if (!about) unknown("indicator", t.indicators[i], at);
-            else if (about->type != indicator_type::yes_no) note("wrong_indicator_type", at, "A tag holds yes/no indicators only.");
-            if (!listed.insert(t.indicators[i]).second) note("duplicate_item", at, "The indicator is listed twice.");
+            else if (about->type != indicator_type::yes_no)
+                note("wrong_indicator_type", at, "A tag holds yes/no indicators only.");
+            if (!listed.insert(t.indicators[i]).second)
+                note("duplicate_item", at, "The indicator is listed twice.");
         }
     }
 
@@ -307,23 +362,39 @@ private:
         check(s.statement, s.pointer);
         if (s.when) check(*s.when);
         if (s.unless_ruled_out) check(*s.unless_ruled_out);
-        const bool lawful = s.force == basis_kind::statute || s.force == basis_kind::constitution || s.force == basis_kind::treaty;
+        const bool lawful = s.force == basis_kind::statute || s.force == basis_kind::constitution ||
+                            s.force == basis_kind::treaty;
         if (s.effect == safeguard_effect::protects_child && !lawful)
-            note("effect_without_legal_basis", s.pointer + "/effect", "protects_child needs the force of a statute, a constitution or a treaty (law 5).");
+            note(
+                "effect_without_legal_basis", s.pointer + "/effect",
+                "protects_child needs the force of a statute, a constitution or a treaty (law 5).");
         for (std::size_t i = 0; i < s.withholds.referrals.size(); ++i)
-            if (!find_in(state_.referrals, s.withholds.referrals[i])) unknown("referral", s.withholds.referrals[i], s.pointer + "/withholds/referrals/" + std::to_string(i));
+            if (!find_in(state_.referrals, s.withholds.referrals[i]))
+                unknown("referral", s.withholds.referrals[i],
+                        s.pointer + "/withholds/referrals/" + std::to_string(i));
         for (std::size_t i = 0; i < s.withholds.agencies.size(); ++i) {
-            const bool known = std::any_of(state_.referrals.begin(), state_.referrals.end(), [&](const referral_definition* r) { return r->agency == s.withholds.agencies[i]; });
-            if (!known) unknown("agency", s.withholds.agencies[i], s.pointer + "/withholds/agencies/" + std::to_string(i));
+            const bool known = std::any_of(
+                state_.referrals.begin(), state_.referrals.end(),
+                [&](const referral_definition* r) { return r->agency == s.withholds.agencies[i]; });
+            if (!known)
+                unknown("agency", s.withholds.agencies[i],
+                        s.pointer + "/withholds/agencies/" + std::to_string(i));
         }
     }
 
     void check(const contrast_definition& c) {
         check(c.statement, c.pointer);
-        if (!find_in(state_.findings, c.finding)) unknown("finding", c.finding, c.pointer + "/findings/0");
-        if (!find_in(state_.findings, c.other)) unknown("finding", c.other, c.pointer + "/findings/1");
-        const auto same_pair = [&](const contrast_definition* o) { return (o->finding == c.finding && o->other == c.other) || (o->finding == c.other && o->other == c.finding); };
-        if (std::count_if(state_.contrasts.begin(), state_.contrasts.end(), same_pair) > 1) note("several_contrasts_of_a_pair", c.pointer + "/findings", "Another contrast explains the same two findings.");
+        if (!find_in(state_.findings, c.finding))
+            unknown("finding", c.finding, c.pointer + "/findings/0");
+        if (!find_in(state_.findings, c.other))
+            unknown("finding", c.other, c.pointer + "/findings/1");
+        const auto same_pair = [&](const contrast_definition* o) {
+            return (o->finding == c.finding && o->other == c.other) ||
+                   (o->finding == c.other && o->other == c.finding);
+        };
+        if (std::count_if(state_.contrasts.begin(), state_.contrasts.end(), same_pair) > 1)
+            note("several_contrasts_of_a_pair", c.pointer + "/findings",
+                 "Another contrast explains the same two findings.");
     }
 
     void check(const instrument_definition& i) {
@@ -331,32 +402,42 @@ private:
         check(i.applies_to);
         const indicator* wording = find_in(state_.indicators, i.published_wording);
         if (!wording) unknown("indicator", i.published_wording, i.pointer + "/published_wording");
-        else if (wording->type != indicator_type::yes_no) note("wrong_indicator_type", i.pointer + "/published_wording", "Whether the published wording was used is a yes/no fact.");
+        else if (wording->type != indicator_type::yes_no)
+            note("wrong_indicator_type", i.pointer + "/published_wording",
+                 "Whether the published wording was used is a yes/no fact.");
         for (std::size_t f = 0; f < i.findings.size(); ++f) {
             const std::string at = i.pointer + "/findings/" + std::to_string(f);
             const finding_definition* finding = find_in(state_.findings, i.findings[f]);
             if (!finding) unknown("finding", i.findings[f], at);
-            else if (finding->kind != finding_kind::measure) note("not_a_measure", at, "An instrument has findings of kind measure only.");
+            else if (finding->kind != finding_kind::measure)
+                note("not_a_measure", at, "An instrument has findings of kind measure only.");
         }
         for (std::size_t s = 0; s < i.scores.size(); ++s)
-            if (!find_in(state_.scores, i.scores[s])) unknown("score", i.scores[s], i.pointer + "/scores/" + std::to_string(s));
+            if (!find_in(state_.scores, i.scores[s]))
+                unknown("score", i.scores[s], i.pointer + "/scores/" + std::to_string(s));
         for (const accuracy_definition& a : i.accuracy) {
             check(a.statement, a.pointer);
-            if (std::find(i.findings.begin(), i.findings.end(), a.finding) == i.findings.end()) note("unknown_finding", a.pointer + "/finding", "The instrument has no finding \"" + a.finding + "\".");
+            if (std::find(i.findings.begin(), i.findings.end(), a.finding) == i.findings.end())
+                note("unknown_finding", a.pointer + "/finding",
+                     "The instrument has no finding \"" + a.finding + "\".");
         }
     }
 
     void check(const form_definition& f) {
         const auto same_role = [&](const form_definition* o) { return o->role == f.role; };
-        if (f.role != form_role::entry && std::count_if(state_.forms.begin(), state_.forms.end(), same_role) > 1)
-            note("several_forms_of_role", f.pointer + "/role", "Another form, here or in a used catalogue, has this role.");
+        if (f.role != form_role::entry &&
+            std::count_if(state_.forms.begin(), state_.forms.end(), same_role) > 1)
+            note("several_forms_of_role", f.pointer + "/role",
+                 "Another form, here or in a used catalogue, has this role.");
         std::set<std::string_view> listed;
         for (std::size_t i = 0; i < f.indicators.size(); ++i) {
             const std::string at = f.pointer + "/indicators/" + std::to_string(i);
             const indicator* about = find_in(state_.indicators, f.indicators[i]);
             if (!about) unknown("indicator", f.indicators[i], at);
-            else if (about->nature == indicator_nature::burden) note("burden_asked", at, "A burden fact is never asked (law 4).");
-            if (!listed.insert(f.indicators[i]).second) note("duplicate_item", at, "The indicator is listed twice.");
+            else if (about->nature == indicator_nature::burden)
+                note("burden_asked", at, "A burden fact is never asked (law 4).");
+            if (!listed.insert(f.indicators[i]).second)
+                note("duplicate_item", at, "The indicator is listed twice.");
         }
     }
 
@@ -365,28 +446,36 @@ private:
         std::set<std::string_view> filled;
         for (const mapping_column& c : m.columns) {
             const indicator* about = find_in(state_.indicators, c.indicator);
-            if (!filled.insert(c.indicator).second) note("duplicate_item", c.pointer, "Two columns feed the indicator " + c.indicator + ".");
+            if (!filled.insert(c.indicator).second)
+                note("duplicate_item", c.pointer,
+                     "Two columns feed the indicator " + c.indicator + ".");
             if (!about) {
                 unknown("indicator", c.indicator, c.pointer + "/indicator");
                 continue;
             }
             for (const auto& [code, value] : c.codes)
-                if (!fits(*about, value)) note("bad_code", c.pointer + "/codes" + pointer_to(code), "\"" + value + "\" is no answer to " + about->id + ".");
+                if (!fits(*about, value))
+                    note("bad_code", c.pointer + "/codes" + pointer_to(code),
+                         "\"" + value + "\" is no answer to " + about->id + ".");
         }
         for (const mapping_write& w : m.writes) check(w.when);
     }
 
     static bool fits(const indicator& about, const std::string& value) {
         if (value == "unknown" || value == "declined") return true;
-        if (about.type == indicator_type::yes_no) return value == "yes" || value == "no" || (value == "not_applicable" && !about.not_applicable.empty());
+        if (about.type == indicator_type::yes_no)
+            return value == "yes" || value == "no" ||
+                   (value == "not_applicable" && !about.not_applicable.empty());
         if (about.type == indicator_type::choice)
-            return std::any_of(about.options.begin(), about.options.end(), [&](const choice_option& o) { return o.id == value; });
+            return std::any_of(about.options.begin(), about.options.end(),
+                               [&](const choice_option& o) { return o.id == value; });
         return false;
     }
 
     const catalogue_state& state_;
     std::vector<issue>& issues_;
-    bool in_conditions_ = false;  ///< in `no_counts_when`, where observed harm may be required to be absent
+    bool in_conditions_ =
+        false;  ///< in `denials_count_when`, where observed harm may be required to be absent
 };
 
 }  // namespace detail

@@ -18,11 +18,15 @@ namespace detail {
 /// What one reader may not see.
 class view_filter {
 public:
-    /// An investigator may belong to the agency that is accused: what is hidden from the local official is hidden from them too, unless the adult agreed.
-    view_filter(view_kind view, bool consented) : view_(view), as_official_(view == view_kind::investigator && !consented) {}
+    /// An investigator may belong to the agency that is accused: what is hidden from the local
+    /// official is hidden from them too, unless the adult agreed.
+    view_filter(view_kind view, bool consented)
+        : view_(view), as_official_(view == view_kind::investigator && !consented) {}
 
     [[nodiscard]] bool hides(const std::vector<view_kind>& from) const noexcept {
-        const auto named = [&](view_kind view) { return std::find(from.begin(), from.end(), view) != from.end(); };
+        const auto named = [&](view_kind view) {
+            return std::find(from.begin(), from.end(), view) != from.end();
+        };
         return named(view_) || (as_official_ && named(view_kind::official));
     }
     void drop(std::vector<condition>& conditions) const {

@@ -10,11 +10,13 @@
 namespace pehchan {
 inline namespace v0 {
 
-std::vector<std::pair<std::string_view, missing_sets>> would_indicate_all(const assessment& whole, const answers& known) {
+std::vector<std::pair<std::string_view, missing_sets>> would_indicate_all(const assessment& whole,
+                                                                          const answers& known) {
     std::vector<std::pair<std::string_view, missing_sets>> out;
     explainer explain{whole.of, known};
     for (const finding_result& f : whole.findings)
-        if (f.status == finding_status::open) out.emplace_back(f.definition->id, explain.would_indicate(f.definition->id));
+        if (f.status == finding_status::open)
+            out.emplace_back(f.definition->id, explain.would_indicate(f.definition->id));
     return out;
 }
 

@@ -14,10 +14,13 @@
 namespace pehchan {
 inline namespace v0 {
 
-answers::answers(catalogue of) : catalogue_(std::move(of)), given_(catalogue_.state().indicators.size()) {
+answers::answers(catalogue of)
+    : catalogue_(std::move(of)), given_(catalogue_.state().indicators.size()) {
     const program& rules = catalogue_.state().rules_program;
     planes_.reserve(3 * rules.literal_words());
-    for (const std::vector<plane_word>* blank : {&rules.blank_low, &rules.blank_high, &rules.blank_high}) planes_.insert(planes_.end(), blank->begin(), blank->end());
+    for (const std::vector<plane_word>* blank :
+         {&rules.blank_low, &rules.blank_high, &rules.blank_high})
+        planes_.insert(planes_.end(), blank->begin(), blank->end());
 }
 
 answer_problem answers::set(std::string_view id, std::string_view value) {
@@ -45,13 +48,13 @@ answer_problem answers::set(std::string_view id, std::string_view value) {
     return answer_problem::none;
 }
 
-answer_problem answers::set(std::string_view id, std::int64_t value) {
+answer_problem answers::set_number(std::string_view id, std::optional<std::int64_t> value) {
     const std::uint32_t at = index_in(catalogue_.state().indicators, id);
     if (at == none_index) return answer_problem::unknown_indicator;
     const indicator& about = *catalogue_.state().indicators[at];
     if (about.type != indicator_type::number) return answer_problem::wrong_type;
-    if (value < about.min || value > about.max) return answer_problem::out_of_range;
-    put(at, {answer_kind::number, value});
+    if (!value || *value < about.min || *value > about.max) return answer_problem::out_of_range;
+    put(at, {answer_kind::number, *value});
     return answer_problem::none;
 }
 
@@ -62,7 +65,8 @@ answer_problem answers::set_at(std::size_t index, answer given) noexcept {
         case answer_kind::unknown:
         case answer_kind::declined: given.value = 0; break;
         case answer_kind::not_applicable:
-            if (about.type == indicator_type::yes_no && about.not_applicable.empty()) return answer_problem::not_applicable_not_allowed;
+            if (about.type == indicator_type::yes_no && about.not_applicable.empty())
+                return answer_problem::not_applicable_not_allowed;
             [[fallthrough]];
         case answer_kind::no:
         case answer_kind::yes:
@@ -71,11 +75,13 @@ answer_problem answers::set_at(std::size_t index, answer given) noexcept {
             break;
         case answer_kind::option:
             if (about.type != indicator_type::choice) return answer_problem::wrong_type;
-            if (given.value < 0 || static_cast<std::uint64_t>(given.value) >= about.options.size()) return answer_problem::unknown_value;
+            if (given.value < 0 || static_cast<std::uint64_t>(given.value) >= about.options.size())
+                return answer_problem::unknown_value;
             break;
         case answer_kind::number:
             if (about.type != indicator_type::number) return answer_problem::wrong_type;
-            if (given.value < about.min || given.value > about.max) return answer_problem::out_of_range;
+            if (given.value < about.min || given.value > about.max)
+                return answer_problem::out_of_range;
             break;
     }
     put(static_cast<std::uint32_t>(index), given);
@@ -91,7 +97,8 @@ void answers::put(std::uint32_t at, answer given) noexcept {
     given_[at] = given;
     const program& rules = catalogue_.state().rules_program;
     const std::size_t words = planes_.size() / 3;
-    const std::span<plane_word> low{planes_.data(), words}, high{low.data() + words, words}, pressed{high.data() + words, words};
+    const std::span<plane_word> low{planes_.data(), words}, high{low.data() + words, words},
+        pressed{high.data() + words, words};
     const cell_set cells = detail::cells_of(rules, at, given);
     const cell_set left = detail::effective_cells(catalogue_.state(), at, given, false);
     for (std::uint32_t l = rules.literals_of[at]; l < rules.literals_of[at + 1]; ++l) {

@@ -30,13 +30,17 @@ namespace detail {
 /// What a screening of a stream keeps.
 class stream_screening {
 public:
-
     void schema(ArrowSchema& out) const {
         auto parts = std::make_unique<schema_parts>();
         parts->format = "+s";
         const catalogue& of = rules_.of();
-        parts->metadata = metadata_of({{"pehchan.use", statistics_only}, {"pehchan.catalogue", of.id()}, {"pehchan.version", of.version()}, {"pehchan.digest", of.digest()}, {"pehchan.proved", of.proved() ? "true" : "false"}});
-        if (case_at_ != none_index) parts->children.push_back(copy_of(*in_schema_.get().children[case_at_]));
+        parts->metadata = metadata_of({{"pehchan.use", statistics_only},
+                                       {"pehchan.catalogue", of.id()},
+                                       {"pehchan.version", of.version()},
+                                       {"pehchan.digest", of.digest()},
+                                       {"pehchan.proved", of.proved() ? "true" : "false"}});
+        if (case_at_ != none_index)
+            parts->children.push_back(copy_of(*in_schema_.get().children[case_at_]));
         const auto add = [&](std::string_view format, std::string_view id, std::string_view end) {
             std::string name(id);
             name += end;
@@ -65,7 +69,9 @@ public:
             arrow_owner<ArrowArray> came;  // released whatever fails from here on
             if (const int code = in_.get().get_next(&in_.get(), &came.get()); code != 0) {
                 came.get().release = nullptr;  // nothing came
-                return fail({problem("stream_failed", "", "The stream of answers failed with error " + std::to_string(code) + ".")});
+                return fail({problem(
+                    "stream_failed", "",
+                    "The stream of answers failed with error " + std::to_string(code) + ".")});
             }
             if (!came.get().release) {
                 ended_ = true;
@@ -73,7 +79,8 @@ public:
             }
             batch_ = std::make_shared<arrow_owner<ArrowArray>>(std::move(came));
             at_ = 0;
-            if (std::vector<issue> issues = reader_.check(batch_->get(), case_at_); !issues.empty()) {
+            if (std::vector<issue> issues = reader_.check(batch_->get(), case_at_);
+                !issues.empty()) {
                 batch_.reset();
                 return fail(std::move(issues));
             }
@@ -84,16 +91,23 @@ public:
     [[nodiscard]] std::uint64_t rows() const noexcept { return rows_; }
     [[nodiscard]] const value_issues& issues() const noexcept { return found_; }
 
-    stream_screening(const cohort& rules, ArrowArrayStream& in, arrow_settings how, cohort_threads* threads)
+    stream_screening(const cohort& rules, ArrowArrayStream& in, arrow_settings how,
+                     cohort_threads* threads)
         : rules_(rules), in_(std::move(in)), how_(how), threads_(threads), reader_(rules.of()) {
-        how_.rows_at_once = (std::clamp<std::size_t>(how_.rows_at_once, 1, std::size_t{1} << 24) + cohort::tile - 1) / cohort::tile * cohort::tile;
+        how_.rows_at_once = (std::clamp<std::size_t>(how_.rows_at_once, 1, std::size_t{1} << 24) +
+                             cohort::tile - 1) /
+                            cohort::tile * cohort::tile;
     }
 
     /// Every problem with the schema.
     [[nodiscard]] std::vector<issue> read_schema() {
-        if (!in_.get().release || !in_.get().get_schema || !in_.get().get_next) return {problem("stream_failed", "", "There is no stream.")};
+        if (!in_.get().release || !in_.get().get_schema || !in_.get().get_next)
+            return {problem("stream_failed", "", "There is no stream.")};
         ArrowSchema came{};
-        if (const int code = in_.get().get_schema(&in_.get(), &came); code != 0) return {problem("stream_failed", "", "The stream's schema could not be had: error " + std::to_string(code) + ".")};
+        if (const int code = in_.get().get_schema(&in_.get(), &came); code != 0)
+            return {problem(
+                "stream_failed", "",
+                "The stream's schema could not be had: error " + std::to_string(code) + ".")};
         in_schema_ = arrow_owner<ArrowSchema>(std::move(came));
         std::vector<issue> issues = reader_.read(in_schema_.get(), how_.ignore_extra, case_at_);
         if (issues.empty()) memories_ = memories_for(rules_, threads_);
@@ -101,21 +115,29 @@ public:
     }
 
 private:
-    [[nodiscard]] static issue problem(std::string_view code, std::string pointer, std::string message) { return {std::string(code), std::move(pointer), 0, 0, std::move(message)}; }
+    [[nodiscard]] static issue problem(std::string_view code, std::string pointer,
+                                       std::string message) {
+        return {std::string(code), std::move(pointer), 0, 0, std::move(message)};
+    }
 
-    [[nodiscard]] outcome<bool> fail(std::vector<issue> issues) { return failed_ = std::move(issues); }
+    [[nodiscard]] outcome<bool> fail(std::vector<issue> issues) {
+        return failed_ = std::move(issues);
+    }
 
     /// The results of the next rows of the batch.
     [[nodiscard]] outcome<bool> piece(ArrowArray& out) {
         const ArrowArray& batch = batch_->get();
-        const auto count = static_cast<std::size_t>(std::min<std::int64_t>(batch.length - at_, static_cast<std::int64_t>(how_.rows_at_once)));
+        const auto count = static_cast<std::size_t>(std::min<std::int64_t>(
+            batch.length - at_, static_cast<std::int64_t>(how_.rows_at_once)));
         std::vector<issue> issues;
         const std::span<const cohort_column> columns = reader_.columns(batch, at_, count, issues);
         if (!issues.empty()) return fail(std::move(issues));
-        const outcome<cohort_table> table = cohort_table::bind(rules_, count, columns, {false, rows_});
+        const outcome<cohort_table> table =
+            cohort_table::bind(rules_, count, columns, {false, rows_});
         if (!table) return fail(table.issues());
 
-        const std::size_t bitmap = (count + 7) / 8, findings = rules_.findings().size(), scores = rules_.scores().size();
+        const std::size_t bitmap = (count + 7) / 8, findings = rules_.findings().size(),
+                          scores = rules_.scores().size();
         std::vector<std::unique_ptr<array_parts>> results;
         const auto place = [&](std::size_t size) {
             results.push_back(std::make_unique<array_parts>());
@@ -129,11 +151,14 @@ private:
             if (how_.status_columns) status.push_back(reinterpret_cast<std::int8_t*>(place(count)));
             else indicated.push_back(place(bitmap)), possible.push_back(place(bitmap));
         }
-        for (std::size_t s = 0; s < scores; ++s)  // a decimal has 16 bytes; the whole numbers stand in the first half, to be spread
-            low.push_back(reinterpret_cast<std::int64_t*>(place(16 * count))), high.push_back(reinterpret_cast<std::int64_t*>(place(16 * count)));
+        for (std::size_t s = 0; s < scores; ++s)  // a decimal has 16 bytes; the whole numbers stand
+                                                  // in the first half, to be spread
+            low.push_back(reinterpret_cast<std::int64_t*>(place(16 * count))),
+                high.push_back(reinterpret_cast<std::int64_t*>(place(16 * count)));
         aligned_bytes refused(bitmap);
         arrow_ptr<ArrowArray> said;
-        value_issues found = run(*table, {indicated, possible, status, low, high, refused.data()}, memories_, threads_);
+        value_issues found = run(*table, {indicated, possible, status, low, high, refused.data()},
+                                 memories_, threads_);
         if (found.count && !how_.keep_going) return fail(std::move(found.listed));
         for (std::vector<std::int64_t*>* all : {&low, &high})
             for (std::int64_t* numbers : *all) spread_decimals(numbers, count);
@@ -149,7 +174,8 @@ private:
         auto whole = std::make_unique<array_parts>();
         if (case_at_ != none_index) {
             const ArrowArray& ids = *batch.children[case_at_];
-            whole->children.push_back(shared_array(ids, batch_, ids.offset + batch.offset + at_, static_cast<std::int64_t>(count)));
+            whole->children.push_back(shared_array(ids, batch_, ids.offset + batch.offset + at_,
+                                                   static_cast<std::int64_t>(count)));
         }
         for (std::unique_ptr<array_parts>& one : results) {
             if (nulls) {
@@ -159,7 +185,8 @@ private:
             }
             one->buffers[1] = one->memory.front().data();
             whole->children.push_back(new_arrow<ArrowArray>());
-            finish_array(std::move(one), static_cast<std::int64_t>(count), nulls, 0, 2, *whole->children.back());
+            finish_array(std::move(one), static_cast<std::int64_t>(count), nulls, 0, 2,
+                         *whole->children.back());
         }
         if (said) whole->children.push_back(std::move(said));
         found_.add(std::move(found));
@@ -188,10 +215,14 @@ private:
 
 }  // namespace detail
 
-arrow_screening::arrow_screening(std::unique_ptr<detail::stream_screening> work) noexcept : work_(std::move(work)) {}
+arrow_screening::arrow_screening(std::unique_ptr<detail::stream_screening> work) noexcept
+    : work_(std::move(work)) {}
 arrow_screening::~arrow_screening() = default;
 
-outcome<std::unique_ptr<arrow_screening>> arrow_screening::start(const cohort& rules, ArrowArrayStream& in, arrow_settings how, cohort_threads* threads) {
+outcome<std::unique_ptr<arrow_screening>> arrow_screening::start(const cohort& rules,
+                                                                 ArrowArrayStream& in,
+                                                                 arrow_settings how,
+                                                                 cohort_threads* threads) {
     auto made = std::make_unique<detail::stream_screening>(rules, in, how, threads);
     std::vector<issue> issues = made->read_schema();
     if (!issues.empty()) return issues;
@@ -200,7 +231,7 @@ outcome<std::unique_ptr<arrow_screening>> arrow_screening::start(const cohort& r
 void arrow_screening::schema(ArrowSchema& out) const { work_->schema(out); }
 outcome<bool> arrow_screening::next(ArrowArray& out) { return work_->next(out); }
 std::uint64_t arrow_screening::rows() const noexcept { return work_->rows(); }
-const value_issues& arrow_screening::issues() const noexcept { return work_->issues(); }
+const value_issues& arrow_screening::issues() const& noexcept { return work_->issues(); }
 
 namespace detail {
 
@@ -244,7 +275,12 @@ extern "C" inline int pehchan_detail_stream_next(ArrowArrayStream* stream, Arrow
         constexpr std::size_t said_at_most = 20;
         for (std::size_t i = 0; i < std::min(more.issues().size(), said_at_most); ++i) {
             const issue& one = more.issues()[i];
-            mine.said.append(i ? "\n" : "").append(one.code).append(one.pointer.empty() ? "" : " at ").append(one.pointer).append(": ").append(one.message);
+            mine.said.append(i ? "\n" : "")
+                .append(one.code)
+                .append(one.pointer.empty() ? "" : " at ")
+                .append(one.pointer)
+                .append(": ")
+                .append(one.message);
         }
         if (more.issues().size() > said_at_most) mine.said += "\nand more";
         return EINVAL;
@@ -261,14 +297,18 @@ extern "C" inline void pehchan_detail_stream_release(ArrowArrayStream* stream) {
 
 }  // namespace detail
 
-std::vector<issue> assess_stream(const cohort& rules, ArrowArrayStream& in, ArrowArrayStream& out, arrow_settings how, cohort_threads* threads, std::shared_ptr<const void> kept) {
+std::vector<issue> assess_stream(const cohort& rules, ArrowArrayStream& in, ArrowArrayStream& out,
+                                 arrow_settings how, cohort_threads* threads,
+                                 std::shared_ptr<const void> kept) {
     out = {};
     auto started = arrow_screening::start(rules, in, how, threads);
     if (!started) return started.issues();
     auto stream = std::make_unique<detail::result_stream>();
     stream->kept = std::move(kept);
     stream->screening = std::move(started).value();
-    out = {detail::pehchan_detail_stream_schema, detail::pehchan_detail_stream_next, detail::pehchan_detail_stream_said, detail::pehchan_detail_stream_release, stream.release()};
+    out = {detail::pehchan_detail_stream_schema, detail::pehchan_detail_stream_next,
+           detail::pehchan_detail_stream_said, detail::pehchan_detail_stream_release,
+           stream.release()};
     return {};
 }
 

@@ -31,23 +31,33 @@ namespace detail {
 class assessor {
 public:
     assessor(const catalogue& of, const answers& known)
-        : of_(of), state_(of.state()), rules_(state_.rules_program), known_(known), work_(rules_), scratch_(rules_), reasons_(state_, known, work_, scratch_) {}
+        : of_(of),
+          state_(of.state()),
+          rules_(state_.rules_program),
+          known_(known),
+          work_(rules_),
+          scratch_(rules_),
+          reasons_(state_, known, work_, scratch_) {}
 
     [[nodiscard]] assessment make() {
         evaluate(state_, known_, state_.all_operations, work_);
         assessment out{of_, {}, {}, 0, 0, {}, false, 0, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
         asked(out);
         if (state_.child_now.exists() && work_.certain(state_.child_now.bit)) out.child_now = true;
-        else if (state_.child_now.exists() && !work_.may_hold(state_.child_now.bit)) out.child_now = false;
-        out.offences_may_be_shown = state_.offences_shown_when.exists() && work_.certain(state_.offences_shown_when.bit);
+        else if (state_.child_now.exists() && !work_.may_hold(state_.child_now.bit))
+            out.child_now = false;
+        out.offences_may_be_shown =
+            state_.offences_shown_when.exists() && work_.certain(state_.offences_shown_when.bit);
         out.findings.reserve(state_.compiled_findings.size());
         out.safeguards.reserve(state_.compiled_safeguards.size());
-        for (const compiled_finding& f : state_.compiled_findings) out.findings.push_back(finding(f));
+        for (const compiled_finding& f : state_.compiled_findings)
+            out.findings.push_back(finding(f));
         for (const compiled_score& s : state_.compiled_scores) {
             const bounds range = sum_bounds(rules_, s.operation, work_);
             out.scores.push_back({s.definition, range.low, range.high});
         }
-        for (const compiled_instrument& i : state_.compiled_instruments) out.instruments.push_back({i.definition, work_.certain(i.as_published.bit)});
+        for (const compiled_instrument& i : state_.compiled_instruments)
+            out.instruments.push_back({i.definition, work_.certain(i.as_published.bit)});
         for (const compiled_write& w : state_.compiled_writes)
             if (work_.certain(w.when.bit)) out.writes.push_back({w.mapping, w.definition});
         for (const compiled_safeguard& s : state_.compiled_safeguards) safeguard(s, out);
@@ -63,50 +73,67 @@ private:
         for (std::uint32_t i : state_.harm_indicators) out.asked_n += counts(i);
         if (denials_count(state_, work_)) return;
         for (std::uint32_t i : state_.asked_harm) {
-            out.set_aside_n += effective_cells(state_, i, known_.at(i), false) != cells_of(rules_, i, known_.at(i));
+            out.set_aside_n += effective_cells(state_, i, known_.at(i), false) !=
+                               cells_of(rules_, i, known_.at(i));
         }
         if (out.set_aside_n == 0) return;
         for (std::uint32_t l = 0; l < rules_.literals.size(); ++l)
-            if (test_bit(state_.no_counts_when.literals, l) && !work_.certain(l)) {
+            if (test_bit(state_.denials_count_when.literals, l) && !work_.certain(l)) {
                 const indicator& about = *state_.indicators[rules_.literals[l].indicator];
-                (is_denial(about, rules_.literals[l]) ? out.set_aside_until_absent : out.set_aside_until).push_back(about.id);
+                (is_denial(about, rules_.literals[l]) ? out.set_aside_until_absent
+                                                      : out.set_aside_until)
+                    .push_back(about.id);
             }
     }
 
     void for_person(assessment& out) {
         for (const compiled_safeguard& s : state_.compiled_safeguards)
-            if (!s.definition->for_person.empty() && may_hold(s.when) && may_hold(s.unless_ruled_out)) out.rights_for_person.push_back(s.definition);
+            if (!s.definition->for_person.empty() && may_hold(s.when) &&
+                may_hold(s.unless_ruled_out))
+                out.rights_for_person.push_back(s.definition);
         for (std::uint32_t r = 0; r < state_.compiled_referrals.size(); ++r) {
             const compiled_referral& one = state_.compiled_referrals[r];
-            if (!one.definition->for_person.empty() && work_.may_hold(one.whole.bit) && !is_withheld(r)) out.help_for_person.push_back(one.definition);
+            if (!one.definition->for_person.empty() && work_.may_hold(one.whole.bit) &&
+                !is_withheld(r))
+                out.help_for_person.push_back(one.definition);
         }
     }
-    [[nodiscard]] bool may_hold(const compiled_rule& rule) { return !rule.exists() || work_.may_hold(rule.bit); }
+    [[nodiscard]] bool may_hold(const compiled_rule& rule) {
+        return !rule.exists() || work_.may_hold(rule.bit);
+    }
     [[nodiscard]] bool is_withheld(std::uint32_t referral) const {
-        return std::any_of(withholding_.begin(), withholding_.end(), [&](const compiled_safeguard* s) {
-            return std::find(s->withheld.begin(), s->withheld.end(), referral) != s->withheld.end();
-        });
+        return std::any_of(withholding_.begin(), withholding_.end(),
+                           [&](const compiled_safeguard* s) {
+                               return std::find(s->withheld.begin(), s->withheld.end(), referral) !=
+                                      s->withheld.end();
+                           });
     }
 
     /// Whether an answer to the indicator counts: it settles some condition.
     [[nodiscard]] bool counts(std::uint32_t i) {
         for (std::uint32_t l = rules_.literals_of[i]; l < rules_.literals_of[i + 1]; ++l)
-            if ((work_.certain(l) || !work_.may_hold(l)) && rules_.literals[l].cells != rules_.all_cells[i]) return true;
+            if ((work_.certain(l) || !work_.may_hold(l)) &&
+                rules_.literals[l].cells != rules_.all_cells[i])
+                return true;
         return false;
     }
 
     [[nodiscard]] condition as_condition(const literal& said) const {
         condition out{state_.indicators[said.indicator], {}, {}, 0};
         switch (out.about->type) {
-            case indicator_type::yes_no: out.form = said.cells == 2 ? condition_form::is_yes : condition_form::is_no; break;
+            case indicator_type::yes_no:
+                out.form = said.cells == 2 ? condition_form::is_yes : condition_form::is_no;
+                break;
             case indicator_type::choice:
                 out.form = condition_form::is_option;
-                out.option = out.about->options[static_cast<std::size_t>(std::countr_zero(said.cells))].id;
+                out.option =
+                    out.about->options[static_cast<std::size_t>(std::countr_zero(said.cells))].id;
                 break;
             case indicator_type::number: {
                 const bool below = said.cells & 1u;
                 out.form = below ? condition_form::below : condition_form::at_least;
-                out.number = rules_.cuts[said.indicator][static_cast<std::size_t>((below ? std::countr_one(said.cells) : std::countr_zero(said.cells)) - 1)];
+                out.number = rules_.cuts[said.indicator][static_cast<std::size_t>(
+                    (below ? std::countr_one(said.cells) : std::countr_zero(said.cells)) - 1)];
                 break;
             }
         }
@@ -116,7 +143,8 @@ private:
     [[nodiscard]] std::vector<condition> because(const compiled_rule& rule, bool held) {
         std::vector<condition> out;
         for (const literal& said : reasons_.reasons(rule, held))
-            if (state_.indicators[said.indicator]->nature != indicator_nature::burden)  // routing only, never printed as a reason
+            if (state_.indicators[said.indicator]->nature !=
+                indicator_nature::burden)  // routing only, never printed as a reason
                 out.push_back(as_condition(said));
         return out;
     }
@@ -126,24 +154,32 @@ private:
         std::vector<condition> out;
         for (std::size_t w = 0; w < f.signs.size(); ++w)
             for (plane_word left = f.signs[w] & work_.low()[w]; left; left &= left - 1) {
-                const condition made = as_condition(reasons_.said(rules_.literals[w * 64 + static_cast<std::size_t>(std::countr_zero(left))], true));
+                const condition made = as_condition(reasons_.said(
+                    rules_.literals[w * 64 + static_cast<std::size_t>(std::countr_zero(left))],
+                    true));
                 if (out.empty() || !(out.back() == made)) out.push_back(made);
             }
         return out;
     }
 
     [[nodiscard]] finding_result finding(const compiled_finding& f) {
-        finding_result out{f.definition, status_of(work_, f.rule.bit), {}, {}, {}, f.confidence, f.reading};
+        finding_result out{f.definition, status_of(work_, f.rule.bit), {}, {}, {}, f.confidence,
+                           f.reading};
         for (std::size_t e = 0; e < f.elements.size(); ++e)
-            out.elements.push_back({&f.definition->elements[e], status_of(work_, f.elements[e].bit)});
+            out.elements.push_back(
+                {&f.definition->elements[e], status_of(work_, f.elements[e].bit)});
         out.signs = signs(f);
-        if (out.status != finding_status::open) out.because = because(f.rule, out.status == finding_status::indicated);
+        if (out.status != finding_status::open)
+            out.because = because(f.rule, out.status == finding_status::indicated);
         return out;
     }
 
-    /// Unanswered indicators that the rule still rests on: reached through operations that are not settled themselves. Burden facts are never asked.
+    /// Unanswered indicators that the rule still rests on: reached through operations that are not
+    /// settled themselves. Burden facts are never asked.
     [[nodiscard]] std::vector<std::string_view> unanswered(const compiled_rule& rule) {
-        const auto unsettled = [&](std::uint32_t bit) { return !work_.certain(bit) && work_.may_hold(bit); };
+        const auto unsettled = [&](std::uint32_t bit) {
+            return !work_.certain(bit) && work_.may_hold(bit);
+        };
         std::vector<std::string_view> out;
         std::vector<bool> seen(rules_.bits(), false);
         std::vector<std::uint32_t> open{rule.bit};
@@ -156,7 +192,8 @@ private:
                 const indicator& about = *state_.indicators[rules_.literals[bit].indicator];
                 if (about.nature != indicator_nature::burden) out.push_back(about.id);
             } else {
-                each_term(rules_, rules_.operations[bit - rules_.literals.size()], [&](std::uint32_t term) { open.push_back(term); });
+                each_term(rules_, rules_.operations[bit - rules_.literals.size()],
+                          [&](std::uint32_t term) { open.push_back(term); });
             }
         }
         std::sort(out.begin(), out.end());
@@ -169,7 +206,8 @@ private:
         if (s.unless_ruled_out.exists() && !work_.may_hold(s.unless_ruled_out.bit)) return;
         safeguard_result made{s.definition, {}, {}, s.confidence};
         if (s.when.exists()) made.because = because(s.when, true);
-        if (s.unless_ruled_out.exists() && !work_.certain(s.unless_ruled_out.bit)) made.unless_known = unanswered(s.unless_ruled_out);
+        if (s.unless_ruled_out.exists() && !work_.certain(s.unless_ruled_out.bit))
+            made.unless_known = unanswered(s.unless_ruled_out);
         if (!s.withheld.empty()) withholding_.push_back(&s);
         out.safeguards.push_back(std::move(made));
     }
@@ -184,7 +222,8 @@ private:
         }
         made.because = because(made.status == referral_status::indicated ? r.whole : r.when, true);
         for (const compiled_safeguard* s : withholding_)
-            if (std::find(s->withheld.begin(), s->withheld.end(), index) != s->withheld.end()) made.withheld_by.push_back(s->definition->id);
+            if (std::find(s->withheld.begin(), s->withheld.end(), index) != s->withheld.end())
+                made.withheld_by.push_back(s->definition->id);
         if (!made.withheld_by.empty()) made.status = referral_status::withheld;
         std::sort(made.withheld_by.begin(), made.withheld_by.end());
         out.referrals.push_back(std::move(made));
@@ -203,23 +242,39 @@ private:
 
 const instrument_result* instrument_of(const assessment& whole, std::string_view id) noexcept {
     for (const instrument_result& i : whole.instruments)
-        for (const std::vector<std::string>* list : {&i.definition->findings, &i.definition->scores})
+        for (const std::vector<std::string>* list :
+             {&i.definition->findings, &i.definition->scores})
             if (std::find(list->begin(), list->end(), id) != list->end()) return &i;
     return nullptr;
 }
 
-quick_assessment::quick_assessment(catalogue of) : of_(std::move(of)), work_(of_.state().rules_program) {}
+quick_assessment::quick_assessment(catalogue of)
+    : of_(std::move(of)), work_(of_.state().rules_program) {}
 
-void quick_assessment::assess(const answers& known) noexcept { detail::evaluate(of_.state(), known, of_.state().finding_operations, work_); }
+void quick_assessment::assess(const answers& known) noexcept {
+    detail::evaluate(of_.state(), known, of_.state().finding_operations, work_);
+}
 
-std::size_t quick_assessment::finding_count() const noexcept { return of_.state().compiled_findings.size(); }
-const finding_definition& quick_assessment::finding(std::size_t index) const noexcept { return *of_.state().compiled_findings[index].definition; }
-finding_status quick_assessment::status(std::size_t index) noexcept { return detail::status_of(work_, of_.state().compiled_findings[index].rule.bit); }
-std::size_t quick_assessment::score_count() const noexcept { return of_.state().compiled_scores.size(); }
-bounds quick_assessment::score(std::size_t index) noexcept { return sum_bounds(of_.state().rules_program, of_.state().compiled_scores[index].operation, work_); }
+std::size_t quick_assessment::finding_count() const noexcept {
+    return of_.state().compiled_findings.size();
+}
+const finding_definition& quick_assessment::finding(std::size_t index) const& noexcept {
+    return *of_.state().compiled_findings[index].definition;
+}
+finding_status quick_assessment::status(std::size_t index) noexcept {
+    return detail::status_of(work_, of_.state().compiled_findings[index].rule.bit);
+}
+std::size_t quick_assessment::score_count() const noexcept {
+    return of_.state().compiled_scores.size();
+}
+bounds quick_assessment::score(std::size_t index) noexcept {
+    return sum_bounds(of_.state().rules_program, of_.state().compiled_scores[index].operation,
+                      work_);
+}
 
 assessment assess(const catalogue& of, const answers& known) {
-    if (!(known.of() == of)) detail::refuse_argument("pehchan::assess: the answers belong to another catalogue");
+    if (!(known.of() == of))
+        detail::refuse_argument("pehchan::assess: the answers belong to another catalogue");
     return detail::assessor{of, known}.make();
 }
 

@@ -30,7 +30,8 @@ namespace detail {
 /// Joins a document with the catalogues it uses, checks all and compiles the rules.
 class catalogue_builder {
 public:
-    catalogue_builder(catalogue_document document, std::span<const catalogue> available) : state_(std::make_shared<catalogue_state>()) {
+    catalogue_builder(catalogue_document document, std::span<const catalogue> available)
+        : state_(std::make_shared<catalogue_state>()) {
         state_->document = std::move(document);
         gather(available);
         if (!issues_.empty()) return;
@@ -56,8 +57,11 @@ private:
         std::map<std::string, catalogue, std::less<>> closure;
         const auto join = [&](const catalogue& one, const std::string& pointer) {
             const auto [at, added] = closure.try_emplace(std::string(one.id()), one);
-            if (!added && (at->second.version() != one.version() || at->second.digest() != one.digest()))
-                note("conflicting_use", pointer, "Two different versions of the catalogue " + std::string(one.id()) + " are used.");
+            if (!added &&
+                (at->second.version() != one.version() || at->second.digest() != one.digest()))
+                note("conflicting_use", pointer,
+                     "Two different versions of the catalogue " + std::string(one.id()) +
+                         " are used.");
         };
         std::set<std::string_view> named;
         for (const catalogue_use& use : state_->document.use) {
@@ -65,37 +69,49 @@ private:
             const catalogue* found = nullptr;
             for (const catalogue& one : available) {
                 if (one.id() != use.id || one.version() != use.version) continue;
-                if (found && found->digest() != one.digest()) note("conflicting_use", use.pointer, "Two different catalogues were given as " + use.id + " " + use.version + ".");
+                if (found && found->digest() != one.digest())
+                    note("conflicting_use", use.pointer,
+                         "Two different catalogues were given as " + use.id + " " + use.version +
+                             ".");
                 if (!found) found = &one;
             }
             if (!found) {
-                note("unknown_catalogue", use.pointer, "The catalogue " + use.id + " " + use.version + " was not given.");
+                note("unknown_catalogue", use.pointer,
+                     "The catalogue " + use.id + " " + use.version + " was not given.");
                 continue;
             }
             state_->used.push_back(*found);
             join(*found, use.pointer);
             for (const catalogue& deeper : found->state().closure) join(deeper, use.pointer);
         }
-        std::sort(state_->used.begin(), state_->used.end(), [](const catalogue& a, const catalogue& b) { return a.id() < b.id(); });
+        std::sort(state_->used.begin(), state_->used.end(),
+                  [](const catalogue& a, const catalogue& b) { return a.id() < b.id(); });
         for (auto& [id, one] : closure) {
-            if (id == state_->document.id) note("conflicting_use", "/use", "A catalogue cannot use itself.");
+            if (id == state_->document.id)
+                note("conflicting_use", "/use", "A catalogue cannot use itself.");
             state_->closure.push_back(one);
         }
     }
 
     template <class Definition>
-    void fill(directory<Definition>& into, std::vector<Definition> catalogue_document::* collection) {
+    void fill(directory<Definition>& into,
+              std::vector<Definition> catalogue_document::* collection) {
         for (const catalogue& one : state_->closure)
             for (const Definition& d : one.document().*collection) into.push_back(&d);
         for (const Definition& d : state_->document.*collection) into.push_back(&d);
-        std::stable_sort(into.begin(), into.end(), [](const Definition* a, const Definition* b) { return a->id < b->id; });
+        std::stable_sort(into.begin(), into.end(),
+                         [](const Definition* a, const Definition* b) { return a->id < b->id; });
         for (std::size_t i = 1; i < into.size(); ++i)
             if (into[i - 1]->id == into[i]->id) duplicate(*into[i]);
     }
     template <class Definition>
     void duplicate(const Definition& d) {
-        if constexpr (requires { d.pointer; }) note("duplicate_id", d.pointer, "The id " + d.id + " exists already, here or in a used catalogue.");
-        else note("duplicate_id", "/sources", "The source " + d.id + " exists already, here or in a used catalogue.");
+        if constexpr (requires { d.pointer; })
+            note("duplicate_id", d.pointer,
+                 "The id " + d.id + " exists already, here or in a used catalogue.");
+        else
+            note("duplicate_id", "/sources",
+                 "The source " + d.id + " exists already, here or in a used catalogue.");
     }
 
     void fill() {
@@ -117,29 +133,37 @@ private:
 
     /// Own, else the one of the used catalogues.
     void choose_interview_rules() {
-        no_counts_when_ = state_->document.no_counts_when ? &*state_->document.no_counts_when : nullptr;
-        offences_shown_when_ = state_->document.offences_shown_when ? &*state_->document.offences_shown_when : nullptr;
-        interview_ends_when_ = state_->document.interview_ends_when ? &*state_->document.interview_ends_when : nullptr;
+        denials_count_when_ =
+            state_->document.denials_count_when ? &*state_->document.denials_count_when : nullptr;
+        offences_shown_when_ =
+            state_->document.offences_shown_when ? &*state_->document.offences_shown_when : nullptr;
+        interview_ends_when_ =
+            state_->document.interview_ends_when ? &*state_->document.interview_ends_when : nullptr;
         child_now_ = state_->document.child_now;
         bool several = false;
-        if (!no_counts_when_)
+        if (!denials_count_when_)
             for (const catalogue& one : state_->closure)
-                if (one.document().no_counts_when) {
-                    several = several || no_counts_when_;
-                    no_counts_when_ = &*one.document().no_counts_when;
+                if (one.document().denials_count_when) {
+                    several = several || denials_count_when_;
+                    denials_count_when_ = &*one.document().denials_count_when;
                 }
         for (const catalogue& one : state_->closure)
-            if (!offences_shown_when_ && one.document().offences_shown_when) offences_shown_when_ = &*one.document().offences_shown_when;
+            if (!offences_shown_when_ && one.document().offences_shown_when)
+                offences_shown_when_ = &*one.document().offences_shown_when;
         for (const catalogue& one : state_->closure)
-            if (!interview_ends_when_ && one.document().interview_ends_when) interview_ends_when_ = &*one.document().interview_ends_when;
+            if (!interview_ends_when_ && one.document().interview_ends_when)
+                interview_ends_when_ = &*one.document().interview_ends_when;
         if (child_now_.empty())
             for (const catalogue& one : state_->closure)
                 if (!one.document().child_now.empty()) child_now_ = one.document().child_now;
-        if (state_->document.setting != catalogue_setting::official) no_counts_when_ = nullptr;
-        else if (!no_counts_when_)
-            note("missing_no_counts_when", "", "An official catalogue must say when a \"no\" counts (law 3), or use one that does.");
+        if (state_->document.setting != catalogue_setting::official) denials_count_when_ = nullptr;
+        else if (!denials_count_when_)
+            note("missing_denials_count_when", "",
+                 "An official catalogue must say when a \"no\" counts (law 3), or use one that "
+                 "does.");
         else if (several)
-            note("ambiguous_no_counts_when", "", "Several used catalogues say when a \"no\" counts; say it here.");
+            note("ambiguous_denials_count_when", "",
+                 "Several used catalogues say when a \"no\" counts; say it here.");
     }
 
     template <class Visit>
@@ -165,7 +189,7 @@ private:
         for (const instrument_definition& i : document.instruments) visit(i.applies_to);
         for (const mapping_definition& m : document.mappings)
             for (const mapping_write& w : m.writes) visit(w.when);
-        if (document.no_counts_when) visit(*document.no_counts_when);
+        if (document.denials_count_when) visit(*document.denials_count_when);
         if (document.offences_shown_when) visit(*document.offences_shown_when);
         if (document.interview_ends_when) visit(*document.interview_ends_when);
     }
@@ -178,21 +202,29 @@ private:
         compiler.lay_cells();
 
         using term = rule_compiler::term;
-        struct referral_terms { term when, routing, whole; bool routed; };
+        struct referral_terms {
+            term when, routing, whole;
+            bool routed;
+        };
         std::vector<term> findings, scores;
         std::vector<std::vector<term>> elements;
         std::vector<std::pair<std::optional<term>, std::optional<term>>> safeguards;
         std::vector<referral_terms> referrals;
-        for (const named_rule* r : state_->rules) (void)compiler.add(reference(rule_form::rule_reference, r->id, r->pointer));
+        for (const named_rule* r : state_->rules)
+            (void)compiler.add(reference(rule_form::rule_reference, r->id, r->pointer));
         for (const finding_definition* f : state_->findings) {
-            findings.push_back(compiler.add(reference(rule_form::finding_reference, f->id, f->pointer)));
+            findings.push_back(
+                compiler.add(reference(rule_form::finding_reference, f->id, f->pointer)));
             elements.emplace_back();
-            for (const element_definition& e : f->elements) elements.back().push_back(compiler.add(e.rule));
+            for (const element_definition& e : f->elements)
+                elements.back().push_back(compiler.add(e.rule));
         }
         for (const score_definition* s : state_->scores) scores.push_back(compiler.add_score(*s));
         for (const safeguard_definition* s : state_->safeguards)
             safeguards.emplace_back(s->when ? std::optional{compiler.add(*s->when)} : std::nullopt,
-                                    s->unless_ruled_out ? std::optional{compiler.add(*s->unless_ruled_out)} : std::nullopt);
+                                    s->unless_ruled_out
+                                        ? std::optional{compiler.add(*s->unless_ruled_out)}
+                                        : std::nullopt);
         for (const referral_definition* r : state_->referrals) {
             std::vector<term> where;
             if (r->routing) where.push_back(compiler.add(*r->routing));
@@ -207,44 +239,61 @@ private:
         }
         std::vector<term> instruments;
         for (const instrument_definition* i : state_->instruments)
-            instruments.push_back(compiler.both({compiler.add(i->applies_to), compiler.add(reference(rule_form::indicator, i->published_wording, i->pointer + "/published_wording"))}));
+            instruments.push_back(
+                compiler.both({compiler.add(i->applies_to),
+                               compiler.add(reference(rule_form::indicator, i->published_wording,
+                                                      i->pointer + "/published_wording"))}));
         std::vector<term> writes;
         for (const mapping_definition* m : state_->mappings)
             for (const mapping_write& w : m->writes) writes.push_back(compiler.add(w.when));
-        std::optional<term> no_counts, child, offences, ends;
+        std::optional<term> denials_count, child, offences, ends;
         if (interview_ends_when_) ends = compiler.add(*interview_ends_when_);
         if (offences_shown_when_) offences = compiler.add(*offences_shown_when_);
-        if (no_counts_when_) no_counts = compiler.add(*no_counts_when_);
-        if (!child_now_.empty()) child = compiler.add(reference(rule_form::rule_reference, child_now_, "/child_now"));
+        if (denials_count_when_) denials_count = compiler.add(*denials_count_when_);
+        if (!child_now_.empty())
+            child = compiler.add(reference(rule_form::rule_reference, child_now_, "/child_now"));
         if (compiler.problems().empty()) compiler.finish();
-        for (const rule_compiler::problem& p : compiler.problems()) note(p.code, p.pointer, p.message);
+        for (const rule_compiler::problem& p : compiler.problems())
+            note(p.code, p.pointer, p.message);
         if (!issues_.empty()) return;
 
         const program& rules = compiler.peek();
-        if (no_counts) state_->no_counts_when = compiler.rule_of(*no_counts);
+        if (denials_count) state_->denials_count_when = compiler.rule_of(*denials_count);
         if (offences) state_->offences_shown_when = compiler.rule_of(*offences);
         if (ends) state_->interview_ends_when = compiler.rule_of(*ends);
         if (child) state_->child_now = compiler.rule_of(*child);
         for (std::size_t i = 0; i < findings.size(); ++i) {
-            compiled_finding made{state_->findings[i], compiler.rule_of(findings[i]), {}, {}, law_of(*state_->findings[i]), reading_of(state_->findings[i]->rule)};
+            compiled_finding made{
+                state_->findings[i],          compiler.rule_of(findings[i]),        {}, {},
+                law_of(*state_->findings[i]), reading_of(state_->findings[i]->rule)};
             for (const term& e : elements[i]) made.elements.push_back(compiler.rule_of(e));
             made.signs = of_nature(rules, made.rule.literals, indicator_nature::harm);
             state_->compiled_findings.push_back(std::move(made));
         }
         for (std::size_t i = 0; i < scores.size(); ++i)
-            state_->compiled_scores.push_back({state_->scores[i], compiler.operation_of(scores[i]), reading_of(*state_->scores[i])});
-        for (std::size_t i = 0; i < instruments.size(); ++i) state_->compiled_instruments.push_back({state_->instruments[i], compiler.rule_of(instruments[i])});
+            state_->compiled_scores.push_back({state_->scores[i], compiler.operation_of(scores[i]),
+                                               reading_of(*state_->scores[i])});
+        for (std::size_t i = 0; i < instruments.size(); ++i)
+            state_->compiled_instruments.push_back(
+                {state_->instruments[i], compiler.rule_of(instruments[i])});
         std::size_t next_write = 0;
         for (const mapping_definition* m : state_->mappings)
-            for (const mapping_write& w : m->writes) state_->compiled_writes.push_back({m, &w, compiler.rule_of(writes[next_write++])});
+            for (const mapping_write& w : m->writes)
+                state_->compiled_writes.push_back({m, &w, compiler.rule_of(writes[next_write++])});
         for (std::size_t i = 0; i < safeguards.size(); ++i) {
-            compiled_safeguard made{state_->safeguards[i], {}, {}, {}, state_->safeguards[i]->statement.confidence};
+            compiled_safeguard made{
+                state_->safeguards[i], {}, {}, {}, state_->safeguards[i]->statement.confidence};
             if (safeguards[i].first) made.when = compiler.rule_of(*safeguards[i].first);
-            if (safeguards[i].second) made.unless_ruled_out = compiler.rule_of(*safeguards[i].second);
+            if (safeguards[i].second)
+                made.unless_ruled_out = compiler.rule_of(*safeguards[i].second);
             state_->compiled_safeguards.push_back(std::move(made));
         }
         for (std::size_t i = 0; i < referrals.size(); ++i) {
-            compiled_referral made{state_->referrals[i], compiler.rule_of(referrals[i].when), {}, compiler.rule_of(referrals[i].whole), confidence_level::verified};
+            compiled_referral made{state_->referrals[i],
+                                   compiler.rule_of(referrals[i].when),
+                                   {},
+                                   compiler.rule_of(referrals[i].whole),
+                                   confidence_level::verified};
             if (referrals[i].routed) made.routing = compiler.rule_of(referrals[i].routing);
             made.confidence = state_->referrals[i]->statement.confidence;
             state_->compiled_referrals.push_back(std::move(made));
@@ -266,22 +315,29 @@ private:
         return tree;
     }
 
-    [[nodiscard]] std::vector<plane_word> of_nature(const program& rules, const std::vector<plane_word>& literals, indicator_nature nature) const {
+    [[nodiscard]] std::vector<plane_word> of_nature(const program& rules,
+                                                    const std::vector<plane_word>& literals,
+                                                    indicator_nature nature) const {
         std::vector<plane_word> out(literals.size(), 0);
         for (std::uint32_t l = 0; l < rules.literals.size(); ++l)
-            if (test_bit(literals, l) && state_->indicators[rules.literals[l].indicator]->nature == nature) put_bit(out, l, true);
+            if (test_bit(literals, l) &&
+                state_->indicators[rules.literals[l].indicator]->nature == nature)
+                put_bit(out, l, true);
         return out;
     }
 
-    // ---- law 10: how well the law was read, and what supports the reading of the answers as its elements
+    // ---- law 10: how well the law was read, and what supports the reading of the answers as its
+    // elements
 
     /// The least over the statements of the finding and of the findings that its rule names.
     confidence_level law_of(const finding_definition& f) {
-        return remember("f:" + f.id, [&] { return std::min(f.statement.confidence, law_of(f.rule)); });
+        return remember("f:" + f.id,
+                        [&] { return std::min(f.statement.confidence, law_of(f.rule)); });
     }
     confidence_level law_of(const rule_tree& tree) {
         confidence_level least = confidence_level::verified;
-        if (tree.form == rule_form::finding_reference || tree.form == rule_form::any_sign_of) least = law_of(*find_in(state_->findings, tree.id));
+        if (tree.form == rule_form::finding_reference || tree.form == rule_form::any_sign_of)
+            least = law_of(*find_in(state_->findings, tree.id));
         else if (tree.form == rule_form::rule_reference) {
             const named_rule& named = *find_in(state_->rules, tree.id);
             least = remember("l:" + tree.id, [&] { return law_of(named.rule); });
@@ -295,7 +351,9 @@ private:
         return remember("s:" + s.id, [&] {
             confidence_level least = s.statement.confidence;
             for (const score_term& term : s.terms)
-                least = std::min(least, term.when ? reading_of(*term.when) : reading_of(*find_in(state_->scores, term.score)));
+                least =
+                    std::min(least, term.when ? reading_of(*term.when)
+                                              : reading_of(*find_in(state_->scores, term.score)));
             return least;
         });
     }
@@ -305,19 +363,32 @@ private:
             case rule_form::indicator:
             case rule_form::choice_is:
             case rule_form::number_below:
-            case rule_form::number_at_least: least = find_in(state_->indicators, tree.id)->statement.confidence; break;
-            case rule_form::score_at_least: least = reading_of(*find_in(state_->scores, tree.id)); break;
+            case rule_form::number_at_least:
+                least = find_in(state_->indicators, tree.id)->statement.confidence;
+                break;
+            case rule_form::score_at_least:
+                least = reading_of(*find_in(state_->scores, tree.id));
+                break;
             case rule_form::any_sign_of:
-            case rule_form::finding_reference: least = remember("g:" + tree.id, [&] { return reading_of(find_in(state_->findings, tree.id)->rule); }); break;
+            case rule_form::finding_reference:
+                least = remember("g:" + tree.id, [&] {
+                    return reading_of(find_in(state_->findings, tree.id)->rule);
+                });
+                break;
             case rule_form::rule_reference: {
                 const named_rule& named = *find_in(state_->rules, tree.id);
-                least = remember("r:" + tree.id, [&] { return std::min(named.statement.confidence, reading_of(named.rule)); });
+                least = remember("r:" + tree.id, [&] {
+                    return std::min(named.statement.confidence, reading_of(named.rule));
+                });
                 break;
             }
             case rule_form::template_use: {
                 const rule_template& used = *find_in(state_->templates, tree.id);
-                least = remember("t:" + tree.id, [&] { return std::min(used.statement.confidence, reading_of(used.rule)); });
-                for (const auto& [parameter, name] : tree.arguments) least = std::min(least, reading_of_tag(name));
+                least = remember("t:" + tree.id, [&] {
+                    return std::min(used.statement.confidence, reading_of(used.rule));
+                });
+                for (const auto& [parameter, name] : tree.arguments)
+                    least = std::min(least, reading_of_tag(name));
                 break;
             }
             case rule_form::tag: least = reading_of_tag(tree.id); break;
@@ -328,9 +399,12 @@ private:
     }
     confidence_level reading_of_tag(const std::string& name) {
         const tag* named = find_in(state_->tags, name);
-        if (!named) return confidence_level::verified;  // a parameter: its tag counts where the template is used
+        if (!named)
+            return confidence_level::verified;  // a parameter: its tag counts where the template is
+                                                // used
         confidence_level least = named->statement.confidence;
-        for (const std::string& id : named->indicators) least = std::min(least, find_in(state_->indicators, id)->statement.confidence);
+        for (const std::string& id : named->indicators)
+            least = std::min(least, find_in(state_->indicators, id)->statement.confidence);
         return least;
     }
     template <class Compute>
@@ -344,73 +418,104 @@ private:
     // ---- structural breaches of laws 3 and 4
 
     void check_laws(const program& rules, const std::vector<compiled_rule>& scores) {
-        const auto forbid = [&](const compiled_rule& rule, indicator_nature nature, const std::string& code, const std::string& pointer, const std::string& message) {
+        const auto forbid = [&](const compiled_rule& rule, indicator_nature nature,
+                                const std::string& code, const std::string& pointer,
+                                const std::string& message) {
             if (!rule.exists()) return;
             for (std::uint32_t l = 0; l < rules.literals.size(); ++l)
-                if (test_bit(rule.literals, l) && state_->indicators[rules.literals[l].indicator]->nature == nature) {
-                    note(code, pointer, message + state_->indicators[rules.literals[l].indicator]->id + ".");
+                if (test_bit(rule.literals, l) &&
+                    state_->indicators[rules.literals[l].indicator]->nature == nature) {
+                    note(code, pointer,
+                         message + state_->indicators[rules.literals[l].indicator]->id + ".");
                     return;
                 }
         };
         const std::string no_burden = "A burden fact must not be a condition here (law 4): ";
         const std::string no_identity = "An identity fact must not be a condition here (law 4): ";
-        for (std::size_t i = 0; i < scores.size(); ++i) forbid(scores[i], indicator_nature::burden, "burden_in_rule", state_->scores[i]->pointer, no_burden);
-        forbid(state_->offences_shown_when, indicator_nature::burden, "burden_in_rule", "/offences_shown_when", no_burden);
-        forbid(state_->child_now, indicator_nature::burden, "burden_in_rule", "/child_now", no_burden);
+        for (std::size_t i = 0; i < scores.size(); ++i)
+            forbid(scores[i], indicator_nature::burden, "burden_in_rule",
+                   state_->scores[i]->pointer, no_burden);
+        forbid(state_->offences_shown_when, indicator_nature::burden, "burden_in_rule",
+               "/offences_shown_when", no_burden);
+        forbid(state_->child_now, indicator_nature::burden, "burden_in_rule", "/child_now",
+               no_burden);
         for (const compiled_finding& f : state_->compiled_findings) {
             std::vector<const compiled_rule*> of_finding{&f.rule};
             for (const compiled_rule& e : f.elements) of_finding.push_back(&e);
             for (const compiled_rule* rule : of_finding) {
-                forbid(*rule, indicator_nature::burden, "burden_in_rule", f.definition->pointer, no_burden);
+                forbid(*rule, indicator_nature::burden, "burden_in_rule", f.definition->pointer,
+                       no_burden);
                 if (f.definition->kind != finding_kind::measure)
-                    forbid(*rule, indicator_nature::identity, "identity_in_rule", f.definition->pointer, no_identity);
+                    forbid(*rule, indicator_nature::identity, "identity_in_rule",
+                           f.definition->pointer, no_identity);
             }
-            if (f.definition->kind == finding_kind::victim || f.definition->kind == finding_kind::protection)
+            if (f.definition->kind == finding_kind::victim ||
+                f.definition->kind == finding_kind::protection)
                 one_direction(rules, f.rule, f.definition->pointer);
         }
         for (const compiled_instrument& i : state_->compiled_instruments)
             for (indicator_nature nature : {indicator_nature::harm, indicator_nature::burden})
-                forbid(i.as_published, nature, "not_a_population_fact", i.definition->pointer + "/applies_to", "Only facts and identity facts say to whom an instrument applies: ");
+                forbid(i.as_published, nature, "not_a_population_fact",
+                       i.definition->pointer + "/applies_to",
+                       "Only facts and identity facts say to whom an instrument applies: ");
         for (const compiled_write& w : state_->compiled_writes) {
-            forbid(w.when, indicator_nature::burden, "burden_in_rule", w.definition->pointer, no_burden);
-            forbid(w.when, indicator_nature::identity, "identity_in_rule", w.definition->pointer, no_identity);
+            forbid(w.when, indicator_nature::burden, "burden_in_rule", w.definition->pointer,
+                   no_burden);
+            forbid(w.when, indicator_nature::identity, "identity_in_rule", w.definition->pointer,
+                   no_identity);
         }
         for (const compiled_safeguard& s : state_->compiled_safeguards)
             for (const compiled_rule* rule : {&s.when, &s.unless_ruled_out}) {
-                forbid(*rule, indicator_nature::burden, "burden_in_rule", s.definition->pointer, no_burden);
+                forbid(*rule, indicator_nature::burden, "burden_in_rule", s.definition->pointer,
+                       no_burden);
                 if (rule->exists()) one_direction(rules, *rule, s.definition->pointer);
             }
         for (const compiled_referral& r : state_->compiled_referrals) {
-            forbid(r.when, indicator_nature::burden, "burden_in_rule", r.definition->pointer + "/when", no_burden);
-            forbid(r.when, indicator_nature::identity, "identity_in_rule", r.definition->pointer + "/when", no_identity);
+            forbid(r.when, indicator_nature::burden, "burden_in_rule",
+                   r.definition->pointer + "/when", no_burden);
+            forbid(r.when, indicator_nature::identity, "identity_in_rule",
+                   r.definition->pointer + "/when", no_identity);
             one_direction(rules, r.whole, r.definition->pointer);
         }
-        if (state_->no_counts_when.exists())
+        if (state_->denials_count_when.exists())
             for (std::uint32_t l = 0; l < rules.literals.size(); ++l) {
-                if (!test_bit(state_->no_counts_when.literals, l)) continue;
+                if (!test_bit(state_->denials_count_when.literals, l)) continue;
                 const indicator& about = *state_->indicators[rules.literals[l].indicator];
-                const bool absent = about.nature == indicator_nature::harm && about.known != known_by::asked && is_denial(about, rules.literals[l]);
+                const bool absent = about.nature == indicator_nature::harm &&
+                                    about.known != known_by::asked &&
+                                    is_denial(about, rules.literals[l]);
                 if (about.nature == indicator_nature::fact || absent) continue;
-                note("not_an_interview_fact", "/no_counts_when", "Only facts about the interview, and observed signs that must be absent, say when a \"no\" counts: " + about.id + ".");
+                note("not_an_interview_fact", "/denials_count_when",
+                     "Only facts about the interview, and observed signs that must be absent, say "
+                     "when a \"no\" counts: " +
+                         about.id + ".");
                 break;
             }
-        for (indicator_nature nature : {indicator_nature::harm, indicator_nature::burden, indicator_nature::identity}) {
-            forbid(state_->interview_ends_when, nature, "not_an_interview_fact", "/interview_ends_when", "Only facts about the interview say when it ends: ");
+        for (indicator_nature nature :
+             {indicator_nature::harm, indicator_nature::burden, indicator_nature::identity}) {
+            forbid(state_->interview_ends_when, nature, "not_an_interview_fact",
+                   "/interview_ends_when", "Only facts about the interview say when it ends: ");
         }
     }
 
-    /// In a protective rule a harm number counts in one direction, so that a further sign lowers nothing.
-    void one_direction(const program& rules, const compiled_rule& rule, const std::string& pointer) {
+    /// In a protective rule a harm number counts in one direction, so that a further sign lowers
+    /// nothing.
+    void one_direction(const program& rules, const compiled_rule& rule,
+                       const std::string& pointer) {
         for (std::uint32_t i = 0; i < state_->indicators.size(); ++i) {
             const indicator& about = *state_->indicators[i];
-            if (about.nature != indicator_nature::harm || about.type != indicator_type::number) continue;
+            if (about.nature != indicator_nature::harm || about.type != indicator_type::number)
+                continue;
             bool below = false, above = false;
             for (std::uint32_t l = rules.literals_of[i]; l < rules.literals_of[i + 1]; ++l) {
                 if (!test_bit(rule.literals, l)) continue;
                 if (rules.literals[l].cells & 1u) below = true;
                 else above = true;
             }
-            if (below && above) note("direction", pointer, "A sign of harm counts in two directions in one protective rule (law 4): " + about.id + ".");
+            if (below && above)
+                note("direction", pointer,
+                     "A sign of harm counts in two directions in one protective rule (law 4): " +
+                         about.id + ".");
         }
     }
 
@@ -418,25 +523,32 @@ private:
         std::set<std::uint32_t> tested;
         const auto add = [&](const std::vector<plane_word>& literals) {
             for (std::uint32_t l = 0; l < rules.literals.size(); ++l)
-                if (test_bit(literals, l) && state_->indicators[rules.literals[l].indicator]->nature == indicator_nature::harm)
+                if (test_bit(literals, l) &&
+                    state_->indicators[rules.literals[l].indicator]->nature ==
+                        indicator_nature::harm)
                     tested.insert(rules.literals[l].indicator);
         };
         for (const compiled_finding& f : state_->compiled_findings) {
             if (f.definition->kind != finding_kind::offence) add(f.rule.literals);
-            state_->has_headlines = state_->has_headlines || (f.definition->kind != finding_kind::measure && f.definition->kind != finding_kind::offence);
+            state_->has_headlines =
+                state_->has_headlines || (f.definition->kind != finding_kind::measure &&
+                                          f.definition->kind != finding_kind::offence);
         }
         for (const compiled_rule& s : scores) add(s.literals);
         state_->harm_indicators.assign(tested.begin(), tested.end());
         for (std::uint32_t i = 0; i < state_->indicators.size(); ++i) {
             const indicator& about = *state_->indicators[i];
             const bool is_tested = rules.literals_of[i] != rules.literals_of[i + 1];
-            if (is_tested && about.nature == indicator_nature::harm && about.known == known_by::asked) state_->asked_harm.push_back(i);
+            if (is_tested && about.nature == indicator_nature::harm &&
+                about.known == known_by::asked)
+                state_->asked_harm.push_back(i);
         }
     }
 
     void gather_operations(const program& rules, const std::vector<compiled_rule>& scores) {
         std::set<std::uint32_t> needed;
-        for (const compiled_finding& f : state_->compiled_findings) needed.insert(f.rule.slice.begin(), f.rule.slice.end());
+        for (const compiled_finding& f : state_->compiled_findings)
+            needed.insert(f.rule.slice.begin(), f.rule.slice.end());
         for (const compiled_rule& s : scores) needed.insert(s.slice.begin(), s.slice.end());
         state_->finding_operations.assign(needed.begin(), needed.end());
         state_->all_operations.resize(rules.operations.size());
@@ -445,29 +557,36 @@ private:
 
     void order() {
         const auto by_urgency = [](const auto& a, const auto& b) {
-            return std::tuple(-a.definition->urgency, std::string_view{a.definition->id}) < std::tuple(-b.definition->urgency, std::string_view{b.definition->id});
+            return std::tuple(-a.definition->urgency, std::string_view{a.definition->id}) <
+                   std::tuple(-b.definition->urgency, std::string_view{b.definition->id});
         };
         std::sort(state_->compiled_findings.begin(), state_->compiled_findings.end(), by_urgency);
-        std::sort(state_->compiled_safeguards.begin(), state_->compiled_safeguards.end(), by_urgency);
-        std::sort(state_->compiled_referrals.begin(), state_->compiled_referrals.end(), [](const compiled_referral& a, const compiled_referral& b) {
-            const auto key = [](const compiled_referral& r) {
-                return std::tuple(r.definition->within_hours.value_or(1'000'000), r.definition->kind, std::string_view{r.definition->id});
-            };
-            return key(a) < key(b);
-        });
+        std::sort(state_->compiled_safeguards.begin(), state_->compiled_safeguards.end(),
+                  by_urgency);
+        std::sort(state_->compiled_referrals.begin(), state_->compiled_referrals.end(),
+                  [](const compiled_referral& a, const compiled_referral& b) {
+                      const auto key = [](const compiled_referral& r) {
+                          return std::tuple(r.definition->within_hours.value_or(1'000'000),
+                                            r.definition->kind, std::string_view{r.definition->id});
+                      };
+                      return key(a) < key(b);
+                  });
         for (compiled_safeguard& s : state_->compiled_safeguards) {
             const withheld_referrals& w = s.definition->withholds;
             for (std::uint32_t r = 0; r < state_->compiled_referrals.size(); ++r) {
                 const referral_definition& d = *state_->compiled_referrals[r].definition;
-                const auto in = [](const auto& list, const auto& value) { return std::find(list.begin(), list.end(), value) != list.end(); };
-                if (in(w.agencies, d.agency) || in(w.levels, d.level) || in(w.referrals, d.id)) s.withheld.push_back(r);
+                const auto in = [](const auto& list, const auto& value) {
+                    return std::find(list.begin(), list.end(), value) != list.end();
+                };
+                if (in(w.agencies, d.agency) || in(w.levels, d.level) || in(w.referrals, d.id))
+                    s.withheld.push_back(r);
             }
         }
     }
 
     std::shared_ptr<catalogue_state> state_;
     std::vector<issue> issues_;
-    const rule_tree* no_counts_when_ = nullptr;
+    const rule_tree* denials_count_when_ = nullptr;
     const rule_tree* offences_shown_when_ = nullptr;
     const rule_tree* interview_ends_when_ = nullptr;
     std::string child_now_;

@@ -29,12 +29,16 @@ read_value value_at(const cohort_column& from, std::size_t row) noexcept {
     if (!from.values) return {0, value_state::missing};
     const auto* bytes = static_cast<const unsigned char*>(from.values);
     if (from.type == value_type::boolean) return {bit_at(bytes, place), value_state::there};
-    const std::ptrdiff_t stride = from.stride ? from.stride : static_cast<std::ptrdiff_t>(detail::width_of(from.type));
+    const std::ptrdiff_t stride =
+        from.stride ? from.stride : static_cast<std::ptrdiff_t>(detail::width_of(from.type));
     if (from.type == value_type::planes) {
-        const unsigned char* at = bytes + static_cast<std::ptrdiff_t>(row / 512) * stride + row / 64 % 8 * 8;
-        const bool low = detail::number_at<std::uint64_t>(at) >> row % 64 & 1u, high = detail::number_at<std::uint64_t>(at + 64) >> row % 64 & 1u;
+        const unsigned char* at =
+            bytes + static_cast<std::ptrdiff_t>(row / 512) * stride + row / 64 % 8 * 8;
+        const bool low = detail::number_at<std::uint64_t>(at) >> row % 64 & 1u,
+                   high = detail::number_at<std::uint64_t>(at + 64) >> row % 64 & 1u;
         if (low && !high) return {2, value_state::there};  // contradicts itself: no listed value
-        return low == high ? read_value{low, value_state::there} : read_value{0, value_state::missing};
+        return low == high ? read_value{low, value_state::there}
+                           : read_value{0, value_state::missing};
     }
     const unsigned char* at = bytes + static_cast<std::ptrdiff_t>(place) * stride;
     read_value out;
@@ -49,14 +53,19 @@ read_value value_at(const cohort_column& from, std::size_t row) noexcept {
         case value_type::uint64: {
             const auto size = detail::number_at<std::uint64_t>(at);
             constexpr auto most = std::numeric_limits<std::int64_t>::max();
-            out.number = size > static_cast<std::uint64_t>(most) ? most : static_cast<std::int64_t>(size);
+            out.number =
+                size > static_cast<std::uint64_t>(most) ? most : static_cast<std::int64_t>(size);
             break;
         }
-        case value_type::float32: out = detail::whole_of<8, 23>(detail::number_at<std::uint32_t>(at)); break;
+        case value_type::float32:
+            out = detail::whole_of<8, 23>(detail::number_at<std::uint32_t>(at));
+            break;
         default: out = detail::whole_of<11, 52>(detail::number_at<std::uint64_t>(at)); break;
     }
     if (!from.codes.empty() && out.state == value_state::there)
-        out.number = out.number >= 0 && static_cast<std::uint64_t>(out.number) < from.codes.size() ? from.codes[static_cast<std::size_t>(out.number)] : cohort_column::unlisted;
+        out.number = out.number >= 0 && static_cast<std::uint64_t>(out.number) < from.codes.size()
+                         ? from.codes[static_cast<std::size_t>(out.number)]
+                         : cohort_column::unlisted;
     return out;
 }
 
@@ -68,27 +77,43 @@ cohort::cohort(catalogue of) : of_(std::move(of)) {
 }
 
 cohort_table::cohort_table(const cohort& rules, std::size_t persons, table_settings how)
-    : rules_(rules), persons_(persons), how_(how), column_of_(rules.of().state().indicators.size(), none_index) {}
+    : rules_(rules),
+      persons_(persons),
+      how_(how),
+      column_of_(rules.of().state().indicators.size(), none_index) {}
 
-outcome<cohort_table> cohort_table::bind(const cohort& rules, std::size_t persons, std::span<const cohort_column> columns, table_settings how) {
+outcome<cohort_table> cohort_table::bind(const cohort& rules, std::size_t persons,
+                                         std::span<const cohort_column> columns,
+                                         table_settings how) {
     std::vector<issue> issues;
-    const auto problem = [&](std::string_view code, const cohort_column& at, std::string_view message) {
+    const auto problem = [&](std::string_view code, const cohort_column& at,
+                             std::string_view message) {
         issues.push_back({std::string(code), pointer_to(at.id), 0, 0, std::string(message)});
     };
     cohort_table made{rules, persons, how};
     for (const cohort_column& one : columns) {
         const std::uint32_t at = index_in(rules.of().state().indicators, one.id);
         if (at == none_index) {
-            if (!how.ignore_extra) problem("unknown_indicator", one, "The catalogue has no indicator of this column's name.");
+            if (!how.ignore_extra)
+                problem("unknown_indicator", one,
+                        "The catalogue has no indicator of this column's name.");
             continue;
         }
         const bool bits = one.type == value_type::boolean || one.type == value_type::planes;
-        if (bits && rules.of().indicators()[at]->type != indicator_type::yes_no) problem("wrong_type", one, "Only a yes/no indicator can be a column of bits.");
-        else if (!one.codes.empty() && (bits || rules.of().indicators()[at]->type == indicator_type::number)) problem("wrong_type", one, "Such a column has no dictionary.");
-        else if (one.type == value_type::planes && (reinterpret_cast<std::uintptr_t>(one.values) % 8 || one.stride % 8)) problem("wrong_type", one, "Planes stand at multiples of 8 bytes.");
-        else if (one.type == value_type::planes && (one.validity || one.offset)) problem("wrong_type", one, "Planes have no validity and no offset.");
-        else if (!one.values && persons) problem("missing_values", one, "This column has no values.");
-        else if (made.column_of_[at] != none_index) problem("duplicate_key", one, "This column is there twice.");
+        if (bits && rules.of().indicators()[at]->type != indicator_type::yes_no)
+            problem("wrong_type", one, "Only a yes/no indicator can be a column of bits.");
+        else if (!one.codes.empty() &&
+                 (bits || rules.of().indicators()[at]->type == indicator_type::number))
+            problem("wrong_type", one, "Such a column has no dictionary.");
+        else if (one.type == value_type::planes &&
+                 (reinterpret_cast<std::uintptr_t>(one.values) % 8 || one.stride % 8))
+            problem("wrong_type", one, "Planes stand at multiples of 8 bytes.");
+        else if (one.type == value_type::planes && (one.validity || one.offset))
+            problem("wrong_type", one, "Planes have no validity and no offset.");
+        else if (!one.values && persons)
+            problem("missing_values", one, "This column has no values.");
+        else if (made.column_of_[at] != none_index)
+            problem("duplicate_key", one, "This column is there twice.");
         else {
             made.column_of_[at] = static_cast<std::uint32_t>(made.columns_.size());
             made.columns_.push_back(one);
@@ -118,16 +143,25 @@ void cohort_table::read_row(std::size_t row, answers& known, std::vector<issue>&
         switch (detail::answer_of(about, value, given)) {
             case answer_problem::none: break;
             case answer_problem::out_of_range:
-                issues.push_back({value.state == value_state::fraction ? "not_whole" : "out_of_range", place_of(from.id, row), 0, 0,
-                                  value.state == value_state::fraction ? "This indicator takes a whole number." : "This number is outside the indicator's range."});
+                issues.push_back(
+                    {value.state == value_state::fraction ? "not_whole" : "out_of_range",
+                     place_of(from.id, row), 0, 0,
+                     value.state == value_state::fraction
+                         ? "This indicator takes a whole number."
+                         : "This number is outside the indicator's range."});
                 break;
-            default: issues.push_back({"unknown_value", place_of(from.id, row), 0, 0, "This is no answer to this indicator."}); break;
+            default:
+                issues.push_back({"unknown_value", place_of(from.id, row), 0, 0,
+                                  "This is no answer to this indicator."});
+                break;
         }
         (void)known.set_at(at, given);
     }
 }
 
-std::string cohort_table::place_of(std::string_view column, std::size_t row) const { return pointer_to(column) + '/' + std::to_string(how_.first_row + row); }
+std::string cohort_table::place_of(std::string_view column, std::size_t row) const {
+    return pointer_to(column) + '/' + std::to_string(how_.first_row + row);
+}
 
 void value_issues::add(value_issues more) {
     count += more.count;
@@ -135,24 +169,32 @@ void value_issues::add(value_issues more) {
         if (listed.size() < listed_at_most) listed.push_back(std::move(one));
 }
 
-cohort_memory::cohort_memory(const cohort& rules, kernel_level level) : rules_(rules), level_(level), work_(std::make_unique<detail::tile_work>()) {
-    if (!runs(level)) detail::refuse_argument("pehchan::cohort_memory: this machine lacks the level");
+cohort_memory::cohort_memory(const cohort& rules, kernel_level level)
+    : rules_(rules), level_(level), work_(std::make_unique<detail::tile_work>()) {
+    if (!runs(level))
+        detail::refuse_argument("pehchan::cohort_memory: this machine lacks the level");
     detail::lay_out(*work_, rules_.plan());
 }
-cohort_memory::cohort_memory(const cohort_memory& other) : cohort_memory(other.rules_, other.level_) {}
+cohort_memory::cohort_memory(const cohort_memory& other)
+    : cohort_memory(other.rules_, other.level_) {}
 cohort_memory::cohort_memory(cohort_memory&&) noexcept = default;
 cohort_memory::~cohort_memory() = default;
 
-value_issues run(const cohort_table& table, std::size_t first, std::size_t count, const cohort_places& to, cohort_memory& memory) {
+value_issues run(const cohort_table& table, std::size_t first, std::size_t count,
+                 const cohort_places& to, cohort_memory& memory) {
     const auto refuse = [](const char* why) { detail::refuse_argument(why); };
-    if (first > table.persons() || count > table.persons() - first) detail::refuse_range("pehchan::run: the range is not in the table");
-    if (first % cohort::tile || (count % cohort::tile && first + count != table.persons())) refuse("pehchan::run: the range is not of whole tiles");
-    const std::size_t findings = table.rules().findings().size(), scores = table.rules().scores().size();
+    if (first > table.persons() || count > table.persons() - first)
+        detail::refuse_range("pehchan::run: the range is not in the table");
+    if (first % cohort::tile || (count % cohort::tile && first + count != table.persons()))
+        refuse("pehchan::run: the range is not of whole tiles");
+    const std::size_t findings = table.rules().findings().size(),
+                      scores = table.rules().scores().size();
     for (const std::size_t size : {to.indicated.size(), to.possible.size(), to.status.size()})
         if (size && size != findings) refuse("pehchan::run: places for another number of findings");
     for (const std::size_t size : {to.low.size(), to.high.size()})
         if (size && size != scores) refuse("pehchan::run: places for another number of scores");
-    if (&memory.rules_.plan() != &table.rules().plan()) refuse("pehchan::run: the memory of another cohort");
+    if (&memory.rules_.plan() != &table.rules().plan())
+        refuse("pehchan::run: the memory of another cohort");
 
     struct teller {
         const cohort_table& table;
@@ -161,7 +203,8 @@ value_issues run(const cohort_table& table, std::size_t first, std::size_t count
     detail::tile_work& work = *memory.work_;
     std::vector<detail::bound_column> columns;
     for (std::uint32_t at = 0; at < table.column_of().size(); ++at)
-        if (table.column_of()[at] != none_index) columns.push_back({&table.columns()[table.column_of()[at]], at});
+        if (table.column_of()[at] != none_index)
+            columns.push_back({&table.columns()[table.column_of()[at]], at});
     detail::prepare(work, table.rules().of().state(), columns, table.persons());
     work.to = {to.indicated, to.possible, to.status, to.low, to.high, to.refused};
     work.told = &found;
@@ -180,13 +223,16 @@ value_issues run(const cohort_table& table, std::size_t first, std::size_t count
 }
 
 std::vector<cohort_memory> memories_for(const cohort& rules, const cohort_threads* threads) {
-    return std::vector<cohort_memory>(threads && threads->count() ? threads->count() : 1, cohort_memory{rules});
+    return std::vector<cohort_memory>(threads && threads->count() ? threads->count() : 1,
+                                      cohort_memory{rules});
 }
 
-value_issues run(const cohort_table& table, const cohort_places& to, std::span<cohort_memory> memories, cohort_threads* threads) {
+value_issues run(const cohort_table& table, const cohort_places& to,
+                 std::span<cohort_memory> memories, cohort_threads* threads) {
     constexpr std::size_t range = 64 * cohort::tile;
     const std::size_t ranges = (table.persons() + range - 1) / range;
-    if (!threads || ranges < 2 || memories.size() < 2) return run(table, 0, table.persons(), to, memories.front());
+    if (!threads || ranges < 2 || memories.size() < 2)
+        return run(table, 0, table.persons(), to, memories.front());
     struct shared_work {
         const cohort_table& table;
         const cohort_places& to;
@@ -198,7 +244,8 @@ value_issues run(const cohort_table& table, const cohort_places& to, std::span<c
         [](void* state, std::size_t n, std::size_t thread) {
             auto& all = *static_cast<shared_work*>(state);
             const std::size_t first = n * range, left = all.table.persons() - first;
-            all.issues[n] = run(all.table, first, left < range ? left : range, all.to, all.memories[thread]);
+            all.issues[n] =
+                run(all.table, first, left < range ? left : range, all.to, all.memories[thread]);
         },
         &work);
     value_issues out;
@@ -207,8 +254,11 @@ value_issues run(const cohort_table& table, const cohort_places& to, std::span<c
 }
 
 finding_status cohort_result::status(std::size_t finding, std::size_t row) const {
-    const bool sure = bit_at(indicated.at(finding).data(), row), may = bit_at(possible.at(finding).data(), row);
-    return sure ? finding_status::indicated : may ? finding_status::open : finding_status::not_shown;
+    const bool sure = bit_at(indicated.at(finding).data(), row),
+               may = bit_at(possible.at(finding).data(), row);
+    return sure  ? finding_status::indicated
+           : may ? finding_status::open
+                 : finding_status::not_shown;
 }
 
 cohort_result assess_cohort(const cohort_table& table, cohort_threads* threads) {
@@ -227,7 +277,8 @@ cohort_result assess_cohort(const cohort_table& table, cohort_threads* threads) 
     make(out.high, high, table.rules().scores().size(), table.persons());
     out.refused.resize(bytes);
     std::vector<cohort_memory> memories = memories_for(table.rules(), threads);
-    out.issues = run(table, {indicated, possible, {}, low, high, out.refused.data()}, memories, threads);
+    out.issues =
+        run(table, {indicated, possible, {}, low, high, out.refused.data()}, memories, threads);
     return out;
 }
 
@@ -238,7 +289,11 @@ bool runs(kernel_level level) noexcept {
         default: return true;
     }
 }
-kernel_level best_kernel_level() noexcept { return runs(kernel_level::avx512) ? kernel_level::avx512 : runs(kernel_level::avx2) ? kernel_level::avx2 : kernel_level::portable; }
+kernel_level best_kernel_level() noexcept {
+    return runs(kernel_level::avx512) ? kernel_level::avx512
+           : runs(kernel_level::avx2) ? kernel_level::avx2
+                                      : kernel_level::portable;
+}
 
 }  // namespace v0
 }  // namespace pehchan

@@ -27,15 +27,26 @@ namespace detail {
 
 class contrast_maker {
 public:
-    contrast_maker(const catalogue& of, const answers& known) : state_(of.state()), rules_(state_.rules_program), known_(known), work_(rules_), outlook_(rules_), dependence_(state_) {}
+    contrast_maker(const catalogue& of, const answers& known)
+        : state_(of.state()),
+          rules_(state_.rules_program),
+          known_(known),
+          work_(rules_),
+          outlook_(rules_),
+          dependence_(state_) {}
 
-    [[nodiscard]] contrast_result make(const assessment& whole, std::string_view first, std::string_view second) {
+    [[nodiscard]] contrast_result make(const assessment& whole, std::string_view first,
+                                       std::string_view second) {
         const std::array<const compiled_finding*, 2> rules{compiled(first), compiled(second)};
-        const std::array<const finding_result*, 2> results{result(whole, first), result(whole, second)};
+        const std::array<const finding_result*, 2> results{result(whole, first),
+                                                           result(whole, second)};
         contrast_result out;
         const std::array<contrast_side*, 2> sides{&out.first, &out.second};
         evaluate(state_, known_, state_.all_operations, work_);
-        outlook_.look_at(work_, [&](std::uint32_t l) { return outlook::one * count_bits(rules_.literals[l].cells) / count_bits(rules_.all_cells[rules_.literals[l].indicator]) / 16; });
+        outlook_.look_at(work_, [&](std::uint32_t l) {
+            return outlook::one * count_bits(rules_.literals[l].cells) /
+                   count_bits(rules_.all_cells[rules_.literals[l].indicator]) / 16;
+        });
         for (std::size_t s = 0; s < 2; ++s) {
             const finding_result &here = *results[s], &there = *results[1 - s];
             sides[s]->definition = here.definition;
@@ -47,7 +58,8 @@ public:
                 else if (s == 0) out.shared.push_back(here.elements[e].definition);
             }
             for (const condition& sign : here.signs) {
-                const bool both = std::find(there.signs.begin(), there.signs.end(), sign) != there.signs.end();
+                const bool both =
+                    std::find(there.signs.begin(), there.signs.end(), sign) != there.signs.end();
                 if (!both) sides[s]->signs.push_back(sign);
                 else if (s == 0) out.shared_signs.push_back(sign);
             }
@@ -63,24 +75,31 @@ private:
             if (f.definition->id == id) return &f;
         detail::refuse_range("pehchan::contrast: the catalogue has no such finding");
     }
-    [[nodiscard]] static const finding_result* result(const assessment& whole, std::string_view id) {
+    [[nodiscard]] static const finding_result* result(const assessment& whole,
+                                                      std::string_view id) {
         for (const finding_result& f : whole.findings)
             if (f.definition->id == id) return &f;
         detail::refuse_range("pehchan::contrast: the assessment has no such finding");
     }
 
     /// An element is the same in both findings if it has the same id or the same rule.
-    [[nodiscard]] static bool holds_too(const compiled_finding& here, std::size_t element, const compiled_finding& there, const finding_result& result) {
+    [[nodiscard]] static bool holds_too(const compiled_finding& here, std::size_t element,
+                                        const compiled_finding& there,
+                                        const finding_result& result) {
         for (std::size_t e = 0; e < there.elements.size(); ++e)
             if (result.elements[e].status == finding_status::indicated &&
-                (there.definition->elements[e].id == here.definition->elements[element].id || there.elements[e].bit == here.elements[element].bit))
+                (there.definition->elements[e].id == here.definition->elements[element].id ||
+                 there.elements[e].bit == here.elements[element].bit))
                 return true;
         return false;
     }
 
-    [[nodiscard]] bool settled(const compiled_rule& rule) { return work_.certain(rule.bit) || !work_.may_hold(rule.bit); }
+    [[nodiscard]] bool settled(const compiled_rule& rule) {
+        return work_.certain(rule.bit) || !work_.may_hold(rule.bit);
+    }
 
-    [[nodiscard]] std::vector<const indicator*> separating(const compiled_rule& here, const compiled_rule& there) {
+    [[nodiscard]] std::vector<const indicator*> separating(const compiled_rule& here,
+                                                           const compiled_rule& there) {
         if (settled(here)) return {};
         const std::array<outlook_target, 1> target{{{here.bit, 1 << 12}}};
         outlook_.weigh_for(target);
@@ -90,12 +109,16 @@ private:
             std::uint64_t worth = 0;
             bool reached = false;
             for (std::uint32_t l = rules_.literals_of[i]; l < rules_.literals_of[i + 1]; ++l)
-                if (outlook_.is_reached(l) && !work_.certain(l) && work_.may_hold(l)) reached = true, worth += outlook_.worth(l);
+                if (outlook_.is_reached(l) && !work_.certain(l) && work_.may_hold(l))
+                    reached = true, worth += outlook_.worth(l);
             if (!reached) continue;
             dependence_.look_at(known_, work_);
-            if (dependence_.can_change(here, i) && !dependence_.can_change(there, i)) found.emplace_back(worth, i);
+            if (dependence_.can_change(here, i) && !dependence_.can_change(there, i))
+                found.emplace_back(worth, i);
         }
-        std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
+        std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
+            return a.first != b.first ? a.first > b.first : a.second < b.second;
+        });
         std::vector<const indicator*> out;
         for (const auto& [worth, i] : found) out.push_back(state_.indicators[i]);
         return out;
@@ -111,7 +134,8 @@ private:
 
 }  // namespace detail
 
-contrast_result contrast(const catalogue& of, const answers& known, std::string_view first, std::string_view second) {
+contrast_result contrast(const catalogue& of, const answers& known, std::string_view first,
+                         std::string_view second) {
     return detail::contrast_maker{of, known}.make(assess(of, known), first, second);
 }
 

@@ -16,8 +16,8 @@
 
 #include "../compiled.hpp"
 #include "../detail/completions.hpp"
-#include "../detail/view_filter.hpp"
 #include "../detail/misuse.hpp"
+#include "../detail/view_filter.hpp"
 #include "../explain.hpp"
 #include "../names.hpp"
 
@@ -27,22 +27,27 @@ inline namespace v0 {
 namespace detail {
 
 [[nodiscard]] inline const answers& checked(const catalogue& of, const answers& known) {
-    if (!(known.of() == of)) refuse_argument("pehchan::explainer: the answers belong to another catalogue");
+    if (!(known.of() == of))
+        refuse_argument("pehchan::explainer: the answers belong to another catalogue");
     return known;
 }
 
-[[nodiscard]] inline wanted_answer in_values(const catalogue_state& state, const completion_item& one) {
+[[nodiscard]] inline wanted_answer in_values(const catalogue_state& state,
+                                             const completion_item& one) {
     const program& rules = state.rules_program;
     wanted_answer out;
     out.about = state.indicators[one.indicator];
     switch (out.about->type) {
         case indicator_type::yes_no: out.yes = one.cells == 2; break;
         case indicator_type::choice:
-            for (cell_set left = one.cells; left; left &= left - 1) out.options.push_back(out.about->options[static_cast<std::size_t>(std::countr_zero(left))].id);
+            for (cell_set left = one.cells; left; left &= left - 1)
+                out.options.push_back(
+                    out.about->options[static_cast<std::size_t>(std::countr_zero(left))].id);
             break;
         case indicator_type::number: {
             const std::vector<std::int64_t>& cuts = rules.cuts[one.indicator];
-            const auto first = static_cast<std::size_t>(std::countr_zero(one.cells)), last = static_cast<std::size_t>(std::bit_width(one.cells)) - 1;
+            const auto first = static_cast<std::size_t>(std::countr_zero(one.cells)),
+                       last = static_cast<std::size_t>(std::bit_width(one.cells)) - 1;
             if (first > 0) out.at_least = cuts[first - 1];
             if (last < cuts.size()) out.below = cuts[last];
             break;
@@ -54,11 +59,13 @@ namespace detail {
 /// Says a rule in the words of its conditions.
 class rule_teller {
 public:
-    rule_teller(const catalogue& of, const catalogue& words, const presentation& how) : state_(of.state()), words_(words), how_(how), hidden_(how.view, false) {}
+    rule_teller(const catalogue& of, const catalogue& words, const presentation& how)
+        : state_(of.state()), words_(words), how_(how), hidden_(how.view, false) {}
 
     [[nodiscard]] std::string tell(const finding_definition& f) {
         const rule_tree* rule = &f.rule;
-        while (rule->form == rule_form::rule_reference) rule = &find_in(state_.rules, rule->id)->rule;
+        while (rule->form == rule_form::rule_reference)
+            rule = &find_in(state_.rules, rule->id)->rule;
         put(*rule, 0, true, {});
         return std::move(out_);
     }
@@ -73,7 +80,8 @@ private:
     }
     [[nodiscard]] std::string say(std::string_view id, std::size_t number) const {
         std::string out = say(id);
-        if (const std::size_t at = out.find("{n}"); at != std::string::npos) out.replace(at, 3, std::to_string(number));
+        if (const std::size_t at = out.find("{n}"); at != std::string::npos)
+            out.replace(at, 3, std::to_string(number));
         return out;
     }
     [[nodiscard]] std::string say(const text& of) const { return std::string(words_for(of, how_)); }
@@ -82,14 +90,17 @@ private:
     }
     [[nodiscard]] bool is_shown(std::string_view id) const {
         const indicator* about = find_in(state_.indicators, id);
-        return about && about->nature != indicator_nature::burden && !hidden_.hides(about->hidden_from);
+        return about && about->nature != indicator_nature::burden &&
+               !hidden_.hides(about->hidden_from);
     }
 
     void put(const rule_tree& tree, std::size_t level, bool open, const arguments& given) {
         switch (tree.form) {
             case rule_form::all: return list(tree, level, open, given, say("page.all_of"));
             case rule_form::any: return list(tree, level, open, given, say("page.any_of"));
-            case rule_form::at_least: return list(tree, level, open, given, say("page.at_least_n_of", static_cast<std::size_t>(tree.number)));
+            case rule_form::at_least:
+                return list(tree, level, open, given,
+                            say("page.at_least_n_of", static_cast<std::size_t>(tree.number)));
             case rule_form::rule_reference: {
                 const named_rule* rule = find_in(state_.rules, tree.id);
                 return referred(rule->title, rule->rule, level, open);
@@ -108,7 +119,8 @@ private:
         }
     }
 
-    /// By its title, with its own content below at the first level only; a rule without a title by its content.
+    /// By its title, with its own content below at the first level only; a rule without a title by
+    /// its content.
     void referred(const text& title, const rule_tree& rule, std::size_t level, bool open) {
         if (title.empty()) return put(rule, level, open, {});
         line(level, say(title) + (open ? ":" : ""));
@@ -122,20 +134,25 @@ private:
         return id;
     }
 
-    void list(const rule_tree& tree, std::size_t level, bool open, const arguments& given, const std::string& heading) {
+    void list(const rule_tree& tree, std::size_t level, bool open, const arguments& given,
+              const std::string& heading) {
         std::vector<rule_tree> items;  // tags stand for their indicators
         for (const rule_tree& child : tree.children) {
             if (child.form != rule_form::tag) {
                 if (is_rule_with_words(child)) items.push_back(child);
                 continue;
             }
-            for (const std::string& id : find_in(state_.tags, tag_name(child.id, given))->indicators)
-                if (is_shown(id)) items.emplace_back().form = rule_form::indicator, items.back().id = id;
+            for (const std::string& id :
+                 find_in(state_.tags, tag_name(child.id, given))->indicators)
+                if (is_shown(id))
+                    items.emplace_back().form = rule_form::indicator, items.back().id = id;
         }
         const bool single = items.size() == 1 && tree.children.size() == 1;
         if (!single) line(level, heading);
-        for (std::size_t i = 0; i < items.size() && i < most_in_list; ++i) put(items[i], level + (single ? 0 : 1), open, given);
-        if (items.size() > most_in_list) line(level + 1, say("page.and_more", items.size() - most_in_list));
+        for (std::size_t i = 0; i < items.size() && i < most_in_list; ++i)
+            put(items[i], level + (single ? 0 : 1), open, given);
+        if (items.size() > most_in_list)
+            line(level + 1, say("page.and_more", items.size() - most_in_list));
     }
     [[nodiscard]] bool is_rule_with_words(const rule_tree& tree) const {
         switch (tree.form) {
@@ -156,17 +173,28 @@ private:
                 if (!is_shown(tree.id)) return {};
                 std::string out;
                 for (const choice_option& o : about->options)
-                    if (std::find(tree.options.begin(), tree.options.end(), o.id) != tree.options.end()) out += (out.empty() ? "" : " / ") + say(o.label);
+                    if (std::find(tree.options.begin(), tree.options.end(), o.id) !=
+                        tree.options.end())
+                        out += (out.empty() ? "" : " / ") + say(o.label);
                 return say(about->label) + ": " + out;
             }
-            case rule_form::number_below: return is_shown(tree.id) ? say(about->label) + ": " + say("page.below") + " " + std::to_string(tree.number) : std::string{};
-            case rule_form::number_at_least: return is_shown(tree.id) ? say(about->label) + ": " + say("page.at_least") + " " + std::to_string(tree.number) : std::string{};
+            case rule_form::number_below:
+                return is_shown(tree.id) ? say(about->label) + ": " + say("page.below") + " " +
+                                               std::to_string(tree.number)
+                                         : std::string{};
+            case rule_form::number_at_least:
+                return is_shown(tree.id) ? say(about->label) + ": " + say("page.at_least") + " " +
+                                               std::to_string(tree.number)
+                                         : std::string{};
             case rule_form::negation: {
                 const std::string inner = atom(tree.children.front());
                 return inner.empty() ? inner : say("page.no") + ": " + inner;
             }
-            case rule_form::score_at_least: return say(find_in(state_.scores, tree.id)->title) + ": " + say("page.at_least") + " " + decimal_of(tree.number);
-            case rule_form::any_sign_of: return say("page.sign_of") + " " + say(find_in(state_.findings, tree.id)->title);
+            case rule_form::score_at_least:
+                return say(find_in(state_.scores, tree.id)->title) + ": " + say("page.at_least") +
+                       " " + decimal_of(tree.number);
+            case rule_form::any_sign_of:
+                return say("page.sign_of") + " " + say(find_in(state_.findings, tree.id)->title);
             default: return {};
         }
     }
@@ -180,7 +208,10 @@ private:
 
 }  // namespace detail
 
-explainer::explainer(const catalogue& of, const answers& known) : of_(of), finder_(std::make_unique<detail::completion_finder>(of_.state(), detail::checked(of, known))) {}
+explainer::explainer(const catalogue& of, const answers& known)
+    : of_(of),
+      finder_(
+          std::make_unique<detail::completion_finder>(of_.state(), detail::checked(of, known))) {}
 explainer::explainer(explainer&&) noexcept = default;
 explainer& explainer::operator=(explainer&&) noexcept = default;
 explainer::~explainer() = default;
@@ -193,18 +224,21 @@ missing_sets explainer::would_indicate(std::string_view finding, std::size_t mos
         missing_sets out{{}, found.more, found.complete};
         for (const detail::completion& set : found.sets) {
             std::vector<wanted_answer>& made = out.sets.emplace_back();
-            for (const detail::completion_item& one : set) made.push_back(detail::in_values(of_.state(), one));
+            for (const detail::completion_item& one : set)
+                made.push_back(detail::in_values(of_.state(), one));
         }
         return out;
     }
     detail::refuse_range("pehchan::explainer: the catalogue has no such finding");
 }
 
-missing_sets would_indicate(const catalogue& of, const answers& known, std::string_view finding, std::size_t most) {
+missing_sets would_indicate(const catalogue& of, const answers& known, std::string_view finding,
+                            std::size_t most) {
     return explainer{of, known}.would_indicate(finding, most);
 }
 
-std::string rule_in_words(const catalogue& of, std::string_view finding, const catalogue& words, const presentation& how) {
+std::string rule_in_words(const catalogue& of, std::string_view finding, const catalogue& words,
+                          const presentation& how) {
     const finding_definition* found = of.find_finding(finding);
     if (!found) detail::refuse_range("pehchan::rule_in_words: the catalogue has no such finding");
     return detail::rule_teller{of, words, how}.tell(*found);

@@ -20,11 +20,19 @@
 namespace pehchan {
 inline namespace v0 {
 
-interview::interview(const catalogue& of, interview_settings settings) : interview(answers{of}, std::span<const std::string_view>{}, std::move(settings)) {}
+interview::interview(const catalogue& of, interview_settings settings)
+    : interview(answers{of}, std::span<const std::string_view>{}, std::move(settings)) {}
 
-interview::interview(answers so_far, std::span<const std::string_view> named, interview_settings settings)
-    : known_(std::move(so_far)), state_(known_.of().state()), settings_(std::move(settings)), finder_(known_.of()), work_(state_.rules_program), asked_(asked_in(known_.of(), named)),
-      opening_(known_.of().form_with(form_role::opening)), child_form_(known_.of().form_with(form_role::child)) {
+interview::interview(answers so_far, std::span<const std::string_view> named,
+                     interview_settings settings)
+    : known_(std::move(so_far)),
+      state_(known_.of().state()),
+      settings_(std::move(settings)),
+      finder_(known_.of()),
+      work_(state_.rules_program),
+      asked_(asked_in(known_.of(), named)),
+      opening_(known_.of().form_with(form_role::opening)),
+      child_form_(known_.of().form_with(form_role::child)) {
     if (!settings_.form.empty()) {
         form_ = known_.of().find_form(settings_.form);
         if (!form_) detail::refuse_range("pehchan::interview: the catalogue has no such form");
@@ -41,10 +49,12 @@ interview::interview(answers so_far, std::span<const std::string_view> named, in
 const indicator* interview::next() {
     if (current_ || stop_ != interview_stop::none) return current_;
     detail::evaluate(state_, known_, state_.all_operations, work_);
-    if (state_.interview_ends_when.exists() && work_.certain(state_.interview_ends_when.bit)) return stop_for(interview_stop::wish);
+    if (state_.interview_ends_when.exists() && work_.certain(state_.interview_ends_when.bit))
+        return stop_for(interview_stop::wish);
     if (const indicator* opening = next_of_opening()) return current_ = opening;
     const bool child = state_.child_now.exists() && work_.certain(state_.child_now.bit);
-    if (child && !told_to_go_on_child_ && has_told_of_harm()) return stop_for(interview_stop::child_disclosed);
+    if (child && !told_to_go_on_child_ && has_told_of_harm())
+        return stop_for(interview_stop::child_disclosed);
     if (!told_to_go_on_danger_ && danger_shown()) return stop_for(interview_stop::danger);
 
     asking how{settings_.full, settings_.later, {}, settings_.expected, 1};
@@ -52,7 +62,8 @@ const indicator* interview::next() {
     else if (form_) how.only = form_->indicators;
     const std::vector<next_question> found = finder_.find(known_, asked_, how);
     if (found.empty()) return stop_for(interview_stop::nothing_left);
-    if (!settings_.full && found.front().why != question_reason::danger && protection_is_certain()) return stop_for(interview_stop::enough_for_first_contact);
+    if (!settings_.full && found.front().why != question_reason::danger && protection_is_certain())
+        return stop_for(interview_stop::enough_for_first_contact);
     why_ = found.front().why;
     return current_ = found.front().about;
 }
@@ -72,7 +83,8 @@ std::vector<const indicator*> interview::checklist() const {
 void interview::end() {
     const program& rules = state_.rules_program;
     for (std::uint32_t l = 0; l < rules.literals.size(); ++l)
-        if (state_.interview_ends_when.exists() && test_bit(state_.interview_ends_when.literals, l) && rules.literals[l].cells == 2) {
+        if (state_.interview_ends_when.exists() &&
+            test_bit(state_.interview_ends_when.literals, l) && rules.literals[l].cells == 2) {
             (void)known_.set(state_.indicators[rules.literals[l].indicator]->id, "yes");
             asked_[rules.literals[l].indicator] = true;
             break;
@@ -82,7 +94,9 @@ void interview::end() {
 }
 
 bool interview::go_on() {
-    if (!settings_.full || (stop_ != interview_stop::danger && stop_ != interview_stop::child_disclosed)) return false;
+    if (!settings_.full ||
+        (stop_ != interview_stop::danger && stop_ != interview_stop::child_disclosed))
+        return false;
     (stop_ == interview_stop::danger ? told_to_go_on_danger_ : told_to_go_on_child_) = true;
     stop_ = interview_stop::none;
     return true;
@@ -101,14 +115,17 @@ void interview::forget(std::uint32_t i) {
 bool interview::must_be_absent(std::uint32_t i) const {
     const program& rules = state_.rules_program;
     for (std::uint32_t l = rules.literals_of[i]; l < rules.literals_of[i + 1]; ++l)
-        if (state_.no_counts_when.exists() && test_bit(state_.no_counts_when.literals, l) && is_denial(*state_.indicators[i], rules.literals[l])) return true;
+        if (state_.denials_count_when.exists() && test_bit(state_.denials_count_when.literals, l) &&
+            is_denial(*state_.indicators[i], rules.literals[l]))
+            return true;
     return false;
 }
 
 bool interview::ends(std::uint32_t i) const {
     const program& rules = state_.rules_program;
     for (std::uint32_t l = rules.literals_of[i]; l < rules.literals_of[i + 1]; ++l)
-        if (state_.interview_ends_when.exists() && test_bit(state_.interview_ends_when.literals, l)) return true;
+        if (state_.interview_ends_when.exists() && test_bit(state_.interview_ends_when.literals, l))
+            return true;
     return false;
 }
 
@@ -140,7 +157,8 @@ bool interview::has_told_of_harm() {
     for (const compiled_finding& f : state_.compiled_findings) {
         if (f.definition->kind != finding_kind::victim) continue;
         for (std::uint32_t i : state_.asked_harm)
-            for (std::uint32_t l = state_.rules_program.literals_of[i]; l < state_.rules_program.literals_of[i + 1]; ++l)
+            for (std::uint32_t l = state_.rules_program.literals_of[i];
+                 l < state_.rules_program.literals_of[i + 1]; ++l)
                 if (test_bit(f.signs, l) && work_.certain(l)) return true;
     }
     return false;
@@ -148,24 +166,35 @@ bool interview::has_told_of_harm() {
 
 bool interview::danger_shown() {
     return std::any_of(state_.compiled_findings.begin(), state_.compiled_findings.end(),
-                       [&](const compiled_finding& f) { return f.definition->headline == headline_id::act_now && work_.certain(f.rule.bit); });
+                       [&](const compiled_finding& f) {
+                           return f.definition->headline == headline_id::act_now &&
+                                  work_.certain(f.rule.bit);
+                       });
 }
 
 bool interview::protection_is_certain() {
     for (const compiled_finding& f : state_.compiled_findings)
-        if ((f.definition->kind == finding_kind::victim || f.definition->kind == finding_kind::protection) && work_.certain(f.rule.bit)) return true;
+        if ((f.definition->kind == finding_kind::victim ||
+             f.definition->kind == finding_kind::protection) &&
+            work_.certain(f.rule.bit))
+            return true;
     for (std::uint32_t r = 0; r < state_.compiled_referrals.size(); ++r) {
         const compiled_referral& one = state_.compiled_referrals[r];
-        if (one.definition->kind == referral_kind::protection && work_.certain(one.whole.bit) && !is_withheld(r)) return true;
+        if (one.definition->kind == referral_kind::protection && work_.certain(one.whole.bit) &&
+            !is_withheld(r))
+            return true;
     }
     return false;
 }
 
 bool interview::is_withheld(std::uint32_t referral) {
-    return std::any_of(state_.compiled_safeguards.begin(), state_.compiled_safeguards.end(), [&](const compiled_safeguard& s) {
-        return std::find(s.withheld.begin(), s.withheld.end(), referral) != s.withheld.end() && (!s.when.exists() || work_.certain(s.when.bit)) &&
-               (!s.unless_ruled_out.exists() || work_.may_hold(s.unless_ruled_out.bit));
-    });
+    return std::any_of(
+        state_.compiled_safeguards.begin(), state_.compiled_safeguards.end(),
+        [&](const compiled_safeguard& s) {
+            return std::find(s.withheld.begin(), s.withheld.end(), referral) != s.withheld.end() &&
+                   (!s.when.exists() || work_.certain(s.when.bit)) &&
+                   (!s.unless_ruled_out.exists() || work_.may_hold(s.unless_ruled_out.bit));
+        });
 }
 
 }  // namespace v0

@@ -48,12 +48,16 @@ typedef std::int64_t signed_vec __attribute__((vector_size(32)));
 bool avx2_runs() noexcept {
     return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2");
 }
-void assess_range_avx2(tile_work& work, std::size_t first, std::size_t count) { avx2_kernel::assess_range(work, first, count); }
+void assess_range_avx2(tile_work& work, std::size_t first, std::size_t count) {
+    avx2_kernel::assess_range(work, first, count);
+}
 
 #else
 
 bool avx2_runs() noexcept { return false; }
-void assess_range_avx2(tile_work& work, std::size_t first, std::size_t count) { assess_range_portable(work, first, count); }
+void assess_range_avx2(tile_work& work, std::size_t first, std::size_t count) {
+    assess_range_portable(work, first, count);
+}
 
 #endif
 

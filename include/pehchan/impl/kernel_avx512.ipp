@@ -29,7 +29,9 @@ namespace detail {
 #if defined(__x86_64__) && (defined(__clang__) || (defined(__GNUC__) && __GNUC__ >= 12))
 
 #if defined(__clang__)
-#pragma clang attribute push(__attribute__((target("avx512f,avx512bw,avx512vl,avx512dq,avx2,bmi,bmi2,popcnt"))), apply_to = function)
+#pragma clang attribute push(                                                           \
+    __attribute__((target("avx512f,avx512bw,avx512vl,avx512dq,avx2,bmi,bmi2,popcnt"))), \
+    apply_to = function)
 #else
 #pragma GCC push_options
 #pragma GCC target("avx512f,avx512bw,avx512vl,avx512dq,avx2,bmi,bmi2,popcnt")
@@ -46,15 +48,20 @@ typedef std::int64_t signed_vec __attribute__((vector_size(64)));
 #endif
 
 bool avx512_runs() noexcept {
-    return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq") &&
+    return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+           __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq") &&
            __builtin_cpu_supports("bmi2");
 }
-void assess_range_avx512(tile_work& work, std::size_t first, std::size_t count) { avx512_kernel::assess_range(work, first, count); }
+void assess_range_avx512(tile_work& work, std::size_t first, std::size_t count) {
+    avx512_kernel::assess_range(work, first, count);
+}
 
 #else
 
 bool avx512_runs() noexcept { return false; }
-void assess_range_avx512(tile_work& work, std::size_t first, std::size_t count) { assess_range_portable(work, first, count); }
+void assess_range_avx512(tile_work& work, std::size_t first, std::size_t count) {
+    assess_range_portable(work, first, count);
+}
 
 #endif
 

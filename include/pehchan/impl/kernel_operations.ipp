@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Operations and sums of the kernel, for one level of vector instructions: included by kernel_*.ipp once for each, inside a namespace that says what `vec` and `signed_vec` are. Plain
-// functions only, so that all of it is compiled for that level. A slot is worked on `lanes` vectors at a time, one after the other: the accumulators
-// of both bounds then stay in registers.
+// Operations and sums of the kernel, for one level of vector instructions: included by kernel_*.ipp
+// once for each, inside a namespace that says what `vec` and `signed_vec` are. Plain functions
+// only, so that all of it is compiled for that level. A slot is worked on `lanes` vectors at a
+// time, one after the other: the accumulators of both bounds then stay in registers.
 
 inline constexpr std::size_t vec_words = sizeof(vec) / 8, lanes = tile_words / vec_words;
 
@@ -16,8 +17,10 @@ inline vec all_ones() noexcept { return ~vec{}; }
 
 // ---- sums, digit by digit
 
-/// The sum of terms into `digits` lines of `sum`; `side` is 0 for the lower bounds, 8 for the upper.
-inline void sum_terms(const tile_work& work, const plan_terms& terms, std::size_t side, plane_word* sum, std::uint32_t digits) noexcept {
+/// The sum of terms into `digits` lines of `sum`; `side` is 0 for the lower bounds, 8 for the
+/// upper.
+inline void sum_terms(const tile_work& work, const plan_terms& terms, std::size_t side,
+                      plane_word* sum, std::uint32_t digits) noexcept {
     const std::uint32_t* slots = work.plan->terms.data() + terms.first;
     const std::int64_t* weights = work.plan->weights.data() + terms.first;
     for (std::size_t v = 0; v < tile_words; v += vec_words) {
@@ -50,7 +53,8 @@ inline void add_sum(plane_word* to, const plane_word* more, std::uint32_t digits
 }
 
 /// Takes `here` where `when` holds and it is less than `best` (more, if `larger`).
-inline void take_better(plane_word* best, const plane_word* here, const plane_word* when, bool larger, std::uint32_t digits) noexcept {
+inline void take_better(plane_word* best, const plane_word* here, const plane_word* when,
+                        bool larger, std::uint32_t digits) noexcept {
     for (std::size_t v = 0; v < tile_words; v += vec_words) {
         vec better{}, equal = all_ones();
         for (std::uint32_t d = digits; d-- > 0;) {
@@ -67,7 +71,8 @@ inline void take_better(plane_word* best, const plane_word* here, const plane_wo
 }
 
 /// Where the sum reaches the threshold.
-inline void reaches(const plane_word* sum, std::uint32_t digits, std::int64_t threshold, plane_word* out) noexcept {
+inline void reaches(const plane_word* sum, std::uint32_t digits, std::int64_t threshold,
+                    plane_word* out) noexcept {
     const bool never = digits < 63 && threshold >> digits;
     for (std::size_t v = 0; v < tile_words; v += vec_words) {
         vec more{}, equal = all_ones();
@@ -84,7 +89,9 @@ inline void reaches(const plane_word* sum, std::uint32_t digits, std::int64_t th
 
 inline void run_operation(tile_work& work, std::uint32_t index, std::uint32_t depth) noexcept;
 
-inline plane_word* sums_at(const tile_work& work, std::uint32_t depth, std::size_t which) noexcept { return work.sums + (depth * 6 + which) * most_digits * tile_words; }
+inline plane_word* sums_at(const tile_work& work, std::uint32_t depth, std::size_t which) noexcept {
+    return work.sums + (depth * 6 + which) * most_digits * tile_words;
+}
 
 /// Whether any bit is set.
 inline bool any_bit(const plane_word* plane) noexcept {
@@ -94,16 +101,21 @@ inline bool any_bit(const plane_word* plane) noexcept {
 }
 
 /// Exact bounds of one group over the cases of its variables, into sums 2 and 3 of this depth.
-inline void group_bounds(tile_work& work, const plan_group& group, std::uint32_t digits, std::uint32_t depth) noexcept {
-    plane_word *best_low = sums_at(work, depth, 2), *best_high = sums_at(work, depth, 3), *here = sums_at(work, depth, 4);
-    for (std::size_t w = 0; w < digits * tile_words; ++w) best_low[w] = ~plane_word{0}, best_high[w] = 0;
+inline void group_bounds(tile_work& work, const plan_group& group, std::uint32_t digits,
+                         std::uint32_t depth) noexcept {
+    plane_word *best_low = sums_at(work, depth, 2), *best_high = sums_at(work, depth, 3),
+               *here = sums_at(work, depth, 4);
+    for (std::size_t w = 0; w < digits * tile_words; ++w)
+        best_low[w] = ~plane_word{0}, best_high[w] = 0;
     const cohort_plan& plan = *work.plan;
-    std::size_t chosen[64] = {};  // at most 64 cases: at most 6 variables with a choice; the others have one class
+    std::size_t chosen[64] =
+        {};  // at most 64 cases: at most 6 variables with a choice; the others have one class
     const std::size_t n = group.variables.size();
     // what the cases exchange is put back: pins after each case, the slice's results at the end
     const plane_word** const saved = work.saved.data() + depth * plan.slots();
     const plane_word** const saved_slice = saved + plan.literal_slots;
-    for (std::size_t s = 0; s < group.slice.size(); ++s) saved_slice[s] = work.at[plan.operations[group.slice[s]].slot];
+    for (std::size_t s = 0; s < group.slice.size(); ++s)
+        saved_slice[s] = work.at[plan.operations[group.slice[s]].slot];
     for (bool more = true; more;) {
         plane_word when[tile_words];
         for (std::size_t w = 0; w < tile_words; ++w) when[w] = ~plane_word{0};
@@ -124,7 +136,9 @@ inline void group_bounds(tile_work& work, const plan_group& group, std::uint32_t
             sum_terms(work, group.terms, tile_words, here, digits);
             take_better(best_high, here, when, true, digits);
             for (std::size_t v = n; v-- > 0;)
-                for (auto at = group.variables[v].pinned[chosen[v]].rbegin(); at != group.variables[v].pinned[chosen[v]].rend(); ++at) work.at[at->first] = saved[--kept];
+                for (auto at = group.variables[v].pinned[chosen[v]].rbegin();
+                     at != group.variables[v].pinned[chosen[v]].rend(); ++at)
+                    work.at[at->first] = saved[--kept];
         }
         more = false;
         for (std::size_t v = 0; v < n && !more; ++v) {
@@ -132,7 +146,8 @@ inline void group_bounds(tile_work& work, const plan_group& group, std::uint32_t
             else chosen[v] = 0;
         }
     }
-    for (std::size_t s = 0; s < group.slice.size(); ++s) work.at[plan.operations[group.slice[s]].slot] = saved_slice[s];
+    for (std::size_t s = 0; s < group.slice.size(); ++s)
+        work.at[plan.operations[group.slice[s]].slot] = saved_slice[s];
 }
 
 /// Bounds of a split operation into sums 0 and 1 of this depth.
@@ -149,7 +164,8 @@ inline void split_bounds(tile_work& work, const plan_operation& op, std::uint32_
 }
 
 /// Whether the cases of a split can matter to anybody: some answer leaves several classes.
-inline void several_classes(const tile_work& work, const plan_split& split, plane_word* out) noexcept {
+inline void several_classes(const tile_work& work, const plan_split& split,
+                            plane_word* out) noexcept {
     for (std::size_t w = 0; w < tile_words; ++w) out[w] = 0;
     for (const plan_group& group : split.groups)
         for (const plan_variable& variable : group.variables) {
@@ -163,7 +179,8 @@ inline void several_classes(const tile_work& work, const plan_split& split, plan
         }
 }
 
-inline void run_all(const tile_work& work, const std::uint32_t* slots, std::uint32_t size, plane_word* out) noexcept {
+inline void run_all(const tile_work& work, const std::uint32_t* slots, std::uint32_t size,
+                    plane_word* out) noexcept {
     for (std::size_t v = 0; v < tile_words; v += vec_words) {
         vec low = all_ones(), high = all_ones();
         for (std::uint32_t t = 0; t < size; ++t) {
@@ -175,7 +192,8 @@ inline void run_all(const tile_work& work, const std::uint32_t* slots, std::uint
         store(out + tile_words + v, high);
     }
 }
-inline void run_all_of_anys(const tile_work& work, const std::uint32_t* slots, const step_part* parts, std::uint32_t count, plane_word* out) noexcept {
+inline void run_all_of_anys(const tile_work& work, const std::uint32_t* slots,
+                            const step_part* parts, std::uint32_t count, plane_word* out) noexcept {
     for (std::size_t v = 0; v < tile_words; v += vec_words) {
         vec low = all_ones(), high = all_ones();
         const std::uint32_t* slot = slots;
@@ -193,7 +211,8 @@ inline void run_all_of_anys(const tile_work& work, const std::uint32_t* slots, c
         store(out + tile_words + v, high);
     }
 }
-inline void run_any_of_alls(const tile_work& work, const std::uint32_t* slots, const step_part* parts, std::uint32_t count, plane_word* out) noexcept {
+inline void run_any_of_alls(const tile_work& work, const std::uint32_t* slots,
+                            const step_part* parts, std::uint32_t count, plane_word* out) noexcept {
     for (std::size_t v = 0; v < tile_words; v += vec_words) {
         vec low{}, high{};
         const std::uint32_t* slot = slots;
@@ -213,7 +232,8 @@ inline void run_any_of_alls(const tile_work& work, const std::uint32_t* slots, c
 }
 
 // Chains: one count, which stops at one, two, three or four; it is looked at after each part.
-inline void run_one(const tile_work& work, const std::uint32_t* slots, const step_part* parts, std::uint32_t count) noexcept {
+inline void run_one(const tile_work& work, const std::uint32_t* slots, const step_part* parts,
+                    std::uint32_t count) noexcept {
     for (std::size_t v = 0; v < tile_words; v += vec_words) {
         vec low{}, high{};
         const std::uint32_t* slot = slots;
@@ -228,7 +248,8 @@ inline void run_one(const tile_work& work, const std::uint32_t* slots, const ste
         }
     }
 }
-inline void run_two(const tile_work& work, const std::uint32_t* slots, const step_part* parts, std::uint32_t count) noexcept {
+inline void run_two(const tile_work& work, const std::uint32_t* slots, const step_part* parts,
+                    std::uint32_t count) noexcept {
     for (std::size_t v = 0; v < tile_words; v += vec_words) {
         vec low{}, high{}, low2{}, high2{};
         const std::uint32_t* slot = slots;
@@ -246,7 +267,8 @@ inline void run_two(const tile_work& work, const std::uint32_t* slots, const ste
         }
     }
 }
-inline void run_three(const tile_work& work, const std::uint32_t* slots, const step_part* parts, std::uint32_t count) noexcept {
+inline void run_three(const tile_work& work, const std::uint32_t* slots, const step_part* parts,
+                      std::uint32_t count) noexcept {
     for (std::size_t v = 0; v < tile_words; v += vec_words) {
         vec low{}, high{}, low2{}, high2{}, low3{}, high3{};
         const std::uint32_t* slot = slots;
@@ -262,12 +284,17 @@ inline void run_three(const tile_work& work, const std::uint32_t* slots, const s
                 high |= b;
             }
             store(part->out + v, part->at_least == 1 ? low : part->at_least == 2 ? low2 : low3);
-            store(part->out + tile_words + v, part->at_least == 1 ? high : part->at_least == 2 ? high2 : high3);
+            store(part->out + tile_words + v, part->at_least == 1   ? high
+                                              : part->at_least == 2 ? high2
+                                                                    : high3);
         }
     }
 }
-inline void run_four(const tile_work& work, const std::uint32_t* slots, const step_part* parts, std::uint32_t count) noexcept {
-    for (std::size_t side = 0; side < slot_words; side += tile_words)  // one bound after the other: accumulators of both would not fit into sixteen registers
+inline void run_four(const tile_work& work, const std::uint32_t* slots, const step_part* parts,
+                     std::uint32_t count) noexcept {
+    for (std::size_t side = 0; side < slot_words;
+         side += tile_words)  // one bound after the other: accumulators of both would not fit into
+                              // sixteen registers
         for (std::size_t v = side; v < side + tile_words; v += vec_words) {
             vec one{}, two{}, three{}, four{};
             const std::uint32_t* slot = slots;
@@ -279,12 +306,16 @@ inline void run_four(const tile_work& work, const std::uint32_t* slots, const st
                     two |= one & term;
                     one |= term;
                 }
-                store(part->out + v, part->at_least == 1 ? one : part->at_least == 2 ? two : part->at_least == 3 ? three : four);
+                store(part->out + v, part->at_least == 1   ? one
+                                     : part->at_least == 2 ? two
+                                     : part->at_least == 3 ? three
+                                                           : four);
             }
         }
 }
 /// At least `threshold`, up to 255: counted in eight digits that stay in registers.
-inline void run_count(const tile_work& work, const std::uint32_t* slots, std::uint32_t size, std::int64_t threshold, std::uint32_t digits, plane_word* out) noexcept {
+inline void run_count(const tile_work& work, const std::uint32_t* slots, std::uint32_t size,
+                      std::int64_t threshold, std::uint32_t digits, plane_word* out) noexcept {
     for (std::size_t side = 0; side < slot_words; side += tile_words)
         for (std::size_t v = 0; v < tile_words; v += vec_words) {
             vec sum[8] = {};
@@ -309,16 +340,21 @@ inline void run_count(const tile_work& work, const std::uint32_t* slots, std::ui
 inline void run_operation(tile_work& work, std::uint32_t index, std::uint32_t depth) noexcept {
     const plan_operation& op = work.plan->operations[index];
     if (op.kind == operation_kind::sum) return;
-    plane_word* const out = work.operations + (depth * work.plan->operations.size() + index) * slot_words;
+    plane_word* const out =
+        work.operations + (depth * work.plan->operations.size() + index) * slot_words;
     const std::uint32_t* slots = work.plan->terms.data() + op.terms.first;
     const step_part whole{op.terms.size, static_cast<std::uint32_t>(op.threshold), out};
     switch (op.kind) {
         case operation_kind::all: run_all(work, slots, op.terms.size, out); break;
         case operation_kind::any: run_one(work, slots, &whole, 1); break;
         default:
-            if (op.kind == operation_kind::count && op.threshold == 2) run_two(work, slots, &whole, 1);
-            else if (op.kind == operation_kind::count && op.threshold == 3) run_three(work, slots, &whole, 1);
-            else if (op.kind == operation_kind::count && op.digits <= 8 && !(op.threshold >> op.digits)) run_count(work, slots, op.terms.size, op.threshold, op.digits, out);
+            if (op.kind == operation_kind::count && op.threshold == 2)
+                run_two(work, slots, &whole, 1);
+            else if (op.kind == operation_kind::count && op.threshold == 3)
+                run_three(work, slots, &whole, 1);
+            else if (op.kind == operation_kind::count && op.digits <= 8 &&
+                     !(op.threshold >> op.digits))
+                run_count(work, slots, op.terms.size, op.threshold, op.digits, out);
             else
                 for (std::size_t side = 0; side < slot_words; side += tile_words) {
                     plane_word* sum = sums_at(work, depth, side / tile_words);

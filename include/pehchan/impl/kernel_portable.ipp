@@ -36,7 +36,9 @@ using vec = plane_word;
 #include "kernel_body.ipp"
 }  // namespace portable_kernel
 
-void assess_range_portable(tile_work& work, std::size_t first, std::size_t count) { portable_kernel::assess_range(work, first, count); }
+void assess_range_portable(tile_work& work, std::size_t first, std::size_t count) {
+    portable_kernel::assess_range(work, first, count);
+}
 
 }  // namespace detail
 }  // namespace v0

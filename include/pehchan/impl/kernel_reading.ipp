@@ -9,11 +9,15 @@ typedef long long eight_words __attribute__((vector_size(64)));
 #elif PEHCHAN_DETAIL_LEVEL == 1
 typedef char byte_vec __attribute__((vector_size(32)));
 typedef unsigned char unsigned_vec __attribute__((vector_size(32)));
-inline plane_word sign_bits(byte_vec of) noexcept { return static_cast<unsigned>(__builtin_ia32_pmovmskb256(of)); }
+inline plane_word sign_bits(byte_vec of) noexcept {
+    return static_cast<unsigned>(__builtin_ia32_pmovmskb256(of));
+}
 #elif defined(__SSE2__) && defined(__GNUC__)
 typedef char byte_vec __attribute__((vector_size(16)));
 typedef unsigned char unsigned_vec __attribute__((vector_size(16)));
-inline plane_word sign_bits(byte_vec of) noexcept { return static_cast<unsigned>(__builtin_ia32_pmovmskb128(of)); }
+inline plane_word sign_bits(byte_vec of) noexcept {
+    return static_cast<unsigned>(__builtin_ia32_pmovmskb128(of));
+}
 #define PEHCHAN_DETAIL_SSE2
 #endif
 
@@ -28,7 +32,8 @@ inline plane_word equal_bytes(const void* bytes, int value) noexcept {
     for (std::size_t part = 0; part < 64; part += sizeof(byte_vec)) {
         byte_vec x;
         std::memcpy(&x, static_cast<const unsigned char*>(bytes) + part, sizeof x);
-        out |= sign_bits((byte_vec)(x == byte_vec{} + static_cast<char>(value))) << part;
+        out |= sign_bits(reinterpret_cast<byte_vec>(x == byte_vec{} + static_cast<char>(value)))
+               << part;
     }
     return out;
 #else
@@ -48,25 +53,33 @@ inline plane_word unlisted_bytes(const void* bytes, int most) noexcept {
     unsigned_bytes64 shifted;  // past 255 it begins again, which signed numbers must not
     std::memcpy(&shifted, bytes, 64);
     shifted += static_cast<unsigned char>(2);
-    return __builtin_ia32_ucmpb512_mask((bytes64)shifted, bytes64{} + static_cast<char>(most + 1), 6, ~plane_word{0});
+    return __builtin_ia32_ucmpb512_mask(reinterpret_cast<bytes64>(shifted),
+                                        bytes64{} + static_cast<char>(most + 1), 6, ~plane_word{0});
 #elif PEHCHAN_DETAIL_LEVEL == 1 || defined(PEHCHAN_DETAIL_SSE2)
     plane_word out = 0;
     for (std::size_t part = 0; part < 64; part += sizeof(unsigned_vec)) {
         unsigned_vec x;
         std::memcpy(&x, static_cast<const unsigned char*>(bytes) + part, sizeof x);
-        out |= sign_bits((byte_vec)(x + static_cast<unsigned char>(2) > unsigned_vec{} + static_cast<unsigned char>(most + 1))) << part;
+        out |= sign_bits(reinterpret_cast<byte_vec>(x + static_cast<unsigned char>(2) >
+                                                    unsigned_vec{} +
+                                                        static_cast<unsigned char>(most + 1)))
+               << part;
     }
     return out;
 #else
     plane_word out = 0;
     const auto* from = static_cast<const unsigned char*>(bytes);
-    for (unsigned b = 0; b < 64; ++b) out |= plane_word{static_cast<unsigned char>(from[b] + 2) > static_cast<unsigned char>(most + 1)} << b;
+    for (unsigned b = 0; b < 64; ++b)
+        out |= plane_word{static_cast<unsigned char>(from[b] + 2) >
+                          static_cast<unsigned char>(most + 1)}
+               << b;
     return out;
 #endif
 }
 #undef PEHCHAN_DETAIL_SSE2
 
-/// Adds what shows that a byte is no code of a yes/no: of a code (1, 0, -1, -2) all bits but the lowest are the same.
+/// Adds what shows that a byte is no code of a yes/no: of a code (1, 0, -1, -2) all bits but the
+/// lowest are the same.
 inline vec add_odd(vec& odd, const void* bytes) noexcept {
     vec of;
     std::memcpy(&of, bytes, sizeof of);
@@ -80,8 +93,9 @@ inline bool any_odd(vec odd) noexcept {
     return (any & 0x7e * byte_ones) != 0;
 }
 
-/// Fetches what the next group of tiles needs, a little at each step of this group: columns one after the other, and of each all that the group needs, because memory
-/// gives neighbouring lines sooner than distant ones.
+/// Fetches what the next group of tiles needs, a little at each step of this group: columns one
+/// after the other, and of each all that the group needs, because memory gives neighbouring lines
+/// sooner than distant ones.
 struct fetcher {
     const fetch_run *run, *end;
     std::ptrdiff_t tile;  ///< the first of the group
@@ -96,11 +110,13 @@ inline const unsigned char* further(const unsigned char* from, std::uintptr_t by
 }
 inline void begin_piece(fetcher& at) noexcept {
     if (at.run == at.end) return;
-    at.place = further(at.run->first, static_cast<std::uintptr_t>(at.tile + at.done) * static_cast<std::uintptr_t>(at.run->stride));
+    at.place = further(at.run->first, static_cast<std::uintptr_t>(at.tile + at.done) *
+                                          static_cast<std::uintptr_t>(at.run->stride));
     at.left = at.run->lines;
 }
 inline fetcher fetches_of(const tile_work& work, std::ptrdiff_t tile) noexcept {
-    fetcher made{work.fetches.data(), work.fetches.data() + work.fetches.size(), tile, work.fetches_a_step};
+    fetcher made{work.fetches.data(), work.fetches.data() + work.fetches.size(), tile,
+                 work.fetches_a_step};
     begin_piece(made);
     return made;
 }
@@ -117,7 +133,8 @@ inline void fetch(fetcher& at) noexcept {
     }
 }
 
-/// Eight vectors of words, each word eight bytes: byte j of the word of vector i becomes byte i of the word of vector j.
+/// Eight vectors of words, each word eight bytes: byte j of the word of vector i becomes byte i of
+/// the word of vector j.
 inline void turn_bytes(vec* of) noexcept {
     plane_word mask = 0x0000'0000'ffff'ffffu;
     for (unsigned by = 32; by >= 8; by /= 2, mask ^= mask << by)
@@ -130,10 +147,14 @@ inline void turn_bytes(vec* of) noexcept {
         }
 }
 
-/// 64 rows, `stride` bytes apart, of which as many bytes are read as fit into a vector: a word for each byte of the row, a bit for each row. False where a byte may be no code.
+/// 64 rows, `stride` bytes apart, of which as many bytes are read as fit into a vector: a word for
+/// each byte of the row, a bit for each row. False where a byte may be no code.
 ///
-/// A code's two lowest bits say all: 01 yes, 00 no, 10 and 11 unknown. Those of four rows are packed into a byte, even rows and odd ones apart, so that the yes of both fall beside each other.
-inline bool read_rows(const unsigned char* from, std::ptrdiff_t stride, plane_word* yes, plane_word* no, fetcher& next) noexcept {
+/// A code's two lowest bits say all: 01 yes, 00 no, 10 and 11 unknown. Those of four rows are
+/// packed into a byte, even rows and odd ones apart, so that the yes of both fall beside each
+/// other.
+inline bool read_rows(const unsigned char* from, std::ptrdiff_t stride, plane_word* yes,
+                      plane_word* no, fetcher& next) noexcept {
     vec is_yes[8], is_no[8], odd{};
     for (std::size_t k = 0; k < 8; ++k) {
         fetch(next);
@@ -141,13 +162,15 @@ inline bool read_rows(const unsigned char* from, std::ptrdiff_t stride, plane_wo
         for (std::size_t half = 0; half < 2; ++half) {
             vec all{};
             for (std::size_t j = 4; j-- > 0;) {
-                const vec row = add_odd(odd, from + static_cast<std::ptrdiff_t>(8 * k + 2 * j + half) * stride);
+                const vec row =
+                    add_odd(odd, from + static_cast<std::ptrdiff_t>(8 * k + 2 * j + half) * stride);
                 all = (all << 2) | (row & (vec{} + 3 * byte_ones));
             }
             packed[half] = all;
         }
         const vec even = vec{} + 0x55 * byte_ones;
-        const vec unknown = ((packed[0] >> 1) & even) | (packed[1] & ~even), value = (packed[0] & even) | ((packed[1] << 1) & ~even);
+        const vec unknown = ((packed[0] >> 1) & even) | (packed[1] & ~even),
+                  value = (packed[0] & even) | ((packed[1] << 1) & ~even);
         is_yes[k] = value & ~unknown;
         is_no[k] = ~(value | unknown);
     }
@@ -161,44 +184,55 @@ inline bool read_rows(const unsigned char* from, std::ptrdiff_t stride, plane_wo
 }
 /// Where `read_rows` puts the word of a byte.
 inline std::size_t place_of(std::size_t byte) noexcept {
-    const std::size_t in_word = std::endian::native == std::endian::little ? byte % 8 : 7 - byte % 8;
+    const std::size_t in_word =
+        std::endian::native == std::endian::little ? byte % 8 : 7 - byte % 8;
     return in_word * vec_words + byte / 8;
 }
 
-/// Marks rows of which a byte of ours is no code. Where there are any, `copied` then holds all 64 rows, with "unknown" in place of such bytes.
-inline bool refuse_rows(plane_word& bad, const row_block& block, const unsigned char* from, std::ptrdiff_t stride, unsigned char* copied) noexcept {
+/// Marks rows of which a byte of ours is no code. Where there are any, `copied` then holds all 64
+/// rows, with "unknown" in place of such bytes.
+inline bool refuse_rows(plane_word& bad, const row_block& block, const unsigned char* from,
+                        std::ptrdiff_t stride, unsigned char* copied) noexcept {
     plane_word unlisted[64], any = 0;
     for (std::size_t p = 0; p < 64; ++p) {
-        unlisted[p] = unlisted_bytes(from + static_cast<std::ptrdiff_t>(p) * stride, 2) & block.mask;
+        unlisted[p] =
+            unlisted_bytes(from + static_cast<std::ptrdiff_t>(p) * stride, 2) & block.mask;
         bad |= plane_word{unlisted[p] != 0} << p;
         any |= unlisted[p];
     }
     if (!any) return false;
     for (std::size_t p = 0; p < 64; ++p) {
         std::memmove(copied + 64 * p, from + static_cast<std::ptrdiff_t>(p) * stride, 64);
-        for (plane_word left = unlisted[p]; left; left &= left - 1) copied[64 * p + static_cast<std::size_t>(std::countr_zero(left))] = 0xff;
+        for (plane_word left = unlisted[p]; left; left &= left - 1)
+            copied[64 * p + static_cast<std::size_t>(std::countr_zero(left))] = 0xff;
     }
     return true;
 }
 
-inline void read_block(tile_work& work, const row_block& block, std::size_t first, std::size_t count, fetcher& next) noexcept {
+inline void read_block(tile_work& work, const row_block& block, std::size_t first,
+                       std::size_t count, fetcher& next) noexcept {
     constexpr std::size_t width = 8 * vec_words;
     alignas(64) unsigned char copied[64 * 64];
     alignas(64) plane_word yes[tile_words][64], no[tile_words][64];
     for (std::size_t w = 0; w < tile_words; ++w) {
-        const std::size_t begin = first + 64 * w, there = count > 64 * w ? std::min<std::size_t>(count - 64 * w, 64) : 0;
+        const std::size_t begin = first + 64 * w,
+                          there = count > 64 * w ? std::min<std::size_t>(count - 64 * w, 64) : 0;
         const unsigned char* from = block.first + static_cast<std::ptrdiff_t>(begin) * block.stride;
         std::ptrdiff_t stride = block.stride;
         if (there < 64 || begin + 64 > block.whole_rows) {  // rows that end before 64 bytes do
             std::memset(copied, 0xff, sizeof copied);
-            for (std::size_t p = 0; p < there; ++p) std::memcpy(copied + 64 * p, from + static_cast<std::ptrdiff_t>(p) * stride, block.width);
+            for (std::size_t p = 0; p < there; ++p)
+                std::memcpy(copied + 64 * p, from + static_cast<std::ptrdiff_t>(p) * stride,
+                            block.width);
             from = copied;
             stride = 64;
         }
         bool codes = true;
-        for (std::size_t part = 0; part < block.width; part += width) codes = read_rows(from + part, stride, yes[w] + part, no[w] + part, next) && codes;
+        for (std::size_t part = 0; part < block.width; part += width)
+            codes = read_rows(from + part, stride, yes[w] + part, no[w] + part, next) && codes;
         if (!codes && refuse_rows(work.bad[w], block, from, stride, copied))
-            for (std::size_t part = 0; part < block.width; part += width) (void)read_rows(copied + part, 64, yes[w] + part, no[w] + part, next);
+            for (std::size_t part = 0; part < block.width; part += width)
+                (void)read_rows(copied + part, 64, yes[w] + part, no[w] + part, next);
     }
     for (const row_block::member& one : block.columns) {
         if (!one.to.yes) continue;
@@ -211,30 +245,39 @@ inline void read_block(tile_work& work, const row_block& block, std::size_t firs
 }
 
 /// Codes of a yes/no without validity.
-inline void read_codes(tile_work& work, const column_reader& reader, const std::int8_t* codes) noexcept {
+inline void read_codes(tile_work& work, const column_reader& reader,
+                       const std::int8_t* codes) noexcept {
     vec odd{};
     for (std::size_t w = 0; w < tile_words; ++w) {
-        for (std::size_t byte = 0; byte < 64; byte += sizeof(vec)) add_odd(odd, codes + 64 * w + byte);
+        for (std::size_t byte = 0; byte < 64; byte += sizeof(vec))
+            add_odd(odd, codes + 64 * w + byte);
         if (!reader.to.yes) continue;
         reader.to.yes[w] = equal_bytes(codes + 64 * w, 1);
         reader.to.no[w] = equal_bytes(codes + 64 * w, 0) ^ reader.to.flip;
     }
     if (any_odd(odd))
-        for (std::size_t w = 0; w < tile_words; ++w) work.bad[w] |= unlisted_bytes(codes + 64 * w, 2);
+        for (std::size_t w = 0; w < tile_words; ++w)
+            work.bad[w] |= unlisted_bytes(codes + 64 * w, 2);
 }
 
 /// Cells of 512 codes into planes; -1, -2 are nobody's cell.
-inline void read_cells(tile_work& work, const column_reader& reader, const std::int8_t* codes, const cohort_column& of, std::size_t first, std::size_t count) noexcept {
+inline void read_cells(tile_work& work, const column_reader& reader, const std::int8_t* codes,
+                       const cohort_column& of, std::size_t first, std::size_t count) noexcept {
     const bool yes_no = reader.about->type == indicator_type::yes_no;
     for (std::size_t w = 0; w < tile_words; ++w) {
         plane_word valid = ~plane_word{0};
-        if (of.validity) valid = count > 64 * w ? bits_from(of.validity, of.offset + first + 64 * w, count - 64 * w) : 0;
+        if (of.validity)
+            valid = count > 64 * w
+                        ? bits_from(of.validity, of.offset + first + 64 * w, count - 64 * w)
+                        : 0;
         work.bad[w] |= unlisted_bytes(codes + 64 * w, yes_no ? 2 : 64) & valid;
         if (yes_no && reader.to.yes) {
             reader.to.yes[w] = equal_bytes(codes + 64 * w, 1) & valid;
             reader.to.no[w] = (equal_bytes(codes + 64 * w, 0) & valid) ^ reader.to.flip;
         } else if (!yes_no && reader.equal) {
-            for (std::uint32_t c = 0; c < reader.cells; ++c) reader.equal[c * tile_words + w] = equal_bytes(codes + 64 * w, static_cast<int>(c)) & valid;
+            for (std::uint32_t c = 0; c < reader.cells; ++c)
+                reader.equal[c * tile_words + w] =
+                    equal_bytes(codes + 64 * w, static_cast<int>(c)) & valid;
         }
     }
 }
@@ -253,14 +296,16 @@ inline vec bits_at(const std::uint8_t* bits, std::size_t place, std::size_t v) n
     return out;
 }
 
-inline void read_bitmaps(tile_work& work, std::size_t first, std::size_t count, fetcher& next) noexcept {
+inline void read_bitmaps(tile_work& work, std::size_t first, std::size_t count,
+                         fetcher& next) noexcept {
     const bool whole = count == tile_persons && std::endian::native == std::endian::little;
     for (const bitmap_reader& one : work.bitmaps) {
         fetch(next);
         const std::size_t place = one.offset + first;
         if (whole) {
             for (std::size_t v = 0; v < tile_words; v += vec_words) {
-                const vec value = bits_at(one.values, place, v), valid = one.validity ? bits_at(one.validity, place, v) : all_ones();
+                const vec value = bits_at(one.values, place, v),
+                          valid = one.validity ? bits_at(one.validity, place, v) : all_ones();
                 store(one.to.yes + v, valid & value);
                 store(one.to.no + v, (valid & ~value) ^ (vec{} + one.to.flip));
             }
@@ -277,14 +322,20 @@ inline void read_bitmaps(tile_work& work, std::size_t first, std::size_t count, 
     }
 }
 
-/// 512 float64, by their bits: 1 is yes, 0 no, -1, -2 and what is no number unknown. False where one is something else.
+/// 512 float64, by their bits: 1 is yes, 0 no, -1, -2 and what is no number unknown. False where
+/// one is something else.
 inline bool read_doubles(const column_reader& reader, std::size_t first) noexcept {
 #if defined(__GNUC__)
-    constexpr plane_word sign = plane_word{1} << 63, one = plane_word{0x3ff} << 52, two = plane_word{0x400} << 52, infinite = plane_word{0x7ff} << 52;
+    constexpr plane_word sign = plane_word{1} << 63, one = plane_word{0x3ff} << 52,
+                         two = plane_word{0x400} << 52, infinite = plane_word{0x7ff} << 52;
     const cohort_column& of = *reader.from;
-    const unsigned char* from = static_cast<const unsigned char*>(of.values) + 8 * (of.offset + first);
+    const unsigned char* from =
+        static_cast<const unsigned char*>(of.values) + 8 * (of.offset + first);
 #if PEHCHAN_DETAIL_LEVEL == 2
-    const auto where = [](vec a, plane_word b) -> plane_word { return static_cast<unsigned char>(__builtin_ia32_cmpq512_mask((eight_words)a, (eight_words)(vec{} + b), 0, 0xff)); };
+    const auto where = [](vec a, plane_word b) -> plane_word {
+        return static_cast<unsigned char>(__builtin_ia32_cmpq512_mask(
+            reinterpret_cast<eight_words>(a), reinterpret_cast<eight_words>(vec{} + b), 0, 0xff));
+    };
     plane_word others = 0;
 #else
     vec others{}, start{};
@@ -298,25 +349,35 @@ inline bool read_doubles(const column_reader& reader, std::size_t first) noexcep
             std::memcpy(&value, from, sizeof value);
             const vec size = value & ~(vec{} + sign);
             const plane_word yes = where(value, one), no = where(size, 0);
-            plane_word unknown = static_cast<unsigned char>(__builtin_ia32_cmpq512_mask((eight_words)size, (eight_words)(vec{} + infinite), 6, 0xff));
-            if ((yes | no | unknown) != 0xff) unknown |= where(value, sign | one) | where(value, sign | two);
+            plane_word unknown = static_cast<unsigned char>(__builtin_ia32_cmpq512_mask(
+                reinterpret_cast<eight_words>(size),
+                reinterpret_cast<eight_words>(vec{} + infinite), 6, 0xff));
+            if ((yes | no | unknown) != 0xff)
+                unknown |= where(value, sign | one) | where(value, sign | two);
             some_yes |= yes << p;
             some_no |= no << p;
             others |= 0xff ^ (yes | no | unknown);
         }
 #else
         vec yes{}, no{}, bit = start;
-        for (std::size_t p = 0; p < 64; p += vec_words, from += sizeof(vec), bit <<= static_cast<int>(vec_words)) {
+        for (std::size_t p = 0; p < 64;
+             p += vec_words, from += sizeof(vec), bit <<= static_cast<int>(vec_words)) {
             vec value;
             std::memcpy(&value, from, sizeof value);
             const vec size = value & ~(vec{} + sign);
-            const vec is_yes = (vec)(value == vec{} + one), is_no = (vec)(size == vec{});
-            const vec unknown = (vec)((signed_vec)size > signed_vec{} + static_cast<std::int64_t>(infinite)) | (vec)(value == vec{} + (sign | one)) | (vec)(value == vec{} + (sign | two));
+            const vec is_yes = reinterpret_cast<vec>(value == vec{} + one),
+                      is_no = reinterpret_cast<vec>(size == vec{});
+            const vec unknown =
+                reinterpret_cast<vec>(reinterpret_cast<signed_vec>(size) >
+                                      signed_vec{} + static_cast<std::int64_t>(infinite)) |
+                reinterpret_cast<vec>(value == vec{} + (sign | one)) |
+                reinterpret_cast<vec>(value == vec{} + (sign | two));
             yes |= is_yes & bit;
             no |= is_no & bit;
             others |= ~(is_yes | is_no | unknown);
         }
-        for (std::size_t lane = 0; lane < vec_words; ++lane) some_yes |= yes[lane], some_no |= no[lane];
+        for (std::size_t lane = 0; lane < vec_words; ++lane)
+            some_yes |= yes[lane], some_no |= no[lane];
 #endif
         plane_word valid = ~plane_word{0};
         if (of.validity) valid = bits_from(of.validity, of.offset + first + 64 * w, 64);
@@ -337,14 +398,16 @@ inline bool read_doubles(const column_reader& reader, std::size_t first) noexcep
 #endif
 }
 
-/// Planes that are slots already: only the pointers move. Nobody may be certain of what is impossible: such an answer is unknown, in a slot of ours.
+/// Planes that are slots already: only the pointers move. Nobody may be certain of what is
+/// impossible: such an answer is unknown, in a slot of ours.
 inline void read_direct(tile_work& work, std::size_t first) noexcept {
     const auto tile = static_cast<std::ptrdiff_t>(first / tile_persons);
     vec bad[lanes] = {};
     for (const direct_planes& one : work.direct) {
         const auto* at = reinterpret_cast<const plane_word*>(one.first + tile * one.stride);
         work.at[one.slot] = at;
-        for (std::size_t v = 0; v < lanes; ++v) bad[v] |= load(at + v * vec_words) & ~load(at + tile_words + v * vec_words);
+        for (std::size_t v = 0; v < lanes; ++v)
+            bad[v] |= load(at + v * vec_words) & ~load(at + tile_words + v * vec_words);
     }
     plane_word found[tile_words];
     for (std::size_t v = 0; v < lanes; ++v) store(found + v * vec_words, bad[v]);
@@ -361,7 +424,8 @@ inline void read_direct(tile_work& work, std::size_t first) noexcept {
     }
 }
 
-inline void read_column(tile_work& work, const column_reader& reader, std::size_t first, std::size_t count) noexcept {
+inline void read_column(tile_work& work, const column_reader& reader, std::size_t first,
+                        std::size_t count) noexcept {
     const cohort_column& of = *reader.from;
     switch (reader.kind) {
         case reader_kind::codes: {
@@ -377,7 +441,9 @@ inline void read_column(tile_work& work, const column_reader& reader, std::size_
         }
         case reader_kind::planes: {
             const std::ptrdiff_t stride = of.stride ? of.stride : 128;
-            const auto* at = reinterpret_cast<const plane_word*>(static_cast<const unsigned char*>(of.values) + static_cast<std::ptrdiff_t>(first / tile_persons) * stride);
+            const auto* at = reinterpret_cast<const plane_word*>(
+                static_cast<const unsigned char*>(of.values) +
+                static_cast<std::ptrdiff_t>(first / tile_persons) * stride);
             for (std::size_t v = 0; v < tile_words; v += vec_words) {
                 const vec low = load(at + v), high = load(at + tile_words + v);
                 store(work.bad + v, load(work.bad + v) | (low & ~high));
@@ -399,7 +465,8 @@ inline void read_column(tile_work& work, const column_reader& reader, std::size_
     }
 }
 
-/// The conditions of an indicator from its cells; where a "no" does not count (`counts` is 0), what it leaves possible is possible.
+/// The conditions of an indicator from its cells; where a "no" does not count (`counts` is 0), what
+/// it leaves possible is possible.
 inline void derive(tile_work& work, std::uint32_t which, bool press) noexcept {
     const plan_indicator& about = work.plan->indicators[which];
     const plane_word* equal = work.equal_of[which];
@@ -424,7 +491,8 @@ inline void derive(tile_work& work, std::uint32_t which, bool press) noexcept {
     }
     for (const plan_literal& literal : about.literals) {
         plane_word* out = work.literals + literal.slot * slot_words;
-        const bool always = literal.cells == (about.cells == 64 ? ~cell_set{0} : (cell_set{1} << about.cells) - 1);
+        const bool always =
+            literal.cells == (about.cells == 64 ? ~cell_set{0} : (cell_set{1} << about.cells) - 1);
         for (std::size_t v = 0; v < tile_words; v += vec_words) {
             vec known{}, in{}, left{};
             for (std::uint32_t c = 0; c < about.cells; ++c) {

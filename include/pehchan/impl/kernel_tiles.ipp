@@ -4,7 +4,8 @@
 
 // ---- results
 
-inline void put_bits(std::uint8_t* to, const plane_word* plane, std::size_t first, std::size_t count) noexcept {
+inline void put_bits(std::uint8_t* to, const plane_word* plane, std::size_t first,
+                     std::size_t count) noexcept {
     std::uint8_t* out = to + first / 8;
     if (count == tile_persons && std::endian::native == std::endian::little) {
         std::memcpy(out, plane, 64);
@@ -23,16 +24,19 @@ inline plane_word spread(plane_word bits) noexcept {
     bits = (bits | bits << 14) & 0x0003'0003'0003'0003u;
     return first_byte_lowest((bits | bits << 7) & byte_ones);
 }
-inline void put_status(std::int8_t* to, const plane_word* slot, std::size_t first, std::size_t count) noexcept {
+inline void put_status(std::int8_t* to, const plane_word* slot, std::size_t first,
+                       std::size_t count) noexcept {
     for (std::size_t p = 0; p < count; p += 8) {
-        const plane_word low = slot[p / 64] >> (p % 64) & 0xff, high = slot[tile_words + p / 64] >> (p % 64) & 0xff;
+        const plane_word low = slot[p / 64] >> (p % 64) & 0xff,
+                         high = slot[tile_words + p / 64] >> (p % 64) & 0xff;
         const plane_word bytes = spread(low) + spread(high);
         std::memcpy(to + first + p, &bytes, std::min<std::size_t>(8, count - p));
     }
 }
 
 /// The numbers whose digits these are, times `unit`.
-inline void put_sums(std::int64_t* to, const plane_word* sum, std::uint32_t digits, std::int64_t unit, std::size_t first, std::size_t count) noexcept {
+inline void put_sums(std::int64_t* to, const plane_word* sum, std::uint32_t digits,
+                     std::int64_t unit, std::size_t first, std::size_t count) noexcept {
     for (std::size_t p = 0; p < count; p += 64) {
         plane_word numbers[64] = {};
         for (std::uint32_t d = 0; d < digits; ++d) {
@@ -40,14 +44,16 @@ inline void put_sums(std::int64_t* to, const plane_word* sum, std::uint32_t digi
             for (unsigned b = 0; b < 64; ++b) numbers[b] |= (digit >> b & 1) << d;
         }
         const std::size_t there = std::min<std::size_t>(64, count - p);
-        for (std::size_t b = 0; b < there; ++b) to[first + p + b] = static_cast<std::int64_t>(numbers[b]) * unit;
+        for (std::size_t b = 0; b < there; ++b)
+            to[first + p + b] = static_cast<std::int64_t>(numbers[b]) * unit;
     }
 }
 
 inline void put_scores(tile_work& work, std::size_t first, std::size_t count) noexcept {
     const cohort_plan& plan = *work.plan;
     for (std::size_t s = 0; s < plan.scores.size(); ++s) {
-        std::int64_t *low = work.to.low.empty() ? nullptr : work.to.low[s], *high = work.to.high.empty() ? nullptr : work.to.high[s];
+        std::int64_t *low = work.to.low.empty() ? nullptr : work.to.low[s],
+                     *high = work.to.high.empty() ? nullptr : work.to.high[s];
         if (!low && !high) continue;
         const plan_operation& op = plan.operations[plan.scores[s]];
         plane_word *sum_low = sums_at(work, 0, 0), *sum_high = sums_at(work, 0, 1);
@@ -72,9 +78,12 @@ inline void put_results(tile_work& work, std::size_t first, std::size_t count) n
     const cohort_plan& plan = *work.plan;
     for (std::size_t f = 0; f < plan.findings.size(); ++f) {
         const plane_word* slot = work.at[plan.findings[f]];
-        if (!work.to.indicated.empty() && work.to.indicated[f]) put_bits(work.to.indicated[f], slot, first, count);
-        if (!work.to.possible.empty() && work.to.possible[f]) put_bits(work.to.possible[f], slot + tile_words, first, count);
-        if (!work.to.status.empty() && work.to.status[f]) put_status(work.to.status[f], slot, first, count);
+        if (!work.to.indicated.empty() && work.to.indicated[f])
+            put_bits(work.to.indicated[f], slot, first, count);
+        if (!work.to.possible.empty() && work.to.possible[f])
+            put_bits(work.to.possible[f], slot + tile_words, first, count);
+        if (!work.to.status.empty() && work.to.status[f])
+            put_status(work.to.status[f], slot, first, count);
     }
     put_scores(work, first, count);
     if (work.to.refused) put_bits(work.to.refused, work.bad, first, count);
@@ -84,7 +93,8 @@ inline void put_results(tile_work& work, std::size_t first, std::size_t count) n
 
 /// Whether a "no" counts, from operations that have run over what was said (law 3).
 inline void set_counts(tile_work& work) noexcept {
-    const plane_word* sure = work.plan->no_counts == none_index ? work.ones : work.at[work.plan->no_counts];
+    const plane_word* sure =
+        work.plan->denials_count == none_index ? work.ones : work.at[work.plan->denials_count];
     for (std::size_t w = 0; w < tile_words; ++w) work.counts[w] = sure[w];
 }
 
@@ -93,8 +103,10 @@ inline void run_step(tile_work& work, const tile_step& step) noexcept {
     const step_part* parts = work.main.parts.data() + step.parts;
     switch (step.code) {
         case step_code::all: return run_all(work, slots, step.size, step.out);
-        case step_code::all_of_anys: return run_all_of_anys(work, slots, parts, step.part_count, step.out);
-        case step_code::any_of_alls: return run_any_of_alls(work, slots, parts, step.part_count, step.out);
+        case step_code::all_of_anys:
+            return run_all_of_anys(work, slots, parts, step.part_count, step.out);
+        case step_code::any_of_alls:
+            return run_any_of_alls(work, slots, parts, step.part_count, step.out);
         case step_code::one: return run_one(work, slots, parts, step.part_count);
         case step_code::two: return run_two(work, slots, parts, step.part_count);
         case step_code::three: return run_three(work, slots, parts, step.part_count);
@@ -103,9 +115,11 @@ inline void run_step(tile_work& work, const tile_step& step) noexcept {
         case step_code::any_of_two: {
             const plane_word *a = work.at[slots[0]], *b = work.at[slots[1]];
             if (step.code == step_code::all_of_two)
-                for (std::size_t v = 0; v < slot_words; v += vec_words) store(step.out + v, load(a + v) & load(b + v));
+                for (std::size_t v = 0; v < slot_words; v += vec_words)
+                    store(step.out + v, load(a + v) & load(b + v));
             else
-                for (std::size_t v = 0; v < slot_words; v += vec_words) store(step.out + v, load(a + v) | load(b + v));
+                for (std::size_t v = 0; v < slot_words; v += vec_words)
+                    store(step.out + v, load(a + v) | load(b + v));
             return;
         }
         case step_code::other: return run_operation(work, step.index, 0);
@@ -114,7 +128,7 @@ inline void run_step(tile_work& work, const tile_step& step) noexcept {
 
 inline void assess_range(tile_work& work, std::size_t first, std::size_t count) {
     const cohort_plan& plan = *work.plan;
-    const bool pressing = plan.no_counts != none_index;
+    const bool pressing = plan.denials_count != none_index;
     // what is the same for everyone, because nobody was asked
     for (const std::uint32_t op : plan.before) run_operation(work, op, 0);
     set_counts(work);
@@ -124,7 +138,9 @@ inline void assess_range(tile_work& work, std::size_t first, std::size_t count) 
     for (std::size_t done = 0; done < count; done += tile_persons) {
         const std::size_t begin = first + done, here = std::min(tile_persons, count - done);
         for (plane_word& word : work.bad) word = 0;
-        if (done / tile_persons % work.fetched_tiles == 0) next = fetches_of(work, static_cast<std::ptrdiff_t>(begin / tile_persons + work.fetched_tiles));
+        if (done / tile_persons % work.fetched_tiles == 0)
+            next = fetches_of(
+                work, static_cast<std::ptrdiff_t>(begin / tile_persons + work.fetched_tiles));
         for (const row_block& block : work.blocks) read_block(work, block, begin, here, next);
         read_direct(work, begin);
         read_bitmaps(work, begin, here, next);
@@ -144,7 +160,8 @@ inline void assess_range(tile_work& work, std::size_t first, std::size_t count) 
         }
         if (any_bit(work.bad)) {
             const std::size_t whole = here / 64;
-            for (std::size_t w = whole; w < tile_words; ++w) work.bad[w] &= w == whole ? (plane_word{1} << here % 64) - 1 : 0;
+            for (std::size_t w = whole; w < tile_words; ++w)
+                work.bad[w] &= w == whole ? (plane_word{1} << here % 64) - 1 : 0;
             work.tell(work.told, begin, work.bad);
         }
         put_results(work, begin, here);

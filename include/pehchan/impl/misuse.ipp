@@ -6,8 +6,11 @@
 
 #include <exception>
 #include <stdexcept>
+#include <string>
+#include <vector>
 
 #include "../detail/misuse.hpp"
+#include "../issue.hpp"
 
 namespace pehchan {
 inline namespace v0 {
@@ -23,6 +26,19 @@ void refuse_argument(const char*) { std::terminate(); }
 void refuse_range(const char*) { std::terminate(); }
 void refuse_call(const char*) { std::terminate(); }
 #endif
+
+void refuse_value(const std::vector<issue>& issues) {
+    std::string message = "there is no value";
+    if (!issues.empty()) {
+        const issue& first = issues.front();
+        message += ": " + first.code + ": " + first.message;
+        if (first.line != 0)
+            message += " (line " + std::to_string(first.line) + ", column " +
+                       std::to_string(first.column) + ")";
+        if (issues.size() > 1) message += " And " + std::to_string(issues.size() - 1) + " more.";
+    }
+    refuse_call(message.c_str());
+}
 
 }  // namespace detail
 

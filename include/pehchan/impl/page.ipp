@@ -12,8 +12,8 @@
 #include <utility>
 #include <vector>
 
-#include "../detail/view_filter.hpp"
 #include "../detail/speech.hpp"
+#include "../detail/view_filter.hpp"
 #include "../names.hpp"
 #include "../page.hpp"
 
@@ -24,8 +24,15 @@ namespace detail {
 
 class page_writer : speech {
 public:
-    page_writer(const assessment& whole, const catalogue& words, const presentation& how, std::string_view case_id, const additions& more)
-        : speech(words, how), hidden_(how.view, whole.offences_may_be_shown), seen_(seen_in(whole, how.view)), words_(words), how_(how), case_(case_id), more_(more) {}
+    page_writer(const assessment& whole, const catalogue& words, const presentation& how,
+                std::string_view case_id, const additions& more)
+        : speech(words, how),
+          hidden_(how.view, whole.offences_may_be_shown),
+          seen_(seen_in(whole, how.view)),
+          words_(words),
+          how_(how),
+          case_(case_id),
+          more_(more) {}
 
     [[nodiscard]] std::string write() {
         switch (how_.view) {
@@ -46,25 +53,33 @@ private:
     [[nodiscard]] std::string labels(const std::vector<std::string_view>& ids) const {
         std::string out;
         for (std::string_view id : ids)
-            if (const indicator* about = seen_.of.find_indicator(id)) out += (out.empty() ? "" : "; ") + say(about->label);
+            if (const indicator* about = seen_.of.find_indicator(id))
+                out += (out.empty() ? "" : "; ") + say(about->label);
         return out;
     }
 
     void official() {
-        line(std::string("Pehchan") + (case_.empty() ? "" : " · " + std::string(case_)) + " · " + std::string(seen_.of.id()) + " " + std::string(seen_.of.version()));
+        line(std::string("Pehchan") + (case_.empty() ? "" : " · " + std::string(case_)) + " · " +
+             std::string(seen_.of.id()) + " " + std::string(seen_.of.version()));
         line(say("page.notice"));
         if (is_draft("page.notice")) line(say("page.draft"));
         if (seen_.of.setting() == catalogue_setting::survey) line(say("page.survey"));
         line();
         if (seen_.headline != headline_id::none) {
             line("» " + say("headline", seen_.headline));
-            for (headline_id other : seen_.also) line("  " + say("page.also") + " " + say("headline", other));
+            for (headline_id other : seen_.also)
+                line("  " + say("page.also") + " " + say("headline", other));
         }
-        line("  " + say("page.asked") + " " + std::to_string(seen_.asked_n) + " / " + std::to_string(seen_.asked_of) + ". " + say("page.asked_note"));
+        line("  " + say("page.asked") + " " + std::to_string(seen_.asked_n) + " / " +
+             std::to_string(seen_.asked_of) + ". " + say("page.asked_note"));
         if (seen_.set_aside_n) {
             line("  " + say("page.set_aside") + " " + std::to_string(seen_.set_aside_n) + ".");
-            if (!seen_.set_aside_until.empty()) line("  " + say("page.set_aside_until") + " " + labels(seen_.set_aside_until) + ".");
-            if (!seen_.set_aside_until_absent.empty()) line("  " + say("page.set_aside_until_absent") + " " + labels(seen_.set_aside_until_absent) + ".");
+            if (!seen_.set_aside_until.empty())
+                line("  " + say("page.set_aside_until") + " " + labels(seen_.set_aside_until) +
+                     ".");
+            if (!seen_.set_aside_until_absent.empty())
+                line("  " + say("page.set_aside_until_absent") + " " +
+                     labels(seen_.set_aside_until_absent) + ".");
         }
         safeguards();
         referrals();
@@ -78,19 +93,25 @@ private:
     void safeguards() {
         std::size_t answered = 0, standing = 0;
         std::string more_answered, more_standing;
-        const auto add = [](std::string& to, const std::string& title) { to += (to.empty() ? "" : "; ") + title; };
+        const auto add = [](std::string& to, const std::string& title) {
+            to += (to.empty() ? "" : "; ") + title;
+        };
         for (const safeguard_result& s : seen_.safeguards) {
             if (!s.definition->when) continue;
             if (answered == 0) heading("page.do_here");
             const std::string title = say(s.definition->title);
-            if (answered++ < most_in_full) line(" • " + title + " (" + say("basis", s.definition->force) + "). " + say(s.definition->words));
+            if (answered++ < most_in_full)
+                line(" • " + title + " (" + say("basis", s.definition->force) + "). " +
+                     say(s.definition->words));
             else add(more_answered, title);
         }
         if (!more_answered.empty()) line("   " + say("page.also") + " " + more_answered + ".");
         for (const safeguard_result& s : seen_.safeguards) {
             if (s.definition->when) continue;
             if (standing == 0) heading("page.do");
-            const std::string title = say(s.definition->title) + (s.unless_known.empty() ? "" : " (" + say("page.unless_known") + ")");
+            const std::string title =
+                say(s.definition->title) +
+                (s.unless_known.empty() ? "" : " (" + say("page.unless_known") + ")");
             if (standing++ < most_standing) line(" • " + title);
             else add(more_standing, title);
         }
@@ -99,8 +120,11 @@ private:
 
     [[nodiscard]] std::string consent_of(const referral_definition& d) const {
         std::string consent;
-        if (!seen_.child_now || !*seen_.child_now) consent += (seen_.child_now ? "" : say("page.adult") + " ") + say(d.consent_adult);
-        if (!seen_.child_now || *seen_.child_now) consent += (consent.empty() ? "" : " ") + (seen_.child_now ? "" : say("page.child") + " ") + say(d.consent_child);
+        if (!seen_.child_now || !*seen_.child_now)
+            consent += (seen_.child_now ? "" : say("page.adult") + " ") + say(d.consent_adult);
+        if (!seen_.child_now || *seen_.child_now)
+            consent += (consent.empty() ? "" : " ") +
+                       (seen_.child_now ? "" : say("page.child") + " ") + say(d.consent_child);
         return consent;
     }
 
@@ -110,43 +134,55 @@ private:
         bool unchecked = false;
         for (const referral_result& r : seen_.referrals) {
             const referral_definition& d = *r.definition;
-            if (r.status != referral_status::indicated || (d.kind == referral_kind::protection) != protection) continue;
+            if (r.status != referral_status::indicated ||
+                (d.kind == referral_kind::protection) != protection)
+                continue;
             if (consents.empty()) heading(title);
             const std::string number = std::to_string(++numbered_);
             std::string words = " " + number + ". " + say(d.authority);
             if (!protection) words += " — " + say("referral_kind", d.kind);
-            if (d.within_hours) words += " — " + say("page.within") + " " + std::to_string(*d.within_hours) + " " + say("page.hours");
+            if (d.within_hours)
+                words += " — " + say("page.within") + " " + std::to_string(*d.within_hours) + " " +
+                         say("page.hours");
             if (d.mode == referral_mode::duty) words += " — " + say("page.duty");
-            if (!d.contact.empty()) words += " — " + d.contact + " (" + say("page.as_of") + " " + d.contact_as_of + ")";
-            if (d.availability == availability_kind::none_known) words += " — " + say("availability", d.availability);
+            if (!d.contact.empty())
+                words += " — " + d.contact + " (" + say("page.as_of") + " " + d.contact_as_of + ")";
+            if (d.availability == availability_kind::none_known)
+                words += " — " + say("availability", d.availability);
             unchecked = unchecked || d.availability == availability_kind::unverified;
             line(words);
             const std::string consent = consent_of(d);
-            const auto known = std::find_if(consents.begin(), consents.end(), [&](const auto& c) { return c.first == consent; });
+            const auto known = std::find_if(consents.begin(), consents.end(),
+                                            [&](const auto& c) { return c.first == consent; });
             if (known == consents.end()) consents.emplace_back(consent, number);
             else known->second += ", " + number;
         }
         if (unchecked) line("   " + say("availability.unverified"));
-        for (const auto& [words, numbers] : consents) line("   " + say("page.consent") + " " + numbers + ": " + words);
+        for (const auto& [words, numbers] : consents)
+            line("   " + say("page.consent") + " " + numbers + ": " + words);
     }
 
     void referrals() {
         referral_list("page.protection", true);
         referral_list("page.other_bodies", false);
 
-        std::vector<std::pair<std::string, std::vector<std::string>>> waiting;  // facts, authorities
+        std::vector<std::pair<std::string, std::vector<std::string>>>
+            waiting;  // facts, authorities
         for (const referral_result& r : seen_.referrals) {
             if (r.status != referral_status::open) continue;
             const std::string facts = labels(r.depends_on);
-            auto known = std::find_if(waiting.begin(), waiting.end(), [&](const auto& w) { return w.first == facts; });
+            auto known = std::find_if(waiting.begin(), waiting.end(),
+                                      [&](const auto& w) { return w.first == facts; });
             if (known == waiting.end()) known = waiting.insert(known, {facts, {}});
             known->second.push_back(say(r.definition->authority));
         }
         if (!waiting.empty()) heading("page.referrals_open");
         for (const auto& [facts, authorities] : waiting) {
             std::string names;
-            for (std::size_t i = 0; i < authorities.size() && i < most_waiting; ++i) names += (i ? "; " : "") + authorities[i];
-            if (authorities.size() > most_waiting) names += "; +" + std::to_string(authorities.size() - most_waiting);
+            for (std::size_t i = 0; i < authorities.size() && i < most_waiting; ++i)
+                names += (i ? "; " : "") + authorities[i];
+            if (authorities.size() > most_waiting)
+                names += "; +" + std::to_string(authorities.size() - most_waiting);
             line(" • " + facts + " → " + names);
         }
 
@@ -158,7 +194,8 @@ private:
             std::string by;
             for (std::string_view id : r.withheld_by)
                 for (const safeguard_result& s : seen_.safeguards)
-                    if (s.definition->id == id) by += (by.empty() ? "" : "; ") + say(s.definition->title);
+                    if (s.definition->id == id)
+                        by += (by.empty() ? "" : "; ") + say(s.definition->title);
             line(" • " + say(r.definition->authority) + " — " + by);
         }
     }
@@ -176,23 +213,31 @@ private:
                 if (at == sources_.end()) at = sources_.insert(at, from);
                 marks.append("[").append(std::to_string(at - sources_.begin() + 1)).append("]");
             }
-            line(" • " + say(f.definition->title) + " — " + say("finding_kind", f.definition->kind) + " " + marks);
+            line(" • " + say(f.definition->title) + " — " +
+                 say("finding_kind", f.definition->kind) + " " + marks);
             line("   " + say(f.definition->meaning));
             if (!f.because.empty()) line("   " + say("page.because") + " " + joined(f.because, 6));
             elements(f);
             if (f.definition->kind == finding_kind::measure) instrument(f);
-            line("   " + say("page.law") + " " + say("confidence", f.confidence) + ". " + say("page.reading") + " " + say("reading", f.reading) + ".");
+            line("   " + say("page.law") + " " + say("confidence", f.confidence) + ". " +
+                 say("page.reading") + " " + say("reading", f.reading) + ".");
         }
         bool signs = false;
         for (const finding_result& f : seen_.findings) {
-            if (f.status == finding_status::indicated || f.definition->kind == finding_kind::measure) continue;
-            if (f.signs.empty() || f.definition->kind == finding_kind::migration) {  // a sign of harm alone says nothing of migration
+            if (f.status == finding_status::indicated ||
+                f.definition->kind == finding_kind::measure)
+                continue;
+            if (f.signs.empty() ||
+                f.definition->kind ==
+                    finding_kind::migration) {  // a sign of harm alone says nothing of migration
                 ++open_;
                 continue;
             }
             if (!signs) heading("page.signs");
             signs = true;
-            line(" • " + say(f.definition->title) + ": " + joined(f.signs, 3) + " — " + (f.status == finding_status::open ? say("page.signs_open") : say("page.signs_not_complete")));
+            line(" • " + say(f.definition->title) + ": " + joined(f.signs, 3) + " — " +
+                 (f.status == finding_status::open ? say("page.signs_open")
+                                                   : say("page.signs_not_complete")));
             if (f.definition->kind == finding_kind::victim && f.elements.size() > 1) elements(f);
             would_show(f);
         }
@@ -210,7 +255,9 @@ private:
     /// The elements of the law in plain words, each with its status.
     void elements(const finding_result& f) {
         std::string said;
-        for (const element_result& e : f.elements) said += (said.empty() ? "" : " | ") + say(e.definition->title) + " — " + say("finding_status", e.status);
+        for (const element_result& e : f.elements)
+            said += (said.empty() ? "" : " | ") + say(e.definition->title) + " — " +
+                    say("finding_status", e.status);
         if (!said.empty()) line("   " + said);
     }
 
@@ -218,8 +265,10 @@ private:
         for (const auto& [finding, missing] : more_.would_indicate) {
             if (finding != f.definition->id) continue;
             std::string said;
-            for (const std::string& set : in_words(missing, hidden_)) said += (said.empty() ? "" : " — " + say("page.or") + " — ") + set;
-            if (!said.empty()) line("   " + say("page.would_indicate") + " " + said + (missing.more ? " …" : ""));
+            for (const std::string& set : in_words(missing, hidden_))
+                said += (said.empty() ? "" : " — " + say("page.or") + " — ") + set;
+            if (!said.empty())
+                line("   " + say("page.would_indicate") + " " + said + (missing.more ? " …" : ""));
         }
     }
 
@@ -240,12 +289,16 @@ private:
         line(say("page.never_cleared"));
         if (!sources_.empty()) heading("page.sources");
         for (std::size_t i = 0; i < sources_.size(); ++i)
-            line(" [" + std::to_string(i + 1) + "] " + sources_[i]->title + (sources_[i]->as_of.empty() ? "" : ", " + sources_[i]->as_of) + " — " + say("confidence", sources_[i]->confidence));
+            line(" [" + std::to_string(i + 1) + "] " + sources_[i]->title +
+                 (sources_[i]->as_of.empty() ? "" : ", " + sources_[i]->as_of) + " — " +
+                 say("confidence", sources_[i]->confidence));
     }
 
     void scores() {
         for (const score_result& s : seen_.scores)
-            line(" • " + say(s.definition->title) + ": " + (s.low == s.high ? decimal_of(s.low) : decimal_of(s.low) + " … " + decimal_of(s.high)));
+            line(" • " + say(s.definition->title) + ": " +
+                 (s.low == s.high ? decimal_of(s.low)
+                                  : decimal_of(s.low) + " … " + decimal_of(s.high)));
     }
 
     void person() {
@@ -265,7 +318,9 @@ private:
         const committee_counts counts = count_for_committee(seen_);
         line(say("page.notice"));
         line(say("committee.stage") + " " + say("stage." + std::string(counts.stage)));
-        const auto number = [&](std::string_view id, std::uint32_t n) { line(say(id) + " " + std::to_string(n)); };
+        const auto number = [&](std::string_view id, std::uint32_t n) {
+            line(say(id) + " " + std::to_string(n));
+        };
         number("committee.victim", counts.victim);
         number("committee.protection", counts.protection);
         number("committee.migration", counts.migration);
@@ -275,8 +330,12 @@ private:
         number("committee.referrals_withheld", counts.referrals_withheld);
     }
 
-    static constexpr std::size_t most_in_full = 8, most_standing = 10;  ///< safeguards with a line of their own; the rest follow in one paragraph
-    static constexpr std::size_t most_waiting = 3;                        ///< authorities named behind a fact still to be asked
+    static constexpr std::size_t
+        most_in_full = 8,
+        most_standing =
+            10;  ///< safeguards with a line of their own; the rest follow in one paragraph
+    static constexpr std::size_t most_waiting =
+        3;  ///< authorities named behind a fact still to be asked
 
     std::size_t numbered_ = 0;
     std::uint32_t open_ = 0;              ///< findings that nobody has asked enough about
@@ -292,7 +351,8 @@ private:
 
 }  // namespace detail
 
-std::string page(const assessment& whole, const catalogue& words, const presentation& how, std::string_view case_id, const additions& more) {
+std::string page(const assessment& whole, const catalogue& words, const presentation& how,
+                 std::string_view case_id, const additions& more) {
     return detail::page_writer{whole, words, how, case_id, more}.write();
 }
 

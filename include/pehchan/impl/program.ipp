@@ -21,9 +21,11 @@ void run(const program& rules, std::span<const std::uint32_t> slice, evaluation&
             put_bit(low, first + index, certain);
             put_bit(high, first + index, possible);
         } else if (op.kind != operation_kind::sum) {  // what cannot hold is not certain
-            const bool possible = detail::holds_exactly<detail::plane_side::high>(rules, op, work, 0);
+            const bool possible =
+                detail::holds_exactly<detail::plane_side::high>(rules, op, work, 0);
             put_bit(high, first + index, possible);
-            put_bit(low, first + index, possible && detail::holds_exactly<detail::plane_side::low>(rules, op, work, 0));
+            put_bit(low, first + index,
+                    possible && detail::holds_exactly<detail::plane_side::low>(rules, op, work, 0));
         }
     }
 }
@@ -33,7 +35,8 @@ bounds sum_bounds(const program& rules, std::uint32_t index, evaluation& work) n
     const operation& op = rules.operations[index];
     if (op.split != none_index) {
         const split_plan& plan = rules.splits[op.split];
-        return {detail::split_bound<detail::plane_side::low>(rules, plan, work, 0), detail::split_bound<detail::plane_side::high>(rules, plan, work, 0)};
+        return {detail::split_bound<detail::plane_side::low>(rules, plan, work, 0),
+                detail::split_bound<detail::plane_side::high>(rules, plan, work, 0)};
     }
     const std::span<const weighted_bit> terms{rules.weights.data() + op.first, op.size};
     return {detail::weigh(terms, work.low()), detail::weigh(terms, work.high())};

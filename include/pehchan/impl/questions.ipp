@@ -30,24 +30,37 @@ namespace detail {
 class question_search {
 public:
     explicit question_search(catalogue of)
-        : of_(std::move(of)), state_(of_.state()), rules_(state_.rules_program), work_(rules_), outlook_(rules_), dependence_(state_), finding_at_(rules_.bits(), false) {
+        : of_(std::move(of)),
+          state_(of_.state()),
+          rules_(state_.rules_program),
+          work_(rules_),
+          outlook_(rules_),
+          dependence_(state_),
+          finding_at_(rules_.bits(), false) {
         for (const compiled_finding& f : state_.compiled_findings) finding_at_[f.rule.bit] = true;
         for (const compiled_finding& f : state_.compiled_findings) {
-            if (f.definition->kind == finding_kind::offence) continue;  // nobody is asked anything for the sake of a prosecution
-            const bool protective = f.definition->kind == finding_kind::victim || f.definition->kind == finding_kind::protection;
-            add(f.rule, protective ? 2 : 1, f.definition->headline == headline_id::act_now, protective);
+            if (f.definition->kind == finding_kind::offence)
+                continue;  // nobody is asked anything for the sake of a prosecution
+            const bool protective = f.definition->kind == finding_kind::victim ||
+                                    f.definition->kind == finding_kind::protection;
+            add(f.rule, protective ? 2 : 1, f.definition->headline == headline_id::act_now,
+                protective);
         }
         for (const compiled_safeguard& s : state_.compiled_safeguards)
             for (const compiled_rule* rule : {&s.when, &s.unless_ruled_out})
                 if (rule->exists()) add(*rule, 1);
         for (const compiled_referral& r : state_.compiled_referrals) {
             add(r.when, 1);
-            if (r.whole.bit != r.when.bit) add(r.whole, r.definition->kind == referral_kind::protection ? 2 : 1);
+            if (r.whole.bit != r.when.bit)
+                add(r.whole, r.definition->kind == referral_kind::protection ? 2 : 1);
         }
     }
 
-    [[nodiscard]] std::vector<next_question> find(const answers& known, const std::vector<bool>& asked, const asking& how) {
-        if (!(known.of() == of_)) refuse_argument("pehchan::question_finder: the answers belong to another catalogue");
+    [[nodiscard]] std::vector<next_question> find(const answers& known,
+                                                  const std::vector<bool>& asked,
+                                                  const asking& how) {
+        if (!(known.of() == of_))
+            refuse_argument("pehchan::question_finder: the answers belong to another catalogue");
         evaluate(state_, known, state_.all_operations, work_);
         dependence_.look_at(known, work_);
         set_chances(how.expected);
@@ -57,24 +70,35 @@ public:
         const auto may_ask = [&](std::uint32_t i) {
             const indicator& about = *state_.indicators[i];
             const answer_kind given = known.at(i).kind;
-            return about.nature != indicator_nature::burden && (given == answer_kind::unknown || (how.declined_too && given == answer_kind::declined)) && !(i < asked.size() && asked[i]) &&
-                   (how.full || about.sensitivity < 3) && !stands_in(state_.interview_ends_when, i) && (how.only.empty() || std::find(how.only.begin(), how.only.end(), about.id) != how.only.end());
+            return about.nature != indicator_nature::burden &&
+                   (given == answer_kind::unknown ||
+                    (how.declined_too && given == answer_kind::declined)) &&
+                   !(i < asked.size() && asked[i]) && (how.full || about.sensitivity < 3) &&
+                   !stands_in(state_.interview_ends_when, i) &&
+                   (how.only.empty() ||
+                    std::find(how.only.begin(), how.only.end(), about.id) != how.only.end());
         };
         weigh(weighed::danger);
         collect(question_reason::danger, may_ask);
         weigh(weighed::all);
         const bool harm_open = collect(question_reason::more, may_ask);
         if (!how.full) seek_protection();
-        if (harm_open && state_.no_counts_when.exists() && open(state_.no_counts_when.bit))
+        if (harm_open && state_.denials_count_when.exists() && open(state_.denials_count_when.bit))
             for (std::uint32_t i = 0; i < rules_.all_cells.size(); ++i)
-                if (may_ask(i) && dependence_.tests(state_.no_counts_when, i)) put(i, question_reason::conditions, 0, true);
-        std::sort(candidates_.begin(), candidates_.end(), [](const candidate& a, const candidate& b) {
-            return a.why != b.why ? a.why < b.why : a.leads != b.leads ? a.leads > b.leads : a.worth != b.worth ? a.worth > b.worth : a.indicator < b.indicator;
-        });
+                if (may_ask(i) && dependence_.tests(state_.denials_count_when, i))
+                    put(i, question_reason::conditions, 0, true);
+        std::sort(candidates_.begin(), candidates_.end(),
+                  [](const candidate& a, const candidate& b) {
+                      return a.why != b.why       ? a.why < b.why
+                             : a.leads != b.leads ? a.leads > b.leads
+                             : a.worth != b.worth ? a.worth > b.worth
+                                                  : a.indicator < b.indicator;
+                  });
         std::vector<next_question> out;
         for (const candidate& c : candidates_) {
             if (out.size() == how.most) break;
-            if (c.surely_matters || matters(c.indicator)) out.push_back({state_.indicators[c.indicator], c.why, c.worth});
+            if (c.surely_matters || matters(c.indicator))
+                out.push_back({state_.indicators[c.indicator], c.why, c.worth});
         }
         return out;
     }
@@ -86,17 +110,20 @@ private:
         const compiled_rule* rule;
         std::uint64_t factor;
         bool danger, protective;
-        std::vector<plane_word> direct;  ///< literals that it reaches otherwise than through a finding; empty for findings
+        std::vector<plane_word> direct;  ///< literals that it reaches otherwise than through a
+                                         ///< finding; empty for findings
     };
     struct candidate {
         std::uint32_t indicator;
         question_reason why;
         std::uint64_t worth;
         bool surely_matters;
-        std::uint64_t leads = 0;  ///< at first contact: how likely a yes is to make a protective finding certain
+        std::uint64_t leads =
+            0;  ///< at first contact: how likely a yes is to make a protective finding certain
     };
 
-    void add(const compiled_rule& rule, std::uint64_t factor, bool danger = false, bool protective = false) {
+    void add(const compiled_rule& rule, std::uint64_t factor, bool danger = false,
+             bool protective = false) {
         target made{&rule, factor, danger, protective, {}};
         if (!finding_at_[rule.bit]) {
             made.direct.assign(rules_.literal_words(), 0);
@@ -108,46 +135,62 @@ private:
                 if (seen[at] || finding_at_[at]) continue;
                 seen[at] = true;
                 if (rules_.is_literal(at)) put_bit(made.direct, at, true);
-                else each_term(rules_, rules_.operations[at - rules_.literals.size()], [&](std::uint32_t term) { left.push_back(term); });
+                else
+                    each_term(rules_, rules_.operations[at - rules_.literals.size()],
+                              [&](std::uint32_t term) { left.push_back(term); });
             }
         }
         targets_.push_back(std::move(made));
     }
 
-    [[nodiscard]] bool open(std::uint32_t bit) { return !work_.certain(bit) && work_.may_hold(bit); }
+    [[nodiscard]] bool open(std::uint32_t bit) {
+        return !work_.certain(bit) && work_.may_hold(bit);
+    }
 
     [[nodiscard]] bool stands_in(const compiled_rule& rule, std::uint32_t indicator) const {
         if (!rule.exists()) return false;
-        for (std::uint32_t l = rules_.literals_of[indicator]; l < rules_.literals_of[indicator + 1]; ++l)
+        for (std::uint32_t l = rules_.literals_of[indicator]; l < rules_.literals_of[indicator + 1];
+             ++l)
             if (test_bit(rule.literals, l)) return true;
         return false;
     }
 
-    /// A yes is expected as often as the priors say, else once in 32; an option or a stretch of a number as if all were alike.
+    /// A yes is expected as often as the priors say, else once in 32; an option or a stretch of a
+    /// number as if all were alike.
     void set_chances(const priors* expected) {
         chances_.resize(rules_.literals.size());
         for (std::uint32_t l = 0; l < rules_.literals.size(); ++l) {
             const literal& of = rules_.literals[l];
-            if (state_.indicators[of.indicator]->type == indicator_type::yes_no) chances_[l] = of.cells == 2 ? outlook::one / 32 : outlook::one - outlook::one / 32;
-            else chances_[l] = outlook::one * count_bits(of.cells) / count_bits(rules_.all_cells[of.indicator]);
+            if (state_.indicators[of.indicator]->type == indicator_type::yes_no)
+                chances_[l] = of.cells == 2 ? outlook::one / 32 : outlook::one - outlook::one / 32;
+            else
+                chances_[l] = outlook::one * count_bits(of.cells) /
+                              count_bits(rules_.all_cells[of.indicator]);
         }
         if (!expected) return;
         for (const prior_frequency& f : expected->frequencies) {
             const std::uint32_t i = index_in(state_.indicators, f.indicator);
-            if (i == none_index || state_.indicators[i]->type != indicator_type::yes_no || f.of <= 0 || f.yes < 0 || f.yes > f.of || f.of > (std::int64_t{1} << 40))
-                refuse_argument("pehchan::question_finder: a prior is a frequency of a yes/no indicator of the catalogue");
-            const std::uint64_t yes = outlook::one * static_cast<std::uint64_t>(f.yes) / static_cast<std::uint64_t>(f.of);
-            for (std::uint32_t l = rules_.literals_of[i]; l < rules_.literals_of[i + 1]; ++l) chances_[l] = rules_.literals[l].cells == 2 ? yes : outlook::one - yes;
+            if (i == none_index || state_.indicators[i]->type != indicator_type::yes_no ||
+                f.of <= 0 || f.yes < 0 || f.yes > f.of || f.of > (std::int64_t{1} << 40))
+                refuse_argument(
+                    "pehchan::question_finder: a prior is a frequency of a yes/no indicator of the "
+                    "catalogue");
+            const std::uint64_t yes =
+                outlook::one * static_cast<std::uint64_t>(f.yes) / static_cast<std::uint64_t>(f.of);
+            for (std::uint32_t l = rules_.literals_of[i]; l < rules_.literals_of[i + 1]; ++l)
+                chances_[l] = rules_.literals[l].cells == 2 ? yes : outlook::one - yes;
         }
     }
 
     enum class weighed { danger, protection, all };
 
-    /// At first contact asking stops as soon as one protective finding is certain, so that what can make one certain comes first.
+    /// At first contact asking stops as soon as one protective finding is certain, so that what can
+    /// make one certain comes first.
     void seek_protection() {
         weigh(weighed::protection);
         for (candidate& c : candidates_)
-            for (std::uint32_t l = rules_.literals_of[c.indicator]; l < rules_.literals_of[c.indicator + 1]; ++l)
+            for (std::uint32_t l = rules_.literals_of[c.indicator];
+                 l < rules_.literals_of[c.indicator + 1]; ++l)
                 if (c.why == question_reason::more && open(l)) c.leads += outlook_.expected_gain(l);
     }
 
@@ -161,13 +204,15 @@ private:
                 continue;
             }
             std::uint64_t conditions = 0;
-            for (std::size_t w = 0; w < t.rule->literals.size(); ++w) conditions += count_bits(t.rule->literals[w] & ~work_.low()[w] & work_.high()[w]);
+            for (std::size_t w = 0; w < t.rule->literals.size(); ++w)
+                conditions += count_bits(t.rule->literals[w] & ~work_.low()[w] & work_.high()[w]);
             seeds_.push_back({t.rule->bit, t.factor * conditions});
         }
         outlook_.weigh_for(seeds_);
     }
 
-    /// Puts the indicators that the open targets reach among the candidates; says whether signs of harm that are asked for are among those reached.
+    /// Puts the indicators that the open targets reach among the candidates; says whether signs of
+    /// harm that are asked for are among those reached.
     template <class MayAsk>
     bool collect(question_reason why, MayAsk may_ask) {
         bool harm = false;
@@ -184,7 +229,8 @@ private:
             harm = harm || is_asked_harm(*state_.indicators[i]);
             if (!may_ask(i)) continue;
             const bool child = why == question_reason::more && stands_in(state_.child_now, i);
-            put(i, child ? question_reason::child : why, worth / static_cast<std::uint64_t>(state_.indicators[i]->sensitivity), alone);
+            put(i, child ? question_reason::child : why,
+                worth / static_cast<std::uint64_t>(state_.indicators[i]->sensitivity), alone);
         }
         return harm;
     }
@@ -199,7 +245,8 @@ private:
         candidates_.push_back({i, why, worth, surely_matters});
     }
 
-    /// A rule that reaches the question only through findings which do not depend on it does not depend on it either.
+    /// A rule that reaches the question only through findings which do not depend on it does not
+    /// depend on it either.
     [[nodiscard]] bool matters(std::uint32_t question) {
         for (std::size_t t = 0; t < targets_.size(); ++t) {
             const target& one = targets_[t];
@@ -209,7 +256,8 @@ private:
         return false;
     }
     [[nodiscard]] bool reaches_directly(const target& from, std::uint32_t question) const {
-        for (std::uint32_t l = rules_.literals_of[question]; l < rules_.literals_of[question + 1]; ++l)
+        for (std::uint32_t l = rules_.literals_of[question]; l < rules_.literals_of[question + 1];
+             ++l)
             if (test_bit(from.direct, l)) return true;
         return false;
     }
@@ -229,7 +277,8 @@ private:
 
 }  // namespace detail
 
-question_finder::question_finder(catalogue of) : search_(std::make_unique<detail::question_search>(std::move(of))) {}
+question_finder::question_finder(catalogue of)
+    : search_(std::make_unique<detail::question_search>(std::move(of))) {}
 question_finder::question_finder(const question_finder& other) : question_finder(other.of()) {}
 question_finder::question_finder(question_finder&&) noexcept = default;
 question_finder& question_finder::operator=(question_finder other) noexcept {
@@ -238,8 +287,12 @@ question_finder& question_finder::operator=(question_finder other) noexcept {
 }
 question_finder::~question_finder() = default;
 
-std::vector<next_question> question_finder::find(const answers& known, const std::vector<bool>& asked, const asking& how) { return search_->find(known, asked, how); }
-const catalogue& question_finder::of() const noexcept { return search_->of(); }
+std::vector<next_question> question_finder::find(const answers& known,
+                                                 const std::vector<bool>& asked,
+                                                 const asking& how) {
+    return search_->find(known, asked, how);
+}
+const catalogue& question_finder::of() const& noexcept { return search_->of(); }
 
 std::vector<bool> asked_in(const catalogue& of, std::span<const std::string_view> named) {
     std::vector<bool> out(of.indicators().size(), false);
@@ -251,7 +304,9 @@ std::vector<bool> asked_in(const catalogue& of, std::span<const std::string_view
     return out;
 }
 
-std::vector<next_question> ask_next(const catalogue& of, const answers& known, const asking& how) { return question_finder{of}.find(known, {}, how); }
+std::vector<next_question> ask_next(const catalogue& of, const answers& known, const asking& how) {
+    return question_finder{of}.find(known, {}, how);
+}
 
 }  // namespace v0
 }  // namespace pehchan

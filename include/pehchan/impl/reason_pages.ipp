@@ -9,8 +9,8 @@
 #include <utility>
 #include <vector>
 
-#include "../detail/view_filter.hpp"
 #include "../detail/speech.hpp"
+#include "../detail/view_filter.hpp"
 #include "../explain.hpp"
 #include "../reason_pages.hpp"
 
@@ -22,15 +22,22 @@ namespace detail {
 /// For the official and the investigator. Says nothing in other views.
 class reason_writer : speech {
 public:
-    reason_writer(const assessment& whole, const catalogue& words, const presentation& how, std::string_view case_id)
-        : speech(words, how), hidden_(how.view, whole.offences_may_be_shown), seen_(seen_in(whole, how.view)), words_(words), how_(how) {
+    reason_writer(const assessment& whole, const catalogue& words, const presentation& how,
+                  std::string_view case_id)
+        : speech(words, how),
+          hidden_(how.view, whole.offences_may_be_shown),
+          seen_(seen_in(whole, how.view)),
+          words_(words),
+          how_(how) {
         if (!is_for_officials()) return;
-        line("Pehchan" + (case_id.empty() ? "" : " · " + std::string(case_id)) + " · " + std::string(seen_.of.id()) + " " + std::string(seen_.of.version()));
+        line("Pehchan" + (case_id.empty() ? "" : " · " + std::string(case_id)) + " · " +
+             std::string(seen_.of.id()) + " " + std::string(seen_.of.version()));
         line(say("page.notice"));
         if (is_draft("page.notice")) line(say("page.draft"));
     }
 
-    [[nodiscard]] std::string explain(const std::vector<std::string_view>& findings, const answers& known) && {
+    [[nodiscard]] std::string explain(const std::vector<std::string_view>& findings,
+                                      const answers& known) && {
         explainer missing{seen_.of, known};
         for (std::string_view id : findings)
             for (const finding_result& f : seen_.findings)
@@ -55,7 +62,9 @@ public:
         for (const std::string& sign : said(two.shared_signs)) shared.push_back(sign);
         line();
         list("contrast.shared", shared, 8);
-        const auto empty = [](const contrast_side& side) { return side.holds.empty() && side.signs.empty(); };
+        const auto empty = [](const contrast_side& side) {
+            return side.holds.empty() && side.signs.empty();
+        };
         if (empty(two.first) && empty(two.second)) line("  " + say("contrast.nothing"));
         if (two.written) {
             line();
@@ -67,7 +76,9 @@ public:
     }
 
 private:
-    [[nodiscard]] bool is_for_officials() const { return how_.view == view_kind::official || how_.view == view_kind::investigator; }
+    [[nodiscard]] bool is_for_officials() const {
+        return how_.view == view_kind::official || how_.view == view_kind::investigator;
+    }
     void line(std::string_view words = {}) { out_.append(words).push_back('\n'); }
 
     [[nodiscard]] std::string finish() {
@@ -86,17 +97,22 @@ private:
     }
     void sources(const provenance& of) {
         for (const std::string& id : of.sources)
-            if (const source* from = seen_.of.find_source(id)) line("   [" + from->title + (from->as_of.empty() ? "" : ", " + from->as_of) + " — " + say("confidence", from->confidence) + "]");
+            if (const source* from = seen_.of.find_source(id))
+                line("   [" + from->title + (from->as_of.empty() ? "" : ", " + from->as_of) +
+                     " — " + say("confidence", from->confidence) + "]");
     }
 
     void explain(const finding_result& f, explainer& missing) {
         line();
         line(say(f.definition->title) + " — " + say("finding_status", f.status));
         line("  " + say(f.definition->meaning));
-        for (const element_result& e : f.elements) line("   • " + say(e.definition->title) + " — " + say("finding_status", e.status));
-        list(f.status == finding_status::not_shown ? "page.ruled_out" : "page.because", said(f.because), 20);
+        for (const element_result& e : f.elements)
+            line("   • " + say(e.definition->title) + " — " + say("finding_status", e.status));
+        list(f.status == finding_status::not_shown ? "page.ruled_out" : "page.because",
+             said(f.because), 20);
         if (f.status != finding_status::indicated) list("page.signs", said(f.signs), 20);
-        if (f.status == finding_status::not_shown && !f.signs.empty()) line("  " + say("page.signs_not_complete"));
+        if (f.status == finding_status::not_shown && !f.signs.empty())
+            line("  " + say("page.signs_not_complete"));
         if (f.status == finding_status::open) {
             const missing_sets sets = missing.would_indicate(f.definition->id);
             std::vector<std::string> ways = in_words(sets, hidden_);
@@ -106,7 +122,8 @@ private:
         line("  " + say("page.rule"));
         line(indented(rule_in_words(seen_.of, f.definition->id, words_, how_)));
         sources(f.definition->statement);
-        line("  " + say("page.law") + " " + say("confidence", f.confidence) + ". " + say("page.reading") + " " + say("reading", f.reading) + ".");
+        line("  " + say("page.law") + " " + say("confidence", f.confidence) + ". " +
+             say("page.reading") + " " + say("reading", f.reading) + ".");
     }
 
     [[nodiscard]] static std::string indented(const std::string& text) {
@@ -124,12 +141,15 @@ private:
     void hide(contrast_result& two) const {
         for (contrast_side* side : {&two.first, &two.second}) {
             hidden_.drop(side->signs);
-            std::erase_if(side->would_separate, [&](const indicator* about) { return hidden_.hides(about->hidden_from); });
+            std::erase_if(side->would_separate, [&](const indicator* about) {
+                return hidden_.hides(about->hidden_from);
+            });
         }
         hidden_.drop(two.shared_signs);
     }
 
-    [[nodiscard]] std::vector<std::string> elements(const std::vector<const element_definition*>& of) const {
+    [[nodiscard]] std::vector<std::string> elements(
+        const std::vector<const element_definition*>& of) const {
         std::vector<std::string> out;
         for (const element_definition* e : of) out.push_back(say(e->title));
         return out;
@@ -154,11 +174,15 @@ private:
 
 }  // namespace detail
 
-std::string explanation_page(const assessment& whole, const answers& known, const std::vector<std::string_view>& findings, const catalogue& words, const presentation& how, std::string_view case_id) {
+std::string explanation_page(const assessment& whole, const answers& known,
+                             const std::vector<std::string_view>& findings, const catalogue& words,
+                             const presentation& how, std::string_view case_id) {
     return detail::reason_writer{whole, words, how, case_id}.explain(findings, known);
 }
 
-std::string contrast_page(const assessment& whole, const contrast_result& two, const catalogue& words, const presentation& how, std::string_view case_id) {
+std::string contrast_page(const assessment& whole, const contrast_result& two,
+                          const catalogue& words, const presentation& how,
+                          std::string_view case_id) {
     return detail::reason_writer{whole, words, how, case_id}.contrast(two);
 }
 

@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "../catalogue.hpp"
-#include "../detail/view_filter.hpp"
 #include "../detail/evaluate.hpp"
+#include "../detail/view_filter.hpp"
 #include "../view.hpp"
 
 namespace pehchan {
@@ -21,7 +21,8 @@ assessment seen_in(assessment whole, view_kind view) {
     const bool offences = view == view_kind::investigator && whole.offences_may_be_shown;
     const detail::view_filter hidden{view, whole.offences_may_be_shown};
     std::erase_if(whole.findings, [&](const finding_result& f) {
-        return hidden.hides(f.definition->hidden_from) || (f.definition->kind == finding_kind::offence && !offences);
+        return hidden.hides(f.definition->hidden_from) ||
+               (f.definition->kind == finding_kind::offence && !offences);
     });
     for (finding_result& f : whole.findings) {
         hidden.drop(f.signs);
@@ -30,30 +31,37 @@ assessment seen_in(assessment whole, view_kind view) {
     std::vector<std::string_view> hidden_safeguards;
     for (const safeguard_result& s : whole.safeguards)
         if (hidden.hides(s.definition->hidden_from)) hidden_safeguards.push_back(s.definition->id);
-    std::erase_if(whole.safeguards, [&](const safeguard_result& s) { return hidden.hides(s.definition->hidden_from); });
+    std::erase_if(whole.safeguards, [&](const safeguard_result& s) {
+        return hidden.hides(s.definition->hidden_from);
+    });
     for (safeguard_result& s : whole.safeguards) {
         hidden.drop(s.because);
         hidden.drop(s.unless_known, whole.of);
     }
     std::erase_if(whole.referrals, [&](const referral_result& r) {
-        const bool tells = std::any_of(r.withheld_by.begin(), r.withheld_by.end(), [&](std::string_view id) {
-            return std::find(hidden_safeguards.begin(), hidden_safeguards.end(), id) != hidden_safeguards.end();
-        });
+        const bool tells =
+            std::any_of(r.withheld_by.begin(), r.withheld_by.end(), [&](std::string_view id) {
+                return std::find(hidden_safeguards.begin(), hidden_safeguards.end(), id) !=
+                       hidden_safeguards.end();
+            });
         return tells || hidden.hides(r.definition->hidden_from);
     });
     for (referral_result& r : whole.referrals) {
         hidden.drop(r.because);
         hidden.drop(r.depends_on, whole.of);
     }
-    std::erase_if(whole.rights_for_person, [&](const safeguard_definition* s) { return hidden.hides(s->hidden_from); });
-    std::erase_if(whole.help_for_person, [&](const referral_definition* r) { return hidden.hides(r->hidden_from); });
+    std::erase_if(whole.rights_for_person,
+                  [&](const safeguard_definition* s) { return hidden.hides(s->hidden_from); });
+    std::erase_if(whole.help_for_person,
+                  [&](const referral_definition* r) { return hidden.hides(r->hidden_from); });
     detail::set_headlines(whole);
     return whole;
 }
 
 const translation* translation_for(const text& from, const presentation& how) noexcept {
     const translation* found = from.find(how.language);
-    const bool kept_back = found && how.view == view_kind::person && found->status == translation_status::draft && !how.drafts_for_person;
+    const bool kept_back = found && how.view == view_kind::person &&
+                           found->status == translation_status::draft && !how.drafts_for_person;
     if (found && !kept_back) return found;
     return from.translations.empty() ? nullptr : &from.translations.front();
 }
@@ -63,7 +71,8 @@ std::string_view words_for(const text& from, const presentation& how) noexcept {
     return found ? std::string_view{found->words} : std::string_view{};
 }
 
-person_words words_for_person(const assessment& whole, const catalogue& words, const presentation& how) {
+person_words words_for_person(const assessment& whole, const catalogue& words,
+                              const presentation& how) {
     const assessment seen = seen_in(whole, view_kind::person);
     const auto say = [&](std::string_view id) {
         const text* found = words.find_text(id);
@@ -74,7 +83,11 @@ person_words words_for_person(const assessment& whole, const catalogue& words, c
         if (std::find(to.begin(), to.end(), said) == to.end()) to.push_back(said);
     };
     const bool child = seen.child_now.value_or(false);
-    person_words out{say("person.opening"), say("person.warning"), say(child ? "person.next_child" : "person.next"), {}, {}};
+    person_words out{say("person.opening"),
+                     say("person.warning"),
+                     say(child ? "person.next_child" : "person.next"),
+                     {},
+                     {}};
     for (const safeguard_definition* s : seen.rights_for_person) add(out.rights, s->for_person);
     for (const referral_definition* r : seen.help_for_person) add(out.choices, r->for_person);
     if (!child) out.choices.push_back(say("person.choose_nothing"));
@@ -98,7 +111,10 @@ committee_counts count_for_committee(const assessment& whole) {
         else if (r.definition->kind == referral_kind::protection) ++out.referrals_protection;
         else ++out.referrals_other;
     }
-    out.stage = out.victim ? "presumed_victim" : signs ? "signs_recorded" : whole.asked_n ? "screened" : "not_yet_asked";
+    out.stage = out.victim      ? "presumed_victim"
+                : signs         ? "signs_recorded"
+                : whole.asked_n ? "screened"
+                                : "not_yet_asked";
     return out;
 }
 

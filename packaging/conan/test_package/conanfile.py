@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Builds the two examples of the README against the package and runs them."""
+
 import os
 
 from conan import ConanFile

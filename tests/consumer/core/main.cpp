@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// The core alone: a catalogue made in C++, without JSON. Prints the status of its finding for yes, no and no answer.
+// The core alone: a catalogue made in C++, without JSON. Prints the status of its finding for yes,
+// no and no answer.
 
 #include <iostream>
 
@@ -8,7 +9,9 @@
 
 int main() {
     const pehchan::provenance said{{"own"}, pehchan::confidence_level::unverified, "", ""};
-    const auto words = [](const char* of) { return pehchan::text{{{"en", of, pehchan::translation_status::source}}}; };
+    const auto words = [](const char* of) {
+        return pehchan::text{{{"en", of, pehchan::translation_status::source}}};
+    };
     pehchan::catalogue_document d;
     d.id = "consumer";
     d.version = "1.0.0";
@@ -32,11 +35,14 @@ int main() {
     d.findings = {finding};
 
     const auto catalogue = pehchan::build(d);
-    for (const pehchan::issue& one : catalogue.issues()) std::cout << one.code << ' ' << one.pointer << ": " << one.message << '\n';
+    for (const pehchan::issue& one : catalogue.issues())
+        std::cout << one.code << ' ' << one.pointer << ": " << one.message << '\n';
     if (!catalogue) return 1;
     for (const char* given : {"yes", "no", "unknown"}) {
         pehchan::answers person(*catalogue);
         if (person.set("wages_withheld", given) != pehchan::answer_problem::none) return 1;
-        std::cout << given << ": " << pehchan::name_of(pehchan::assess(*catalogue, person).findings.front().status) << '\n';
+        std::cout << given << ": "
+                  << pehchan::name_of(pehchan::assess(*catalogue, person).findings.front().status)
+                  << '\n';
     }
 }

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+// Brings back what push_macros.hpp set aside.
+#pragma pop_macro("I")
+#pragma pop_macro("check")
+#pragma pop_macro("emit")
+#pragma pop_macro("far")
+#pragma pop_macro("interface")
+#pragma pop_macro("max")
+#pragma pop_macro("min")
+#pragma pop_macro("near")
+#pragma pop_macro("no")
+#pragma pop_macro("signals")
+#pragma pop_macro("slots")
+#pragma pop_macro("small")
+#pragma pop_macro("unknown")
+#pragma pop_macro("yes")
