@@ -49,7 +49,7 @@ asks questions, explains, and checks catalogues.")
     file(STRINGS packaging/debian/changelog last_line REGEX "^ -- ")
     string(REGEX MATCH "[0-9]+ [A-Z][a-z]+ [0-9]+" changelog_date "${last_line}")
 
-    # Since which version each function is there: of the generated list of exports. Debian's tools make exact dependencies of it.
+    # Since which version each function is there; before the first release all say the same. The list is that of the exports. Debian's tools make exact dependencies of it.
     set(debian ${CMAKE_CURRENT_BINARY_DIR}/debian)
     file(STRINGS src/c/exports.map lines REGEX "^ +pehchan_.*;")
     set(symbols "libpehchan.so.${abi_number} libpehchan${abi_number} #MINVER#\n* Build-Depends-Package: libpehchan-dev\n PEHCHAN_${abi_number}@PEHCHAN_${abi_number} 0.1.0\n")

@@ -854,8 +854,9 @@ def read_case(
     Examples
     --------
     >>> import pehchan
-    >>> pehchan.read_case('{"case": "A-17", "answers": {"believed_under_18": "yes"}}')
-    <Answers of 'A-17': 1 of 296, to pakistan>
+    >>> pehchan.read_case(  # doctest: +ELLIPSIS
+    ...     '{"case": "A-17", "answers": {"believed_under_18": "yes"}}')
+    <Answers of 'A-17': 1 of ..., to pakistan>
     """
     known = catalogue_of(catalogue)
     owner = mapping_owner(known, mapping)._core if mapping is not None else None
