@@ -119,6 +119,15 @@ struct assessment {
                                                      std::string_view id) noexcept;
 void instrument_of(const assessment&& whole, std::string_view id) = delete;
 
+namespace detail {
+/// The status of what stands at `bit`.
+[[nodiscard]] inline finding_status status_of(evaluation& work, std::uint32_t bit) noexcept {
+    return work.certain(bit)    ? finding_status::indicated
+           : work.may_hold(bit) ? finding_status::open
+                                : finding_status::not_shown;
+}
+}  // namespace detail
+
 /// Statuses and scores only, in memory that is made once: no allocation while assessing. Not to be
 /// shared between threads.
 class quick_assessment {
@@ -129,10 +138,12 @@ public:
     void assess(const answers& known) noexcept;
 
     /// In the order of `assessment::findings`.
-    [[nodiscard]] std::size_t finding_count() const noexcept;
+    [[nodiscard]] std::size_t finding_count() const noexcept { return finding_bits_.size(); }
     [[nodiscard]] const finding_definition& finding(std::size_t index) const& noexcept;
     void finding(std::size_t index) const&& = delete;
-    [[nodiscard]] finding_status status(std::size_t index) noexcept;
+    [[nodiscard]] finding_status status(std::size_t index) noexcept {
+        return detail::status_of(work_, finding_bits_[index]);
+    }
     /// In the order of `assessment::scores`; millionths.
     [[nodiscard]] std::size_t score_count() const noexcept;
     [[nodiscard]] bounds score(std::size_t index) noexcept;
@@ -140,6 +151,7 @@ public:
 private:
     catalogue of_;
     evaluation work_;
+    std::vector<std::uint32_t> finding_bits_;  ///< so that asking for a status calls nothing
 };
 
 /// What follows from the answers. Pure: the same catalogue digest and the same answers give the

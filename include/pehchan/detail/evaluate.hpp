@@ -41,12 +41,6 @@ inline void evaluate(const catalogue_state& state, const answers& known,
     run(rules, slice, work);
 }
 
-[[nodiscard]] inline finding_status status_of(evaluation& work, std::uint32_t bit) noexcept {
-    return work.certain(bit)    ? finding_status::indicated
-           : work.may_hold(bit) ? finding_status::open
-                                : finding_status::not_shown;
-}
-
 /// The headlines that an indicated finding raises: its own, or that of its kind; a victim finding
 /// always says "presumed victim".
 inline void raise(const finding_definition& f, std::vector<headline_id>& hold) {

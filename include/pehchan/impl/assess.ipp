@@ -249,20 +249,17 @@ const instrument_result* instrument_of(const assessment& whole, std::string_view
 }
 
 quick_assessment::quick_assessment(catalogue of)
-    : of_(std::move(of)), work_(of_.state().rules_program) {}
+    : of_(std::move(of)), work_(of_.state().rules_program) {
+    for (const compiled_finding& f : of_.state().compiled_findings)
+        finding_bits_.push_back(f.rule.bit);
+}
 
 void quick_assessment::assess(const answers& known) noexcept {
     detail::evaluate(of_.state(), known, of_.state().finding_operations, work_);
 }
 
-std::size_t quick_assessment::finding_count() const noexcept {
-    return of_.state().compiled_findings.size();
-}
 const finding_definition& quick_assessment::finding(std::size_t index) const& noexcept {
     return *of_.state().compiled_findings[index].definition;
-}
-finding_status quick_assessment::status(std::size_t index) noexcept {
-    return detail::status_of(work_, of_.state().compiled_findings[index].rule.bit);
 }
 std::size_t quick_assessment::score_count() const noexcept {
     return of_.state().compiled_scores.size();
