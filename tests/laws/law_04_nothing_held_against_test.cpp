@@ -15,6 +15,7 @@
 #include "pehchan/json.hpp"
 #include "pehchan/pehchan.hpp"
 #include "support/give.hpp"
+#include "support/rule_trees.hpp"
 #include "support/shipped.hpp"
 #include "support/small_catalogue.hpp"
 
@@ -80,47 +81,6 @@ std::vector<const indicator*> possible_signs(const catalogue& of) {
     for (const indicator* about : of_nature(of, indicator_nature::harm))
         if (about->type == indicator_type::yes_no) out.push_back(about);
     return out;
-}
-
-/// The indicators that stand negated in a rule.
-void each_negated(const rule_tree& tree, std::vector<std::string>& negated, bool under = false) {
-    if (tree.form == rule_form::negation) {
-        each_negated(tree.children.front(), negated, !under);
-        return;
-    }
-    const bool atom = tree.form == rule_form::indicator || tree.form == rule_form::choice_is ||
-                      tree.form == rule_form::number_below ||
-                      tree.form == rule_form::number_at_least;
-    if (atom && under) negated.push_back(tree.id);
-    for (const rule_tree& child : tree.children) each_negated(child, negated, under);
-}
-
-std::vector<const rule_tree*> all_rules(const catalogue_document& doc, bool routing) {
-    std::vector<const rule_tree*> out;
-    for (const named_rule& r : doc.rules) out.push_back(&r.rule);
-    for (const rule_template& t : doc.templates) out.push_back(&t.rule);
-    for (const score_definition& s : doc.scores)
-        for (const score_term& term : s.terms)
-            if (term.when) out.push_back(&*term.when);
-    for (const finding_definition& f : doc.findings) {
-        out.push_back(&f.rule);
-        for (const element_definition& e : f.elements) out.push_back(&e.rule);
-    }
-    for (const safeguard_definition& s : doc.safeguards) {
-        if (s.when) out.push_back(&*s.when);
-        if (s.unless_ruled_out) out.push_back(&*s.unless_ruled_out);
-    }
-    for (const referral_definition& r : doc.referrals) {
-        out.push_back(&r.when);
-        if (routing && r.routing) out.push_back(&*r.routing);
-        if (routing && r.serves_only) out.push_back(&*r.serves_only);
-    }
-    return out;
-}
-
-void names_in(const rule_tree& tree, std::set<std::string>& out) {
-    if (!tree.id.empty()) out.insert(tree.id);
-    for (const rule_tree& child : tree.children) names_in(child, out);
 }
 
 /// Whether a sign of harm stands in the finding's rule; statelessness, for one, is a fact and no

@@ -47,6 +47,51 @@ void each_condition(const pehchan::catalogue& of, const pehchan::rule_tree& tree
     }
 }
 
+/// The indicators that stand negated in a rule.
+inline void each_negated(const pehchan::rule_tree& tree, std::vector<std::string>& negated,
+                         bool under = false) {
+    using pehchan::rule_form;
+    if (tree.form == rule_form::negation) {
+        each_negated(tree.children.front(), negated, !under);
+        return;
+    }
+    const bool atom = tree.form == rule_form::indicator || tree.form == rule_form::choice_is ||
+                      tree.form == rule_form::number_below ||
+                      tree.form == rule_form::number_at_least;
+    if (atom && under) negated.push_back(tree.id);
+    for (const pehchan::rule_tree& child : tree.children) each_negated(child, negated, under);
+}
+
+inline std::vector<const pehchan::rule_tree*> all_rules(const pehchan::catalogue_document& doc,
+                                                        bool routing) {
+    using namespace pehchan;
+    std::vector<const pehchan::rule_tree*> out;
+    for (const named_rule& r : doc.rules) out.push_back(&r.rule);
+    for (const rule_template& t : doc.templates) out.push_back(&t.rule);
+    for (const score_definition& s : doc.scores)
+        for (const score_term& term : s.terms)
+            if (term.when) out.push_back(&*term.when);
+    for (const finding_definition& f : doc.findings) {
+        out.push_back(&f.rule);
+        for (const element_definition& e : f.elements) out.push_back(&e.rule);
+    }
+    for (const safeguard_definition& s : doc.safeguards) {
+        if (s.when) out.push_back(&*s.when);
+        if (s.unless_ruled_out) out.push_back(&*s.unless_ruled_out);
+    }
+    for (const referral_definition& r : doc.referrals) {
+        out.push_back(&r.when);
+        if (routing && r.routing) out.push_back(&*r.routing);
+        if (routing && r.serves_only) out.push_back(&*r.serves_only);
+    }
+    return out;
+}
+
+inline void names_in(const pehchan::rule_tree& tree, std::set<std::string>& out) {
+    if (!tree.id.empty()) out.insert(tree.id);
+    for (const pehchan::rule_tree& child : tree.children) names_in(child, out);
+}
+
 /// The index of an indicator in the catalogue.
 inline std::uint32_t place_of(const pehchan::catalogue& of, std::string_view id) {
     const auto all = of.indicators();

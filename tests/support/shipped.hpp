@@ -90,6 +90,19 @@ inline void record_safe_talk(pehchan::answers& known) {
         if (known.of().find_indicator(absent)) give(known, absent, "no");
 }
 
+inline std::size_t place_of(const pehchan::catalogue& of, const pehchan::indicator* about) {
+    return static_cast<std::size_t>(
+        std::find(of.indicators().begin(), of.indicators().end(), about) - of.indicators().begin());
+}
+
+/// A person who met safe conditions, agreed to talk and has said nothing else.
+inline pehchan::answers willing(const pehchan::catalogue& of) {
+    pehchan::answers known{of};
+    record_safe_talk(known);
+    give(known, "interpreter_needed", "no");
+    return known;
+}
+
 /// Percentages of answers.
 struct habits {
     std::size_t harm_yes = 6, harm_no = 25, fact_yes = 20, fact_no = 20, burden_yes = 10,

@@ -155,7 +155,7 @@ TEST_CASE(
             for (const finding_result& f : a.findings) {
                 if (f.definition->kind == finding_kind::offence)
                     CHECK(f.definition->id.starts_with(
-                        "offence_"));  // of others: tests/unit/offences_test.cpp
+                        "offence_"));  // of others: tests/catalogues/offences_test.cpp
                 for (const auto* list : {&f.signs, &f.because})
                     for (const condition& c : *list) {
                         CHECK(c.about->nature != indicator_nature::burden);

@@ -1,18 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
-// Every text in tests/malformed gives exactly the issues written beside it: code, line:column and
-// JSON Pointer.
+
+// What is read from JSON and written into it. Every text in tests/malformed gives exactly the
+// issues written beside it: code, line:column and JSON Pointer.
 
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include <pehchan/json.hpp>
-
 #include "catch.hpp"
+#include "pehchan/json.hpp"
+#include "support/random_catalogue.hpp"
+#include "support/shipped.hpp"
+
+using namespace pehchan;
+using namespace pehchan_tests;
 
 namespace {
 
@@ -78,6 +84,8 @@ std::size_t bad_lines(const std::string& expected) {
         numbers.push_back(place.substr(0, place.find(':')));
     return static_cast<std::size_t>(std::unique(numbers.begin(), numbers.end()) - numbers.begin());
 }
+
+const catalogue& pakistan() { return shipped("pakistan"); }
 
 }  // namespace
 
@@ -275,4 +283,82 @@ TEST_CASE(
     }
     CHECK(lines_of(pehchan::builtin("nowhere").issues()) == "unknown_catalogue 0:0\n");
     CHECK(pehchan::builtin_text("nowhere").empty());
+}
+
+TEST_CASE("every built-in catalogue loads, and an unknown one is said to be unknown") {
+    for (std::string_view id : builtin_ids()) {
+        const auto one = builtin(id);
+        REQUIRE(one);
+        CHECK(one->id() == id);
+        CHECK(one->digest().size() == 64);
+        CHECK(one->proved());  // scripts/prove records it
+    }
+    const auto none = builtin("atlantis");
+    REQUIRE_FALSE(none);
+    CHECK(none.issues().front().code == "unknown_catalogue");
+    CHECK(none.issues().front().message.find("did you mean") == std::string::npos);
+}
+
+TEST_CASE(
+    "a misspelt catalogue is answered with those that there are, also by the exception of who did "
+    "not look") {
+    std::string there_are;
+    for (std::string_view id : builtin_ids())
+        there_are += (there_are.empty() ? "There are: " : ", ") + std::string{id};
+    for (const std::string_view misspelt : {"pakistn", "Pakistan", "pakistan ", "pakstian"}) {
+        const std::string message = builtin(misspelt).issues().front().message;
+        CHECK(message == "There is no built-in catalogue of this id; did you mean \"pakistan\"? " +
+                             there_are + ".");
+        try {
+            (void)*builtin(misspelt);
+            FAIL("no exception");
+        } catch (const std::logic_error& refused) {
+            CHECK(refused.what() == "there is no value: unknown_catalogue: " + message);
+        }
+    }
+    CHECK(builtin("").issues().front().message ==
+          "There is no built-in catalogue of this id. " + there_are + ".");
+    try {
+        (void)load("{}").value();
+        FAIL("no exception");
+    } catch (const std::logic_error& refused) {
+        CHECK(std::string_view{refused.what()}.find("(line 1, column 1) And ") !=
+              std::string_view::npos);
+    }
+}
+
+TEST_CASE("the answers of an interview are a case line that is read back as it was") {
+    dice d{12};
+    const catalogue& of = pakistan();
+    for (int trial = 0; trial < 30; ++trial) {
+        const answers known = random_person(d, of);
+        std::vector<bool> named(of.indicators().size(), false);
+        named[d.below(named.size())] = true;
+        const auto back = read_case(of, dump(known, named, "A-17"));
+        REQUIRE(back);
+        CHECK(back->id == "A-17");
+        CHECK(back->known == known);
+        for (std::size_t i = 0; i < named.size(); ++i)
+            if (named[i])
+                CHECK(std::find(back->named.begin(), back->named.end(), of.indicators()[i]->id) !=
+                      back->named.end());
+    }
+}
+
+TEST_CASE("the id of a case that cannot be read is found where it has one that can be used") {
+    CHECK(case_id_of(R"({"case": "A-17", "answers": {"no_such_sign": 5}})") == "A-17");
+    CHECK(case_id_of(R"({"answers": {}})").empty());
+    CHECK(case_id_of(R"({"case": 17})").empty());
+    CHECK(case_id_of("{").empty());
+    CHECK(case_id_of("").empty());
+}
+
+TEST_CASE("issues in the place of a case name it, and say code and place") {
+    const std::string said =
+        dump(std::vector<issue>{{"unknown_value", "/answers/sex", 3, 9, "A \"word\"."}}, "A-17");
+    CHECK(said.find(R"("case":"A-17")") != std::string::npos);
+    CHECK(said.find(R"("code":"unknown_value")") != std::string::npos);
+    CHECK(said.find(R"("pointer":"/answers/sex")") != std::string::npos);
+    CHECK(said.find(R"(A \"word\".)") != std::string::npos);
+    CHECK(said.find('\n') == std::string::npos);
 }

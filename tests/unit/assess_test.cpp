@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// `because` suffices and cannot be shortened, by brute force.
+// What follows from a person's answers: `because` suffices and cannot be shortened, by brute force.
 
 #include <algorithm>
 #include <map>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "catch.hpp"
+#include "pehchan/json.hpp"
 #include "pehchan/pehchan.hpp"
 #include "support/brute_force.hpp"
 #include "support/random_catalogue.hpp"
@@ -134,4 +136,11 @@ TEST_CASE(
     CHECK(safeguards > 100 / slowed_down);
     CHECK(referrals > 100 / slowed_down);
     CHECK(several > 0);
+}
+
+TEST_CASE("answers to another catalogue are the caller's mistake") {
+    const auto one = builtin("palermo"), other = builtin("ilo_2009");
+    REQUIRE(one);
+    REQUIRE(other);
+    CHECK_THROWS_AS(assess(*one, answers{*other}), std::invalid_argument);
 }
