@@ -15,7 +15,7 @@ UNKNOWN = re.compile(r'\bunknown\("([a-z]+)"')
 LITERAL = re.compile(
     r'\{\{"([a-z_]+)", "", 0, 0,|push_back\(\{"([a-z_]+)", ""|"(bad_effect|bad_value)"'
 )
-# Not shown by a file: too large for one (json_text_test.cpp and malformed_test.cpp make them), or only from several catalogues.
+# Not shown by a file: too large for one (json_text_test.cpp and json_test.cpp make them), or only from several catalogues.
 WITHOUT_FILE = {
     "too_large",
     "too_many_issues",
