@@ -32,7 +32,7 @@ namespace {
 /// is.
 std::string difference(const cohort& rules, const std::vector<answers>& persons,
                        const cohort_result& result) {
-    quick_assessment quick{rules.of()};
+    quick_assessment quick{rules.catalogue_used()};
     for (std::size_t p = 0; p < persons.size(); ++p) {
         quick.assess(persons[p]);
         std::size_t place = 0;
@@ -66,10 +66,11 @@ catalogue random_catalogue(dice& d, bool official) {
     }
 }
 
-std::vector<answers> random_persons(dice& d, const catalogue& of, std::size_t count) {
+std::vector<answers> random_persons(dice& d, const catalogue& catalogue_used, std::size_t count) {
     std::vector<answers> out;
     for (std::size_t p = 0; p < count; ++p)
-        out.push_back(random_answers(d, of, d.below(of.indicators().size() + 1)));
+        out.push_back(
+            random_answers(d, catalogue_used, d.below(catalogue_used.indicators().size() + 1)));
     return out;
 }
 
@@ -164,7 +165,8 @@ TEST_CASE("every level of instructions and every division into ranges gives the 
         CAPTURE(seed);
         dice d{seed};
         const cohort rules{random_catalogue(d, seed % 2 == 0)};
-        const std::vector<answers> persons = random_persons(d, rules.of(), 1 + d.below(3000));
+        const std::vector<answers> persons =
+            random_persons(d, rules.catalogue_used(), 1 + d.below(3000));
         column_maker columns{d};
         const cohort_table table = bound(rules, persons.size(), columns.make_all(persons));
         const std::string one = bytes_of(table, kernel_level::portable, 1 << 20);
@@ -180,7 +182,7 @@ TEST_CASE("every level of instructions and every division into ranges gives the 
 TEST_CASE("threads change nothing") {
     dice d{7};
     const cohort rules{random_catalogue(d, true)};
-    const std::vector<answers> some = random_persons(d, rules.of(), 700);
+    const std::vector<answers> some = random_persons(d, rules.catalogue_used(), 700);
     std::vector<answers> persons;
     for (std::size_t p = 0; p < 150'000; ++p) persons.push_back(some[p % some.size()]);
     column_maker columns{d};
@@ -202,7 +204,7 @@ TEST_CASE("every layout of every column gives the same bytes") {
         dice d{11};
         const cohort rules{shipped(id)};
         std::vector<answers> persons;
-        for (int p = 0; p < 700; ++p) persons.push_back(random_person(d, rules.of()));
+        for (int p = 0; p < 700; ++p) persons.push_back(random_person(d, rules.catalogue_used()));
         column_maker columns{d};
         const cohort_table first =
             bound(rules, persons.size(), columns.make_all(persons, layout::int8));
@@ -221,7 +223,7 @@ TEST_CASE("every shared case under every built-in catalogue comes out as one by 
     std::size_t cases = 0;
     for (const std::string_view id : builtin_ids()) {
         const cohort rules{shipped(id)};
-        if (rules.of().indicators().empty()) continue;
+        if (rules.catalogue_used().indicators().empty()) continue;
         std::vector<answers> persons;
         for (const char* file :
              {"examples/vignettes.jsonl", "examples/constructed.jsonl",
@@ -230,11 +232,11 @@ TEST_CASE("every shared case under every built-in catalogue comes out as one by 
             std::ifstream in(std::string(PEHCHAN_SOURCE_DIR "/") + file);
             REQUIRE(in.is_open());
             for (std::string line; std::getline(in, line);)
-                if (const auto one = read_case(rules.of(), line); one)
+                if (const auto one = read_case(rules.catalogue_used(), line); one)
                     persons.push_back(one->known);
         }
         cases += persons.size();
-        persons.emplace_back(rules.of());  // of whom nothing is known
+        persons.emplace_back(rules.catalogue_used());  // of whom nothing is known
         dice d{3};
         column_maker columns{d};
         CAPTURE(id);
@@ -353,7 +355,8 @@ TEST_CASE("operations that are worked out together come out as one by one") {
             chains += step.code >= detail::step_code::one && step.code <= detail::step_code::four &&
                       step.part_count > 1;
         }
-        const std::vector<answers> persons = random_persons(d, rules.of(), 1 + d.below(1100));
+        const std::vector<answers> persons =
+            random_persons(d, rules.catalogue_used(), 1 + d.below(1100));
         column_maker columns{d};
         const cohort_table table = bound(rules, persons.size(), columns.make_all(persons));
         REQUIRE(difference(rules, persons, assess_cohort(table)) == "");
@@ -579,10 +582,10 @@ TEST_CASE("law 3: where the interview was not free, a cohort takes no for unknow
 TEST_CASE("a cohort has no column for an offence, and what is asked wrongly is refused") {
     const cohort rules{shipped("pakistan")};
     std::size_t offences = 0;
-    for (const finding_definition* f : rules.of().findings())
+    for (const finding_definition* f : rules.catalogue_used().findings())
         offences += f->kind == finding_kind::offence;
     CHECK(offences > 0);
-    CHECK(rules.findings().size() + offences == rules.of().findings().size());
+    CHECK(rules.findings().size() + offences == rules.catalogue_used().findings().size());
 
     const cohort_table table = bound(rules, 1000, {});
     cohort_memory own{rules}, other{cohort{shipped("palermo")}};
@@ -601,10 +604,10 @@ TEST_CASE("whole numbers are read from the bits of floats, exactly or not at all
     const auto read = [](double value) {
         std::uint64_t bits;
         std::memcpy(&bits, &value, 8);
-        return detail::whole_of<11, 52>(bits);
+        return detail::integer_of<11, 52>(bits);
     };
     CHECK(read(0.0).number == 0);
-    CHECK(read(-0.0).state == value_state::there);
+    CHECK(read(-0.0).state == value_state::present);
     CHECK(read(1).number == 1);
     CHECK(read(-2).number == -2);
     CHECK(read(120).number == 120);
@@ -620,9 +623,9 @@ TEST_CASE("whole numbers are read from the bits of floats, exactly or not at all
     for (float f = -300; f < 300; f += 0.25f) {
         std::uint32_t bits;
         std::memcpy(&bits, &f, 4);
-        const read_value value = detail::whole_of<8, 23>(bits);
+        const read_value value = detail::integer_of<8, 23>(bits);
         const bool whole = f == static_cast<float>(static_cast<int>(f));
-        CHECK((value.state == value_state::there) == whole);
+        CHECK((value.state == value_state::present) == whole);
         if (whole) CHECK(value.number == static_cast<int>(f));
     }
 }
@@ -633,7 +636,7 @@ TEST_CASE("a million persons over a thousand catalogues", "[.million]") {
         CAPTURE(seed);
         dice d{seed};
         const cohort rules{random_catalogue(d, seed % 2 == 0)};
-        const std::vector<answers> persons = random_persons(d, rules.of(), 1000);
+        const std::vector<answers> persons = random_persons(d, rules.catalogue_used(), 1000);
         column_maker columns{d};
         const cohort_table table = bound(rules, persons.size(), columns.make_all(persons));
         REQUIRE(difference(rules, persons, assess_cohort(table)) == "");
