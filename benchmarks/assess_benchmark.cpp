@@ -72,17 +72,17 @@ std::int64_t everything(pehchan::quick_assessment& quick) {
 // ---- the reference job
 
 struct reference_persons {
-    pehchan::catalogue of = persons::reference_catalogue();
+    pehchan::catalogue catalogue_used = persons::reference_catalogue();
     std::vector<std::string> ids = reference::names();
     std::vector<pehchan::answers> known;
     std::vector<reference::packed_person> packed;
     std::vector<reference::string_person> strings;
     reference::tables tables;
-    pehchan::quick_assessment quick{of};
+    pehchan::quick_assessment quick{catalogue_used};
 
     static constexpr std::size_t count = 4096;
 
-    reference_persons() : known(persons::of_reference_job(of, count)) {
+    reference_persons() : known(persons::of_reference_job(catalogue_used, count)) {
         for (const reference::person& one : reference::persons(count)) {
             packed.push_back(reference::packed(one));
             strings.push_back(reference::as_strings(one, ids));
@@ -148,7 +148,7 @@ void add_reference_job() {
     // Setting answers is work too: a library that prepares them there must not look faster for it.
     static const std::vector<reference::person> replies = reference::persons(256);
     static const auto set_all = [](std::size_t p) {
-        pehchan::answers known{job.of};
+        pehchan::answers known{job.catalogue_used};
         for (std::size_t i = 0; i < reference::indicators; ++i)
             (void)known.set(job.ids[i], reference::answer_of(replies[p][i]));
         return known;
@@ -157,18 +157,19 @@ void add_reference_job() {
         [](std::size_t p) { benchmark::DoNotOptimize(set_all(p)); });
     add("reference/set_answers_and_assess", replies.size(),
         [](std::size_t p) { benchmark::DoNotOptimize(job.assessed(set_all(p))); });
-    add("reference/assess", 256,
-        [](std::size_t p) { benchmark::DoNotOptimize(pehchan::assess(job.of, job.known[p])); });
+    add("reference/assess", 256, [](std::size_t p) {
+        benchmark::DoNotOptimize(pehchan::assess(job.catalogue_used, job.known[p]));
+    });
 }
 
 // ---- the catalogue `pakistan`
 
 struct pakistan_persons {
-    pehchan::catalogue of = persons::pakistan();
+    pehchan::catalogue catalogue_used = persons::pakistan();
     pehchan::catalogue words = persons::taken(pehchan::builtin("words"), "words");
-    std::vector<pehchan::answers> vignettes = persons::of_vignettes(of),
-                                  random = persons::at_random(of, 512);
-    pehchan::quick_assessment quick{of};
+    std::vector<pehchan::answers> vignettes = persons::of_vignettes(catalogue_used),
+                                  random = persons::at_random(catalogue_used, 512);
+    pehchan::quick_assessment quick{catalogue_used};
     std::vector<std::string> in = persons::vignettes(), out;
     std::vector<boost::json::value> out_values;
 
@@ -185,18 +186,19 @@ struct pakistan_persons {
                                                             std::to_string(bytes_in / in.size()) +
                                                             " bytes, its assessment " +
                                                             std::to_string(bytes_out / in.size()));
-        const pehchan::program& rules = of.state().rules_program;
+        const pehchan::program& rules = catalogue_used.state().rules_program;
         benchmark::AddCustomContext("pakistan_program",
-                                    std::to_string(of.indicators().size()) + " indicators, " +
-                                        std::to_string(rules.literals.size()) + " literals, " +
-                                        std::to_string(rules.operations.size()) + " operations, " +
-                                        std::to_string(rules.splits.size()) + " splits");
+                                    std::to_string(catalogue_used.indicators().size()) +
+                                        " indicators, " + std::to_string(rules.literals.size()) +
+                                        " literals, " + std::to_string(rules.operations.size()) +
+                                        " operations, " + std::to_string(rules.case_splits.size()) +
+                                        " splits");
     }
     /// One standard JSON call.
     [[nodiscard]] std::string answered(std::string_view line) const {
-        const auto one = pehchan::read_case(of, line);
+        const auto one = pehchan::read_case(catalogue_used, line);
         if (!one.ok()) persons::stop("a vignette cannot be read");
-        return pehchan::dump(pehchan::assess(of, one->known), words, {}, one->id);
+        return pehchan::dump(pehchan::assess(catalogue_used, one->known), words, {}, one->id);
     }
 };
 
@@ -216,18 +218,21 @@ void add_pakistan() {
     add("pakistan/quick_assessment", n, [quick](std::size_t p) { quick(job.vignettes[p]); });
     add("pakistan/quick_assessment_random", job.random.size(),
         [quick](std::size_t p) { quick(job.random[p]); });
-    add("pakistan/assess", n,
-        [](std::size_t p) { benchmark::DoNotOptimize(pehchan::assess(job.of, job.vignettes[p])); });
-    add("pakistan/assess_random", 64,
-        [](std::size_t p) { benchmark::DoNotOptimize(pehchan::assess(job.of, job.random[p])); });
+    add("pakistan/assess", n, [](std::size_t p) {
+        benchmark::DoNotOptimize(pehchan::assess(job.catalogue_used, job.vignettes[p]));
+    });
+    add("pakistan/assess_random", 64, [](std::size_t p) {
+        benchmark::DoNotOptimize(pehchan::assess(job.catalogue_used, job.random[p]));
+    });
 
     add("pakistan/json_call", n,
         [](std::size_t p) { benchmark::DoNotOptimize(job.answered(job.in[p])); });
-    add("pakistan/json_read_case", n,
-        [](std::size_t p) { benchmark::DoNotOptimize(pehchan::read_case(job.of, job.in[p])); });
+    add("pakistan/json_read_case", n, [](std::size_t p) {
+        benchmark::DoNotOptimize(pehchan::read_case(job.catalogue_used, job.in[p]));
+    });
     static std::vector<pehchan::assessment> assessed;
     for (const pehchan::answers& one : job.vignettes)
-        assessed.push_back(pehchan::assess(job.of, one));
+        assessed.push_back(pehchan::assess(job.catalogue_used, one));
     add("pakistan/json_dump", n, [](std::size_t p) {
         benchmark::DoNotOptimize(pehchan::dump(assessed[p], job.words, {}, "A-17"));
     });
@@ -240,7 +245,8 @@ void add_pakistan() {
     add("boost/serialize_assessment", n,
         [](std::size_t p) { benchmark::DoNotOptimize(boost::json::serialize(job.out_values[p])); });
 
-    static const std::vector<pehchan::catalogue> used{job.of.used().begin(), job.of.used().end()};
+    static const std::vector<pehchan::catalogue> used{job.catalogue_used.used().begin(),
+                                                      job.catalogue_used.used().end()};
     add("load/pakistan", 1, [](std::size_t) {
         benchmark::DoNotOptimize(pehchan::load(pehchan::builtin_text("pakistan"), used));
     });
@@ -255,11 +261,13 @@ void add_pakistan() {
 /// What cost grows with: statuses of random persons, over so many indicators and rules.
 void add_growth() {
     struct grown_persons {
-        pehchan::catalogue of;
+        pehchan::catalogue catalogue_used;
         std::vector<pehchan::answers> known;
         pehchan::quick_assessment quick;
         explicit grown_persons(pehchan::catalogue from)
-            : of(std::move(from)), known(persons::at_random(of, 64)), quick(of) {}
+            : catalogue_used(std::move(from)),
+              known(persons::at_random(catalogue_used, 64)),
+              quick(catalogue_used) {}
     };
     static std::vector<std::unique_ptr<grown_persons>> all;
     for (const std::size_t signs : grown::indicators)

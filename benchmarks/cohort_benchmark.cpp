@@ -109,7 +109,7 @@ struct any_input {
     any_table table;
     std::size_t persons;
     any_input(catalogue from, std::size_t count)
-        : rules(std::move(from)), table(rules.of(), count, 1), persons(count) {}
+        : rules(std::move(from)), table(rules.catalogue_used(), count, 1), persons(count) {}
 };
 
 const cohort& reference_rules() {

@@ -170,9 +170,9 @@ struct any_table {
     std::vector<pehchan::cohort_column> columns;
     std::vector<std::vector<std::int16_t>> wide;
     std::vector<std::vector<std::int8_t>> narrow;
-    any_table(const pehchan::catalogue& of, std::size_t count, unsigned seed) {
+    any_table(const pehchan::catalogue& catalogue_used, std::size_t count, unsigned seed) {
         std::mt19937_64 random{seed};
-        for (const pehchan::indicator* about : of.indicators()) {
+        for (const pehchan::indicator* about : catalogue_used.indicators()) {
             pehchan::cohort_column& made = columns.emplace_back();
             made.id = about->id;
             std::vector<std::int16_t> some(1 << 12);

@@ -29,11 +29,11 @@ void quick_round(pehchan::quick_assessment& quick) {
     }
 }
 /// The reference job from the first answer on.
-void set_round(const pehchan::catalogue& of, pehchan::quick_assessment& quick) {
+void set_round(const pehchan::catalogue& catalogue_used, pehchan::quick_assessment& quick) {
     static const std::vector<std::string> ids = reference::names();
     static const std::vector<reference::person> replies = reference::persons(everybody.size());
     for (const reference::person& one : replies) {
-        pehchan::answers known{of};
+        pehchan::answers known{catalogue_used};
         for (std::size_t i = 0; i < one.size(); ++i)
             (void)known.set(ids[i], reference::answer_of(one[i]));
         quick.assess(known);
@@ -41,27 +41,29 @@ void set_round(const pehchan::catalogue& of, pehchan::quick_assessment& quick) {
             seen += static_cast<std::size_t>(quick.status(f));
     }
 }
-void full_round(const pehchan::catalogue& of) {
-    for (const pehchan::answers& one : everybody) seen += pehchan::assess(of, one).referrals.size();
+void full_round(const pehchan::catalogue& catalogue_used) {
+    for (const pehchan::answers& one : everybody)
+        seen += pehchan::assess(catalogue_used, one).referrals.size();
 }
-void json_round(const pehchan::catalogue& of, const pehchan::catalogue& words) {
+void json_round(const pehchan::catalogue& catalogue_used, const pehchan::catalogue& words) {
     for (const std::string& text : texts) {
-        const auto one = pehchan::read_case(of, text);
-        seen += pehchan::dump(pehchan::assess(of, one->known), words, {}, one->id).size();
+        const auto one = pehchan::read_case(catalogue_used, text);
+        seen +=
+            pehchan::dump(pehchan::assess(catalogue_used, one->known), words, {}, one->id).size();
     }
 }
 
 }  // namespace
 
 extern "C" {
-[[gnu::noinline]] void measured(std::string_view job, const pehchan::catalogue& of,
+[[gnu::noinline]] void measured(std::string_view job, const pehchan::catalogue& catalogue_used,
                                 const pehchan::catalogue& words, pehchan::quick_assessment& quick) {
-    if (job == "json") json_round(of, words);
-    else if (job == "assess") full_round(of);
-    else if (job == "set") set_round(of, quick);
+    if (job == "json") json_round(catalogue_used, words);
+    else if (job == "assess") full_round(catalogue_used);
+    else if (job == "set") set_round(catalogue_used, quick);
     else if (job == "load") {
         const pehchan::catalogue loaded =
-            pehchan::load(pehchan::builtin_text("pakistan"), of.used()).value();
+            pehchan::load(pehchan::builtin_text("pakistan"), catalogue_used.used()).value();
         seen += loaded.indicators().size();
     } else quick_round(quick);
 }

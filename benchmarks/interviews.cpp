@@ -37,9 +37,9 @@ constexpr int shuffles = 5;
 
 class interviewer {
 public:
-    interviewer(const catalogue& of, const priors* expected)
-        : of_(of), finder_(of), expected_(expected) {
-        const catalogue_state& state = of.state();
+    interviewer(const catalogue& catalogue_used, const priors* expected)
+        : catalogue_(catalogue_used), finder_(catalogue_used), expected_(expected) {
+        const catalogue_state& state = catalogue_used.state();
         for (const catalogue& one : state.closure)
             if (one.id() == "indicators")
                 for (const indicator& about : one.document().indicators)
@@ -91,11 +91,11 @@ private:
     }
 
     void may_be_asked(std::uint32_t i) {
-        const catalogue_state& state = of_.state();
+        const catalogue_state& state = catalogue_.state();
         const program& rules = state.rules_program;
         const indicator& about = *state.indicators[i];
-        const form_definition* opening = of_.form_with(form_role::opening);
-        danger_.resize(rules.all_cells.size(), false);
+        const form_definition* opening = catalogue_.form_with(form_role::opening);
+        danger_.resize(rules.all_classes.size(), false);
         if (about.nature == indicator_nature::burden || about.id == "wants_to_stop" ||
             std::find(opening->indicators.begin(), opening->indicators.end(), about.id) !=
                 opening->indicators.end())
@@ -109,13 +109,13 @@ private:
     }
 
     [[nodiscard]] answers begin() const {
-        answers known{of_};
-        for (const std::string& id : of_.form_with(form_role::opening)->indicators)
+        answers known{catalogue_};
+        for (const std::string& id : catalogue_.form_with(form_role::opening)->indicators)
             (void)known.set(id, id == "interpreter_needed" ? "no" : "yes");
         return known;
     }
     void ask(answers& known, std::uint32_t i) const {
-        const indicator& about = *of_.indicators()[i];
+        const indicator& about = *catalogue_.indicators()[i];
         const answer& said = person_->at(i);
         switch (said.kind) {
             case answer_kind::yes: (void)known.set(about.id, "yes"); break;
@@ -132,11 +132,11 @@ private:
 
     /// Everything that must come out the same in every order.
     [[nodiscard]] std::string statuses(const answers& known) const {
-        const assessment whole = assess(of_, known);
+        const assessment result = assess(catalogue_, known);
         std::string out;
-        for (const finding_result& f : whole.findings) out += name_of(f.status), out += ' ';
-        for (const safeguard_result& s : whole.safeguards) out += s.definition->id, out += ' ';
-        for (const referral_result& f : whole.referrals)
+        for (const finding_result& f : result.findings) out += name_of(f.status), out += ' ';
+        for (const safeguard_result& s : result.safeguards) out += s.definition->id, out += ' ';
+        for (const referral_result& f : result.referrals)
             out += f.definition->id, out += '=', out += name_of(f.status), out += ' ';
         return out;
     }
@@ -152,7 +152,7 @@ private:
         }
         std::vector<std::string_view> named;
         for (std::size_t i = 0; i < asked.size(); ++i)
-            if (asked[i]) named.push_back(of_.indicators()[i]->id);
+            if (asked[i]) named.push_back(catalogue_.indicators()[i]->id);
         interview talk{known, named, {}};
         return talk.next();
     }
@@ -162,9 +162,9 @@ private:
         std::size_t n = 0;
         if (full) {
             answers known = begin();
-            std::vector<bool> asked(of_.indicators().size(), false);
+            std::vector<bool> asked(catalogue_.indicators().size(), false);
             while (const indicator* about = next_question_of(known, asked, true, expected)) {
-                const std::uint32_t i = index_in(of_.state().indicators, about->id);
+                const std::uint32_t i = index_in(catalogue_.state().indicators, about->id);
                 asked[i] = true;
                 ask(known, i);
                 ++n;
@@ -174,7 +174,7 @@ private:
         }
         interview talk{begin(), {}, {"", false, false, expected}};
         while (const indicator* about = talk.next()) {
-            const std::uint32_t i = index_in(of_.state().indicators, about->id);
+            const std::uint32_t i = index_in(catalogue_.state().indicators, about->id);
             const answer& said = person_->at(i);
             if (said.kind == answer_kind::number) (void)talk.answer(said.value);
             else if (said.kind == answer_kind::option)
@@ -206,7 +206,7 @@ private:
     }
     [[nodiscard]] bool stopped(const order& in, std::size_t count, bool full) {
         answers known = begin();
-        std::vector<bool> asked(of_.indicators().size(), false);
+        std::vector<bool> asked(catalogue_.indicators().size(), false);
         for (std::size_t q = 0; q < count; ++q) asked[in[q]] = true, ask(known, in[q]);
         return next_question_of(known, asked, full) == nullptr;
     }
@@ -234,7 +234,7 @@ private:
     }
     [[nodiscard]] bool matters_last(std::uint32_t question, bool full) {
         answers known = begin();
-        std::vector<bool> asked(of_.indicators().size(), true);
+        std::vector<bool> asked(catalogue_.indicators().size(), true);
         asked[question] = false;
         for (const std::uint32_t q : orders_[full])
             if (q != question) ask(known, q);
@@ -243,7 +243,7 @@ private:
         return !found.empty() && (full || found.front().why == question_reason::danger);
     }
 
-    const catalogue& of_;
+    const catalogue& catalogue_;
     question_finder finder_;
     const priors* expected_;  ///< null: none
     order orders_[2];         ///< first contact, full: in the order of the document

@@ -40,13 +40,13 @@ template <class Value>
     return taken(pehchan::builtin("pakistan"), "pakistan");
 }
 
-[[nodiscard]] inline std::vector<pehchan::answers> of_reference_job(const pehchan::catalogue& of,
-                                                                    std::size_t count) {
+[[nodiscard]] inline std::vector<pehchan::answers> of_reference_job(
+    const pehchan::catalogue& catalogue_used, std::size_t count) {
     const std::vector<std::string> ids = reference::names();
     std::vector<pehchan::answers> out;
     out.reserve(count);
     for (const reference::person& one : reference::persons(count)) {
-        pehchan::answers& known = out.emplace_back(of);
+        pehchan::answers& known = out.emplace_back(catalogue_used);
         for (std::size_t i = 0; i < one.size(); ++i)
             (void)known.set(ids[i], reference::answer_of(one[i]));
     }

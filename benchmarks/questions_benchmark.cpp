@@ -18,9 +18,9 @@ namespace {
 
 using namespace pehchan;
 
-std::vector<answers> persons_of(const catalogue& of) {
-    std::vector<answers> out = persons::of_vignettes(of);
-    out.emplace_back(of);  // and somebody of whom nothing is known
+std::vector<answers> persons_of(const catalogue& catalogue_used) {
+    std::vector<answers> out = persons::of_vignettes(catalogue_used);
+    out.emplace_back(catalogue_used);  // and somebody of whom nothing is known
     return out;
 }
 

@@ -132,11 +132,11 @@ bool damage(decisions& choose, arrow_piece& of) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace pehchan;
     decisions choose(data, size);
-    const cohort& of = rules(choose.below(2));
+    const cohort& chosen = rules(choose.below(2));
     constexpr std::array<const char*, 17> formats{"b", "c", "s", "i", "l",  "C", "S",   "I", "L",
                                                   "f", "g", "u", "U", "vu", "n", "tdD", "+l"};
     const std::size_t columns = choose.below(12), batches = choose.below(4);
-    const auto indicators = of.of().indicators();
+    const auto indicators = chosen.catalogue_used().indicators();
     arrow_piece like;
     like.format = choose.seldom() ? "u" : "+s";
     for (std::size_t c = 0; c < columns; ++c) {
@@ -203,7 +203,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     ArrowArrayStream in =
         pehchan_tests::stream_of(like, all, choose.seldom() ? choose.below(4) : SIZE_MAX);
     {
-        const auto started = arrow_screening::start(of, in, how);
+        const auto started = arrow_screening::start(chosen, in, how);
         must(in.release == nullptr);
         must(started.ok() || !started.issues().empty());
         if (started.ok()) {

@@ -18,27 +18,27 @@ void must(bool holds) {
     if (!holds) std::abort();
 }
 
-void use(const pehchan::catalogue& of, const pehchan::catalogue& words,
+void use(const pehchan::catalogue& catalogue_used, const pehchan::catalogue& words,
          const pehchan::person_case& person, bool with_more) {
-    const pehchan::assessment whole = pehchan::assess(of, person.known);
-    pehchan::additions more;
+    const pehchan::assessment result = pehchan::assess(catalogue_used, person.known);
+    pehchan::additions added;
     if (with_more) {
-        more.would_indicate = pehchan::would_indicate_all(whole, person.known);
-        more.ask_next = pehchan::question_finder{of}.find(person.known,
-                                                          pehchan::asked_in(of, person.named), {});
-        must(!pehchan::dump_explanation(whole, words, {}, person.id, more).empty());
+        added.would_indicate = pehchan::would_indicate_all(result, person.known);
+        added.ask_next = pehchan::question_finder{catalogue_used}.find(
+            person.known, pehchan::asked_in(catalogue_used, person.named), {});
+        must(!pehchan::dump_explanation(result, words, {}, person.id, added).empty());
     }
     for (const pehchan::view_kind view :
          {pehchan::view_kind::official, pehchan::view_kind::person}) {
-        must(!pehchan::dump(whole, words, {view, "en", false}, person.id, more).empty());
-        must(!pehchan::page(whole, words, {view, "ur", false}, person.id, more).empty());
+        must(!pehchan::dump(result, words, {view, "en", false}, person.id, added).empty());
+        must(!pehchan::page(result, words, {view, "ur", false}, person.id, added).empty());
     }
     const std::string written =
-        pehchan::dump(person.known, pehchan::asked_in(of, person.named), person.id);
-    const auto again = pehchan::read_case(of, written);
+        pehchan::dump(person.known, pehchan::asked_in(catalogue_used, person.named), person.id);
+    const auto again = pehchan::read_case(catalogue_used, written);
     must(again.ok() && again->id == person.id);
-    must(pehchan::dump(pehchan::assess(of, again->known), words, {}, person.id) ==
-         pehchan::dump(whole, words, {}, person.id));
+    must(pehchan::dump(pehchan::assess(catalogue_used, again->known), words, {}, person.id) ==
+         pehchan::dump(result, words, {}, person.id));
 }
 
 }  // namespace
@@ -49,9 +49,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     static const pehchan::catalogue survey = *pehchan::builtin("dwems_2024");
     const std::string text(reinterpret_cast<const char*>(data), size);
     (void)pehchan::case_id_of(text);
-    const auto check = [&](const pehchan::catalogue& of,
+    const auto check = [&](const pehchan::catalogue& catalogue_used,
                            const pehchan::outcome<pehchan::person_case>& read) {
-        if (read) return use(of, words, *read, size % 8 == 0);
+        if (read) return use(catalogue_used, words, *read, size % 8 == 0);
         must(!read.issues().empty());
         for (const pehchan::issue& one : read.issues())
             must(!one.code.empty() && !one.message.empty() && one.line > 0);

@@ -19,10 +19,11 @@ void must(bool holds) {
     if (!holds) std::abort();
 }
 
-void use(const pehchan::catalogue& of, const pehchan::catalogue& words, std::size_t pattern) {
-    pehchan::answers person(of);
-    for (std::size_t i = 0; i < of.indicators().size() && i < 64; ++i) {
-        const pehchan::indicator& about = *of.indicators()[i];
+void use(const pehchan::catalogue& catalogue_used, const pehchan::catalogue& words,
+         std::size_t pattern) {
+    pehchan::answers person(catalogue_used);
+    for (std::size_t i = 0; i < catalogue_used.indicators().size() && i < 64; ++i) {
+        const pehchan::indicator& about = *catalogue_used.indicators()[i];
         const std::size_t turn = pattern >> (i % 16) & 3;
         if (about.type == pehchan::indicator_type::yes_no)
             (void)person.set(about.id, turn == 0 ? "yes" : turn == 1 ? "no" : "unknown");
@@ -32,23 +33,24 @@ void use(const pehchan::catalogue& of, const pehchan::catalogue& words, std::siz
             (void)person.set(about.id,
                              std::string_view{about.options[turn % about.options.size()].id});
     }
-    const pehchan::assessment whole = pehchan::assess(of, person);
+    const pehchan::assessment result = pehchan::assess(catalogue_used, person);
     for (const pehchan::view_kind view :
          {pehchan::view_kind::official, pehchan::view_kind::person,
           pehchan::view_kind::investigator, pehchan::view_kind::committee}) {
-        const pehchan::presentation how{view, of.document().languages.front().id, false};
-        must(!pehchan::dump(whole, words, how, "fuzz").empty());
-        must(!pehchan::page(whole, words, how, "fuzz").empty());
+        const pehchan::presentation how{view, catalogue_used.document().languages.front().id,
+                                        false};
+        must(!pehchan::dump(result, words, how, "fuzz").empty());
+        must(!pehchan::page(result, words, how, "fuzz").empty());
     }
     // bounds and statuses agree with the quick evaluation
-    pehchan::quick_assessment quick(of);
+    pehchan::quick_assessment quick(catalogue_used);
     quick.assess(person);
     for (std::size_t f = 0; f < quick.finding_count(); ++f)
-        must(quick.status(f) == whole.findings[f].status);
+        must(quick.status(f) == result.findings[f].status);
     for (std::size_t s = 0; s < quick.score_count(); ++s)
-        must(quick.score(s).low == whole.scores[s].low &&
-             quick.score(s).high == whole.scores[s].high &&
-             whole.scores[s].low <= whole.scores[s].high);
+        must(quick.score(s).low == result.scores[s].low &&
+             quick.score(s).high == result.scores[s].high &&
+             result.scores[s].low <= result.scores[s].high);
 }
 
 }  // namespace

@@ -79,7 +79,7 @@ void need(bool holds, const char* what) {
     std::exit(1);
 }
 
-void times(const pehchan::catalogue& of, const std::string& text,
+void times(const pehchan::catalogue& catalogue_used, const std::string& text,
            const std::vector<reference::person>& persons) {
     const std::size_t count = persons.size();
     const std::vector<std::string> ids = reference::names();
@@ -105,10 +105,10 @@ void times(const pehchan::catalogue& of, const std::string& text,
         "the map of strings disagrees");
 
     std::vector<std::size_t> order(reference::findings);
-    pehchan::quick_assessment quick(of);
+    pehchan::quick_assessment quick(catalogue_used);
     for (std::size_t f = 0; f < quick.finding_count(); ++f)
         order[static_cast<std::size_t>(quick.finding(f).id[1] - '1')] = f;
-    pehchan::answers known(of);
+    pehchan::answers known(catalogue_used);
     report("ours", "Pehchan, C++", "one person at a time, answers set by index", few,
            seconds_of([&] {
                for (std::size_t i = 0; i < few; ++i) {
@@ -160,7 +160,7 @@ void times(const pehchan::catalogue& of, const std::string& text,
     pehchan_answers_free(answers);
     pehchan_catalogue_free(catalogue);
 
-    const pehchan::cohort rules{of};
+    const pehchan::cohort rules{catalogue_used};
     const forms::results_of results(rules, count);
     pehchan_c::worker_pool two{2};
     for (const auto& [how, words] : {std::pair{forms::form::planes, "bit planes"},

@@ -21,25 +21,25 @@ py::object loaded(const pehchan::outcome<catalogue>& from) {
     return from ? py::cast(*from) : py::object(issue_list(from.issues()));
 }
 
-py::list indicators_of(const catalogue& of) {
+py::list indicators_of(const catalogue& catalogue_used) {
     py::list out;
-    for (const pehchan::indicator* one : of.indicators()) {
+    for (const pehchan::indicator* about : catalogue_used.indicators()) {
         py::dict options;
-        for (const pehchan::choice_option& option : one->options)
+        for (const pehchan::choice_option& option : about->options)
             options[py::str(option.id)] = words_of(option.label);
         py::dict made;
-        made["id"] = one->id;
-        made["type"] = name_of(one->type);
-        made["nature"] = name_of(one->nature);
-        made["known_by"] = name_of(one->known);
-        made["period"] = name_of(one->period);
-        made["sensitivity"] = one->sensitivity;
-        made["label"] = words_of(one->label);
-        made["question"] = words_of(one->question);
-        made["not_applicable"] = words_of(one->not_applicable);
+        made["id"] = about->id;
+        made["type"] = name_of(about->type);
+        made["nature"] = name_of(about->nature);
+        made["known_by"] = name_of(about->known);
+        made["period"] = name_of(about->period);
+        made["sensitivity"] = about->sensitivity;
+        made["label"] = words_of(about->label);
+        made["question"] = words_of(about->question);
+        made["not_applicable"] = words_of(about->not_applicable);
         made["options"] = options;
-        made["range"] = one->type == pehchan::indicator_type::number
-                            ? py::object(py::make_tuple(one->min, one->max))
+        made["range"] = about->type == pehchan::indicator_type::number
+                            ? py::object(py::make_tuple(about->min, about->max))
                             : py::none();
         out.append(made);
     }
@@ -47,41 +47,41 @@ py::list indicators_of(const catalogue& of) {
 }
 
 /// By falling urgency, then id.
-py::list findings_of(const catalogue& of) {
+py::list findings_of(const catalogue& catalogue_used) {
     py::list out;
-    for (const pehchan::compiled_finding& one : of.state().compiled_findings) {
+    for (const pehchan::compiled_finding& finding : catalogue_used.state().compiled_findings) {
         py::dict made;
-        made["id"] = one.definition->id;
-        made["kind"] = name_of(one.definition->kind);
-        made["urgency"] = one.definition->urgency;
-        made["title"] = words_of(one.definition->title);
-        made["meaning"] = words_of(one.definition->meaning);
-        made["confidence"] = name_of(one.confidence);
+        made["id"] = finding.definition->id;
+        made["kind"] = name_of(finding.definition->kind);
+        made["urgency"] = finding.definition->urgency;
+        made["title"] = words_of(finding.definition->title);
+        made["meaning"] = words_of(finding.definition->meaning);
+        made["confidence"] = name_of(finding.confidence);
         out.append(made);
     }
     return out;
 }
 
-py::list scores_of(const catalogue& of) {
+py::list scores_of(const catalogue& catalogue_used) {
     py::list out;
-    for (const pehchan::compiled_score& one : of.state().compiled_scores) {
+    for (const pehchan::compiled_score& score : catalogue_used.state().compiled_scores) {
         py::dict made;
-        made["id"] = one.definition->id;
-        made["title"] = words_of(one.definition->title);
-        made["confidence"] = name_of(one.confidence);
+        made["id"] = score.definition->id;
+        made["title"] = words_of(score.definition->title);
+        made["confidence"] = name_of(score.confidence);
         out.append(made);
     }
     return out;
 }
 
-py::list forms_of(const catalogue& of) {
+py::list forms_of(const catalogue& catalogue_used) {
     py::list out;
-    for (const pehchan::form_definition* one : of.forms()) {
+    for (const pehchan::form_definition* form : catalogue_used.forms()) {
         py::dict made;
-        made["id"] = one->id;
-        made["role"] = name_of(one->role);
-        made["title"] = words_of(one->title);
-        made["indicators"] = one->indicators;
+        made["id"] = form->id;
+        made["role"] = name_of(form->role);
+        made["title"] = words_of(form->title);
+        made["indicators"] = form->indicators;
         out.append(made);
     }
     return out;
@@ -89,14 +89,14 @@ py::list forms_of(const catalogue& of) {
 
 /// {"id", "columns": [(column, indicator, {code: answer})], "ignore", "writes"}; None where there
 /// is no such mapping.
-py::object mapping_of(const catalogue& of, std::string_view id) {
-    const pehchan::mapping_definition* found = of.find_mapping(id);
+py::object mapping_of(const catalogue& catalogue_used, std::string_view id) {
+    const pehchan::mapping_definition* found = catalogue_used.find_mapping(id);
     if (!found) return py::none();
     py::list columns;
-    for (const pehchan::mapping_column& one : found->columns) {
+    for (const pehchan::mapping_column& listed : found->columns) {
         py::dict codes;
-        for (const auto& [code, answer] : one.codes) codes[py::str(code)] = answer;
-        columns.append(py::make_tuple(one.column, one.indicator, codes));
+        for (const auto& [code, answer] : listed.codes) codes[py::str(code)] = answer;
+        columns.append(py::make_tuple(listed.column, listed.indicator, codes));
     }
     py::dict out;
     out["id"] = found->id;
@@ -111,36 +111,46 @@ py::object mapping_of(const catalogue& of, std::string_view id) {
 void add_catalogues(py::module_& to) {
     // Immutable, and shared by all threads: its functions need no lock.
     py::class_<catalogue>(to, "Catalogue")
-        .def_property_readonly("id", [](const catalogue& of) { return std::string(of.id()); })
-        .def_property_readonly("version",
-                               [](const catalogue& of) { return std::string(of.version()); })
-        .def_property_readonly("digest",
-                               [](const catalogue& of) { return std::string(of.digest()); })
         .def_property_readonly(
-            "setting", [](const catalogue& of) { return std::string(name_of(of.setting())); })
+            "id", [](const catalogue& catalogue_used) { return std::string(catalogue_used.id()); })
+        .def_property_readonly(
+            "version",
+            [](const catalogue& catalogue_used) { return std::string(catalogue_used.version()); })
+        .def_property_readonly(
+            "digest",
+            [](const catalogue& catalogue_used) { return std::string(catalogue_used.digest()); })
+        .def_property_readonly("setting",
+                               [](const catalogue& catalogue_used) {
+                                   return std::string(name_of(catalogue_used.setting()));
+                               })
         .def_property_readonly("proved", &catalogue::proved)
         .def_property_readonly("title",
-                               [](const catalogue& of) { return words_of(of.document().title); })
-        .def_property_readonly("licence", [](const catalogue& of) { return of.document().licence; })
+                               [](const catalogue& catalogue_used) {
+                                   return words_of(catalogue_used.document().title);
+                               })
         .def_property_readonly(
-            "languages",
-            [](const catalogue& of) {
-                py::list out;
-                for (const pehchan::catalogue_language& one : of.document().languages)
-                    out.append(one.id);
-                return out;
-            })
+            "licence",
+            [](const catalogue& catalogue_used) { return catalogue_used.document().licence; })
+        .def_property_readonly("languages",
+                               [](const catalogue& catalogue_used) {
+                                   py::list out;
+                                   for (const pehchan::catalogue_language& offered :
+                                        catalogue_used.document().languages)
+                                       out.append(offered.id);
+                                   return out;
+                               })
         .def_property_readonly(
             "mappings",
-            [](const catalogue& of) {
+            [](const catalogue& catalogue_used) {
                 py::list out;
-                for (const pehchan::mapping_definition* one : of.state().mappings)
-                    out.append(one->id);
+                for (const pehchan::mapping_definition* listed : catalogue_used.state().mappings)
+                    out.append(listed->id);
                 return out;
             })
         .def("used",
-             [](const catalogue& of) {
-                 return std::vector<catalogue>(of.used().begin(), of.used().end());
+             [](const catalogue& catalogue_used) {
+                 return std::vector<catalogue>(catalogue_used.used().begin(),
+                                               catalogue_used.used().end());
              })
         .def("indicators", &indicators_of)
         .def("findings", &findings_of)

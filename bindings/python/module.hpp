@@ -29,8 +29,9 @@ struct person {
 /// Problems as a list of (code, pointer, line, column, message).
 inline py::list issue_list(const std::vector<pehchan::issue>& issues) {
     py::list out;
-    for (const pehchan::issue& one : issues)
-        out.append(py::make_tuple(one.code, one.pointer, one.line, one.column, one.message));
+    for (const pehchan::issue& problem : issues)
+        out.append(py::make_tuple(problem.code, problem.pointer, problem.line, problem.column,
+                                  problem.message));
     return out;
 }
 

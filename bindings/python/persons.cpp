@@ -53,14 +53,14 @@ const catalogue& words() {
 
 /// Who reads, and in which language. The language is one of the catalogue's own words, which live
 /// as long as it does.
-pehchan::presentation presented(const catalogue& of, std::string_view view,
+pehchan::presentation presented(const catalogue& catalogue_used, std::string_view view,
                                 std::string_view language, bool allow_draft) {
     const auto found = pehchan::value_named<pehchan::view_kind>(view);
     if (!found)
         throw py::value_error(
             "view is \"official\", \"person\", \"investigator\" or \"committee\"");
-    for (const pehchan::catalogue_language& one : of.document().languages)
-        if (one.id == language) return {*found, one.id, allow_draft};
+    for (const pehchan::catalogue_language& offered : catalogue_used.document().languages)
+        if (offered.id == language) return {*found, offered.id, allow_draft};
     throw py::value_error("the catalogue does not speak this language");
 }
 
@@ -69,47 +69,48 @@ class result {
 public:
     result(const person& about, std::string_view view, std::string_view language, bool allow_draft)
         : about_(about),
-          how_(presented(about_.known.of(), view, language, allow_draft)),
-          whole_(pehchan::assess(about_.known.of(), about_.known)) {}
+          how_(presented(about_.known.catalogue_used(), view, language, allow_draft)),
+          result_(pehchan::assess(about_.known.catalogue_used(), about_.known)) {}
 
     [[nodiscard]] std::string json(bool explain, bool next) const {
-        return pehchan::dump(whole_, words(), how_, about_.case_id, additions(explain, next));
+        return pehchan::dump(result_, words(), how_, about_.case_id, additions(explain, next));
     }
     [[nodiscard]] std::string page(bool explain, bool next) const {
-        return pehchan::page(whole_, words(), how_, about_.case_id, additions(explain, next));
+        return pehchan::page(result_, words(), how_, about_.case_id, additions(explain, next));
     }
 
     [[nodiscard]] std::string explanation(const std::vector<std::string>& findings) const {
-        pehchan::assessment some = whole_;
-        std::erase_if(some.findings,
+        pehchan::assessment filtered = result_;
+        std::erase_if(filtered.findings,
                       [&](const pehchan::finding_result& f) { return !asked_for(findings, f); });
-        pehchan::additions more;
-        more.would_indicate = pehchan::would_indicate_all(whole_, about_.known);
-        return pehchan::dump_explanation(some, words(), how_, about_.case_id, more);
+        pehchan::additions added;
+        added.would_indicate = pehchan::would_indicate_all(result_, about_.known);
+        return pehchan::dump_explanation(filtered, words(), how_, about_.case_id, added);
     }
     [[nodiscard]] std::string explanation_page(const std::vector<std::string>& findings) const {
         std::vector<std::string_view> shown;
-        for (const pehchan::finding_result& f : whole_.findings)
+        for (const pehchan::finding_result& f : result_.findings)
             if (asked_for(findings, f)) shown.push_back(f.definition->id);
-        return pehchan::explanation_page(whole_, about_.known, shown, words(), how_,
+        return pehchan::explanation_page(result_, about_.known, shown, words(), how_,
                                          about_.case_id);
     }
     /// "" where this reader sees no such two findings.
     [[nodiscard]] std::string contrast(const std::string& first, const std::string& second) const {
-        return pehchan::dump(whole_, pehchan::contrast(whole_.of, about_.known, first, second),
+        return pehchan::dump(result_,
+                             pehchan::contrast(result_.catalogue_used, about_.known, first, second),
                              words(), how_, about_.case_id);
     }
     [[nodiscard]] std::string contrast_page(const std::string& first,
                                             const std::string& second) const {
-        return pehchan::contrast_page(whole_,
-                                      pehchan::contrast(whole_.of, about_.known, first, second),
-                                      words(), how_, about_.case_id);
+        return pehchan::contrast_page(
+            result_, pehchan::contrast(result_.catalogue_used, about_.known, first, second),
+            words(), how_, about_.case_id);
     }
     /// "" where there is no such mapping that writes.
     [[nodiscard]] std::string columns(const std::string& mapping) const {
-        const pehchan::mapping_definition* to = whole_.of.find_mapping(mapping);
+        const pehchan::mapping_definition* to = result_.catalogue_used.find_mapping(mapping);
         return to && !to->writes.empty()
-                   ? pehchan::dump_columns(whole_, *to, words(), how_, about_.case_id)
+                   ? pehchan::dump_columns(result_, *to, words(), how_, about_.case_id)
                    : std::string{};
     }
     /// The ids of the findings that this reader sees.
@@ -117,7 +118,7 @@ public:
         std::vector<std::string> out;
         if (how_.view == pehchan::view_kind::person || how_.view == pehchan::view_kind::committee)
             return out;
-        for (const pehchan::finding_result& f : pehchan::seen_in(whole_, how_.view).findings)
+        for (const pehchan::finding_result& f : pehchan::seen_in(result_, how_.view).findings)
             out.push_back(f.definition->id);
         return out;
     }
@@ -131,17 +132,17 @@ private:
         return std::find(findings.begin(), findings.end(), f.definition->id) != findings.end();
     }
     [[nodiscard]] pehchan::additions additions(bool explain, bool next) const {
-        pehchan::additions more;
-        if (explain) more.would_indicate = pehchan::would_indicate_all(whole_, about_.known);
+        pehchan::additions added;
+        if (explain) added.would_indicate = pehchan::would_indicate_all(result_, about_.known);
         if (next)
-            more.ask_next = pehchan::question_finder{whole_.of}.find(about_.known, about_.named,
-                                                                     {true, false, {}, nullptr, 5});
-        return more;
+            added.ask_next = pehchan::question_finder{result_.catalogue_used}.find(
+                about_.known, about_.named, {true, false, {}, nullptr, 5});
+        return added;
     }
 
     person about_;
     pehchan::presentation how_;
-    pehchan::assessment whole_;
+    pehchan::assessment result_;
 };
 
 /// The person, or the list of what is wrong with the text. `mapping` is one of `owner`'s.
@@ -159,9 +160,10 @@ std::vector<std::tuple<std::string, std::string, int>> questions(
     const person& about, bool full, bool later, const std::vector<std::string>& only,
     std::size_t most) {
     std::vector<std::tuple<std::string, std::string, int>> out;
-    for (const pehchan::next_question& one : pehchan::question_finder{about.known.of()}.find(
+    for (const pehchan::next_question& question :
+         pehchan::question_finder{about.known.catalogue_used()}.find(
              about.known, about.named, {full, later, only, nullptr, most}))
-        out.emplace_back(one.about->id, name_of(one.why), one.about->sensitivity);
+        out.emplace_back(question.about->id, name_of(question.why), question.about->sensitivity);
     return out;
 }
 
@@ -169,45 +171,50 @@ std::vector<std::tuple<std::string, std::string, int>> questions(
 
 void add_persons(py::module_& to) {
     py::class_<person>(to, "Answers")
-        .def(py::init([](const catalogue& of, std::string case_id) {
-                 return person{pehchan::answers{of},
-                               std::vector<bool>(of.indicators().size(), false),
+        .def(py::init([](const catalogue& catalogue_used, std::string case_id) {
+                 return person{pehchan::answers{catalogue_used},
+                               std::vector<bool>(catalogue_used.indicators().size(), false),
                                std::move(case_id)};
              }),
              py::arg("catalogue"), py::arg("case_id"))
-        .def_property_readonly("catalogue", [](const person& of) { return of.known.of(); })
+        .def_property_readonly("catalogue",
+                               [](const person& self) { return self.known.catalogue_used(); })
         .def_readonly("case_id", &person::case_id)
         // "" where the answer was taken, else what is wrong with it.
         .def(
             "set",
-            [](person& of, const std::string& id, const std::string& value) {
-                const answer_problem problem = of.known.set(id, value);
+            [](person& self, const std::string& id, const std::string& value) {
+                const answer_problem problem = self.known.set(id, value);
                 if (problem == answer_problem::none)
-                    of.named[pehchan::index_in(of.known.of().state().indicators, id)] = true;
+                    self.named[pehchan::index_in(self.known.catalogue_used().state().indicators,
+                                                 id)] = true;
                 return problem_name(problem);
             },
             py::arg("id"), py::arg("value"))
         .def(
             "set_number",
-            [](person& of, const std::string& id, std::int64_t value) {
-                const answer_problem problem = of.known.set(id, value);
+            [](person& self, const std::string& id, std::int64_t value) {
+                const answer_problem problem = self.known.set(id, value);
                 if (problem == answer_problem::none)
-                    of.named[pehchan::index_in(of.known.of().state().indicators, id)] = true;
+                    self.named[pehchan::index_in(self.known.catalogue_used().state().indicators,
+                                                 id)] = true;
                 return problem_name(problem);
             },
             py::arg("id"), py::arg("value"))
         // [(id, value)] of what was named or is known.
         .def("items",
-             [](const person& of) {
+             [](const person& self) {
                  py::list out;
-                 for (std::size_t i = 0; i < of.named.size(); ++i)
-                     if (of.named[i] || of.known.at(i).kind != pehchan::answer_kind::unknown) {
-                         const pehchan::indicator& about = *of.known.of().indicators()[i];
-                         out.append(py::make_tuple(about.id, value_of(about, of.known.at(i))));
+                 for (std::size_t i = 0; i < self.named.size(); ++i)
+                     if (self.named[i] || self.known.at(i).kind != pehchan::answer_kind::unknown) {
+                         const pehchan::indicator& about =
+                             *self.known.catalogue_used().indicators()[i];
+                         out.append(py::make_tuple(about.id, value_of(about, self.known.at(i))));
                      }
                  return out;
              })
-        .def("json", [](const person& of) { return pehchan::dump(of.known, of.named, of.case_id); })
+        .def("json",
+             [](const person& self) { return pehchan::dump(self.known, self.named, self.case_id); })
         .def("ask_next", &questions, py::arg("full"), py::arg("later"), py::arg("only"),
              py::arg("most"));
 
@@ -234,47 +241,50 @@ void add_persons(py::module_& to) {
         .def(py::init([](const person& from, std::string form, bool full, bool later) {
                  std::vector<std::string_view> named;
                  for (std::size_t i = 0; i < from.named.size(); ++i)
-                     if (from.named[i]) named.push_back(from.known.of().indicators()[i]->id);
+                     if (from.named[i])
+                         named.push_back(from.known.catalogue_used().indicators()[i]->id);
                  return std::make_unique<interview>(
                      from.known, named,
                      pehchan::interview_settings{std::move(form), full, later, nullptr});
              }),
              py::arg("answers"), py::arg("form"), py::arg("full"), py::arg("later"))
         .def("next",
-             [](interview& of) {
-                 const pehchan::indicator* found = of.next();
+             [](interview& self) {
+                 const pehchan::indicator* found = self.next();
                  return found ? std::optional(found->id) : std::nullopt;
              })
-        .def_property_readonly("stop",
-                               [](const interview& of) { return std::string(name_of(of.stop())); })
-        .def_property_readonly("why",
-                               [](const interview& of) { return std::string(name_of(of.why())); })
+        .def_property_readonly(
+            "stop", [](const interview& self) { return std::string(name_of(self.stop())); })
+        .def_property_readonly(
+            "why", [](const interview& self) { return std::string(name_of(self.why())); })
         .def(
             "answer",
-            [](interview& of, const std::string& value) { return problem_name(of.answer(value)); },
+            [](interview& self, const std::string& value) {
+                return problem_name(self.answer(value));
+            },
             py::arg("value"))
         .def(
             "answer_number",
-            [](interview& of, std::int64_t value) { return problem_name(of.answer(value)); },
+            [](interview& self, std::int64_t value) { return problem_name(self.answer(value)); },
             py::arg("value"))
         .def(
             "record",
-            [](interview& of, const std::string& id, const std::string& value) {
-                return problem_name(of.record(id, value));
+            [](interview& self, const std::string& id, const std::string& value) {
+                return problem_name(self.record(id, value));
             },
             py::arg("id"), py::arg("value"))
         .def(
             "record_number",
-            [](interview& of, const std::string& id, std::int64_t value) {
-                return problem_name(of.record(id, value));
+            [](interview& self, const std::string& id, std::int64_t value) {
+                return problem_name(self.record(id, value));
             },
             py::arg("id"), py::arg("value"))
         .def("end", &interview::end)
         .def("go_on", &interview::go_on)
         .def(
             "answers",
-            [](const interview& of, std::string case_id) {
-                return person{of.known(), of.asked(), std::move(case_id)};
+            [](const interview& self, std::string case_id) {
+                return person{self.known(), self.asked(), std::move(case_id)};
             },
             py::arg("case_id"));
 }

@@ -52,11 +52,13 @@ constexpr std::int64_t unknown = -1, unlisted_code = -128,
                        unknown_number = no_number + 1;
 
 /// What a code means. `text` is how it is written.
-std::int64_t meaning(const coded_column& of, const std::string& text, const std::int64_t* number) {
-    if (const auto found = of.codes.find(text); found != of.codes.end()) return found->second;
+std::int64_t meaning(const coded_column& column, const std::string& text,
+                     const std::int64_t* number) {
+    if (const auto found = column.codes.find(text); found != column.codes.end())
+        return found->second;
     if (text.find_first_not_of(" \t") == std::string::npos)
-        return of.is_number ? unknown_number : unknown;
-    if (of.is_number) {
+        return column.is_number ? unknown_number : unknown;
+    if (column.is_number) {
         if (number) return *number;
         try {
             std::size_t end = 0;
@@ -72,26 +74,26 @@ std::int64_t meaning(const coded_column& of, const std::string& text, const std:
 /// The values of one array as meanings; `bad` where the array cannot be read.
 class code_reader {
 public:
-    code_reader(const coded_column& of, const ArrowArray& from, arrow_type type,
+    code_reader(const coded_column& column, const ArrowArray& from, arrow_type type,
                 arrow_type dictionary)
-        : of_(of), from_(from), type_(type), dictionary_(dictionary) {
+        : column_(column), from_(from), type_(type), dictionary_(dictionary) {
         if (dictionary_.form != arrow_form::other && from_.dictionary) {
-            code_reader words{of_, *from_.dictionary, dictionary_, {}};
+            code_reader words{column_, *from_.dictionary, dictionary_, {}};
             for (std::int64_t k = 0; k < from_.dictionary->length; ++k)
                 meanings_.push_back(words.at(from_.dictionary->offset + k));
         }
     }
     [[nodiscard]] std::int64_t at(std::int64_t place) {
-        const std::int64_t nothing = of_.is_number ? unknown_number : unknown;
+        const std::int64_t nothing = column_.is_number ? unknown_number : unknown;
         if (type_.form == arrow_form::nothing) return nothing;
         const auto where = static_cast<std::size_t>(place);
         const auto* valid = static_cast<const std::uint8_t*>(from_.buffers[0]);
         if (from_.null_count != 0 && valid && !pehchan::bit_at(valid, where)) return nothing;
         if (pehchan::is_text(type_.form)) {
             const std::optional<std::string_view> word = arrow_words{from_, type_.form}.at(where);
-            if (!word) return of_.is_number ? no_number : unlisted_code;
+            if (!word) return column_.is_number ? no_number : unlisted_code;
             if (*word != last_ || !has_last_)
-                last_ = *word, last_meaning_ = meaning(of_, last_, nullptr), has_last_ = true;
+                last_ = *word, last_meaning_ = meaning(column_, last_, nullptr), has_last_ = true;
             return last_meaning_;
         }
         pehchan::cohort_column column;
@@ -100,7 +102,7 @@ public:
         const pehchan::read_value value = pehchan::value_at(column, where);
         if (value.state == pehchan::value_state::missing) return nothing;
         if (value.state == pehchan::value_state::fraction)
-            return of_.is_number ? no_number : unlisted_code;
+            return column_.is_number ? no_number : unlisted_code;
         if (dictionary_.form != arrow_form::other)
             return value.number >= 0 && static_cast<std::size_t>(value.number) < meanings_.size()
                        ? meanings_[static_cast<std::size_t>(value.number)]
@@ -110,17 +112,17 @@ public:
         std::int64_t means = unlisted_code;
         if (type_.form == arrow_form::boolean) {
             const std::string word = value.number ? "true" : "false";
-            means =
-                meaning(of_, of_.codes.count(word) ? word : std::to_string(value.number), nullptr);
+            means = meaning(
+                column_, column_.codes.count(word) ? word : std::to_string(value.number), nullptr);
         } else {
-            means = meaning(of_, std::to_string(value.number), &value.number);
+            means = meaning(column_, std::to_string(value.number), &value.number);
         }
         if (numbers_.size() < 4096) numbers_[value.number] = means;
         return means;
     }
 
 private:
-    const coded_column& of_;
+    const coded_column& column_;
     const ArrowArray& from_;
     arrow_type type_, dictionary_;
     std::vector<std::int64_t> meanings_;
@@ -148,14 +150,14 @@ public:
           in_(std::move(in)),
           how_(std::move(how)),
           ignore_extra_(ignore_extra),
-          reader_(rules_.of()) {}
+          reader_(rules_.catalogue_used()) {}
 
     [[nodiscard]] std::vector<pehchan::issue> read_schema() {
         ArrowSchema came{};
         if (!in_.get().release || !in_.get().get_schema)
-            return {{"stream_failed", "", 0, 0, "There is no stream."}};
+            return {{"stream_failed", "", 0, 0, "The stream is released already."}};
         if (in_.get().get_schema(&in_.get(), &came) != 0)
-            return {{"stream_failed", "", 0, 0, "The stream's schema could not be had."}};
+            return {{"stream_failed", "", 0, 0, "The stream gave no schema."}};
         schema_ = arrow_owner<ArrowSchema>(std::move(came));
         const ArrowSchema& s = schema_.get();
         if (!s.format || std::string_view{s.format} != "+s")
@@ -165,19 +167,19 @@ public:
             const ArrowSchema& child = *s.children[c];
             const std::string name = child.name ? child.name : "";
             bool used = false;
-            for (const coded_column& one : how_.coded) {
-                if (one.column != name) continue;
+            for (const coded_column& coded : how_.coded) {
+                if (coded.column != name) continue;
                 used = true;
                 const arrow_type type = pehchan::type_of(child.format);
                 const arrow_type dictionary =
                     child.dictionary ? pehchan::type_of(child.dictionary->format) : arrow_type{};
                 const bool flat = type.form != arrow_form::other &&
-                                  (!child.dictionary || (type.form == arrow_form::whole &&
+                                  (!child.dictionary || (type.form == arrow_form::integer &&
                                                          dictionary.form != arrow_form::other));
                 if (!flat)
                     issues.push_back({"wrong_type", pehchan::pointer_to(name), 0, 0,
                                       "Codes cannot be read from a column of this type."});
-                columns_.push_back({c, &one, type, dictionary, one.indicator});
+                columns_.push_back({c, &coded, type, dictionary, coded.indicator});
             }
             if (used || how_.passed_over.count(name)) continue;
             const auto other = how_.renamed.find(name);
@@ -196,16 +198,16 @@ public:
     void schema(ArrowSchema& out) const {
         auto parts = std::make_unique<schema_parts>();
         parts->format = "+s";
-        for (const column& one : columns_) {
-            if (one.coded) {
-                parts->children.push_back(
-                    pehchan::leaf_schema(one.coded->is_number ? "l" : "c", one.name));
+        for (const column& source_column : columns_) {
+            if (source_column.coded) {
+                parts->children.push_back(pehchan::leaf_schema(
+                    source_column.coded->is_number ? "l" : "c", source_column.name));
                 continue;
             }
             auto copy = std::make_unique<schema_parts>();
-            const ArrowSchema& from = *schema_.get().children[one.child];
+            const ArrowSchema& from = *schema_.get().children[source_column.child];
             copy->format = from.format ? from.format : "";
-            copy->name = one.name;
+            copy->name = source_column.name;
             for (std::int64_t i = 0; i < from.n_children; ++i)
                 copy->children.push_back(pehchan::copy_of(*from.children[i]));
             if (from.dictionary) copy->dictionary = pehchan::copy_of(*from.dictionary);
@@ -233,21 +235,23 @@ public:
         const ArrowArray& from = batch->get();
         const std::int64_t length = from.length;
         auto parts = std::make_unique<array_parts>();
-        for (const column& one : columns_) {
-            const ArrowArray& child = *from.children[one.child];
-            if (!one.coded) {
+        for (const column& source_column : columns_) {
+            const ArrowArray& child = *from.children[source_column.child];
+            if (!source_column.coded) {
                 parts->children.push_back(
                     shared_array(child, batch, child.offset + from.offset, length));
                 continue;
             }
             if (child.length < from.offset + length ||
-                (one.type.form != arrow_form::nothing &&
+                (source_column.type.form != arrow_form::nothing &&
                  (child.n_buffers < 2 || !child.buffers ||
                   (!child.buffers[1] && child.length && child.null_count != child.length)))) {
-                failure = "the array of column " + one.coded->column + " is not what it says";
+                failure =
+                    "the array of column " + source_column.coded->column + " contradicts its type";
                 return EINVAL;
             }
-            parts->children.push_back(decoded(one, child, child.offset + from.offset, length));
+            parts->children.push_back(
+                decoded(source_column, child, child.offset + from.offset, length));
         }
         std::int64_t nulls = 0;
         if (const auto* valid = static_cast<const std::uint8_t*>(from.buffers[0]);
@@ -270,11 +274,12 @@ public:
 
     /// "/COLUMN/ROW" in the source's words.
     [[nodiscard]] std::string in_source(const std::string& pointer) const {
-        for (const column& one : columns_) {
-            const std::string& source =
-                one.coded ? one.coded->column : schema_.get().children[one.child]->name;
-            const std::string start = pehchan::pointer_to(one.name);
-            if (one.name != source && pointer.starts_with(start) &&
+        for (const column& source_column : columns_) {
+            const std::string& source = source_column.coded
+                                            ? source_column.coded->column
+                                            : schema_.get().children[source_column.child]->name;
+            const std::string start = pehchan::pointer_to(source_column.name);
+            if (source_column.name != source && pointer.starts_with(start) &&
                 (pointer.size() == start.size() || pointer[start.size()] == '/'))
                 return pehchan::pointer_to(source) + pointer.substr(start.size());
         }
@@ -291,20 +296,22 @@ private:
         arrow_type type, dictionary;
         std::string name;
     };
-    [[nodiscard]] static pehchan::arrow_ptr<ArrowArray> decoded(const column& one,
+    [[nodiscard]] static pehchan::arrow_ptr<ArrowArray> decoded(const column& source_column,
                                                                 const ArrowArray& from,
                                                                 std::int64_t first,
                                                                 std::int64_t length) {
-        const bool empty = one.type.form != arrow_form::nothing && !from.buffers[1];
-        code_reader read{*one.coded, from, empty ? arrow_type{arrow_form::nothing, {}} : one.type,
-                         one.dictionary};
+        const bool empty = source_column.type.form != arrow_form::nothing && !from.buffers[1];
+        code_reader read{*source_column.coded, from,
+                         empty ? arrow_type{arrow_form::nothing, {}} : source_column.type,
+                         source_column.dictionary};
         const auto count = static_cast<std::size_t>(length);
         auto parts = std::make_unique<array_parts>();
-        aligned_bytes valid((count + 7) / 8), values(one.coded->is_number ? 8 * count : count);
+        aligned_bytes valid((count + 7) / 8),
+            values(source_column.coded->is_number ? 8 * count : count);
         std::int64_t nulls = 0;
         for (std::size_t r = 0; r < count; ++r) {
             const std::int64_t means = read.at(first + static_cast<std::int64_t>(r));
-            if (!one.coded->is_number) {
+            if (!source_column.coded->is_number) {
                 values.data()[r] = static_cast<std::uint8_t>(static_cast<std::int8_t>(means));
             } else if (means == unknown_number) {
                 ++nulls;
@@ -343,7 +350,7 @@ private:
             auto known = table->answers_of(0);
             if (!known) continue;  // the row has an issue of its own
             std::vector<bool> named;
-            for (std::size_t i = 0; i < rules_.of().indicators().size(); ++i)
+            for (std::size_t i = 0; i < rules_.catalogue_used().indicators().size(); ++i)
                 named.push_back((*known).at(i).kind != pehchan::answer_kind::unknown);
             kept.emplace(row, person{*known, std::move(named), {}});
         }
@@ -406,21 +413,21 @@ public:
     pehchan::value_issues found;
     std::map<std::uint64_t, person> kept;
 
-    explicit table_result(pehchan::cohort of) : rules(std::move(of)) {}
+    explicit table_result(pehchan::cohort from) : rules(std::move(from)) {}
 
     [[nodiscard]] std::int64_t columns() const {
         return schema.get().n_children - (with_issues ? 0 : 1);
     }
     void copy_schema(ArrowSchema& out) const {
         auto parts = std::make_unique<schema_parts>();
-        const pehchan::catalogue& of = rules.of();
+        const pehchan::catalogue& catalogue_used = rules.catalogue_used();
         parts->format = "+s";
         parts->metadata =
             pehchan::metadata_of({{"pehchan.use", pehchan::statistics_only},
-                                  {"pehchan.catalogue", of.id()},
-                                  {"pehchan.version", of.version()},
-                                  {"pehchan.digest", of.digest()},
-                                  {"pehchan.proved", of.proved() ? "true" : "false"}});
+                                  {"pehchan.catalogue", catalogue_used.id()},
+                                  {"pehchan.version", catalogue_used.version()},
+                                  {"pehchan.digest", catalogue_used.digest()},
+                                  {"pehchan.proved", catalogue_used.proved() ? "true" : "false"}});
         for (std::int64_t c = 0; c < columns(); ++c)
             parts->children.push_back(pehchan::copy_of(*schema.get().children[c]));
         finish_schema(std::move(parts), 0, out);
@@ -450,20 +457,20 @@ py::capsule capsule_of(Struct&& made, const char* name) {
 
 py::capsule results_stream(const std::shared_ptr<table_result>& from) {
     struct state {
-        std::shared_ptr<table_result> of;
+        std::shared_ptr<table_result> result;
         std::size_t at = 0;
     };
     ArrowArrayStream out{};
     out.get_schema = [](ArrowArrayStream* self, ArrowSchema* to) {
         *to = {};
         return as_number(
-            [&] { return static_cast<state*>(self->private_data)->of->copy_schema(*to), 0; });
+            [&] { return static_cast<state*>(self->private_data)->result->copy_schema(*to), 0; });
     };
     out.get_next = [](ArrowArrayStream* self, ArrowArray* to) {
         *to = {};
         return as_number([&] {
             auto& mine = *static_cast<state*>(self->private_data);
-            if (mine.at < mine.of->batches.size()) mine.of->copy_batch(mine.at++, *to);
+            if (mine.at < mine.result->batches.size()) mine.result->copy_batch(mine.at++, *to);
             return 0;
         });
     };
@@ -478,7 +485,7 @@ py::capsule results_stream(const std::shared_ptr<table_result>& from) {
 
 /// Results; or, where the columns do not fit, the list of what is wrong.
 py::object assess_table(
-    const pehchan::catalogue& of, const py::capsule& table,
+    const pehchan::catalogue& catalogue_used, const py::capsule& table,
     const std::vector<
         std::tuple<std::string, std::string, std::map<std::string, std::int64_t>, bool>>& coded,
     const std::map<std::string, std::string>& renamed, const std::set<std::string>& passed_over,
@@ -491,7 +498,7 @@ py::object assess_table(
     std::sort(how.wanted.begin(), how.wanted.end());
     for (const auto& [column, indicator, codes, number] : coded)
         how.coded.push_back({column, indicator, {codes.begin(), codes.end()}, number});
-    const pehchan::cohort rules{of};
+    const pehchan::cohort rules{catalogue_used};
     auto result = std::make_shared<table_result>(rules);
     result->with_issues = show_issues;
 
@@ -500,7 +507,7 @@ py::object assess_table(
     std::unique_ptr<pehchan::arrow_screening> screening;
     std::vector<pehchan::issue> issues;
     const auto all_issues = [&] {
-        for (pehchan::issue& one : issues) one.pointer = source->in_source(one.pointer);
+        for (pehchan::issue& problem : issues) problem.pointer = source->in_source(problem.pointer);
         return issue_list(issues);
     };
     // While the lock is released nothing of Python is touched here: the stream, the batches and the
@@ -542,7 +549,8 @@ py::object assess_table(
     }
     result->rows = screening->rows();
     result->found = screening->issues();
-    for (pehchan::issue& one : result->found.listed) one.pointer = source->in_source(one.pointer);
+    for (pehchan::issue& problem : result->found.listed)
+        problem.pointer = source->in_source(problem.pointer);
     result->kept = std::move(source->kept);
     return py::cast(result);
 }

@@ -20,6 +20,7 @@
 namespace pehchan {
 inline namespace v0 {
 
+/// Releases an Arrow struct unless it is released already.
 template <class Struct>
 void release(Struct& what) noexcept {
     if (what.release) what.release(&what);
@@ -38,6 +39,7 @@ template <class Struct>
 class arrow_owner {
 public:
     arrow_owner() = default;
+    /// Takes what `from` holds.
     explicit arrow_owner(Struct&& from) noexcept : held_(taken(from)) {}
     arrow_owner(arrow_owner&& other) noexcept : held_(taken(other.held_)) {}
     arrow_owner& operator=(arrow_owner&& other) noexcept {
@@ -48,6 +50,7 @@ public:
         return *this;
     }
     ~arrow_owner() { release(held_); }
+    /// The struct, which stays owned.
     [[nodiscard]] Struct& get() noexcept { return held_; }
     [[nodiscard]] const Struct& get() const noexcept { return held_; }
 
@@ -63,8 +66,10 @@ struct releasing {
         delete what;
     }
 };
+/// Owns an Arrow struct on the heap.
 template <class Struct>
 using arrow_ptr = std::unique_ptr<Struct, releasing<Struct>>;
+/// A released Arrow struct on the heap, to be filled.
 template <class Struct>
 [[nodiscard]] arrow_ptr<Struct> new_arrow() {
     return arrow_ptr<Struct>(new Struct());
@@ -73,7 +78,9 @@ template <class Struct>
 /// Memory that begins at a cache line, as Arrow recommends.
 class aligned_bytes {
 public:
+    /// Zeroed; the size is rounded up to 64 bytes.
     explicit aligned_bytes(std::size_t size = 0) : lines_((size + 63) / 64) {}
+    /// Aligned to 64 bytes; null where the size is 0.
     [[nodiscard]] std::uint8_t* data() noexcept {
         return lines_.empty() ? nullptr : lines_.front().bytes;
     }
@@ -87,21 +94,25 @@ private:
 
 // ---- schemas
 
+/// What an ArrowSchema points to, until it is released.
 struct schema_parts {
-    std::string format, name, metadata;
-    std::vector<arrow_ptr<ArrowSchema>> children;
-    std::vector<ArrowSchema*> places;
-    arrow_ptr<ArrowSchema> dictionary;
+    std::string format, name, metadata;  ///< as in ArrowSchema; `metadata` in its encoding
+    std::vector<arrow_ptr<ArrowSchema>> children;  ///< owned
+    std::vector<ArrowSchema*> places;              ///< the pointers that the struct points to
+    arrow_ptr<ArrowSchema> dictionary;             ///< null: not dictionary-encoded
 };
 
+/// The `release` of schemas that `finish_schema` makes.
 extern "C" inline void pehchan_detail_release_schema(ArrowSchema* schema) {
     delete static_cast<schema_parts*>(schema->private_data);
     schema->release = nullptr;
 }
 
+/// Fills `out`, which then owns `parts`.
 inline void finish_schema(std::unique_ptr<schema_parts> parts, std::int64_t flags,
                           ArrowSchema& out) {
-    for (const arrow_ptr<ArrowSchema>& one : parts->children) parts->places.push_back(one.get());
+    for (const arrow_ptr<ArrowSchema>& child : parts->children)
+        parts->places.push_back(child.get());
     out = {parts->format.c_str(),
            parts->name.c_str(),
            parts->metadata.empty() ? nullptr : parts->metadata.data(),
@@ -114,6 +125,7 @@ inline void finish_schema(std::unique_ptr<schema_parts> parts, std::int64_t flag
     (void)parts.release();
 }
 
+/// A nullable column without children.
 [[nodiscard]] inline arrow_ptr<ArrowSchema> leaf_schema(std::string_view format, std::string name) {
     auto parts = std::make_unique<schema_parts>();
     parts->format = format;
@@ -123,10 +135,12 @@ inline void finish_schema(std::unique_ptr<schema_parts> parts, std::int64_t flag
     return out;
 }
 
+/// Appends the bytes of `number`, in native order.
 inline void put_number(std::string& out, std::int32_t number) {
     const auto* bytes = reinterpret_cast<const char*>(&number);
     out.append(bytes, sizeof number);
 }
+/// Reads what `put_number` wrote, and moves on.
 [[nodiscard]] inline std::int32_t take_number(const char*& from) noexcept {
     std::int32_t out;
     auto* bytes = reinterpret_cast<char*>(&out);
@@ -166,25 +180,28 @@ inline constexpr int deepest_copy = 8;
 
 // ---- arrays
 
+/// What an ArrowArray points to, until it is released.
 struct array_parts {
-    std::vector<aligned_bytes> memory;
-    std::array<const void*, 3> buffers{};
-    std::vector<const void*> more_buffers;
-    std::vector<arrow_ptr<ArrowArray>> children;
-    std::vector<ArrowArray*> places;
-    arrow_ptr<ArrowArray> dictionary;
-    std::shared_ptr<const void> owner;  ///< of memory that is shared
+    std::vector<aligned_bytes> memory;            ///< of buffers that it owns
+    std::array<const void*, 3> buffers{};         ///< validity first
+    std::vector<const void*> more_buffers;        ///< instead of `buffers`, where not empty
+    std::vector<arrow_ptr<ArrowArray>> children;  ///< owned
+    std::vector<ArrowArray*> places;              ///< the pointers that the struct points to
+    arrow_ptr<ArrowArray> dictionary;             ///< null: not dictionary-encoded
+    std::shared_ptr<const void> owner;            ///< of memory that is shared
 };
 
+/// The `release` of arrays that `finish_array` makes.
 extern "C" inline void pehchan_detail_release_array(ArrowArray* array) {
     delete static_cast<array_parts*>(array->private_data);
     array->release = nullptr;
 }
 
+/// Fills `out`, which then owns `parts`; `nulls` is -1 where it was not counted.
 inline void finish_array(std::unique_ptr<array_parts> parts, std::int64_t length,
                          std::int64_t nulls, std::int64_t offset, std::int64_t buffers,
                          ArrowArray& out) {
-    for (const arrow_ptr<ArrowArray>& one : parts->children) parts->places.push_back(one.get());
+    for (const arrow_ptr<ArrowArray>& child : parts->children) parts->places.push_back(child.get());
     out = {length,
            nulls,
            offset,
@@ -212,8 +229,8 @@ inline void finish_array(std::unique_ptr<array_parts> parts, std::int64_t length
         parts->dictionary =
             shared_array(*from.dictionary, owner, from.dictionary->offset, from.dictionary->length);
     auto out = new_arrow<ArrowArray>();
-    const bool whole = offset == from.offset && length == from.length;
-    finish_array(std::move(parts), length, whole || from.null_count == 0 ? from.null_count : -1,
+    const bool unchanged = offset == from.offset && length == from.length;
+    finish_array(std::move(parts), length, unchanged || from.null_count == 0 ? from.null_count : -1,
                  offset, from.n_buffers, *out);
     return out;
 }

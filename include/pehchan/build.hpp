@@ -16,8 +16,8 @@ namespace pehchan {
 inline namespace v0 {
 
 /// Builds a catalogue from a document and the catalogues it names in `use`, or gives every problem
-/// found (law 4's structure, unknown ids, recursion, splits over the limit, sources). Issues carry
-/// pointers; whoever read the text adds line and column.
+/// found (law 4's structure, unknown ids, recursion, too many cases in one case split, sources).
+/// Issues carry pointers; whoever read the text adds line and column.
 [[nodiscard]] outcome<catalogue> build(catalogue_document document,
                                        std::span<const catalogue> used = {});
 

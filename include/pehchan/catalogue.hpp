@@ -23,29 +23,41 @@ struct catalogue_state;
 /// An immutable catalogue; cheap to copy, may be shared between threads.
 class catalogue {
 public:
+    /// Used by `build`; `state` is not null.
     explicit catalogue(std::shared_ptr<const catalogue_state> state) noexcept
         : state_(std::move(state)) {}
 
+    /// The id under which other catalogues use it.
     [[nodiscard]] std::string_view id() const& noexcept;
+    /// Such as "1.2.0"; independent of the version of the library.
     [[nodiscard]] std::string_view version() const& noexcept;
     /// SHA-256 of the canonical text (law 11), "" where the document came without one.
     [[nodiscard]] std::string_view digest() const& noexcept;
+    /// Whether law 3 applies (`official`) or not (`survey`).
     [[nodiscard]] catalogue_setting setting() const noexcept;
     /// Whether `check` has proved laws 4, 5, 6, 7 and 12 and the rest of docs/proofs.md of exactly
     /// this digest, on record (catalogues/proved.txt).
     [[nodiscard]] bool proved() const noexcept;
+    /// The catalogue as written, without those that it uses.
     [[nodiscard]] const catalogue_document& document() const& noexcept;
     /// The catalogues named in `use`, sorted by id.
     [[nodiscard]] std::span<const catalogue> used() const& noexcept;
 
     /// All indicators that an answer may name, used catalogues included, sorted by id.
     [[nodiscard]] std::span<const indicator* const> indicators() const& noexcept;
+    /// The indicator `id`, used catalogues included, or null.
     [[nodiscard]] const indicator* find_indicator(std::string_view id) const& noexcept;
+    /// All findings, used catalogues included, sorted by id.
     [[nodiscard]] std::span<const finding_definition* const> findings() const& noexcept;
+    /// The finding `id`, or null.
     [[nodiscard]] const finding_definition* find_finding(std::string_view id) const& noexcept;
+    /// The source `id`, or null.
     [[nodiscard]] const source* find_source(std::string_view id) const& noexcept;
+    /// The mapping `id`, or null.
     [[nodiscard]] const mapping_definition* find_mapping(std::string_view id) const& noexcept;
+    /// All forms, used catalogues included, sorted by id.
     [[nodiscard]] std::span<const form_definition* const> forms() const& noexcept;
+    /// The form `id`, or null.
     [[nodiscard]] const form_definition* find_form(std::string_view id) const& noexcept;
     /// The form of this role, or null; of entry forms the first.
     [[nodiscard]] const form_definition* form_with(form_role role) const& noexcept;
@@ -55,6 +67,7 @@ public:
     /// The page text `id`, or null.
     [[nodiscard]] const text* find_text(std::string_view id) const& noexcept;
 
+    /// What is inside, for proofs and tests; see compiled.hpp.
     [[nodiscard]] const catalogue_state& state() const& noexcept { return *state_; }
 
     // Whoever holds no catalogue would be shown what may be gone with the last one.

@@ -44,15 +44,15 @@ struct tile_work;
 
 /// How the values of a column lie in memory. `boolean` and `planes` are for yes/no indicators only.
 enum class value_type : std::uint8_t {
-    int8,
-    int16,
-    int32,
-    int64,
-    uint8,
-    uint16,
-    uint32,
-    uint64,
-    float32,
+    int8,     ///< signed, native byte order
+    int16,    ///< signed, native byte order
+    int32,    ///< signed, native byte order
+    int64,    ///< signed, native byte order
+    uint8,    ///< unsigned, native byte order
+    uint16,   ///< unsigned, native byte order
+    uint32,   ///< unsigned, native byte order
+    uint64,   ///< unsigned, native byte order
+    float32,  ///< IEEE 754; NaN is unknown, a fraction is an issue
     float64,  ///< IEEE 754; NaN is unknown, a fraction is an issue
     boolean,  ///< an Arrow bitmap: the lowest bit of the first byte comes first
     planes    ///< tiles of 512 persons: 8 words of the lower bound (yes), then 8 of the upper (not
@@ -62,9 +62,9 @@ enum class value_type : std::uint8_t {
 /// The answers of many persons to one indicator, where they lie. Nothing is copied or kept; the
 /// memory stays the caller's.
 struct cohort_column {
-    std::string_view id;  ///< of the indicator
-    value_type type = value_type::int8;
-    const void* values = nullptr;
+    std::string_view id;                 ///< of the indicator
+    value_type type = value_type::int8;  ///< how `values` is read
+    const void* values = nullptr;        ///< the first value; null only where there are no persons
     std::ptrdiff_t stride =
         0;  ///< bytes from one person's value to the next, for `planes` from tile to tile; 0: close
             ///< together. Not for `boolean`. What lies between the values of int8 columns that
@@ -79,11 +79,12 @@ struct cohort_column {
 };
 
 /// What stands in one place of a column: `fraction` is a number that is not whole.
-enum class value_state : std::uint8_t { there, missing, fraction };
+enum class value_state : std::uint8_t { present, missing, fraction };
 
+/// One value of a column, and whether it is one.
 struct read_value {
-    std::int64_t number = 0;
-    value_state state = value_state::there;
+    std::int64_t number = 0;  ///< 0 where it is missing; saturated where it does not fit
+    value_state state = value_state::present;  ///< whether `number` means anything
 };
 
 /// The value of the person in row `row`, before anybody asks whether it is an answer.
@@ -109,9 +110,11 @@ public:
     /// Persons are worked on in tiles of so many; ranges begin at a multiple of it.
     static constexpr std::size_t tile = 512;
 
-    explicit cohort(catalogue of);
+    /// Plans the evaluation; the results do not depend on the machine.
+    explicit cohort(catalogue catalogue_used);
 
-    [[nodiscard]] const catalogue& of() const& noexcept { return of_; }
+    /// The catalogue whose rules these are.
+    [[nodiscard]] const catalogue& catalogue_used() const& noexcept { return catalogue_; }
     /// By falling urgency, then id; none of kind offence.
     [[nodiscard]] std::span<const finding_definition* const> findings() const& noexcept {
         return findings_;
@@ -121,19 +124,21 @@ public:
         return scores_;
     }
 
+    /// For `run` and tests.
     [[nodiscard]] const detail::cohort_plan& plan() const& noexcept { return *plan_; }
-    void of() const&& = delete;
+    void catalogue_used() const&& = delete;
     void findings() const&& = delete;
     void scores() const&& = delete;
     void plan() const&& = delete;
 
 private:
-    catalogue of_;
+    catalogue catalogue_;
     std::shared_ptr<const detail::cohort_plan> plan_;
     std::vector<const finding_definition*> findings_;
     std::vector<const score_definition*> scores_;
 };
 
+/// How `cohort_table::bind` takes columns.
 struct table_settings {
     bool ignore_extra =
         false;  ///< a column that is no indicator's is passed over; otherwise it is an issue
@@ -149,8 +154,11 @@ public:
                                                     std::span<const cohort_column> columns,
                                                     table_settings how = {});
 
+    /// The rules that the columns were bound to.
     [[nodiscard]] const cohort& rules() const& noexcept { return rules_; }
+    /// The number of rows.
     [[nodiscard]] std::size_t persons() const noexcept { return persons_; }
+    /// Columns that are an indicator's, in the order given.
     [[nodiscard]] std::span<const cohort_column> columns() const& noexcept { return columns_; }
 
     /// One row as answers, for `assess` and its reasons; or every problem with the row. Throws
@@ -195,11 +203,12 @@ struct cohort_places {
 /// What is wrong with values: the first of it, in the order of rows, then columns; and how much it
 /// is.
 struct [[nodiscard]] value_issues {
-    static constexpr std::size_t listed_at_most = 1000;
-    std::vector<issue> listed;
-    std::uint64_t count = 0;
+    static constexpr std::size_t listed_at_most = 1000;  ///< more are counted and not listed
+    std::vector<issue> listed;                           ///< the first, by row, then column
+    std::uint64_t count = 0;                             ///< all, listed or not
 
-    void add(value_issues more);
+    /// Appends what a later range found.
+    void add(value_issues other);
 };
 
 /// The memory of one thread for `run`; any number of tables of one cohort, one after the other.
@@ -208,6 +217,7 @@ public:
     /// The level is the best of this machine, or a lower one; the results are the same. Throws
     /// `std::invalid_argument` where the machine lacks it.
     explicit cohort_memory(const cohort& rules, kernel_level level = best_kernel_level());
+    /// Memory of its own for the same cohort and level.
     cohort_memory(const cohort_memory& other);
     cohort_memory(cohort_memory&&) noexcept;
     cohort_memory& operator=(const cohort_memory&) = delete;
@@ -231,6 +241,7 @@ value_issues run(const cohort_table& table, std::size_t first, std::size_t count
 /// Threads that the caller owns. The library has none; `pehchan.h` offers some.
 class cohort_threads {
 public:
+    /// How many threads there are; `each` numbers them from 0.
     [[nodiscard]] virtual std::size_t count() const noexcept = 0;
     /// Calls `task(state, n, thread)` once for each `n` below `tasks`, on thread `thread` below
     /// `count()`, and returns when all are done; what a task throws is thrown again.
@@ -252,13 +263,14 @@ value_issues run(const cohort_table& table, const cohort_places& to,
 
 /// All results of a table, in memory of their own.
 struct cohort_result {
-    std::size_t persons = 0;
+    std::size_t persons = 0;  ///< rows of the table
     std::vector<std::vector<std::uint8_t>> indicated,
         possible;                                      ///< by finding, as in `cohort_places`
     std::vector<std::vector<std::int64_t>> low, high;  ///< by score
-    std::vector<std::uint8_t> refused;
-    value_issues issues;
+    std::vector<std::uint8_t> refused;                 ///< a bitmap: this row has an issue
+    value_issues issues;                               ///< what is wrong with values
 
+    /// The status of finding `finding` for the person in row `row`.
     [[nodiscard]] finding_status status(std::size_t finding, std::size_t row) const;
 };
 

@@ -17,8 +17,8 @@ inline namespace v0 {
 
 /// What one of the two findings has and the other has not.
 struct contrast_side {
-    const finding_definition* definition = nullptr;
-    finding_status status = finding_status::open;
+    const finding_definition* definition = nullptr;  ///< never null in a result
+    finding_status status = finding_status::open;    ///< of this person
     std::vector<const element_definition*>
         holds;  ///< elements that are indicated here and not there, in the catalogue's order
     std::vector<condition>
@@ -28,8 +28,9 @@ struct contrast_side {
                          ///< most telling first, then by id
 };
 
+/// Two findings of one person side by side.
 struct contrast_result {
-    contrast_side first, second;
+    contrast_side first, second;  ///< in the order in which they were named
     std::vector<const element_definition*>
         shared;                           ///< elements of the first that are indicated in both
     std::vector<condition> shared_signs;  ///< signs that both test, sorted by id
@@ -39,7 +40,7 @@ struct contrast_result {
 
 /// The contrast of two findings of one person. Throws `std::out_of_range` where the catalogue has
 /// no finding of that id, `std::invalid_argument` where the answers belong to another catalogue.
-[[nodiscard]] contrast_result contrast(const catalogue& of, const answers& known,
+[[nodiscard]] contrast_result contrast(const catalogue& catalogue_used, const answers& known,
                                        std::string_view first, std::string_view second);
 
 }  // namespace v0

@@ -39,7 +39,7 @@ struct wanted_answer {
 /// values.
 struct missing_sets {
     std::vector<std::vector<wanted_answer>> sets;
-    bool more = false;  ///< there are other sets of that size
+    bool has_more = false;  ///< there are other sets of that size
     bool complete =
         true;  ///< false: the search came to its limit of steps; there may be smaller or other sets
     friend bool operator==(const missing_sets&, const missing_sets&) = default;
@@ -50,7 +50,7 @@ struct missing_sets {
 class explainer {
 public:
     /// Throws `std::invalid_argument` where the answers belong to another catalogue.
-    explainer(const catalogue& of, const answers& known);
+    explainer(const catalogue& catalogue_used, const answers& known);
     explainer(explainer&&) noexcept;
     explainer& operator=(explainer&&) noexcept;
     ~explainer();
@@ -60,18 +60,18 @@ public:
     [[nodiscard]] missing_sets would_indicate(std::string_view finding, std::size_t most = 3);
 
 private:
-    catalogue of_;
+    catalogue catalogue_;
     std::unique_ptr<detail::completion_finder> finder_;
 };
 
 /// The same for one finding; see `explainer`.
-[[nodiscard]] missing_sets would_indicate(const catalogue& of, const answers& known,
+[[nodiscard]] missing_sets would_indicate(const catalogue& catalogue_used, const answers& known,
                                           std::string_view finding, std::size_t most = 3);
 
 /// A finding's rule in words, one line a condition, two spaces a level; rules that it refers to by
 /// their titles, with their own content below at the first level. Throws `std::out_of_range` where
 /// the catalogue has no such finding.
-[[nodiscard]] std::string rule_in_words(const catalogue& of, std::string_view finding,
+[[nodiscard]] std::string rule_in_words(const catalogue& catalogue_used, std::string_view finding,
                                         const catalogue& words, const presentation& how = {});
 
 }  // namespace v0

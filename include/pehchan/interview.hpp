@@ -22,8 +22,9 @@
 namespace pehchan {
 inline namespace v0 {
 
+/// Why asking stops; `none` while it goes on.
 enum class interview_stop : std::uint8_t {
-    none,
+    none,                      ///< there is a question to ask
     wish,                      ///< the person wishes to stop, or never agreed to talk
     danger,                    ///< danger is shown: act first
     child_disclosed,           ///< a child has told of harm: ask nothing more, call the child body
@@ -32,6 +33,7 @@ enum class interview_stop : std::uint8_t {
     nothing_left               ///< no question that may be asked can change anything
 };
 
+/// What is asked, and how far.
 struct interview_settings {
     std::string form;    ///< an entry form; "": all indicators
     bool full = false;   ///< a specialist: sensitivity 3 too, no stop at first contact
@@ -45,7 +47,7 @@ struct interview_settings {
 class interview {
 public:
     /// Throws `std::out_of_range` where the catalogue has no such form.
-    explicit interview(const catalogue& of, interview_settings settings = {});
+    explicit interview(const catalogue& catalogue_used, interview_settings settings = {});
 
     /// Goes on from a case; `named` are the indicators that it names, with whatever answer: they
     /// are not asked again.
@@ -54,6 +56,7 @@ public:
 
     /// The question to ask now; null where asking stops, see `stop()`.
     [[nodiscard]] const indicator* next();
+    /// Why the last `next()` gave null.
     [[nodiscard]] interview_stop stop() const noexcept { return stop_; }
 
     /// From the question of `next()` on, what the opening asks the official to look for and must be
@@ -65,22 +68,22 @@ public:
 
     /// The answer to the question of `next()`; where it is not taken, the question stands.
     answer_problem answer(std::string_view value) { return record(current_id(), value); }
-    template <whole_number Whole>
-    answer_problem answer(Whole value) {
+    template <whole_number Integer>
+    answer_problem answer(Integer value) {
         return record(current_id(), value);
     }
-    template <no_answer Other>
+    template <not_an_answer Other>
     answer_problem answer(Other value) = delete;
 
     /// Something volunteered, or a correction of what was said before.
     answer_problem record(std::string_view id, std::string_view value) {
         return recorded(id, known_.set(id, value));
     }
-    template <whole_number Whole>
-    answer_problem record(std::string_view id, Whole value) {
+    template <whole_number Integer>
+    answer_problem record(std::string_view id, Integer value) {
         return recorded(id, known_.set(id, value));
     }
-    template <no_answer Other>
+    template <not_an_answer Other>
     answer_problem record(std::string_view id, Other value) = delete;
 
     /// The person wishes to stop: recorded, and no further question.
@@ -90,6 +93,7 @@ public:
     /// where that is not so.
     [[nodiscard]] bool go_on();
 
+    /// The answers so far.
     [[nodiscard]] const answers& known() const& noexcept { return known_; }
     [[nodiscard]] answers known() && noexcept { return std::move(known_); }
     /// By index into the catalogue's indicators: asked, answered or volunteered.
@@ -106,8 +110,8 @@ private:
     answer_problem recorded(std::string_view id, answer_problem problem);
 
     [[nodiscard]] const indicator* next_of_opening();
-    /// A sign that a finding of kind victim rests on, told and not only seen.
-    [[nodiscard]] bool has_told_of_harm();
+    /// A sign that a finding of kind victim rests on, reported by the person and not only observed.
+    [[nodiscard]] bool has_disclosed_harm();
     [[nodiscard]] bool danger_shown();
     [[nodiscard]] bool protection_is_certain();
     [[nodiscard]] bool is_withheld(std::uint32_t referral);
@@ -124,7 +128,7 @@ private:
     const indicator* current_ = nullptr;
     question_reason why_ = question_reason::more;
     interview_stop stop_ = interview_stop::none;
-    bool told_to_go_on_danger_ = false, told_to_go_on_child_ = false;
+    bool continued_after_danger_ = false, continued_after_child_ = false;
 };
 
 }  // namespace v0

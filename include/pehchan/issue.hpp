@@ -42,9 +42,12 @@ namespace detail {
 template <class Value>
 class [[nodiscard]] outcome {
 public:
+    /// A value: `ok()`.
     outcome(Value value) : value_(std::move(value)) {}
+    /// The problems, at least one: not `ok()`.
     outcome(std::vector<issue> issues) : issues_(std::move(issues)) {}
 
+    /// Whether there is a value.
     [[nodiscard]] bool ok() const noexcept { return value_.has_value(); }
     /// Not for an outcome that holds a bool: which of the two would be asked?
     [[nodiscard]] explicit operator bool() const noexcept
@@ -58,8 +61,10 @@ public:
         (void)checked();
         return *std::move(value_);
     }
+    /// As `value()`.
     [[nodiscard]] const Value& operator*() const& { return value(); }
     [[nodiscard]] Value operator*() && { return std::move(*this).value(); }
+    /// As `value()`.
     [[nodiscard]] const Value* operator->() const& { return checked(); }
     const Value* operator->() const&& = delete;
     /// Empty where `ok()`.

@@ -31,8 +31,8 @@ inline namespace v0 {
 
 /// One line of a file of cases.
 struct person_case {
-    std::string id;
-    answers known;
+    std::string id;  ///< 1 to 256 bytes, without control characters
+    answers known;   ///< what was answered
     std::vector<std::string_view>
         named;  ///< ids of the indicators that it names with an answer, "unknown" and "declined"
                 ///< included; null and "" are none
@@ -69,28 +69,28 @@ struct person_case {
 /// The assessment as one line of JSON for one kind of reader
 /// (catalogues/schema/assessment.schema.json). `words` is a catalogue of page texts; the shipped
 /// one is the built-in "words".
-[[nodiscard]] std::string dump(const assessment& whole, const catalogue& words,
+[[nodiscard]] std::string dump(const assessment& result, const catalogue& words,
                                const presentation& how = {}, std::string_view case_id = {},
-                               const additions& more = {});
+                               const additions& added = {});
 
-/// The findings of `whole` alone, each with its rule in words, its sources in full and, where open,
-/// what would make it indicated, as one line of JSON.
-[[nodiscard]] std::string dump_explanation(const assessment& whole, const catalogue& words,
+/// The findings of `result` alone, each with its rule in words, its sources in full and, where
+/// open, what would make it indicated, as one line of JSON.
+[[nodiscard]] std::string dump_explanation(const assessment& result, const catalogue& words,
                                            const presentation& how = {},
                                            std::string_view case_id = {},
-                                           const additions& more = {});
+                                           const additions& added = {});
 
 /// Two findings of one person side by side, as one line of JSON; for officials and investigators
 /// only, "" in other views or where one of the two is hidden.
-[[nodiscard]] std::string dump(const assessment& whole, const contrast_result& two,
+[[nodiscard]] std::string dump(const assessment& result, const contrast_result& contrasted,
                                const catalogue& words, const presentation& how = {},
                                std::string_view case_id = {});
 
 /// What the mapping writes of this person, as one line of JSON: {"case", "mapping", "notice",
 /// "catalogue", "columns": {column: code}}. A column of which nothing is certain is left out: an
 /// unknown, declined or open thing is never written as a no, and no code clears anybody. `mapping`
-/// is one of `whole.of`.
-[[nodiscard]] std::string dump_columns(const assessment& whole, const mapping_definition& mapping,
+/// is one of `result.catalogue_used`.
+[[nodiscard]] std::string dump_columns(const assessment& result, const mapping_definition& mapping,
                                        const catalogue& words, const presentation& how = {},
                                        std::string_view case_id = {});
 

@@ -19,9 +19,9 @@ inline namespace v0 {
 
 /// One page of plain text, UTF-8, lines ended by "\n". `words` is a catalogue of page texts (the
 /// shipped one is "words"). The person's page names no case, finding, sign or headline.
-[[nodiscard]] std::string page(const assessment& whole, const catalogue& words,
+[[nodiscard]] std::string page(const assessment& result, const catalogue& words,
                                const presentation& how = {}, std::string_view case_id = {},
-                               const additions& more = {});
+                               const additions& added = {});
 
 }  // namespace v0
 }  // namespace pehchan

@@ -24,8 +24,8 @@ inline namespace v0 {
 
 /// One answer of a counterexample. `value` is "yes", "no", an option or a whole number.
 struct proof_answer {
-    std::string indicator, value;
-    bool is_number = false;
+    std::string indicator, value;  ///< `indicator` is an id
+    bool is_number = false;        ///< `value` is a decimal number
     friend bool operator==(const proof_answer&, const proof_answer&) = default;
 };
 
@@ -36,20 +36,22 @@ struct counterexample {
     std::string statement;  ///< id of the statement, as in `statement_result`
     std::string subject;    ///< the finding, safeguard, referral, indicator or text
     std::string message;    ///< one sentence
-    std::vector<std::vector<proof_answer>> persons;
+    std::vector<std::vector<proof_answer>> persons;  ///< each sorted by indicator
 };
 
 /// What was proved of one statement: how many cases of it, and those that are false or that the
 /// solver could not settle.
 struct statement_result {
-    std::string id;     ///< e.g. "law_7_protection_follows"
-    std::string title;  ///< the statement in one sentence
-    std::size_t proved = 0;
-    std::vector<counterexample> failed;
+    std::string id;                      ///< e.g. "law_7_protection_follows"
+    std::string title;                   ///< the statement in one sentence
+    std::size_t proved = 0;              ///< cases that hold
+    std::vector<counterexample> failed;  ///< empty where the statement is proved
 };
 
+/// What was proved, statement by statement.
 struct proof_result {
-    std::vector<statement_result> statements;
+    std::vector<statement_result> statements;  ///< in a fixed order
+    /// Whether every statement was proved of every case.
     [[nodiscard]] bool holds() const noexcept {
         for (const statement_result& s : statements)
             if (!s.failed.empty()) return false;
@@ -59,7 +61,7 @@ struct proof_result {
 
 /// Proves the statements about one catalogue. Pure: the same digest gives the same result; no time
 /// limit, but a limit of steps.
-[[nodiscard]] proof_result prove(const catalogue& of);
+[[nodiscard]] proof_result prove(const catalogue& catalogue_used);
 
 /// Proves what is about catalogues together: every indicator matters to something in one of them,
 /// no two ids have one meaning.
@@ -69,11 +71,12 @@ struct proof_result {
 /// whom they assess differently; empty where there is none. Assessed: status of every finding and
 /// element, bounds of scores, which safeguards apply, status of referrals.
 struct difference {
-    bool found = false;
-    std::string subject;  ///< e.g. "finding trafficking"
-    std::vector<proof_answer> person;
+    bool found = false;                ///< false: no person is assessed differently
+    std::string subject;               ///< e.g. "finding trafficking"
+    std::vector<proof_answer> person;  ///< what this person answered
 };
-[[nodiscard]] difference first_difference(const catalogue& one, const catalogue& other);
+/// The first difference between two versions, in the order of the list above.
+[[nodiscard]] difference first_difference(const catalogue& first, const catalogue& other);
 
 }  // namespace v0
 }  // namespace pehchan

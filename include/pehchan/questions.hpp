@@ -25,10 +25,10 @@ namespace detail {
 class question_search;
 }
 
-/// How often the answer to a yes/no indicator is yes: `yes` times in `of`.
+/// How often the answer to a yes/no indicator is yes: `yes` times in `total`.
 struct prior_frequency {
     std::string indicator;
-    std::int64_t yes = 0, of = 0;
+    std::int64_t yes = 0, total = 0;
     friend bool operator==(const prior_frequency&, const prior_frequency&) = default;
 };
 /// Frequencies that change the order of questions, never a finding. The name is printed with the
@@ -63,7 +63,7 @@ struct asking {
 /// threads.
 class question_finder {
 public:
-    explicit question_finder(catalogue of);
+    explicit question_finder(catalogue catalogue_used);
     question_finder(const question_finder& other);
     question_finder(question_finder&&) noexcept;
     question_finder& operator=(question_finder other) noexcept;
@@ -78,8 +78,8 @@ public:
                                                   const std::vector<bool>& asked,
                                                   const asking& how = {});
 
-    [[nodiscard]] const catalogue& of() const& noexcept;
-    void of() const&& = delete;
+    [[nodiscard]] const catalogue& catalogue_used() const& noexcept;
+    void catalogue_used() const&& = delete;
 
 private:
     std::unique_ptr<detail::question_search> search_;
@@ -87,13 +87,13 @@ private:
 
 /// Which indicators are marked as asked, by index. Throws `std::out_of_range` where the catalogue
 /// has no such indicator.
-[[nodiscard]] std::vector<bool> asked_in(const catalogue& of,
+[[nodiscard]] std::vector<bool> asked_in(const catalogue& catalogue_used,
                                          std::span<const std::string_view> named);
 
 /// The questions most worth asking of this person next. Pure: the same answers give the same
 /// questions.
-[[nodiscard]] std::vector<next_question> ask_next(const catalogue& of, const answers& known,
-                                                  const asking& how = {});
+[[nodiscard]] std::vector<next_question> ask_next(const catalogue& catalogue_used,
+                                                  const answers& known, const asking& how = {});
 
 }  // namespace v0
 }  // namespace pehchan

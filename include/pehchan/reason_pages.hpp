@@ -21,14 +21,14 @@ inline namespace v0 {
 
 /// Why each of these findings is shown, or not, or what is missing; with the rule in words and its
 /// sources. Text as in `page`.
-[[nodiscard]] std::string explanation_page(const assessment& whole, const answers& known,
+[[nodiscard]] std::string explanation_page(const assessment& result, const answers& known,
                                            const std::vector<std::string_view>& findings,
                                            const catalogue& words, const presentation& how = {},
                                            std::string_view case_id = {});
 
 /// Two findings side by side: what holds for one and not for the other, what is shared, and which
 /// missing answers would separate them.
-[[nodiscard]] std::string contrast_page(const assessment& whole, const contrast_result& two,
+[[nodiscard]] std::string contrast_page(const assessment& result, const contrast_result& contrasted,
                                         const catalogue& words, const presentation& how = {},
                                         std::string_view case_id = {});
 

@@ -34,11 +34,11 @@ enum class rule_form {
 
 /// A rule as written; ids are resolved when a catalogue is built.
 struct rule_tree {
-    rule_form form = rule_form::all;
-    std::string id;
-    std::vector<rule_tree> children;
-    std::vector<std::string> options;
-    std::int64_t number = 0;
+    rule_form form = rule_form::all;   ///< says which of the other members apply
+    std::string id;                    ///< of an indicator, rule, finding, score, template or tag
+    std::vector<rule_tree> children;   ///< in the order written
+    std::vector<std::string> options;  ///< ids of options
+    std::int64_t number = 0;           ///< a count, a number compared with, or millionths
     std::vector<std::pair<std::string, std::string>> arguments;  ///< parameter, tag
     std::string pointer;  ///< JSON Pointer of this rule in its catalogue
 };

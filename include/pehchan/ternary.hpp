@@ -14,10 +14,13 @@ inline namespace v0 {
 /// A truth value in Kleene's strong three-valued logic.
 enum class ternary : std::int8_t { no = 0, unknown = 1, yes = 2 };
 
+/// Not: unknown stays unknown.
 [[nodiscard]] constexpr ternary operator!(ternary a) noexcept {
     return static_cast<ternary>(2 - static_cast<int>(a));
 }
+/// And: the lesser of the two.
 [[nodiscard]] constexpr ternary operator&(ternary a, ternary b) noexcept { return a < b ? a : b; }
+/// Or: the greater of the two.
 [[nodiscard]] constexpr ternary operator|(ternary a, ternary b) noexcept { return a < b ? b : a; }
 
 /// The truth value whose bounds over all completions of the missing answers are `low` and `high`.

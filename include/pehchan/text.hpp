@@ -18,16 +18,17 @@ enum class translation_status { source, draft, reviewed };
 
 /// Words in one language (a BCP 47 code such as "en" or "ur"), UTF-8 in NFC.
 struct translation {
-    std::string language;
-    std::string words;
-    translation_status status = translation_status::draft;
+    std::string language;                                   ///< BCP 47
+    std::string words;                                      ///< UTF-8 in NFC
+    translation_status status = translation_status::draft;  ///< says who may be shown it
     friend bool operator==(const translation&, const translation&) = default;
 };
 
 /// The same words in several languages; the first translation is the source.
 struct text {
-    std::vector<translation> translations;
+    std::vector<translation> translations;  ///< no two of one language
 
+    /// Whether there are no words in any language.
     [[nodiscard]] bool empty() const noexcept { return translations.empty(); }
 
     /// The translation into `language`, or null.

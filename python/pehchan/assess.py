@@ -44,10 +44,10 @@ View: TypeAlias = Literal["official", "person", "investigator", "committee"]
 _SAID = {
     "unknown_indicator": "The catalogue has no indicator of this id.",
     "wrong_type": "This is not the kind of answer that this indicator takes.",
-    "unknown_value": "This is no answer to this indicator.",
+    "unknown_value": "The indicator does not take this answer.",
     "out_of_range": "This number is outside the indicator's range.",
     "not_applicable_not_allowed": "This indicator applies to everyone.",
-    "not_whole": "A number that answers a question is whole.",
+    "not_whole": "Expected a whole number.",
 }
 _CODES = {1: "yes", 0: "no", -1: "unknown", -2: "declined"}
 

@@ -400,7 +400,7 @@ def screen_file(
     >>> _ = (folder / "survey.csv").write_text("case,wages_withheld,age_now_years\\nA-1,yes,16\\nA-2,perhaps,30\\n")
     >>> report = pehchan.screen_file(folder / "survey.csv", folder / "statuses.csv")
     >>> report.rows, [str(one) for one in report.problems]
-    (2, ['row 2 (line 3), column wages_withheld: unknown_value: This is no answer to this indicator.'])
+    (2, ['row 2 (line 3), column wages_withheld: unknown_value: The indicator does not take this answer.'])
     """
     try:
         import pyarrow  # type: ignore[import-untyped, import-not-found, unused-ignore]  # noqa: F401

@@ -22,7 +22,7 @@ std::string case_text(std::string_view id) {
 
 /// Problems of a text that the caller never saw: without line and column.
 std::vector<pehchan::issue> unplaced(std::vector<pehchan::issue> issues) {
-    for (pehchan::issue& one : issues) one.line = one.column = 0;
+    for (pehchan::issue& problem : issues) problem.line = problem.column = 0;
     return issues;
 }
 
@@ -41,8 +41,8 @@ int32_t pehchan_answers_new(const pehchan_catalogue* catalogue, pehchan_answers*
     return guarded(error, [&]() -> failure {
         PEHCHAN_NEED_OUT(out);
         PEHCHAN_NEED(catalogue, "`catalogue`");
-        *out = new pehchan_answers(pehchan::answers(catalogue->of), {},
-                                   std::vector<bool>(catalogue->of.indicators().size()));
+        *out = new pehchan_answers(pehchan::answers(catalogue->rules), {},
+                                   std::vector<bool>(catalogue->rules.indicators().size()));
         return good();
     });
 }
@@ -64,8 +64,9 @@ int32_t pehchan_answers_set_case(pehchan_answers* answers, const char* id, pehch
     return guarded(error, [&]() -> failure {
         PEHCHAN_NEED(answers, "`answers`");
         PEHCHAN_NEED_TEXT(id, "`id`");
-        auto read = pehchan::read_case(
-            answers->known.of(), case_text(id));  // what a case may be called is said in one place
+        auto read =
+            pehchan::read_case(answers->known.catalogue_used(),
+                               case_text(id));  // what a case may be called is said in one place
         if (!read) return bad_data("this cannot be the name of a case", unplaced(read.issues()));
         answers->case_id = id;
         return good();
@@ -104,7 +105,7 @@ int32_t pehchan_answers_set_code(pehchan_answers* answers, uint64_t index, int8_
 }
 int32_t pehchan_answers_set_value(pehchan_answers* answers, uint64_t index, int64_t value) {
     if (const int32_t status = wrong(answers); status != PEHCHAN_OK) return status;
-    const auto all = answers->known.of().indicators();
+    const auto all = answers->known.catalogue_used().indicators();
     if (index >= all.size()) return PEHCHAN_STATUS_BAD_ARGUMENT;
     const bool choice =
         all[static_cast<std::size_t>(index)]->type == pehchan::indicator_type::choice;
@@ -116,7 +117,7 @@ int32_t pehchan_answers_forget(pehchan_answers* answers, const char* indicator,
     return guarded(error, [&]() -> failure {
         PEHCHAN_NEED(answers, "`answers`");
         PEHCHAN_NEED_TEXT(indicator, "`indicator`");
-        const std::uint32_t at = index_of(answers->known.of(), indicator);
+        const std::uint32_t at = index_of(answers->known.catalogue_used(), indicator);
         if (at == pehchan::none_index)
             return bad(PEHCHAN_STATUS_NOT_FOUND, "the catalogue has no such indicator");
         answers->known.forget(indicator);

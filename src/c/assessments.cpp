@@ -8,10 +8,10 @@ using namespace pehchan_c;
 
 namespace {
 
-failure present(const pehchan::catalogue& of, pehchan::view_kind view, const char* language,
+failure present(const pehchan::catalogue& rules, pehchan::view_kind view, const char* language,
                 std::uint32_t flags, pehchan::presentation& how) {
     how.view = view;
-    how.language = language_in(of, language);
+    how.language = language_in(rules, language);
     how.drafts_for_person = (flags & PEHCHAN_FLAG_ALLOW_DRAFT) != 0;
     if (how.language.empty())
         return bad(PEHCHAN_STATUS_BAD_ARGUMENT, "the catalogue does not speak this language");
@@ -22,22 +22,22 @@ failure present(const pehchan::catalogue& of, pehchan::view_kind view, const cha
 
 constexpr std::size_t questions_added = 5;  // as `pehchan screen --next`
 
-pehchan::additions additions_of(const pehchan::assessment& whole, const pehchan::answers& known,
+pehchan::additions additions_of(const pehchan::assessment& result, const pehchan::answers& known,
                                 const std::vector<bool>& named, std::uint32_t flags) {
-    pehchan::additions more;
+    pehchan::additions added;
     if (flags & PEHCHAN_FLAG_EXPLAIN)
-        more.would_indicate = pehchan::would_indicate_all(whole, known);
+        added.would_indicate = pehchan::would_indicate_all(result, known);
     if (flags & PEHCHAN_FLAG_NEXT)
-        more.ask_next = pehchan::question_finder{whole.of}.find(
+        added.ask_next = pehchan::question_finder{result.catalogue_used}.find(
             known, named, {true, false, {}, nullptr, questions_added});
-    return more;
+    return added;
 }
 
-pehchan_assessment* assess_for(const pehchan_catalogue& of, const pehchan_answers& known,
+pehchan_assessment* assess_for(const pehchan_catalogue& loaded, const pehchan_answers& known,
                                pehchan::view_kind view) {
-    pehchan::assessment whole = pehchan::assess(of.of, known.known);
-    pehchan::assessment seen = pehchan::seen_in(whole, view);
-    return new pehchan_assessment(std::move(whole), std::move(seen), known, of.words, view);
+    pehchan::assessment result = pehchan::assess(loaded.rules, known.known);
+    pehchan::assessment seen = pehchan::seen_in(result, view);
+    return new pehchan_assessment(std::move(result), std::move(seen), known, loaded.words, view);
 }
 const pehchan::assessment* named_in(const pehchan_assessment* from) noexcept {
     return of_type(from) && from->by_id() ? &from->seen : nullptr;
@@ -55,7 +55,7 @@ int32_t pehchan_assess(const pehchan_catalogue* catalogue, const pehchan_answers
         PEHCHAN_NEED(answers, "`answers`");
         const auto for_whom = view_of(view);
         if (!for_whom) return bad(PEHCHAN_STATUS_BAD_ARGUMENT, "there is no such view");
-        if (!(answers->known.of() == catalogue->of))
+        if (!(answers->known.catalogue_used() == catalogue->rules))
             return bad(PEHCHAN_STATUS_WRONG_CATALOGUE, "the answers belong to another catalogue");
         *out = assess_for(*catalogue, *answers, *for_whom);
         return good();
@@ -79,17 +79,17 @@ uint64_t pehchan_assessment_finding_count(const pehchan_assessment* assessment) 
     return named_in(assessment) ? assessment->seen.findings.size() : 0;
 }
 const char* pehchan_assessment_finding_id(const pehchan_assessment* assessment, uint64_t index) {
-    const auto* one = named_in(assessment) ? item(assessment->seen.findings, index) : nullptr;
-    return one ? one->definition->id.c_str() : nullptr;
+    const auto* finding = named_in(assessment) ? item(assessment->seen.findings, index) : nullptr;
+    return finding ? finding->definition->id.c_str() : nullptr;
 }
 const char* pehchan_assessment_finding_title(const pehchan_assessment* assessment, uint64_t index,
                                              const char* language) {
-    const auto* one = named_in(assessment) ? item(assessment->seen.findings, index) : nullptr;
-    return one ? words_in(one->definition->title, language) : nullptr;
+    const auto* finding = named_in(assessment) ? item(assessment->seen.findings, index) : nullptr;
+    return finding ? words_in(finding->definition->title, language) : nullptr;
 }
 int32_t pehchan_assessment_finding_status(const pehchan_assessment* assessment, uint64_t index) {
-    const auto* one = named_in(assessment) ? item(assessment->seen.findings, index) : nullptr;
-    return one ? static_cast<int32_t>(one->status) : -1;
+    const auto* finding = named_in(assessment) ? item(assessment->seen.findings, index) : nullptr;
+    return finding ? static_cast<int32_t>(finding->status) : -1;
 }
 int32_t pehchan_assessment_status_of(const pehchan_assessment* assessment, const char* finding) {
     if (!named_in(assessment) || !finding) return -1;
@@ -101,44 +101,46 @@ uint64_t pehchan_assessment_score_count(const pehchan_assessment* assessment) {
     return named_in(assessment) ? assessment->seen.scores.size() : 0;
 }
 const char* pehchan_assessment_score_id(const pehchan_assessment* assessment, uint64_t index) {
-    const auto* one = named_in(assessment) ? item(assessment->seen.scores, index) : nullptr;
-    return one ? one->definition->id.c_str() : nullptr;
+    const auto* score = named_in(assessment) ? item(assessment->seen.scores, index) : nullptr;
+    return score ? score->definition->id.c_str() : nullptr;
 }
 int64_t pehchan_assessment_score_low(const pehchan_assessment* assessment, uint64_t index) {
-    const auto* one = named_in(assessment) ? item(assessment->seen.scores, index) : nullptr;
-    return one ? one->low : 0;
+    const auto* score = named_in(assessment) ? item(assessment->seen.scores, index) : nullptr;
+    return score ? score->low : 0;
 }
 int64_t pehchan_assessment_score_high(const pehchan_assessment* assessment, uint64_t index) {
-    const auto* one = named_in(assessment) ? item(assessment->seen.scores, index) : nullptr;
-    return one ? one->high : 0;
+    const auto* score = named_in(assessment) ? item(assessment->seen.scores, index) : nullptr;
+    return score ? score->high : 0;
 }
 uint64_t pehchan_assessment_safeguard_count(const pehchan_assessment* assessment) {
     return named_in(assessment) ? assessment->seen.safeguards.size() : 0;
 }
 const char* pehchan_assessment_safeguard_id(const pehchan_assessment* assessment, uint64_t index) {
-    const auto* one = named_in(assessment) ? item(assessment->seen.safeguards, index) : nullptr;
-    return one ? one->definition->id.c_str() : nullptr;
+    const auto* safeguard =
+        named_in(assessment) ? item(assessment->seen.safeguards, index) : nullptr;
+    return safeguard ? safeguard->definition->id.c_str() : nullptr;
 }
 const char* pehchan_assessment_safeguard_title(const pehchan_assessment* assessment, uint64_t index,
                                                const char* language) {
-    const auto* one = named_in(assessment) ? item(assessment->seen.safeguards, index) : nullptr;
-    return one ? words_in(one->definition->title, language) : nullptr;
+    const auto* safeguard =
+        named_in(assessment) ? item(assessment->seen.safeguards, index) : nullptr;
+    return safeguard ? words_in(safeguard->definition->title, language) : nullptr;
 }
 uint64_t pehchan_assessment_referral_count(const pehchan_assessment* assessment) {
     return named_in(assessment) ? assessment->seen.referrals.size() : 0;
 }
 const char* pehchan_assessment_referral_id(const pehchan_assessment* assessment, uint64_t index) {
-    const auto* one = named_in(assessment) ? item(assessment->seen.referrals, index) : nullptr;
-    return one ? one->definition->id.c_str() : nullptr;
+    const auto* referral = named_in(assessment) ? item(assessment->seen.referrals, index) : nullptr;
+    return referral ? referral->definition->id.c_str() : nullptr;
 }
 const char* pehchan_assessment_referral_authority(const pehchan_assessment* assessment,
                                                   uint64_t index, const char* language) {
-    const auto* one = named_in(assessment) ? item(assessment->seen.referrals, index) : nullptr;
-    return one ? words_in(one->definition->authority, language) : nullptr;
+    const auto* referral = named_in(assessment) ? item(assessment->seen.referrals, index) : nullptr;
+    return referral ? words_in(referral->definition->authority, language) : nullptr;
 }
 int32_t pehchan_assessment_referral_status(const pehchan_assessment* assessment, uint64_t index) {
-    const auto* one = named_in(assessment) ? item(assessment->seen.referrals, index) : nullptr;
-    return one ? static_cast<int32_t>(one->status) : -1;
+    const auto* referral = named_in(assessment) ? item(assessment->seen.referrals, index) : nullptr;
+    return referral ? static_cast<int32_t>(referral->status) : -1;
 }
 int32_t pehchan_assessment_json(const pehchan_assessment* assessment, const char* language,
                                 uint32_t flags, pehchan_text** out, pehchan_error** error) {
@@ -147,12 +149,13 @@ int32_t pehchan_assessment_json(const pehchan_assessment* assessment, const char
         PEHCHAN_NEED(assessment, "`assessment`");
         PEHCHAN_NEED_TEXT(language, "`language`");
         pehchan::presentation how;
-        if (failure failed = present(assessment->whole.of, assessment->view, language, flags, how);
+        if (failure failed =
+                present(assessment->result.catalogue_used, assessment->view, language, flags, how);
             failed.status)
             return failed;
         *out = new pehchan_text(pehchan::dump(
-            assessment->whole, assessment->words, how, assessment->case_id,
-            additions_of(assessment->whole, assessment->known, assessment->named, flags)));
+            assessment->result, assessment->words, how, assessment->case_id,
+            additions_of(assessment->result, assessment->known, assessment->named, flags)));
         return good();
     });
 }
@@ -163,12 +166,13 @@ int32_t pehchan_assessment_page(const pehchan_assessment* assessment, const char
         PEHCHAN_NEED(assessment, "`assessment`");
         PEHCHAN_NEED_TEXT(language, "`language`");
         pehchan::presentation how;
-        if (failure failed = present(assessment->whole.of, assessment->view, language, flags, how);
+        if (failure failed =
+                present(assessment->result.catalogue_used, assessment->view, language, flags, how);
             failed.status)
             return failed;
         *out = new pehchan_text(pehchan::page(
-            assessment->whole, assessment->words, how, assessment->case_id,
-            additions_of(assessment->whole, assessment->known, assessment->named, flags)));
+            assessment->result, assessment->words, how, assessment->case_id,
+            additions_of(assessment->result, assessment->known, assessment->named, flags)));
         return good();
     });
 }
@@ -181,7 +185,8 @@ int32_t pehchan_assessment_explain(const pehchan_assessment* assessment, const c
         PEHCHAN_NEED_TEXT(finding, "`finding`");
         PEHCHAN_NEED_TEXT(language, "`language`");
         pehchan::presentation how;
-        if (failure failed = present(assessment->whole.of, assessment->view, language, flags, how);
+        if (failure failed =
+                present(assessment->result.catalogue_used, assessment->view, language, flags, how);
             failed.status)
             return failed;
         if (!assessment->by_id())
@@ -189,14 +194,14 @@ int32_t pehchan_assessment_explain(const pehchan_assessment* assessment, const c
                        "explanations are for officials and investigators");
         if (pehchan_assessment_status_of(assessment, finding) < 0)
             return bad(PEHCHAN_STATUS_NOT_FOUND, "this reader sees no such finding");
-        pehchan::assessment one = assessment->whole;
-        pehchan::additions more;
-        std::erase_if(one.findings, [&](const pehchan::finding_result& f) {
+        pehchan::assessment filtered = assessment->result;
+        pehchan::additions added;
+        std::erase_if(filtered.findings, [&](const pehchan::finding_result& f) {
             return f.definition->id != finding;
         });
-        more.would_indicate = pehchan::would_indicate_all(one, assessment->known);
-        *out = new pehchan_text(
-            pehchan::dump_explanation(one, assessment->words, how, assessment->case_id, more));
+        added.would_indicate = pehchan::would_indicate_all(filtered, assessment->known);
+        *out = new pehchan_text(pehchan::dump_explanation(filtered, assessment->words, how,
+                                                          assessment->case_id, added));
         return good();
     });
 }
@@ -210,7 +215,8 @@ int32_t pehchan_assessment_contrast(const pehchan_assessment* assessment, const 
         PEHCHAN_NEED_TEXT(other, "`other`");
         PEHCHAN_NEED_TEXT(language, "`language`");
         pehchan::presentation how;
-        if (failure failed = present(assessment->whole.of, assessment->view, language, flags, how);
+        if (failure failed =
+                present(assessment->result.catalogue_used, assessment->view, language, flags, how);
             failed.status)
             return failed;
         if (!assessment->by_id())
@@ -221,10 +227,10 @@ int32_t pehchan_assessment_contrast(const pehchan_assessment* assessment, const 
         for (const char* each : {finding, other})
             if (pehchan_assessment_status_of(assessment, each) < 0)
                 return bad(PEHCHAN_STATUS_NOT_FOUND, "this reader sees no such finding");
-        const pehchan::contrast_result two =
-            pehchan::contrast(assessment->whole.of, assessment->known, finding, other);
-        *out = new pehchan_text(
-            pehchan::dump(assessment->whole, two, assessment->words, how, assessment->case_id));
+        const pehchan::contrast_result contrasted =
+            pehchan::contrast(assessment->result.catalogue_used, assessment->known, finding, other);
+        *out = new pehchan_text(pehchan::dump(assessment->result, contrasted, assessment->words,
+                                              how, assessment->case_id));
         return good();
     });
 }
@@ -237,16 +243,18 @@ int32_t pehchan_assessment_columns(const pehchan_assessment* assessment, const c
         PEHCHAN_NEED_TEXT(mapping, "`mapping`");
         PEHCHAN_NEED_TEXT(language, "`language`");
         pehchan::presentation how;
-        if (failure failed = present(assessment->whole.of, assessment->view, language, 0, how);
+        if (failure failed =
+                present(assessment->result.catalogue_used, assessment->view, language, 0, how);
             failed.status)
             return failed;
         if (!assessment->by_id())
             return bad(PEHCHAN_STATUS_BAD_ARGUMENT, "columns are for officials and investigators");
-        const pehchan::mapping_definition* to = assessment->whole.of.find_mapping(mapping);
+        const pehchan::mapping_definition* to =
+            assessment->result.catalogue_used.find_mapping(mapping);
         if (!to || to->writes.empty())
             return bad(PEHCHAN_STATUS_NOT_FOUND,
                        "the catalogue has no mapping of this id that writes columns");
-        *out = new pehchan_text(pehchan::dump_columns(assessment->whole, *to, assessment->words,
+        *out = new pehchan_text(pehchan::dump_columns(assessment->result, *to, assessment->words,
                                                       how, assessment->case_id));
         return good();
     });
@@ -263,15 +271,16 @@ int32_t pehchan_screen(const pehchan_catalogue* catalogue, const char* mapping, 
         const auto for_whom = view_of(view);
         if (!for_whom) return bad(PEHCHAN_STATUS_BAD_ARGUMENT, "there is no such view");
         pehchan::presentation how;
-        if (failure failed = present(catalogue->of, *for_whom, language, flags, how); failed.status)
+        if (failure failed = present(catalogue->rules, *for_whom, language, flags, how);
+            failed.status)
             return failed;
         std::optional<pehchan_answers> person;
         if (failure failed = parse(*catalogue, mapping, *text, person); failed.status)
             return failed;
-        const pehchan::assessment whole = pehchan::assess(catalogue->of, person->known);
+        const pehchan::assessment result = pehchan::assess(catalogue->rules, person->known);
         *out = new pehchan_text(
-            pehchan::dump(whole, catalogue->words, how, person->case_id,
-                          additions_of(whole, person->known, person->named, flags)));
+            pehchan::dump(result, catalogue->words, how, person->case_id,
+                          additions_of(result, person->known, person->named, flags)));
         return good();
     });
 }

@@ -18,19 +18,19 @@ failure make_catalogue(pehchan::outcome<pehchan::catalogue> made, pehchan_catalo
 const pehchan::indicator* indicator_at(const pehchan_catalogue* from,
                                        std::uint64_t index) noexcept {
     if (!of_type(from)) return nullptr;
-    const auto all = from->of.indicators();
+    const auto all = from->rules.indicators();
     return index < all.size() ? all[static_cast<std::size_t>(index)] : nullptr;
 }
 const pehchan::form_definition* form_at(const pehchan_catalogue* from,
                                         std::uint64_t form) noexcept {
     if (!of_type(from)) return nullptr;
-    const auto all = from->of.forms();
+    const auto all = from->rules.forms();
     return form < all.size() ? all[static_cast<std::size_t>(form)] : nullptr;
 }
 const pehchan::mapping_definition* mapping_at(const pehchan_catalogue* from,
                                               std::uint64_t index) noexcept {
-    const auto* one = of_type(from) ? item(from->of.state().mappings, index) : nullptr;
-    return one ? *one : nullptr;
+    const auto* found = of_type(from) ? item(from->rules.state().mappings, index) : nullptr;
+    return found ? *found : nullptr;
 }
 
 }  // namespace
@@ -72,7 +72,7 @@ int32_t pehchan_catalogue_load(const char* json, uint64_t size,
         std::vector<pehchan::catalogue> those;
         for (uint64_t i = 0; i < used_count; ++i) {
             PEHCHAN_NEED(used[i], "a used catalogue");
-            those.push_back(used[i]->of);
+            those.push_back(used[i]->rules);
         }
         return make_catalogue(pehchan::load(*text, those), out);
     });
@@ -80,24 +80,24 @@ int32_t pehchan_catalogue_load(const char* json, uint64_t size,
 void pehchan_catalogue_free(pehchan_catalogue* catalogue) { free_handle(catalogue); }
 
 const char* pehchan_catalogue_id(const pehchan_catalogue* catalogue) {
-    return of_type(catalogue) ? catalogue->of.document().id.c_str() : nullptr;
+    return of_type(catalogue) ? catalogue->rules.document().id.c_str() : nullptr;
 }
 const char* pehchan_catalogue_version(const pehchan_catalogue* catalogue) {
-    return of_type(catalogue) ? catalogue->of.document().version.c_str() : nullptr;
+    return of_type(catalogue) ? catalogue->rules.document().version.c_str() : nullptr;
 }
 const char* pehchan_catalogue_digest(const pehchan_catalogue* catalogue) {
-    return of_type(catalogue) ? catalogue->of.document().digest.c_str() : nullptr;
+    return of_type(catalogue) ? catalogue->rules.document().digest.c_str() : nullptr;
 }
 int32_t pehchan_catalogue_proved(const pehchan_catalogue* catalogue) {
-    return of_type(catalogue) ? catalogue->of.proved() : -1;
+    return of_type(catalogue) ? catalogue->rules.proved() : -1;
 }
 uint64_t pehchan_catalogue_language_count(const pehchan_catalogue* catalogue) {
-    return of_type(catalogue) ? catalogue->of.document().languages.size() : 0;
+    return of_type(catalogue) ? catalogue->rules.document().languages.size() : 0;
 }
 const char* pehchan_catalogue_language(const pehchan_catalogue* catalogue, uint64_t index) {
-    const auto* one =
-        of_type(catalogue) ? item(catalogue->of.document().languages, index) : nullptr;
-    return one ? one->id.c_str() : nullptr;
+    const auto* found =
+        of_type(catalogue) ? item(catalogue->rules.document().languages, index) : nullptr;
+    return found ? found->id.c_str() : nullptr;
 }
 const char* pehchan_catalogue_words(const pehchan_catalogue* catalogue, const char* id,
                                     const char* language) {
@@ -107,120 +107,121 @@ const char* pehchan_catalogue_words(const pehchan_catalogue* catalogue, const ch
 }
 
 uint64_t pehchan_catalogue_indicator_count(const pehchan_catalogue* catalogue) {
-    return of_type(catalogue) ? catalogue->of.indicators().size() : 0;
+    return of_type(catalogue) ? catalogue->rules.indicators().size() : 0;
 }
 const char* pehchan_catalogue_indicator_id(const pehchan_catalogue* catalogue, uint64_t index) {
-    const pehchan::indicator* one = indicator_at(catalogue, index);
-    return one ? one->id.c_str() : nullptr;
+    const pehchan::indicator* about = indicator_at(catalogue, index);
+    return about ? about->id.c_str() : nullptr;
 }
 int64_t pehchan_catalogue_indicator_index(const pehchan_catalogue* catalogue, const char* id) {
     if (!of_type(catalogue) || !id) return -1;
-    const std::size_t at = index_of(catalogue->of, id);
+    const std::size_t at = index_of(catalogue->rules, id);
     return at == pehchan::none_index ? -1 : static_cast<int64_t>(at);
 }
 int32_t pehchan_catalogue_indicator_type(const pehchan_catalogue* catalogue, uint64_t index) {
-    const pehchan::indicator* one = indicator_at(catalogue, index);
-    return one ? static_cast<int32_t>(one->type) : -1;
+    const pehchan::indicator* about = indicator_at(catalogue, index);
+    return about ? static_cast<int32_t>(about->type) : -1;
 }
 int32_t pehchan_catalogue_indicator_sensitivity(const pehchan_catalogue* catalogue,
                                                 uint64_t index) {
-    const pehchan::indicator* one = indicator_at(catalogue, index);
-    return one ? static_cast<int32_t>(one->sensitivity) : -1;
+    const pehchan::indicator* about = indicator_at(catalogue, index);
+    return about ? static_cast<int32_t>(about->sensitivity) : -1;
 }
 int32_t pehchan_catalogue_indicator_may_not_apply(const pehchan_catalogue* catalogue,
                                                   uint64_t index) {
-    const pehchan::indicator* one = indicator_at(catalogue, index);
-    return one ? one->type == pehchan::indicator_type::yes_no && !one->not_applicable.empty() : -1;
+    const pehchan::indicator* about = indicator_at(catalogue, index);
+    return about ? about->type == pehchan::indicator_type::yes_no && !about->not_applicable.empty()
+                 : -1;
 }
 const char* pehchan_catalogue_indicator_label(const pehchan_catalogue* catalogue, uint64_t index,
                                               const char* language) {
-    const pehchan::indicator* one = indicator_at(catalogue, index);
-    return one ? words_in(one->label, language) : nullptr;
+    const pehchan::indicator* about = indicator_at(catalogue, index);
+    return about ? words_in(about->label, language) : nullptr;
 }
 const char* pehchan_catalogue_indicator_question(const pehchan_catalogue* catalogue, uint64_t index,
                                                  const char* language) {
-    const pehchan::indicator* one = indicator_at(catalogue, index);
-    return one ? words_in(one->question, language) : nullptr;
+    const pehchan::indicator* about = indicator_at(catalogue, index);
+    return about ? words_in(about->question, language) : nullptr;
 }
 int32_t pehchan_catalogue_indicator_translation(const pehchan_catalogue* catalogue, uint64_t index,
                                                 const char* language) {
-    const pehchan::indicator* one = indicator_at(catalogue, index);
-    if (!one) return -1;
-    const pehchan::text& words = one->question.empty() ? one->label : one->question;
+    const pehchan::indicator* about = indicator_at(catalogue, index);
+    if (!about) return -1;
+    const pehchan::text& words = about->question.empty() ? about->label : about->question;
     const pehchan::translation* found = words.find(language ? language : "en");
     return found || !words.empty()
                ? static_cast<int32_t>((found ? *found : words.translations.front()).status)
                : -1;
 }
 int32_t pehchan_catalogue_indicator_known_by(const pehchan_catalogue* catalogue, uint64_t index) {
-    const pehchan::indicator* one = indicator_at(catalogue, index);
-    return one ? static_cast<int32_t>(one->known) : -1;
+    const pehchan::indicator* about = indicator_at(catalogue, index);
+    return about ? static_cast<int32_t>(about->known) : -1;
 }
 int64_t pehchan_catalogue_indicator_least(const pehchan_catalogue* catalogue, uint64_t index) {
-    const pehchan::indicator* one = indicator_at(catalogue, index);
-    return one ? one->min : 0;
+    const pehchan::indicator* about = indicator_at(catalogue, index);
+    return about ? about->min : 0;
 }
 int64_t pehchan_catalogue_indicator_most(const pehchan_catalogue* catalogue, uint64_t index) {
-    const pehchan::indicator* one = indicator_at(catalogue, index);
-    return one ? one->max : 0;
+    const pehchan::indicator* about = indicator_at(catalogue, index);
+    return about ? about->max : 0;
 }
 const char* pehchan_catalogue_indicator_not_applicable(const pehchan_catalogue* catalogue,
                                                        uint64_t index, const char* language) {
-    const pehchan::indicator* one = indicator_at(catalogue, index);
-    return one ? words_in(one->not_applicable, language) : nullptr;
+    const pehchan::indicator* about = indicator_at(catalogue, index);
+    return about ? words_in(about->not_applicable, language) : nullptr;
 }
 uint64_t pehchan_catalogue_option_count(const pehchan_catalogue* catalogue, uint64_t index) {
-    const pehchan::indicator* one = indicator_at(catalogue, index);
-    return one ? one->options.size() : 0;
+    const pehchan::indicator* about = indicator_at(catalogue, index);
+    return about ? about->options.size() : 0;
 }
 const char* pehchan_catalogue_option_id(const pehchan_catalogue* catalogue, uint64_t index,
                                         uint64_t option) {
-    const pehchan::indicator* one = indicator_at(catalogue, index);
-    const auto* chosen = one ? item(one->options, option) : nullptr;
+    const pehchan::indicator* about = indicator_at(catalogue, index);
+    const auto* chosen = about ? item(about->options, option) : nullptr;
     return chosen ? chosen->id.c_str() : nullptr;
 }
 const char* pehchan_catalogue_option_label(const pehchan_catalogue* catalogue, uint64_t index,
                                            uint64_t option, const char* language) {
-    const pehchan::indicator* one = indicator_at(catalogue, index);
-    const auto* chosen = one ? item(one->options, option) : nullptr;
+    const pehchan::indicator* about = indicator_at(catalogue, index);
+    const auto* chosen = about ? item(about->options, option) : nullptr;
     return chosen ? words_in(chosen->label, language) : nullptr;
 }
 uint64_t pehchan_catalogue_form_count(const pehchan_catalogue* catalogue) {
-    return of_type(catalogue) ? catalogue->of.forms().size() : 0;
+    return of_type(catalogue) ? catalogue->rules.forms().size() : 0;
 }
 const char* pehchan_catalogue_form_id(const pehchan_catalogue* catalogue, uint64_t form) {
-    const pehchan::form_definition* one = form_at(catalogue, form);
-    return one ? one->id.c_str() : nullptr;
+    const pehchan::form_definition* found = form_at(catalogue, form);
+    return found ? found->id.c_str() : nullptr;
 }
 const char* pehchan_catalogue_form_role(const pehchan_catalogue* catalogue, uint64_t form) {
-    const pehchan::form_definition* one = form_at(catalogue, form);
-    return one ? c_string(pehchan::name_of(one->role)) : nullptr;
+    const pehchan::form_definition* found = form_at(catalogue, form);
+    return found ? c_string(pehchan::name_of(found->role)) : nullptr;
 }
 const char* pehchan_catalogue_form_title(const pehchan_catalogue* catalogue, uint64_t form,
                                          const char* language) {
-    const pehchan::form_definition* one = form_at(catalogue, form);
-    return one ? words_in(one->title, language) : nullptr;
+    const pehchan::form_definition* found = form_at(catalogue, form);
+    return found ? words_in(found->title, language) : nullptr;
 }
 uint64_t pehchan_catalogue_form_size(const pehchan_catalogue* catalogue, uint64_t form) {
-    const pehchan::form_definition* one = form_at(catalogue, form);
-    return one ? one->indicators.size() : 0;
+    const pehchan::form_definition* found = form_at(catalogue, form);
+    return found ? found->indicators.size() : 0;
 }
 const char* pehchan_catalogue_form_indicator(const pehchan_catalogue* catalogue, uint64_t form,
                                              uint64_t index) {
-    const pehchan::form_definition* one = form_at(catalogue, form);
-    const std::string* id = one ? item(one->indicators, index) : nullptr;
+    const pehchan::form_definition* found = form_at(catalogue, form);
+    const std::string* id = found ? item(found->indicators, index) : nullptr;
     return id ? id->c_str() : nullptr;
 }
 uint64_t pehchan_catalogue_mapping_count(const pehchan_catalogue* catalogue) {
-    return of_type(catalogue) ? catalogue->of.state().mappings.size() : 0;
+    return of_type(catalogue) ? catalogue->rules.state().mappings.size() : 0;
 }
 const char* pehchan_catalogue_mapping_id(const pehchan_catalogue* catalogue, uint64_t index) {
-    const pehchan::mapping_definition* one = mapping_at(catalogue, index);
-    return one ? one->id.c_str() : nullptr;
+    const pehchan::mapping_definition* found = mapping_at(catalogue, index);
+    return found ? found->id.c_str() : nullptr;
 }
 int32_t pehchan_catalogue_mapping_writes(const pehchan_catalogue* catalogue, uint64_t index) {
-    const pehchan::mapping_definition* one = mapping_at(catalogue, index);
-    return one ? !one->writes.empty() : -1;
+    const pehchan::mapping_definition* found = mapping_at(catalogue, index);
+    return found ? !found->writes.empty() : -1;
 }
 
 }  // extern "C"

@@ -15,7 +15,7 @@ int32_t pehchan_evaluator_new(const pehchan_catalogue* catalogue, pehchan_evalua
     return guarded(error, [&]() -> failure {
         PEHCHAN_NEED_OUT(out);
         PEHCHAN_NEED(catalogue, "`catalogue`");
-        *out = new pehchan_evaluator(catalogue->of);
+        *out = new pehchan_evaluator(catalogue->rules);
         return good();
     });
 }
@@ -23,7 +23,8 @@ int32_t pehchan_evaluator_assess(pehchan_evaluator* evaluator, const pehchan_ans
     if (const int32_t status = wrong(evaluator); status != PEHCHAN_OK) return status;
     if (const int32_t status = wrong(answers); status != PEHCHAN_OK) return status;
     evaluator->ready = false;
-    if (!(answers->known.of() == evaluator->of)) return PEHCHAN_STATUS_WRONG_CATALOGUE;
+    if (!(answers->known.catalogue_used() == evaluator->catalogue_used))
+        return PEHCHAN_STATUS_WRONG_CATALOGUE;
     evaluator->quick.assess(answers->known);
     evaluator->ready = true;
     return PEHCHAN_OK;
@@ -45,7 +46,7 @@ uint64_t pehchan_evaluator_score_count(const pehchan_evaluator* evaluator) {
 }
 const char* pehchan_evaluator_score_id(const pehchan_evaluator* evaluator, uint64_t index) {
     return of_type(evaluator) && index < evaluator->quick.score_count()
-               ? evaluator->of.state()
+               ? evaluator->catalogue_used.state()
                      .compiled_scores[static_cast<std::size_t>(index)]
                      .definition->id.c_str()
                : nullptr;
@@ -81,7 +82,7 @@ int32_t pehchan_cohort_new(const pehchan_catalogue* catalogue, pehchan_cohort** 
     return guarded(error, [&]() -> failure {
         PEHCHAN_NEED_OUT(out);
         PEHCHAN_NEED(catalogue, "`catalogue`");
-        *out = new pehchan_cohort(catalogue->of);
+        *out = new pehchan_cohort(catalogue->rules);
         return good();
     });
 }

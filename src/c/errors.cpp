@@ -21,24 +21,24 @@ uint64_t pehchan_error_issue_count(const pehchan_error* error) {
     return of_type(error) ? error->issues.size() : 0;
 }
 const char* pehchan_error_issue_code(const pehchan_error* error, uint64_t index) {
-    const pehchan::issue* one = of_type(error) ? item(error->issues, index) : nullptr;
-    return one ? one->code.c_str() : nullptr;
+    const pehchan::issue* problem = of_type(error) ? item(error->issues, index) : nullptr;
+    return problem ? problem->code.c_str() : nullptr;
 }
 const char* pehchan_error_issue_pointer(const pehchan_error* error, uint64_t index) {
-    const pehchan::issue* one = of_type(error) ? item(error->issues, index) : nullptr;
-    return one ? one->pointer.c_str() : nullptr;
+    const pehchan::issue* problem = of_type(error) ? item(error->issues, index) : nullptr;
+    return problem ? problem->pointer.c_str() : nullptr;
 }
 const char* pehchan_error_issue_message(const pehchan_error* error, uint64_t index) {
-    const pehchan::issue* one = of_type(error) ? item(error->issues, index) : nullptr;
-    return one ? one->message.c_str() : nullptr;
+    const pehchan::issue* problem = of_type(error) ? item(error->issues, index) : nullptr;
+    return problem ? problem->message.c_str() : nullptr;
 }
 uint64_t pehchan_error_issue_line(const pehchan_error* error, uint64_t index) {
-    const pehchan::issue* one = of_type(error) ? item(error->issues, index) : nullptr;
-    return one ? one->line : 0;
+    const pehchan::issue* problem = of_type(error) ? item(error->issues, index) : nullptr;
+    return problem ? problem->line : 0;
 }
 uint64_t pehchan_error_issue_column(const pehchan_error* error, uint64_t index) {
-    const pehchan::issue* one = of_type(error) ? item(error->issues, index) : nullptr;
-    return one ? one->column : 0;
+    const pehchan::issue* problem = of_type(error) ? item(error->issues, index) : nullptr;
+    return problem ? problem->column : 0;
 }
 void pehchan_error_free(pehchan_error* error) {
     if (error != without_memory() && error != unexpected()) free_handle(error);

@@ -43,7 +43,7 @@ enum class handle_type : std::uint32_t {
 
 struct handle {
     handle_type type;
-    explicit handle(handle_type of) noexcept : type(of) {}
+    explicit handle(handle_type kind) noexcept : type(kind) {}
     ~handle() { *const_cast<volatile handle_type*>(&type) = handle_type::none; }
     handle(const handle&) = delete;
     handle& operator=(const handle&) = delete;
@@ -83,9 +83,9 @@ struct pehchan_text : pehchan_c::handle {
 };
 struct pehchan_catalogue : pehchan_c::handle {
     static constexpr pehchan_c::handle_type own = pehchan_c::handle_type::catalogue;
-    pehchan_catalogue(pehchan::catalogue of_, pehchan::catalogue words_)
-        : pehchan_c::handle(own), of(std::move(of_)), words(std::move(words_)) {}
-    pehchan::catalogue of, words;
+    pehchan_catalogue(pehchan::catalogue catalogue_used_, pehchan::catalogue words_)
+        : pehchan_c::handle(own), rules(std::move(catalogue_used_)), words(std::move(words_)) {}
+    pehchan::catalogue rules, words;
 };
 struct pehchan_answers : pehchan_c::handle {
     static constexpr pehchan_c::handle_type own = pehchan_c::handle_type::answers;
@@ -110,18 +110,18 @@ struct pehchan_answers : pehchan_c::handle {
 };
 struct pehchan_assessment : pehchan_c::handle {
     static constexpr pehchan_c::handle_type own = pehchan_c::handle_type::assessment;
-    pehchan_assessment(pehchan::assessment whole_, pehchan::assessment seen_,
+    pehchan_assessment(pehchan::assessment result_, pehchan::assessment seen_,
                        const pehchan_answers& from, pehchan::catalogue words_,
                        pehchan::view_kind view_)
         : pehchan_c::handle(own),
-          whole(std::move(whole_)),
+          result(std::move(result_)),
           seen(std::move(seen_)),
           known(from.known),
           words(std::move(words_)),
           case_id(from.case_id),
           named(from.named),
           view(view_) {}
-    pehchan::assessment whole, seen;
+    pehchan::assessment result, seen;
     pehchan::answers known;
     pehchan::catalogue words;
     std::string case_id;
@@ -134,27 +134,29 @@ struct pehchan_assessment : pehchan_c::handle {
 };
 struct pehchan_questions : pehchan_c::handle {
     static constexpr pehchan_c::handle_type own = pehchan_c::handle_type::questions;
-    explicit pehchan_questions(pehchan::catalogue of_)
-        : pehchan_c::handle(own), of(std::move(of_)) {}
-    pehchan::catalogue of;
+    explicit pehchan_questions(pehchan::catalogue catalogue_used_)
+        : pehchan_c::handle(own), catalogue_used(std::move(catalogue_used_)) {}
+    pehchan::catalogue catalogue_used;
     std::vector<const pehchan::indicator*> asked;
 };
 struct pehchan_interview : pehchan_c::handle {
     static constexpr pehchan_c::handle_type own = pehchan_c::handle_type::interview;
-    pehchan_interview(pehchan::interview talk_, std::string case_id_)
-        : pehchan_c::handle(own), talk(std::move(talk_)), case_id(std::move(case_id_)) {}
-    pehchan::interview talk;
+    pehchan_interview(pehchan::interview conversation_, std::string case_id_)
+        : pehchan_c::handle(own),
+          conversation(std::move(conversation_)),
+          case_id(std::move(case_id_)) {}
+    pehchan::interview conversation;
     std::string case_id;
     const pehchan::indicator* question = nullptr;  ///< that the caller was given and that stands
 };
 struct pehchan_evaluator : pehchan_c::handle {
     static constexpr pehchan_c::handle_type own = pehchan_c::handle_type::evaluator;
-    explicit pehchan_evaluator(const pehchan::catalogue& of_)
-        : pehchan_c::handle(own), of(of_), quick(of_) {
+    explicit pehchan_evaluator(const pehchan::catalogue& catalogue_used_)
+        : pehchan_c::handle(own), catalogue_used(catalogue_used_), quick(catalogue_used_) {
         for (std::size_t i = 0; i < quick.finding_count(); ++i)
             if (quick.finding(i).kind != pehchan::finding_kind::offence) findings.push_back(i);
     }
-    pehchan::catalogue of;
+    pehchan::catalogue catalogue_used;
     pehchan::quick_assessment quick;
     std::vector<std::size_t> findings;  ///< of the quick assessment, without offences
     bool ready = false;                 ///< a person was assessed
@@ -167,7 +169,8 @@ struct pehchan_workers : pehchan_c::handle {
 };
 struct pehchan_cohort : pehchan_c::handle {
     static constexpr pehchan_c::handle_type own = pehchan_c::handle_type::cohort;
-    explicit pehchan_cohort(const pehchan::catalogue& of) : pehchan_c::handle(own), rules(of) {}
+    explicit pehchan_cohort(const pehchan::catalogue& catalogue_used)
+        : pehchan_c::handle(own), rules(catalogue_used) {}
     pehchan::cohort rules;
 };
 
@@ -273,9 +276,9 @@ inline std::optional<pehchan::view_kind> view_of(std::int32_t view) noexcept {
 }
 
 /// The catalogue's own word for the language, which lives as long as it does.
-inline std::string_view language_in(const pehchan::catalogue& of, const char* language) {
-    for (const pehchan::catalogue_language& one : of.document().languages)
-        if (one.id == language) return one.id;
+inline std::string_view language_in(const pehchan::catalogue& rules, const char* language) {
+    for (const pehchan::catalogue_language& offered : rules.document().languages)
+        if (offered.id == language) return offered.id;
     return {};
 }
 
@@ -302,7 +305,7 @@ inline failure set_problem(pehchan::answer_problem problem, const char* indicato
         case pehchan::answer_problem::wrong_type:
             return refused("wrong_type", "This indicator takes another type of answer.");
         case pehchan::answer_problem::unknown_value:
-            return refused("unknown_value", "This is no answer to this indicator.");
+            return refused("unknown_value", "The indicator does not take this answer.");
         case pehchan::answer_problem::out_of_range:
             return refused("out_of_range", "This number is outside the indicator's range.");
         case pehchan::answer_problem::not_applicable_not_allowed:
@@ -311,20 +314,20 @@ inline failure set_problem(pehchan::answer_problem problem, const char* indicato
     return bad(PEHCHAN_STATUS_INTERNAL, "an unknown problem");
 }
 
-inline std::uint32_t index_of(const pehchan::catalogue& of, const char* indicator) noexcept {
-    return pehchan::index_in(of.state().indicators, indicator);
+inline std::uint32_t index_of(const pehchan::catalogue& rules, const char* indicator) noexcept {
+    return pehchan::index_in(rules.state().indicators, indicator);
 }
 
 inline failure parse(const pehchan_catalogue& from, const char* mapping, std::string_view json,
                      std::optional<pehchan_answers>& out) {
     const pehchan::mapping_definition* mapped = nullptr;
-    if (mapping && !(mapped = from.of.find_mapping(mapping)))
+    if (mapping && !(mapped = from.rules.find_mapping(mapping)))
         return bad(PEHCHAN_STATUS_NOT_FOUND, "the catalogue has no such mapping");
-    auto read = mapped ? pehchan::read_mapped_case(from.of, *mapped, json)
-                       : pehchan::read_case(from.of, json);
+    auto read = mapped ? pehchan::read_mapped_case(from.rules, *mapped, json)
+                       : pehchan::read_case(from.rules, json);
     if (!read) return bad_data("the case has problems", read.issues());
     pehchan::person_case person = std::move(read).value();
-    std::vector<bool> named = pehchan::asked_in(from.of, person.named);
+    std::vector<bool> named = pehchan::asked_in(from.rules, person.named);
     out.emplace(std::move(person.known), std::move(person.id), std::move(named));
     return good();
 }
@@ -334,7 +337,8 @@ inline failure parse(const pehchan_catalogue& from, const char* mapping, std::st
 template <class Value>
 pehchan_c::failure pehchan_answers::set(const char* indicator, Value value) {
     pehchan_c::failure failed = pehchan_c::set_problem(known.set(indicator, value), indicator);
-    if (failed.status == PEHCHAN_OK) named[pehchan_c::index_of(known.of(), indicator)] = true;
+    if (failed.status == PEHCHAN_OK)
+        named[pehchan_c::index_of(known.catalogue_used(), indicator)] = true;
     return failed;
 }
 

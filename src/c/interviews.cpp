@@ -14,11 +14,11 @@ constexpr std::uint32_t ask_flags = PEHCHAN_ASK_FULL | PEHCHAN_ASK_LATER;
 
 failure no_form() { return bad(PEHCHAN_STATUS_NOT_FOUND, "the catalogue has no such form"); }
 
-failure settings_of(const pehchan::catalogue& of, const char* form, std::uint32_t flags,
+failure settings_of(const pehchan::catalogue& rules, const char* form, std::uint32_t flags,
                     pehchan::interview_settings& out) {
     if (flags & ~ask_flags) return bad(PEHCHAN_STATUS_BAD_ARGUMENT, "there is no such flag");
     if (form) {
-        const pehchan::form_definition* entry = of.find_form(form);
+        const pehchan::form_definition* entry = rules.find_form(form);
         if (!entry || entry->role != pehchan::form_role::entry) return no_form();
         out.form = form;
     }
@@ -33,13 +33,14 @@ failure answer_question(pehchan_interview& interview, Value value) {
     if (!interview.question)
         return bad(PEHCHAN_STATUS_BAD_ARGUMENT,
                    "there is no question to answer: ask for the next one first");
-    failure failed = set_problem(interview.talk.answer(value), interview.question->id.c_str());
+    failure failed =
+        set_problem(interview.conversation.answer(value), interview.question->id.c_str());
     if (failed.status == PEHCHAN_OK) interview.question = nullptr;
     return failed;
 }
 template <class Value>
 failure record_in(pehchan_interview& interview, const char* indicator, Value value) {
-    failure failed = set_problem(interview.talk.record(indicator, value), indicator);
+    failure failed = set_problem(interview.conversation.record(indicator, value), indicator);
     if (failed.status == PEHCHAN_OK)
         interview.question = nullptr;  // another one may come first now
     return failed;
@@ -51,8 +52,8 @@ int32_t certainty(const pehchan_interview* interview, Question question) noexcep
     int32_t found = -1;
     (void)guarded(nullptr, [&]() -> failure {
         PEHCHAN_NEED(interview, "`interview`");
-        const pehchan::answers& known = interview->talk.known();
-        const pehchan::catalogue_state& state = known.of().state();
+        const pehchan::answers& known = interview->conversation.known();
+        const pehchan::catalogue_state& state = known.catalogue_used().state();
         pehchan::evaluation work(state.rules_program);
         pehchan::detail::evaluate(state, known, state.all_operations, work);
         found = question(state, work) ? 1 : 0;
@@ -78,15 +79,15 @@ int32_t pehchan_ask_next(const pehchan_answers* answers, const char* form, uint3
             nullptr,
             static_cast<std::size_t>(std::min<uint64_t>(most, answers->named.size()))};
         if (form) {
-            const pehchan::form_definition* of = answers->known.of().find_form(form);
-            if (!of) return no_form();
-            how.only = of->indicators;
+            const pehchan::form_definition* found = answers->known.catalogue_used().find_form(form);
+            if (!found) return no_form();
+            how.only = found->indicators;
         }
-        auto made = std::make_unique<pehchan_questions>(answers->known.of());
+        auto made = std::make_unique<pehchan_questions>(answers->known.catalogue_used());
         if (how.most)
             for (const pehchan::next_question& q :
-                 pehchan::question_finder{answers->known.of()}.find(answers->known, answers->named,
-                                                                    how))
+                 pehchan::question_finder{answers->known.catalogue_used()}.find(
+                     answers->known, answers->named, how))
                 made->asked.push_back(q.about);
         *out = made.release();
         return good();
@@ -96,8 +97,8 @@ uint64_t pehchan_questions_count(const pehchan_questions* questions) {
     return of_type(questions) ? questions->asked.size() : 0;
 }
 const char* pehchan_questions_indicator(const pehchan_questions* questions, uint64_t index) {
-    const auto* one = of_type(questions) ? item(questions->asked, index) : nullptr;
-    return one ? (*one)->id.c_str() : nullptr;
+    const auto* found = of_type(questions) ? item(questions->asked, index) : nullptr;
+    return found ? (*found)->id.c_str() : nullptr;
 }
 void pehchan_questions_free(pehchan_questions* questions) { free_handle(questions); }
 
@@ -107,9 +108,9 @@ int32_t pehchan_interview_new(const pehchan_catalogue* catalogue, const char* fo
         PEHCHAN_NEED_OUT(out);
         PEHCHAN_NEED(catalogue, "`catalogue`");
         pehchan::interview_settings settings;
-        if (failure failed = settings_of(catalogue->of, form, flags, settings); failed.status)
+        if (failure failed = settings_of(catalogue->rules, form, flags, settings); failed.status)
             return failed;
-        *out = new pehchan_interview(pehchan::interview{catalogue->of, std::move(settings)}, {});
+        *out = new pehchan_interview(pehchan::interview{catalogue->rules, std::move(settings)}, {});
         return good();
     });
 }
@@ -119,10 +120,11 @@ int32_t pehchan_interview_resume(const pehchan_answers* answers, const char* for
         PEHCHAN_NEED_OUT(out);
         PEHCHAN_NEED(answers, "`answers`");
         pehchan::interview_settings settings;
-        if (failure failed = settings_of(answers->known.of(), form, flags, settings); failed.status)
+        if (failure failed = settings_of(answers->known.catalogue_used(), form, flags, settings);
+            failed.status)
             return failed;
         std::vector<std::string_view> named;
-        const auto all = answers->known.of().indicators();
+        const auto all = answers->known.catalogue_used().indicators();
         for (std::size_t i = 0; i < all.size(); ++i)
             if (answers->named[i]) named.push_back(all[i]->id);
         *out = new pehchan_interview(pehchan::interview{answers->known, named, std::move(settings)},
@@ -136,16 +138,16 @@ int32_t pehchan_interview_next(pehchan_interview* interview, const char** out,
         PEHCHAN_NEED_OUT(out);
         PEHCHAN_NEED(interview, "`interview`");
         interview->question = nullptr;
-        interview->question = interview->talk.next();
+        interview->question = interview->conversation.next();
         if (interview->question) *out = interview->question->id.c_str();
         return good();
     });
 }
 int32_t pehchan_interview_stop(const pehchan_interview* interview) {
-    return of_type(interview) ? static_cast<int32_t>(interview->talk.stop()) : -1;
+    return of_type(interview) ? static_cast<int32_t>(interview->conversation.stop()) : -1;
 }
 int32_t pehchan_interview_why(const pehchan_interview* interview) {
-    return of_type(interview) ? static_cast<int32_t>(interview->talk.why()) : -1;
+    return of_type(interview) ? static_cast<int32_t>(interview->conversation.why()) : -1;
 }
 int32_t pehchan_interview_answer(pehchan_interview* interview, const char* value,
                                  pehchan_error** error) {
@@ -181,12 +183,12 @@ int32_t pehchan_interview_record_number(pehchan_interview* interview, const char
 }
 int32_t pehchan_interview_end(pehchan_interview* interview) {
     if (const int32_t status = wrong(interview); status != PEHCHAN_OK) return status;
-    interview->talk.end();
+    interview->conversation.end();
     interview->question = nullptr;
     return PEHCHAN_OK;
 }
 int32_t pehchan_interview_go_on(pehchan_interview* interview) {
-    return of_type(interview) ? interview->talk.go_on() : -1;
+    return of_type(interview) ? interview->conversation.go_on() : -1;
 }
 int32_t pehchan_interview_denials_count(const pehchan_interview* interview) {
     return certainty(interview,
@@ -205,8 +207,8 @@ int32_t pehchan_interview_answers(const pehchan_interview* interview, pehchan_an
     return guarded(error, [&]() -> failure {
         PEHCHAN_NEED_OUT(out);
         PEHCHAN_NEED(interview, "`interview`");
-        *out = new pehchan_answers(interview->talk.known(), interview->case_id,
-                                   interview->talk.asked());
+        *out = new pehchan_answers(interview->conversation.known(), interview->case_id,
+                                   interview->conversation.asked());
         return good();
     });
 }

@@ -120,7 +120,7 @@ private:
             stopped_ = true;
         }
         wake_.notify_all();
-        for (std::thread& one : threads_) one.join();
+        for (std::thread& thread : threads_) thread.join();
     }
 
     std::mutex calls_, mutex_;

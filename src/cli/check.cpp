@@ -52,12 +52,12 @@ bool print(const std::string& where, const pehchan::proof_result& result) {
 int worse(int a, int b) { return a > b ? a : b; }
 
 /// 0: sound and, where asked, proved.
-int check_one(const std::string& where, const catalogue& of, bool structure_only) {
-    std::cout << where << ": structure sound: " << of.id() << " " << of.version() << ", digest "
-              << of.digest() << "\n";
+int check_one(const std::string& where, const catalogue& rules, bool structure_only) {
+    std::cout << where << ": structure sound: " << rules.id() << " " << rules.version()
+              << ", digest " << rules.digest() << "\n";
     if (structure_only) return 0;
 #if defined(PEHCHAN_HAS_PROOF)
-    const bool holds = print(where, pehchan::prove(of));
+    const bool holds = print(where, pehchan::prove(rules));
     std::cout << where << ": "
               << (holds ? "everything proved" : "NOT PROVED: do not use it on duty") << std::endl;
     return holds ? 0 : 1;
@@ -70,8 +70,8 @@ int check_one(const std::string& where, const catalogue& of, bool structure_only
 int check_builtin(bool structure_only) {
     const std::vector<catalogue> all = all_builtin();
     int status = all.size() == pehchan::builtin_ids().size() ? 0 : 2;
-    for (const catalogue& of : all)
-        status = worse(status, check_one(std::string(of.id()), of, structure_only));
+    for (const catalogue& rules : all)
+        status = worse(status, check_one(std::string(rules.id()), rules, structure_only));
 #if defined(PEHCHAN_HAS_PROOF)
     if (!structure_only)
         status = worse(status, print("together", pehchan::prove_together(all)) ? 0 : 1);

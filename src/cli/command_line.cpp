@@ -45,7 +45,7 @@ void print_issues(std::ostream& out, const std::string& where, const std::vector
 std::vector<catalogue> all_builtin() {
     std::vector<catalogue> out;
     for (std::string_view id : pehchan::builtin_ids())
-        if (auto one = pehchan::builtin(id)) out.push_back(*one);
+        if (auto loaded = pehchan::builtin(id)) out.push_back(*loaded);
     return out;
 }
 
@@ -56,9 +56,9 @@ namespace {
 std::optional<catalogue> find_catalogue(const std::string& name,
                                         const std::vector<catalogue>& extra) {
     if (!is_file_name(name)) {
-        auto one = pehchan::builtin(name);
-        if (one) return *one;
-        std::cerr << "pehchan: " << name << ": " << one.issues().front().message << "\n";
+        auto loaded = pehchan::builtin(name);
+        if (loaded) return *loaded;
+        std::cerr << "pehchan: " << name << ": " << loaded.issues().front().message << "\n";
         return std::nullopt;
     }
     const std::optional<std::string> text = read_file(name);
@@ -76,48 +76,49 @@ std::optional<catalogue> find_catalogue(const std::string& name,
 
 /// The mapping `name` of the catalogue, or of a built-in one where all its indicators are known to
 /// the catalogue.
-std::optional<pehchan::mapping_definition> find_mapping(const catalogue& of,
+std::optional<pehchan::mapping_definition> find_mapping(const catalogue& rules,
                                                         const std::string& name) {
-    if (const pehchan::mapping_definition* own = of.find_mapping(name)) return *own;
+    if (const pehchan::mapping_definition* own = rules.find_mapping(name)) return *own;
     for (const catalogue& other : all_builtin())
         if (const pehchan::mapping_definition* found = other.find_mapping(name)) {
             for (const pehchan::mapping_column& c : found->columns)
-                if (!of.find_indicator(c.indicator)) {
+                if (!rules.find_indicator(c.indicator)) {
                     std::cerr << "pehchan: the mapping " << name << " fills " << c.indicator
-                              << ", which the catalogue " << of.id() << " does not have\n";
+                              << ", which the catalogue " << rules.id() << " does not have\n";
                     return std::nullopt;
                 }
             return *found;
         }
-    std::cerr << "pehchan: there is no mapping \"" << name << "\" in the catalogue " << of.id()
+    std::cerr << "pehchan: there is no mapping \"" << name << "\" in the catalogue " << rules.id()
               << " or the built-in ones\n";
     return std::nullopt;
 }
 
 /// The catalogue's own words for the language, which live as long as it does; "" where it does not
 /// speak it.
-std::string_view language_of(const catalogue& of, std::string_view language) {
-    for (const pehchan::catalogue_language& one : of.document().languages)
-        if (one.id == language) return one.id;
+std::string_view language_of(const catalogue& rules, std::string_view language) {
+    for (const pehchan::catalogue_language& offered : rules.document().languages)
+        if (offered.id == language) return offered.id;
     return {};
 }
 
 /// The options that take a value, and where it goes.
-std::map<std::string_view, std::string options::*> valued(command of) {
+std::map<std::string_view, std::string options::*> valued(command chosen) {
     std::map<std::string_view, std::string options::*> out;
-    if (of == command::check) return out;
-    if (of == command::export_columns)
+    if (chosen == command::check) return out;
+    if (chosen == command::export_columns)
         return {{"--to", &options::to},
                 {"--mapping", &options::mapping},
                 {"--lang", &options::language}};
     out = {{"--catalogue", &options::catalogue_name}, {"--lang", &options::language}};
-    if (of != command::interview) {
+    if (chosen != command::interview) {
         out["--mapping"] = &options::mapping;
         out["--view"] = &options::view;
         out["--format"] = &options::format;
     }
-    if (of == command::screen || of == command::interview) out["--priors"] = &options::priors;
-    if (of == command::interview) {
+    if (chosen == command::screen || chosen == command::interview)
+        out["--priors"] = &options::priors;
+    if (chosen == command::interview) {
         out["--form"] = &options::form;
         out["--resume"] = &options::resume;
         out["--save"] = &options::save;
@@ -125,22 +126,24 @@ std::map<std::string_view, std::string options::*> valued(command of) {
     }
     return out;
 }
-std::map<std::string_view, bool options::*> flags(command of) {
+std::map<std::string_view, bool options::*> flags(command chosen) {
     std::map<std::string_view, bool options::*> out;
-    if (of == command::check) return {{"--structure", &options::structure}};
-    if (of == command::export_columns) return out;
+    if (chosen == command::check) return {{"--structure", &options::structure}};
+    if (chosen == command::export_columns) return out;
     out["--allow-draft"] = &options::allow_draft;
-    if (of == command::screen) out["--explain"] = &options::explain, out["--next"] = &options::next;
-    if (of == command::interview) out["--full"] = &options::full, out["--later"] = &options::later;
+    if (chosen == command::screen)
+        out["--explain"] = &options::explain, out["--next"] = &options::next;
+    if (chosen == command::interview)
+        out["--full"] = &options::full, out["--later"] = &options::later;
     return out;
 }
 
 }  // namespace
 
-std::optional<options> read_options(const words_given& words, command of) {
+std::optional<options> read_options(const words_given& words, command chosen) {
     options out;
-    const auto values = valued(of);
-    const auto switches = flags(of);
+    const auto values = valued(chosen);
+    const auto switches = flags(chosen);
     for (std::size_t i = 0; i < words.size(); ++i) {
         const std::string& word = words[i];
         const auto value = values.find(word);
@@ -168,10 +171,10 @@ std::optional<options> read_options(const words_given& words, command of) {
 /// Loads the files of `--use`, each of which may use those before it.
 bool load_used(const std::vector<std::string>& files, std::vector<catalogue>& into) {
     for (const std::string& file : files) {
-        const std::optional<catalogue> one =
+        const std::optional<catalogue> loaded =
             find_catalogue(is_file_name(file) ? file : "./" + file, into);
-        if (!one) return false;
-        into.push_back(*one);
+        if (!loaded) return false;
+        into.push_back(*loaded);
     }
     return true;
 }
@@ -194,26 +197,26 @@ std::optional<setting> prepare(const options& given) {
         return refuse(
             "with a mapping file the catalogue is the file itself, which names others in \"use\": "
             "leave --catalogue out");
-    const std::optional<catalogue> of =
+    const std::optional<catalogue> rules =
         find_catalogue(mapping_file ? given.mapping : given.catalogue_name, extra);
-    if (!of) return std::nullopt;
-    const std::string_view language = language_of(*of, given.language);
+    if (!rules) return std::nullopt;
+    const std::string_view language = language_of(*rules, given.language);
     if (language.empty()) return refuse("--lang is a language of the catalogue, such as en or ur");
     const auto words = pehchan::builtin("words");
     if (!words) return refuse("the built-in page texts are damaged");
-    setting out{*of, *words, {*view, language, given.allow_draft}, {}, {}};
+    setting out{*rules, *words, {*view, language, given.allow_draft}, {}, {}};
     if (mapping_file) {
-        if (of->document().mappings.size() != 1)
+        if (rules->document().mappings.size() != 1)
             return refuse(given.mapping + " must hold exactly one mapping");
-        out.mapping = of->document().mappings.front();
+        out.mapping = rules->document().mappings.front();
     } else if (!given.mapping.empty()) {
-        out.mapping = find_mapping(*of, given.mapping);
+        out.mapping = find_mapping(*rules, given.mapping);
         if (!out.mapping) return std::nullopt;
     }
     if (!given.priors.empty()) {
         const std::optional<std::string> text = read_file(given.priors);
         if (!text) return refuse("cannot read " + given.priors);
-        auto read = pehchan::read_priors(*of, *text);
+        auto read = pehchan::read_priors(*rules, *text);
         if (!read) {
             print_issues(std::cerr, given.priors, read.issues());
             return std::nullopt;
@@ -255,8 +258,8 @@ int each_line(const std::string& file,
 
 std::optional<pehchan::person_case> read_person(const setting& with, const std::string& line,
                                                 std::size_t number, bool as_text) {
-    auto read = with.mapping ? pehchan::read_mapped_case(with.of, *with.mapping, line, number)
-                             : pehchan::read_case(with.of, line, number);
+    auto read = with.mapping ? pehchan::read_mapped_case(with.rules, *with.mapping, line, number)
+                             : pehchan::read_case(with.rules, line, number);
     if (read) return std::move(read).value();
     const std::string id = pehchan::case_id_of(line);
     if (as_text)

@@ -32,7 +32,7 @@ struct options {
 
 /// What the commands on persons need, loaded.
 struct setting {
-    pehchan::catalogue of, words;
+    pehchan::catalogue rules, words;
     pehchan::presentation how;
     std::optional<pehchan::mapping_definition> mapping;
     std::optional<pehchan::priors> expected;
@@ -48,7 +48,7 @@ std::vector<pehchan::catalogue> all_builtin();
 /// Loads the files of `--use`, each of which may use those before it.
 bool load_used(const words_given& files, std::vector<pehchan::catalogue>& into);
 /// Reads what follows the command; empty after saying what is wrong.
-std::optional<options> read_options(const words_given& words, command of);
+std::optional<options> read_options(const words_given& words, command chosen);
 /// Loads what the options name; empty after saying what is wrong.
 std::optional<setting> prepare(const options& given);
 /// The words of a page text, or its id.

@@ -17,17 +17,17 @@ int export_columns(const words_given& words) {
         asked->catalogue_name = asked->to;
     } else {
         bool found = false;
-        for (const pehchan::catalogue& one : all_builtin())
-            for (const pehchan::mapping_definition& m : one.document().mappings)
-                if (m.id == asked->to) asked->catalogue_name = one.id(), found = true;
+        for (const pehchan::catalogue& candidate : all_builtin())
+            for (const pehchan::mapping_definition& m : candidate.document().mappings)
+                if (m.id == asked->to) asked->catalogue_name = candidate.id(), found = true;
         if (!found) return fail("there is no built-in mapping \"" + asked->to + "\"");
     }
     const std::optional<setting> with = prepare(*asked);
     if (!with) return 2;
     const pehchan::mapping_definition* to =
-        is_file_name(asked->to) && with->of.document().mappings.size() == 1
-            ? &with->of.document().mappings.front()
-            : with->of.find_mapping(asked->to);
+        is_file_name(asked->to) && with->rules.document().mappings.size() == 1
+            ? &with->rules.document().mappings.front()
+            : with->rules.find_mapping(asked->to);
     if (!to) return fail(asked->to + " must hold exactly one mapping");
     if (to->writes.empty())
         return fail("the mapping " + to->id +
@@ -36,7 +36,7 @@ int export_columns(const words_given& words) {
                                                                             std::size_t number) {
         const std::optional<pehchan::person_case> person = read_person(*with, line, number, false);
         if (!person) return false;
-        std::cout << pehchan::dump_columns(pehchan::assess(with->of, person->known), *to,
+        std::cout << pehchan::dump_columns(pehchan::assess(with->rules, person->known), *to,
                                            with->words, with->how, person->id)
                   << "\n";
         return true;

@@ -123,7 +123,7 @@ private:
     }
 
     [[nodiscard]] bool is_child() const {
-        const pehchan::assessment so_far = pehchan::assess(with_.of, talk_.known());
+        const pehchan::assessment so_far = pehchan::assess(with_.rules, talk_.known());
         return so_far.child_now.value_or(false);
     }
 
@@ -236,9 +236,9 @@ private:
 
     /// A condition of the interview that is not met: until it is, a "no" about harm does not count.
     void warn(const indicator& question) {
-        const pehchan::catalogue_state& state = with_.of.state();
-        for (std::size_t i = 0; i < with_.of.indicators().size(); ++i) {
-            if (with_.of.indicators()[i] != &question) continue;
+        const pehchan::catalogue_state& state = with_.rules.state();
+        for (std::size_t i = 0; i < with_.rules.indicators().size(); ++i) {
+            if (with_.rules.indicators()[i] != &question) continue;
             const pehchan::program& rules = state.rules_program;
             for (std::uint32_t l = rules.literals_of[i]; l < rules.literals_of[i + 1]; ++l) {
                 const auto met = pehchan::is_denial(question, rules.literals[l])
@@ -259,7 +259,7 @@ private:
     void show_page(pehchan::view_kind view) {
         pehchan::presentation how = with_.how;
         how.view = view;
-        std::cout << pehchan::page(pehchan::assess(with_.of, talk_.known()), with_.words, how,
+        std::cout << pehchan::page(pehchan::assess(with_.rules, talk_.known()), with_.words, how,
                                    case_)
                   << "\n";
     }
@@ -305,7 +305,7 @@ std::optional<pehchan::person_case> find_case(const setting& with, const options
         if (!asked.case_id.empty() && pehchan::case_id_of(line) != asked.case_id) continue;
         if (found)
             return fail(asked.resume + " holds several cases: name one with --case"), std::nullopt;
-        auto read = pehchan::read_case(with.of, line, number);
+        auto read = pehchan::read_case(with.rules, line, number);
         if (!read) {
             print_issues(std::cerr, asked.resume, read.issues());
             return std::nullopt;
@@ -362,10 +362,10 @@ int interview(const words_given& words) {
     const std::optional<setting> with = prepare(*asked);
     if (!with) return 2;
     if (!asked->form.empty() &&
-        (!with->of.find_form(asked->form) ||
-         with->of.find_form(asked->form)->role != pehchan::form_role::entry)) {
+        (!with->rules.find_form(asked->form) ||
+         with->rules.find_form(asked->form)->role != pehchan::form_role::entry)) {
         std::string known;
-        for (const pehchan::form_definition* form : with->of.forms())
+        for (const pehchan::form_definition* form : with->rules.forms())
             if (form->role == pehchan::form_role::entry)
                 known += (known.empty() ? "" : ", ") + form->id;
         return fail("there is no entry form \"" + asked->form + "\"; there are: " + known);
@@ -386,14 +386,15 @@ int interview(const words_given& words) {
     end_input_at_interrupt();
     conversation talking{*with,
                          before ? pehchan::interview{before->known, before->named, settings}
-                                : pehchan::interview{with->of, settings},
+                                : pehchan::interview{with->rules, settings},
                          id, asked->full};
     if (before)
         std::cout << say(*with, asked->later ? "interview.later" : "interview.resumed") << "\n\n";
     talking.hold();
 
     const pehchan::interview& talk = talking.talk();
-    std::cout << pehchan::page(pehchan::assess(with->of, talk.known()), with->words, with->how, id)
+    std::cout << pehchan::page(pehchan::assess(with->rules, talk.known()), with->words, with->how,
+                               id)
               << "\n";
     if (asked->save.empty()) {
         std::cout << say(*with, "interview.not_saved") << "\n";

@@ -17,8 +17,8 @@ struct question {
     bool as_text;
 };
 
-std::optional<question> prepare_question(const words_given& words, command of) {
-    const std::optional<options> asked = read_options(words, of);
+std::optional<question> prepare_question(const words_given& words, command chosen) {
+    const std::optional<options> asked = read_options(words, chosen);
     if (!asked) return std::nullopt;
     std::optional<setting> with = prepare(*asked);
     if (!with) return std::nullopt;
@@ -32,11 +32,11 @@ std::optional<question> prepare_question(const words_given& words, command of) {
 }
 
 /// Says which findings there are; 2.
-int no_such_finding(const pehchan::catalogue& of, const std::string& name) {
+int no_such_finding(const pehchan::catalogue& rules, const std::string& name) {
     std::string known;
-    for (const pehchan::finding_definition* f : of.findings())
+    for (const pehchan::finding_definition* f : rules.findings())
         known += (known.empty() ? "" : ", ") + f->id;
-    return fail("the catalogue " + std::string(of.id()) + " has no finding \"" + name +
+    return fail("the catalogue " + std::string(rules.id()) + " has no finding \"" + name +
                 "\"; it has: " + known);
 }
 
@@ -47,35 +47,36 @@ int explain(const words_given& words) {
     if (!q) return 2;
     words_given names = q->asked.names;
     const bool named =
-        !names.empty() && (names.size() > 1 || q->with.of.find_finding(names.front()));
+        !names.empty() && (names.size() > 1 || q->with.rules.find_finding(names.front()));
     if (names.size() > (named ? 2u : 1u))
         return fail("explain takes one finding and one file: pehchan explain [FINDING] [FILE|-]");
-    if (named && !q->with.of.find_finding(names.front()))
-        return no_such_finding(q->with.of, names.front());
+    if (named && !q->with.rules.find_finding(names.front()))
+        return no_such_finding(q->with.rules, names.front());
     const std::string file = names.size() > (named ? 1u : 0u) ? names.back() : "-";
     return each_line(file, [&](const std::string& line, std::size_t number) {
         const std::optional<pehchan::person_case> person =
             read_person(q->with, line, number, q->as_text);
         if (!person) return false;
-        pehchan::assessment whole = pehchan::assess(q->with.of, person->known);
+        pehchan::assessment result = pehchan::assess(q->with.rules, person->known);
         std::vector<std::string_view>
             findings;  // the one named; else those shown and those with signs
-        for (const pehchan::finding_result& f : whole.findings)
+        for (const pehchan::finding_result& f : result.findings)
             if (named ? f.definition->id == names.front()
                       : f.status == pehchan::finding_status::indicated || !f.signs.empty())
                 findings.push_back(f.definition->id);
         if (q->as_text) {
-            std::cout << pehchan::explanation_page(whole, person->known, findings, q->with.words,
+            std::cout << pehchan::explanation_page(result, person->known, findings, q->with.words,
                                                    q->with.how, person->id)
                       << "\f\n";
             return true;
         }
-        pehchan::additions more;
-        more.would_indicate = pehchan::would_indicate_all(whole, person->known);
-        std::erase_if(whole.findings, [&](const pehchan::finding_result& f) {
+        pehchan::additions added;
+        added.would_indicate = pehchan::would_indicate_all(result, person->known);
+        std::erase_if(result.findings, [&](const pehchan::finding_result& f) {
             return std::find(findings.begin(), findings.end(), f.definition->id) == findings.end();
         });
-        std::cout << pehchan::dump_explanation(whole, q->with.words, q->with.how, person->id, more)
+        std::cout << pehchan::dump_explanation(result, q->with.words, q->with.how, person->id,
+                                               added)
                   << "\n";
         return true;
     });
@@ -90,20 +91,23 @@ int contrast(const words_given& words) {
             "contrast takes two findings and perhaps a file: pehchan contrast FINDING FINDING "
             "[FILE|-]");
     for (std::size_t i = 0; i < 2; ++i)
-        if (!q->with.of.find_finding(names[i])) return no_such_finding(q->with.of, names[i]);
+        if (!q->with.rules.find_finding(names[i])) return no_such_finding(q->with.rules, names[i]);
     if (names[0] == names[1]) return fail("contrast takes two different findings");
     return each_line(names.size() > 2 ? names[2] : "-", [&](const std::string& line,
                                                             std::size_t number) {
         const std::optional<pehchan::person_case> person =
             read_person(q->with, line, number, q->as_text);
         if (!person) return false;
-        const pehchan::assessment whole = pehchan::assess(q->with.of, person->known);
-        const pehchan::contrast_result two =
-            pehchan::contrast(q->with.of, person->known, names[0], names[1]);
+        const pehchan::assessment result = pehchan::assess(q->with.rules, person->known);
+        const pehchan::contrast_result contrasted =
+            pehchan::contrast(q->with.rules, person->known, names[0], names[1]);
         if (q->as_text)
-            std::cout << pehchan::contrast_page(whole, two, q->with.words, q->with.how, person->id)
+            std::cout << pehchan::contrast_page(result, contrasted, q->with.words, q->with.how,
+                                                person->id)
                       << "\f\n";
-        else std::cout << pehchan::dump(whole, two, q->with.words, q->with.how, person->id) << "\n";
+        else
+            std::cout << pehchan::dump(result, contrasted, q->with.words, q->with.how, person->id)
+                      << "\n";
         return true;
     });
 }

@@ -64,19 +64,19 @@ int list_catalogues(const std::vector<std::string>& words) {
         return flush_output() ? 0 : fail("cannot write to standard output");
     }
     for (std::string_view id : pehchan::builtin_ids()) {
-        const auto one = pehchan::builtin(id);
-        if (!one) {
-            print_issues(std::cerr, std::string(id), one.issues());
+        const auto loaded = pehchan::builtin(id);
+        if (!loaded) {
+            print_issues(std::cerr, std::string(id), loaded.issues());
             return 2;
         }
-        const pehchan::catalogue_document& d = one->document();
-        std::cout << one->id() << " " << one->version() << "  " << d.title.in("en")
-                  << "\n    setting " << pehchan::name_of(one->setting())
+        const pehchan::catalogue_document& d = loaded->document();
+        std::cout << loaded->id() << " " << loaded->version() << "  " << d.title.in("en")
+                  << "\n    setting " << pehchan::name_of(loaded->setting())
                   << "; own: " << d.indicators.size() << " indicators, " << d.findings.size()
                   << " findings, " << d.scores.size() << " scores, " << d.safeguards.size()
                   << " safeguards, " << d.referrals.size() << " referrals, " << d.mappings.size()
-                  << " mappings\n    proved: " << (one->proved() ? "yes" : "no") << "; digest "
-                  << one->digest() << "\n";
+                  << " mappings\n    proved: " << (loaded->proved() ? "yes" : "no") << "; digest "
+                  << loaded->digest() << "\n";
     }
     return flush_output() ? 0 : fail("cannot write to standard output");
 }

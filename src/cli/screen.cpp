@@ -15,23 +15,24 @@ int screen(const words_given& words) {
     const std::optional<setting> with = prepare(*asked);
     if (!with) return 2;
     const bool as_text = asked->format == "text";
-    pehchan::question_finder questions{with->of};
+    pehchan::question_finder questions{with->rules};
     const pehchan::asking how{true, false, {}, with->expected ? &*with->expected : nullptr, 5};
     return each_line(asked->names.empty() ? "-" : asked->names.front(), [&](const std::string& line,
                                                                             std::size_t number) {
         const std::optional<pehchan::person_case> person =
             read_person(*with, line, number, as_text);
         if (!person) return false;
-        const pehchan::assessment whole = pehchan::assess(with->of, person->known);
-        pehchan::additions more;
-        if (asked->explain) more.would_indicate = pehchan::would_indicate_all(whole, person->known);
+        const pehchan::assessment result = pehchan::assess(with->rules, person->known);
+        pehchan::additions added;
+        if (asked->explain)
+            added.would_indicate = pehchan::would_indicate_all(result, person->known);
         if (asked->next)
-            more.ask_next =
-                questions.find(person->known, pehchan::asked_in(with->of, person->named), how);
-        if (asked->next && with->expected) more.priors = with->expected->name;
+            added.ask_next =
+                questions.find(person->known, pehchan::asked_in(with->rules, person->named), how);
+        if (asked->next && with->expected) added.priors = with->expected->name;
         if (as_text)
-            std::cout << pehchan::page(whole, with->words, with->how, person->id, more) << "\f\n";
-        else std::cout << pehchan::dump(whole, with->words, with->how, person->id, more) << "\n";
+            std::cout << pehchan::page(result, with->words, with->how, person->id, added) << "\f\n";
+        else std::cout << pehchan::dump(result, with->words, with->how, person->id, added) << "\n";
         return true;
     });
 }

@@ -243,7 +243,7 @@ struct duplicate_finder {
     void on_key(const std::string& pointer, std::size_t offset, const std::string& name) {
         if (!seen.back().insert(name).second)
             issues.add_at(offset, "duplicate_key", pointer,
-                          "This key stands twice in the same object.");
+                          "The object has another member of this name.");
     }
 };
 
@@ -318,8 +318,8 @@ std::vector<issue> issue_list::placed(std::string_view text, std::size_t first_l
         out.push_back(std::move(e.what));
     }
     if (cut_)
-        out.push_back({"too_many_issues", "", 0, 0,
-                       "There are more problems than these; the rest is not listed."});
+        out.push_back(
+            {"too_many_issues", "", 0, 0, "There are further problems, which are not listed."});
     return out;
 }
 

@@ -37,7 +37,7 @@ struct whole_number {
 };
 
 /// 16 and 16.0 are 16.
-whole_number whole_of(const json::value& value) {
+whole_number integer_of(const json::value& value) {
     if (const std::int64_t* n = value.if_int64()) return {*n};
     if (value.is_uint64()) return {0, number_problem::too_large};
     const double d = value.get_double();
@@ -79,7 +79,7 @@ private:
     std::string read(const json::value& value) {
         const json::object* o = value.if_object();
         if (!o) {
-            issues_.add("wrong_type", "", "A case is an object.");
+            issues_.add("wrong_type", "", "Expected a case, which is an object.");
             return {};
         }
         const json::value* id = nullptr;
@@ -96,7 +96,7 @@ private:
         if (given) read_answers(*given);
         if (!id) return {};
         const json::string* name = id->if_string();
-        if (!name) issues_.add("wrong_type", "/case", "A case is named by a string.");
+        if (!name) issues_.add("wrong_type", "/case", "Expected a string: the name of the case.");
         else if (!is_case_id(view_of(*name)))
             issues_.add("bad_case_id", "/case",
                         "A case is named by 1 to 256 bytes, none of them a control character.");
@@ -105,7 +105,7 @@ private:
     void read_answers(const json::value& value) {
         const json::object* o = value.if_object();
         if (!o) {
-            issues_.add("wrong_type", "/answers", "Here stands an object of answers.");
+            issues_.add("wrong_type", "/answers", "Expected an object of answers.");
             return;
         }
         for (const auto& member : *o) {
@@ -113,14 +113,14 @@ private:
             const json::value& v = member.value();
             if (v.is_bool()) problem("boolean_answer", name, not_a_tick);
             else if (v.is_structured())
-                problem("wrong_type", name, "An answer is a string, a whole number or null.");
+                problem("wrong_type", name, "Expected a string, a whole number or null.");
             else if (v.is_null()) blank(name);
             else if (const json::string* s = v.if_string())
                 s->empty() ? blank(name) : reader_.string(*this, name, view_of(*s));
-            else if (const whole_number n = whole_of(v); n.problem == number_problem::none)
+            else if (const whole_number n = integer_of(v); n.problem == number_problem::none)
                 reader_.number(*this, name, n.value);
             else if (n.problem == number_problem::not_whole)
-                problem("not_whole", name, "A number that answers a question is whole.");
+                problem("not_whole", name, "Expected a whole number.");
             else problem("out_of_range", name, "This number is too large.");
         }
     }
@@ -141,7 +141,8 @@ public:
     void set(std::string_view indicator, Value value, std::string_view name) {
         switch (known_.set(indicator, value)) {
             case answer_problem::none:
-                if (!blank_) named_.push_back(known_.of().find_indicator(indicator)->id);
+                if (!blank_)
+                    named_.push_back(known_.catalogue_used().find_indicator(indicator)->id);
                 return;
             case answer_problem::unknown_indicator:
                 return problem("unknown_indicator", name,
@@ -153,7 +154,7 @@ public:
                         ? "This indicator takes a whole number, written without quotation marks."
                         : "This indicator takes no number.");
             case answer_problem::unknown_value:
-                return problem("unknown_value", name, "This is no answer to this indicator.");
+                return problem("unknown_value", name, "The indicator does not take this answer.");
             case answer_problem::out_of_range:
                 return problem("out_of_range", name,
                                "This number is outside the indicator's range.");

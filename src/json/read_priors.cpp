@@ -53,13 +53,12 @@ private:
         if (!list) return;
         const json::array* all = list->if_array();
         if (!all)
-            return issues_.add("wrong_type", "/frequencies",
-                               "Here stands an array of frequencies.");
+            return issues_.add("wrong_type", "/frequencies", "Expected an array of frequencies.");
         for (std::size_t i = 0; i < all->size(); ++i)
-            one((*all)[i], "/frequencies/" + std::to_string(i));
+            read_frequency((*all)[i], "/frequencies/" + std::to_string(i));
     }
 
-    void one(const json::value& value, const std::string& pointer) {
+    void read_frequency(const json::value& value, const std::string& pointer) {
         const json::object* o = value.if_object();
         if (!o)
             return issues_.add("wrong_type", pointer,
@@ -81,11 +80,11 @@ private:
                 "\"yes\" is a whole number from 0 to \"of\", and \"of\" at least 1.");
         made.indicator = about->id;
         made.yes = *yes;
-        made.of = *of;
+        made.total = *of;
         if (std::any_of(out_.frequencies.begin(), out_.frequencies.end(),
                         [&](const prior_frequency& f) { return f.indicator == made.indicator; }))
             return issues_.add("duplicate_id", pointer + "/indicator",
-                               "There is another frequency of this indicator.");
+                               "Another frequency is of the same indicator.");
         out_.frequencies.push_back(std::move(made));
     }
 
@@ -99,7 +98,7 @@ private:
                 wanted.end())
                 issues_.add("unknown_key",
                             detail::pointer_to(pointer, {member.key().data(), member.key().size()}),
-                            "Nothing of this name belongs here.", detail::issue_place::key),
+                            "Unknown key.", detail::issue_place::key),
                     all = false;
         for (const std::string_view key : wanted)
             if (!o.contains(json::string_view(key.data(), key.size())))

@@ -23,52 +23,53 @@ namespace json = boost::json;
 class assessment_writer {
 public:
     assessment_writer(const presentation& how, const catalogue& words, json::storage_ptr memory,
-                      const additions& more)
-        : how_(how), words_(words), memory_(std::move(memory)), more_(more) {}
+                      const additions& added)
+        : how_(how), words_(words), memory_(std::move(memory)), added_(added) {}
 
-    [[nodiscard]] json::object write(const assessment& whole, std::string_view case_id) {
+    [[nodiscard]] json::object write(const assessment& result, std::string_view case_id) {
         json::object out(memory_);
         if (how_.view != view_kind::committee) out["case"] = text_or_null(case_id);
         out["view"] = name(how_.view);
         out["lang"] = text_value(how_.language);
         out["notice"] = page_words("page.notice");
-        out["catalogue"] = about(whole.of);
+        out["catalogue"] = about(result.catalogue_used);
         switch (how_.view) {
-            case view_kind::person: person(whole, out); break;
-            case view_kind::committee: committee(count_for_committee(whole), out); break;
-            default: full(seen_in(whole, how_.view), out); break;
+            case view_kind::person: person(result, out); break;
+            case view_kind::committee: committee(count_for_committee(result), out); break;
+            default: full(seen_in(result, how_.view), out); break;
         }
         out["translation"] = draft_ ? "draft" : "source";
         return out;
     }
 
-    [[nodiscard]] json::object explain(const assessment& whole, std::string_view case_id) {
+    [[nodiscard]] json::object explain(const assessment& result, std::string_view case_id) {
         json::object out(memory_);
         out["case"] = text_or_null(case_id);
         out["view"] = name(how_.view);
         out["lang"] = text_value(how_.language);
         out["notice"] = page_words("page.notice");
-        out["catalogue"] = about(whole.of);
-        const assessment seen = seen_in(whole, how_.view);
-        const detail::view_filter hidden{how_.view, whole.offences_may_be_shown};
+        out["catalogue"] = about(result.catalogue_used);
+        const assessment seen = seen_in(result, how_.view);
+        const detail::view_filter hidden{how_.view, result.offences_may_be_shown};
         json::array findings(memory_);
         for (const finding_result& f : seen.findings) {
-            json::object made = one(f);
+            json::object made = object_of(f);
             if (f.definition->kind == finding_kind::measure)
                 made["instrument"] = instrument(seen, *f.definition);
             made["meaning"] = words(f.definition->meaning);
-            made["rule"] = rule_in_words(whole.of, f.definition->id, words_, how_);
+            made["rule"] = rule_in_words(result.catalogue_used, f.definition->id, words_, how_);
             json::array sources(memory_);
             for (const std::string& id : f.definition->statement.sources)
-                if (const source* from = whole.of.find_source(id))
+                if (const source* from = result.catalogue_used.find_source(id))
                     sources.push_back({{"id", from->id},
                                        {"title", from->title},
                                        {"address", from->address},
                                        {"as_of", from->as_of},
                                        {"confidence", name(from->confidence)}});
             made["sources"] = std::move(sources);
-            for (const auto& [finding, missing] : more_.would_indicate)
-                if (finding == f.definition->id) made["would_indicate"] = one(missing, hidden);
+            for (const auto& [finding, missing] : added_.would_indicate)
+                if (finding == f.definition->id)
+                    made["would_indicate"] = object_of(missing, hidden);
             findings.emplace_back(std::move(made));
         }
         out["findings"] = std::move(findings);
@@ -76,16 +77,16 @@ public:
         return out;
     }
 
-    [[nodiscard]] json::object write(const assessment& whole, const mapping_definition& mapping,
+    [[nodiscard]] json::object write(const assessment& result, const mapping_definition& mapping,
                                      std::string_view case_id) {
         json::object out(memory_);
         out["case"] = text_or_null(case_id);
         out["mapping"] = text_value(mapping.id);
         out["lang"] = text_value(how_.language);
         out["notice"] = page_words("page.notice");
-        out["catalogue"] = about(whole.of);
+        out["catalogue"] = about(result.catalogue_used);
         json::object columns(memory_);
-        for (const write_result& w : whole.writes)
+        for (const write_result& w : result.writes)
             if (w.mapping->id == mapping.id)
                 columns[text_value(w.definition->column)] = text_value(w.definition->code);
         out["columns"] = std::move(columns);
@@ -94,35 +95,35 @@ public:
     }
 
     /// Empty where this reader must not see one of the two.
-    [[nodiscard]] json::object write(const assessment& whole, const contrast_result& two,
+    [[nodiscard]] json::object write(const assessment& result, const contrast_result& contrasted,
                                      std::string_view case_id) {
         json::object out(memory_);
-        const assessment seen = seen_in(whole, how_.view);
-        for (const contrast_side* side : {&two.first, &two.second}) {
+        const assessment seen = seen_in(result, how_.view);
+        for (const contrast_side* side : {&contrasted.first, &contrasted.second}) {
             const bool shown = std::any_of(
                 seen.findings.begin(), seen.findings.end(),
                 [&](const finding_result& f) { return f.definition == side->definition; });
             if (!shown || how_.view == view_kind::person || how_.view == view_kind::committee)
                 return out;
         }
-        const detail::view_filter hidden{how_.view, whole.offences_may_be_shown};
+        const detail::view_filter hidden{how_.view, result.offences_may_be_shown};
         out["case"] = text_or_null(case_id);
         out["view"] = name(how_.view);
         out["lang"] = text_value(how_.language);
         out["notice"] = page_words("page.notice");
-        out["catalogue"] = about(whole.of);
-        out["first"] = one(two.first, hidden);
-        out["second"] = one(two.second, hidden);
+        out["catalogue"] = about(result.catalogue_used);
+        out["first"] = object_of(contrasted.first, hidden);
+        out["second"] = object_of(contrasted.second, hidden);
         json::object shared(memory_);
-        shared["elements"] = elements(two.shared);
-        shared["signs"] = visible(two.shared_signs, hidden);
+        shared["elements"] = elements(contrasted.shared);
+        shared["signs"] = visible(contrasted.shared_signs, hidden);
         out["shared"] = std::move(shared);
         out["explanation"] = nullptr;
-        if (two.written) {
+        if (contrasted.written) {
             json::object written(memory_);
-            written["text"] = words(two.written->words);
-            written["sources"] = list_of_ids(two.written->statement.sources);
-            written["confidence"] = name(two.written->statement.confidence);
+            written["text"] = words(contrasted.written->words);
+            written["sources"] = list_of_ids(contrasted.written->statement.sources);
+            written["confidence"] = name(contrasted.written->statement.confidence);
             out["explanation"] = std::move(written);
         }
         out["translation"] = draft_ ? "draft" : "source";
@@ -130,9 +131,10 @@ public:
     }
 
 private:
-    [[nodiscard]] json::array elements(const std::vector<const element_definition*>& of) const {
+    [[nodiscard]] json::array elements(
+        const std::vector<const element_definition*>& definitions) const {
         json::array out(memory_);
-        for (const element_definition* e : of) out.emplace_back(text_value(e->id));
+        for (const element_definition* e : definitions) out.emplace_back(text_value(e->id));
         return out;
     }
     [[nodiscard]] json::array visible(std::vector<condition> conditions,
@@ -140,7 +142,8 @@ private:
         hidden.drop(conditions);
         return list(conditions);
     }
-    [[nodiscard]] json::object one(const contrast_side& side, const detail::view_filter& hidden) {
+    [[nodiscard]] json::object object_of(const contrast_side& side,
+                                         const detail::view_filter& hidden) {
         json::object out(memory_);
         out["id"] = text_value(side.definition->id);
         out["title"] = words(side.definition->title);
@@ -166,8 +169,8 @@ private:
         return words.empty() ? json::value(nullptr, memory_)
                              : json::value(text_value(words), memory_);
     }
-    [[nodiscard]] json::string_view words(const text& of) {
-        const translation* found = translation_for(of, how_);
+    [[nodiscard]] json::string_view words(const text& source_text) {
+        const translation* found = translation_for(source_text, how_);
         if (!found) return {};
         draft_ = draft_ || found->status == translation_status::draft;
         return text_value(found->words);
@@ -177,17 +180,17 @@ private:
         return found ? words(*found) : text_value(id);
     }
 
-    [[nodiscard]] json::object about(const catalogue& of) const {
+    [[nodiscard]] json::object about(const catalogue& catalogue_used) const {
         json::object out(memory_);
-        out["id"] = text_value(of.id());
-        out["version"] = text_value(of.version());
-        out["digest"] = text_value(of.digest());
-        out["proved"] = of.proved();
-        out["setting"] = name(of.setting());
+        out["id"] = text_value(catalogue_used.id());
+        out["version"] = text_value(catalogue_used.version());
+        out["digest"] = text_value(catalogue_used.digest());
+        out["proved"] = catalogue_used.proved();
+        out["setting"] = name(catalogue_used.setting());
         return out;
     }
 
-    [[nodiscard]] json::object one(const condition& c) const {
+    [[nodiscard]] json::object object_of(const condition& c) const {
         json::object out(memory_);
         out["id"] = text_value(c.about->id);
         switch (c.form) {
@@ -202,10 +205,10 @@ private:
     [[nodiscard]] json::array list(const std::vector<condition>& conditions) const {
         json::array out(memory_);
         out.reserve(conditions.size());
-        for (const condition& c : conditions) out.emplace_back(one(c));
+        for (const condition& c : conditions) out.emplace_back(object_of(c));
         return out;
     }
-    [[nodiscard]] json::object one(const wanted_answer& w) const {
+    [[nodiscard]] json::object object_of(const wanted_answer& w) const {
         json::object out(memory_);
         out["id"] = text_value(w.about->id);
         if (w.about->type == indicator_type::yes_no) out["is"] = w.yes ? "yes" : "no";
@@ -215,8 +218,8 @@ private:
         if (w.below) out["below"] = *w.below;
         return out;
     }
-    [[nodiscard]] json::object one(const missing_sets& missing,
-                                   const detail::view_filter& hidden) const {
+    [[nodiscard]] json::object object_of(const missing_sets& missing,
+                                         const detail::view_filter& hidden) const {
         json::object out(memory_);
         json::array sets(memory_);
         for (const std::vector<wanted_answer>& set : missing.sets) {
@@ -225,11 +228,11 @@ private:
                 }))
                 continue;
             json::array made(memory_);
-            for (const wanted_answer& w : set) made.emplace_back(one(w));
+            for (const wanted_answer& w : set) made.emplace_back(object_of(w));
             sets.emplace_back(std::move(made));
         }
         out["sets"] = std::move(sets);
-        out["more"] = missing.more;
+        out["more"] = missing.has_more;
         out["complete"] = missing.complete;
         return out;
     }
@@ -252,20 +255,21 @@ private:
         asked["of"] = seen.asked_of;
         out["asked"] = std::move(asked);
         json::object set_aside(memory_);
-        set_aside["n"] = seen.set_aside_n;
-        set_aside["until"] = list_of_ids(seen.set_aside_until);
-        set_aside["until_absent"] = list_of_ids(seen.set_aside_until_absent);
+        set_aside["n"] = seen.denials_disregarded;
+        set_aside["until"] = list_of_ids(seen.denials_disregarded_until);
+        set_aside["until_absent"] = list_of_ids(seen.denials_disregarded_until_absent);
         out["set_aside"] = std::move(set_aside);
 
         json::array findings(memory_);
         findings.reserve(seen.findings.size());
         const detail::view_filter hidden{how_.view, seen.offences_may_be_shown};
         for (const finding_result& f : seen.findings) {
-            json::object made = one(f);
+            json::object made = object_of(f);
             if (f.definition->kind == finding_kind::measure)
                 made["instrument"] = instrument(seen, *f.definition);
-            for (const auto& [finding, missing] : more_.would_indicate)
-                if (finding == f.definition->id) made["would_indicate"] = one(missing, hidden);
+            for (const auto& [finding, missing] : added_.would_indicate)
+                if (finding == f.definition->id)
+                    made["would_indicate"] = object_of(missing, hidden);
             findings.emplace_back(std::move(made));
         }
         out["findings"] = std::move(findings);
@@ -275,26 +279,26 @@ private:
             made["id"] = text_value(s.definition->id);
             made["low"] = decimal_of(s.low);
             made["high"] = decimal_of(s.high);
-            if (const instrument_result* of = instrument_of(seen, s.definition->id)) {
-                made["instrument"] = text_value(of->definition->id);
-                made["validity"] = validity(*of);
+            if (const instrument_result* used = instrument_of(seen, s.definition->id)) {
+                made["instrument"] = text_value(used->definition->id);
+                made["validity"] = validity(*used);
             }
             scores.emplace_back(std::move(made));
         }
         out["scores"] = std::move(scores);
         json::array safeguards(memory_);
-        for (const safeguard_result& s : seen.safeguards) safeguards.emplace_back(one(s));
+        for (const safeguard_result& s : seen.safeguards) safeguards.emplace_back(object_of(s));
         out["safeguards"] = std::move(safeguards);
         json::array referrals(memory_);
-        for (const referral_result& r : seen.referrals) referrals.emplace_back(one(r, seen));
+        for (const referral_result& r : seen.referrals) referrals.emplace_back(object_of(r, seen));
         out["referrals"] = std::move(referrals);
-        if (more_.ask_next) out["ask_next"] = questions(*more_.ask_next, hidden);
+        if (added_.ask_next) out["ask_next"] = questions(*added_.ask_next, hidden);
     }
 
     [[nodiscard]] json::object questions(const std::vector<next_question>& found,
                                          const detail::view_filter& hidden) {
         json::object out(memory_);
-        out["priors"] = text_or_null(more_.priors);
+        out["priors"] = text_or_null(added_.priors);
         json::array list(memory_);
         for (const next_question& q : found) {
             if (hidden.hides(q.about->hidden_from)) continue;
@@ -311,7 +315,7 @@ private:
         return out;
     }
 
-    [[nodiscard]] json::object one(const finding_result& f) {
+    [[nodiscard]] json::object object_of(const finding_result& f) {
         json::object out(memory_);
         out.reserve(11);
         out["id"] = text_value(f.definition->id);
@@ -334,10 +338,10 @@ private:
         return out;
     }
 
-    [[nodiscard]] static const char* validity(const instrument_result& of) noexcept {
-        return of.as_published ? "as_published" : "adapted_not_validated";
+    [[nodiscard]] static const char* validity(const instrument_result& used) noexcept {
+        return used.as_published ? "as_published" : "adapted_not_validated";
     }
-    [[nodiscard]] json::object one(const accuracy_rate& r) const {
+    [[nodiscard]] json::object object_of(const accuracy_rate& r) const {
         json::object out(memory_);
         out["percent"] = decimal_of(r.percent);
         if (r.low) out["low"] = decimal_of(*r.low);
@@ -348,20 +352,21 @@ private:
     /// published, on whom it was made for.
     [[nodiscard]] json::object instrument(const assessment& seen, const finding_definition& f) {
         json::object out(memory_);
-        const instrument_result* of = instrument_of(seen, f.id);
-        out["id"] = of ? text_value(of->definition->id) : json::value(nullptr);
-        out["validity"] = of ? validity(*of) : "adapted_not_validated";
-        out["not_for"] = of ? json::value(words(of->definition->not_for)) : json::value(nullptr);
-        if (!of || !of->as_published) return out;
+        const instrument_result* used = instrument_of(seen, f.id);
+        out["id"] = used ? text_value(used->definition->id) : json::value(nullptr);
+        out["validity"] = used ? validity(*used) : "adapted_not_validated";
+        out["not_for"] =
+            used ? json::value(words(used->definition->not_for)) : json::value(nullptr);
+        if (!used || !used->as_published) return out;
         json::array evaluations(memory_);
-        for (const accuracy_definition& a : of->definition->accuracy) {
+        for (const accuracy_definition& a : used->definition->accuracy) {
             if (a.finding != f.id) continue;
             json::object made(memory_);
             made["id"] = text_value(a.id);
             made["population"] = words(a.population);
             if (a.n) made["n"] = *a.n;
-            if (a.sensitivity) made["sensitivity"] = one(*a.sensitivity);
-            if (a.specificity) made["specificity"] = one(*a.specificity);
+            if (a.sensitivity) made["sensitivity"] = object_of(*a.sensitivity);
+            if (a.specificity) made["specificity"] = object_of(*a.specificity);
             made["sources"] = list_of_ids(a.statement.sources);
             made["confidence"] = name(a.statement.confidence);
             evaluations.emplace_back(std::move(made));
@@ -370,7 +375,7 @@ private:
         return out;
     }
 
-    [[nodiscard]] json::object one(const safeguard_result& s) {
+    [[nodiscard]] json::object object_of(const safeguard_result& s) {
         json::object out(memory_);
         out["id"] = text_value(s.definition->id);
         out["title"] = words(s.definition->title);
@@ -384,7 +389,7 @@ private:
         return out;
     }
 
-    [[nodiscard]] json::object one(const referral_result& r, const assessment& seen) {
+    [[nodiscard]] json::object object_of(const referral_result& r, const assessment& seen) {
         const referral_definition& d = *r.definition;
         json::object out(memory_);
         out.reserve(21);
@@ -416,11 +421,11 @@ private:
     }
 
     /// Rights, choices and what happens next; no finding, no sign, no headline.
-    void person(const assessment& whole, json::object& out) {
+    void person(const assessment& result, json::object& out) {
         out.erase("notice");  // it speaks of removal and prosecution: for officials
         out.erase("catalogue");
         (void)page_words("person.opening");  // for the mark of a draft
-        const person_words words = words_for_person(whole, words_, how_);
+        const person_words words = words_for_person(result, words_, how_);
         out["opening"] = text_value(words.opening);
         out["rights"] = list_of_ids(words.rights);
         out["warning"] = text_value(words.warning);
@@ -445,53 +450,53 @@ private:
     presentation how_;
     const catalogue& words_;
     json::storage_ptr memory_;
-    const additions& more_;
+    const additions& added_;
     bool draft_ = false;
 };
 
 }  // namespace
 
-std::string dump(const assessment& whole, const catalogue& words, const presentation& how,
-                 std::string_view case_id, const additions& more) {
+std::string dump(const assessment& result, const catalogue& words, const presentation& how,
+                 std::string_view case_id, const additions& added) {
     json::monotonic_resource memory(64 * 1024);
-    assessment_writer writer{how, words, &memory, more};
-    return json::serialize(writer.write(whole, case_id));
+    assessment_writer writer{how, words, &memory, added};
+    return json::serialize(writer.write(result, case_id));
 }
 
-std::string dump_explanation(const assessment& whole, const catalogue& words,
+std::string dump_explanation(const assessment& result, const catalogue& words,
                              const presentation& how, std::string_view case_id,
-                             const additions& more) {
+                             const additions& added) {
     if (how.view == view_kind::person || how.view == view_kind::committee) return {};
     json::monotonic_resource memory(16 * 1024);
-    assessment_writer writer{how, words, &memory, more};
-    return json::serialize(writer.explain(whole, case_id));
+    assessment_writer writer{how, words, &memory, added};
+    return json::serialize(writer.explain(result, case_id));
 }
 
-std::string dump(const assessment& whole, const contrast_result& two, const catalogue& words,
-                 const presentation& how, std::string_view case_id) {
+std::string dump(const assessment& result, const contrast_result& contrasted,
+                 const catalogue& words, const presentation& how, std::string_view case_id) {
     json::monotonic_resource memory(16 * 1024);
     const additions none;
     assessment_writer writer{how, words, &memory, none};
-    const json::object made = writer.write(whole, two, case_id);
+    const json::object made = writer.write(result, contrasted, case_id);
     return made.empty() ? std::string{} : json::serialize(made);
 }
 
-std::string dump_columns(const assessment& whole, const mapping_definition& mapping,
+std::string dump_columns(const assessment& result, const mapping_definition& mapping,
                          const catalogue& words, const presentation& how,
                          std::string_view case_id) {
     json::monotonic_resource memory(16 * 1024);
     const additions none;
     assessment_writer writer{how, words, &memory, none};
-    return json::serialize(writer.write(whole, mapping, case_id));
+    return json::serialize(writer.write(result, mapping, case_id));
 }
 
 std::string dump(const answers& known, const std::vector<bool>& named, std::string_view case_id) {
     json::object given;
-    for (std::size_t i = 0; i < known.of().indicators().size(); ++i) {
-        const indicator& about = *known.of().indicators()[i];
-        const answer one = known.at(i);
+    for (std::size_t i = 0; i < known.catalogue_used().indicators().size(); ++i) {
+        const indicator& about = *known.catalogue_used().indicators()[i];
+        const answer recorded = known.at(i);
         const json::string_view key{about.id.data(), about.id.size()};
-        switch (one.kind) {
+        switch (recorded.kind) {
             case answer_kind::unknown:
                 if (i < named.size() && named[i]) given[key] = "unknown";
                 break;
@@ -500,9 +505,9 @@ std::string dump(const answers& known, const std::vector<bool>& named, std::stri
             case answer_kind::yes: given[key] = "yes"; break;
             case answer_kind::not_applicable: given[key] = "not_applicable"; break;
             case answer_kind::option:
-                given[key] = about.options[static_cast<std::size_t>(one.value)].id;
+                given[key] = about.options[static_cast<std::size_t>(recorded.value)].id;
                 break;
-            case answer_kind::number: given[key] = one.value; break;
+            case answer_kind::number: given[key] = recorded.value; break;
         }
     }
     json::object out;

@@ -10,10 +10,10 @@ namespace pehchan {
 inline namespace v0 {
 namespace detail {
 
-symbolic_person::symbolic_person(z3::context& in, const catalogue& of, std::string name)
+symbolic_person::symbolic_person(z3::context& in, const catalogue& catalogue_used, std::string name)
     : in_(in),
-      of_(of),
-      state_(of_.state()),
+      catalogue_(catalogue_used),
+      state_(catalogue_.state()),
       rules_(state_.rules_program),
       name_(std::move(name)),
       wellformed_(in),
@@ -25,21 +25,21 @@ symbolic_person::symbolic_person(z3::context& in, const catalogue& of, std::stri
         const std::string id = name_ + state_.indicators[i]->id;
         std::vector<z3::expr> all{in_.bool_const((id + " unknown").c_str())};
         unknown_.emplace(i, all.front());
-        const auto cells = static_cast<std::uint32_t>(std::popcount(rules_.all_cells[i]));
+        const auto classes = static_cast<std::uint32_t>(std::popcount(rules_.all_classes[i]));
         std::vector<z3::expr> values;
-        if (cells == 2) {  // two booleans are enough
+        if (classes == 2) {  // two booleans are enough
             const z3::expr second = in_.bool_const((id + " second").c_str());
             wellformed_.push_back(z3::implies(all.front(), !second));
             values = {!all.front() && !second, !all.front() && second};
         } else {
-            z3::expr_vector one(in_);
-            one.push_back(all.front());
-            for (std::uint32_t c = 0; c < cells; ++c) {
+            z3::expr_vector states(in_);
+            states.push_back(all.front());
+            for (std::uint32_t c = 0; c < classes; ++c) {
                 values.push_back(in_.bool_const((id + " " + std::to_string(c)).c_str()));
-                one.push_back(values.back());
+                states.push_back(values.back());
             }
-            wellformed_.push_back(z3::atleast(one, 1));
-            wellformed_.push_back(z3::atmost(one, 1));
+            wellformed_.push_back(z3::atleast(states, 1));
+            wellformed_.push_back(z3::atmost(states, 1));
         }
         at_.emplace(i, std::move(values));
     }
@@ -70,29 +70,29 @@ z3::expr symbolic_person::counts() {
     return *counts_;
 }
 
-z3::expr symbolic_person::left(std::uint32_t indicator, cell_set wanted) {
+z3::expr symbolic_person::left(std::uint32_t indicator, class_set wanted) {
     z3::expr_vector any(in_);
     any.push_back(unknown_.at(indicator));
-    const bool pressed =
+    const bool under_duress =
         state_.denials_count_when.exists() && is_asked_harm(*state_.indicators[indicator]);
-    z3::expr_vector under_pressure(in_);
-    for (std::uint32_t c = 0; c < cells(indicator); ++c) {
-        const cell_set one = cell_set{1} << c;
-        if (wanted & one) any.push_back(at_.at(indicator)[c]);
-        else if (pressed && (affirmed_cells(rules_, indicator, one) & wanted))
-            under_pressure.push_back(at_.at(indicator)[c]);
+    z3::expr_vector under_duress_classes(in_);
+    for (std::uint32_t c = 0; c < classes(indicator); ++c) {
+        const class_set single = class_set{1} << c;
+        if (wanted & single) any.push_back(at_.at(indicator)[c]);
+        else if (under_duress && (affirmed_classes(rules_, indicator, single) & wanted))
+            under_duress_classes.push_back(at_.at(indicator)[c]);
     }
-    if (!under_pressure.empty()) any.push_back(z3::mk_or(under_pressure) && !counts());
+    if (!under_duress_classes.empty()) any.push_back(z3::mk_or(under_duress_classes) && !counts());
     return z3::mk_or(any);
 }
 
 z3::expr symbolic_person::literal(std::uint32_t bit, plane_side side) {
     const pehchan::literal& l = rules_.literals[bit];
-    if (side == plane_side::high) return l.cells == 0 ? no() : left(l.indicator, l.cells);
-    if (l.cells == rules_.all_cells[l.indicator]) return yes();
+    if (side == plane_side::high) return l.classes == 0 ? no() : left(l.indicator, l.classes);
+    if (l.classes == rules_.all_classes[l.indicator]) return yes();
     z3::expr_vector any(in_);
-    for (std::uint32_t c = 0; c < cells(l.indicator); ++c)
-        if (l.cells >> c & 1u) any.push_back(at_.at(l.indicator)[c]);
+    for (std::uint32_t c = 0; c < classes(l.indicator); ++c)
+        if (l.classes >> c & 1u) any.push_back(at_.at(l.indicator)[c]);
     return any.empty() ? no() : z3::mk_or(any);
 }
 
@@ -119,8 +119,8 @@ z3::expr symbolic_person::may_hold(std::uint32_t bit) {
     return *high_[bit];
 }
 
-z3::expr symbolic_person::bit_in(std::uint32_t bit, plane_side side, const plane& here) {
-    if (const auto at = here.find(bit); at != here.end()) return at->second;
+z3::expr symbolic_person::bit_in(std::uint32_t bit, plane_side side, const plane& case_bits) {
+    if (const auto at = case_bits.find(bit); at != case_bits.end()) return at->second;
     return side == plane_side::low ? certain(bit) : may_hold(bit);
 }
 
@@ -155,30 +155,30 @@ z3::expr symbolic_person::count_at_least(const z3::expr_vector& terms,
 
 z3::expr symbolic_person::weight_at_least(const std::vector<weighted_bit>& terms,
                                           std::int64_t threshold, plane_side side,
-                                          const plane& here) {
+                                          const plane& case_bits) {
     z3::expr_vector bits(in_);
     std::vector<std::int64_t> weights;
     for (const weighted_bit& term : terms) {
         if (term.weight == 0) continue;
-        bits.push_back(bit_in(term.bit, side, here));
+        bits.push_back(bit_in(term.bit, side, case_bits));
         weights.push_back(term.weight);
     }
     return count_at_least(bits, weights, threshold);
 }
 
-z3::expr symbolic_person::split_at_least(const split_plan& plan, std::int64_t threshold,
-                                         plane_side side, const plane& here,
-                                         const overrides& with) {
+z3::expr symbolic_person::case_split_at_least(const case_split& plan, std::int64_t threshold,
+                                              plane_side side, const plane& case_bits,
+                                              const overrides& with) {
     // Each group's bound is the least (low) or greatest (high) weight over its reachable cases; it
     // is written as a staircase of its possible values.
     z3::expr_vector steps(in_);
     std::vector<std::int64_t> heights;
     for (const weighted_bit& term : plan.other_terms) {
         if (term.weight == 0) continue;
-        steps.push_back(bit_in(term.bit, side, here));
+        steps.push_back(bit_in(term.bit, side, case_bits));
         heights.push_back(term.weight);
     }
-    for (const split_group& group : plan.groups) {
+    for (const case_group& group : plan.groups) {
         std::vector<std::int64_t> values{0};  // sums that some of the terms make
         for (const weighted_bit& term : group.terms) {
             const std::size_t before = values.size();
@@ -188,33 +188,33 @@ z3::expr symbolic_person::split_at_least(const split_plan& plan, std::int64_t th
             if (values.size() > 4096)
                 throw z3::exception("a split has too many values for the solver");
         }
-        struct one_case {
+        struct symbolic_case {
             z3::expr reachable;
             plane bits;
         };
-        std::vector<one_case> cases;
+        std::vector<symbolic_case> cases;
         std::vector<std::size_t> chosen(group.variables.size(), 0);
         for (bool more = true; more;) {
             z3::expr reachable = yes();
             overrides inside = with;
-            plane bits = here;
+            plane bits = case_bits;
             bool empty = false;
             for (std::size_t v = 0; v < group.variables.size(); ++v) {
-                const split_variable& variable = group.variables[v];
-                cell_set cells_here = variable.classes[chosen[v]];
+                const case_variable& variable = group.variables[v];
+                class_set case_classes = variable.cases[chosen[v]];
                 if (const auto at = with.find(variable.indicator); at != with.end()) {
-                    if ((cells_here & at->second) == 0) empty = true;
-                    // whether a cell of an outer case is reachable was said there, unless the case
-                    // leaves several
-                    reachable = reachable && left(variable.indicator, cells_here & at->second);
-                    inside[variable.indicator] = cells_here & at->second;
+                    if ((case_classes & at->second) == 0) empty = true;
+                    // whether a value class of an outer case is reachable was said there, unless
+                    // the case leaves several
+                    reachable = reachable && left(variable.indicator, case_classes & at->second);
+                    inside[variable.indicator] = case_classes & at->second;
                 } else {
-                    reachable = reachable && left(variable.indicator, cells_here);
-                    inside[variable.indicator] = cells_here;
+                    reachable = reachable && left(variable.indicator, case_classes);
+                    inside[variable.indicator] = case_classes;
                 }
                 for (const std::uint32_t l : variable.literals)
                     bits.insert_or_assign(
-                        l, (rules_.literals[l].cells & cells_here) != 0 ? yes() : no());
+                        l, (rules_.literals[l].classes & case_classes) != 0 ? yes() : no());
             }
             if (!empty) {
                 const auto first = static_cast<std::uint32_t>(rules_.literals.size());
@@ -226,13 +226,13 @@ z3::expr symbolic_person::split_at_least(const split_plan& plan, std::int64_t th
             }
             more = false;
             for (std::size_t v = 0; v < chosen.size() && !more; ++v) {
-                if (++chosen[v] < group.variables[v].classes.size()) more = true;
+                if (++chosen[v] < group.variables[v].cases.size()) more = true;
                 else chosen[v] = 0;
             }
         }
         for (std::size_t v = 1; v < values.size(); ++v) {
             z3::expr_vector each(in_);
-            for (const one_case& c : cases) {
+            for (const symbolic_case& c : cases) {
                 const z3::expr reached = weight_at_least(group.terms, values[v], side, c.bits);
                 each.push_back(side == plane_side::low ? z3::implies(c.reachable, reached)
                                                        : c.reachable && reached);
@@ -244,16 +244,18 @@ z3::expr symbolic_person::split_at_least(const split_plan& plan, std::int64_t th
     return count_at_least(steps, heights, threshold);
 }
 
-z3::expr symbolic_person::holds(const operation& op, plane_side side, const plane& here,
+z3::expr symbolic_person::holds(const operation& op, plane_side side, const plane& case_bits,
                                 const overrides& with) {
-    if (op.split != none_index)
-        return split_at_least(rules_.splits[op.split], op.threshold, side, here, with);
+    if (op.case_split != none_index)
+        return case_split_at_least(rules_.case_splits[op.case_split], op.threshold, side, case_bits,
+                                   with);
     if (op.kind == operation_kind::weighted)
         return weight_at_least(
             {rules_.weights.begin() + op.first, rules_.weights.begin() + op.first + op.size},
-            op.threshold, side, here);
+            op.threshold, side, case_bits);
     z3::expr_vector terms(in_);
-    each_term(rules_, op, [&](std::uint32_t term) { terms.push_back(bit_in(term, side, here)); });
+    each_term(rules_, op,
+              [&](std::uint32_t term) { terms.push_back(bit_in(term, side, case_bits)); });
     if (op.kind == operation_kind::all) return terms.empty() ? yes() : z3::mk_and(terms);
     if (op.kind == operation_kind::any) return terms.empty() ? no() : z3::mk_or(terms);
     return count_at_least(terms, std::vector<std::int64_t>(terms.size(), 1), op.threshold);
@@ -261,8 +263,8 @@ z3::expr symbolic_person::holds(const operation& op, plane_side side, const plan
 
 z3::expr symbolic_person::sum_at_least(std::uint32_t index, std::int64_t points, plane_side side) {
     const operation& op = rules_.operations[index];
-    if (op.split != none_index)
-        return split_at_least(rules_.splits[op.split], points, side, {}, {});
+    if (op.case_split != none_index)
+        return case_split_at_least(rules_.case_splits[op.case_split], points, side, {}, {});
     return weight_at_least(
         {rules_.weights.begin() + op.first, rules_.weights.begin() + op.first + op.size}, points,
         side, {});
@@ -278,18 +280,18 @@ z3::expr symbolic_person::withheld(std::uint32_t referral) {
 
 z3::expr symbolic_person::indicated(std::uint32_t referral) {
     const compiled_referral& r = state_.compiled_referrals[referral];
-    return certain(r.when) && certain(r.whole) && !withheld(referral);
+    return certain(r.when) && certain(r.combined) && !withheld(referral);
 }
 
-proof_answer symbolic_person::answer_in(std::uint32_t indicator, std::uint32_t cell) const {
+proof_answer symbolic_person::answer_in(std::uint32_t indicator, std::uint32_t value_class) const {
     const pehchan::indicator& about = *state_.indicators[indicator];
     proof_answer out{about.id, {}, false};
     switch (about.type) {
-        case indicator_type::yes_no: out.value = cell == 1 ? "yes" : "no"; break;
-        case indicator_type::choice: out.value = about.options[cell].id; break;
+        case indicator_type::yes_no: out.value = value_class == 1 ? "yes" : "no"; break;
+        case indicator_type::choice: out.value = about.options[value_class].id; break;
         case indicator_type::number: {
             const std::vector<std::int64_t>& cuts = rules_.cuts[indicator];
-            std::int64_t value = cell > 0 ? cuts[cell - 1] : cuts.front() - 1;
+            std::int64_t value = value_class > 0 ? cuts[value_class - 1] : cuts.front() - 1;
             value = std::max(value, about.min);
             out.value = std::to_string(value);
             out.is_number = true;
@@ -319,8 +321,8 @@ search_result search(z3::context& in, std::vector<symbolic_person*> persons, con
     search_result out{end_of(solver.check()), {}};
     if (out.end != search_end::found) return out;
 
-    // the fewest answers, then, id by id, none rather than one and the first cell rather than the
-    // next: so the example is the same whatever the solver does
+    // the fewest answers, then, id by id, none rather than one and the first value class rather
+    // than the next: so the example is the same whatever the solver does
     z3::expr_vector given(in);
     for (symbolic_person* person : persons)
         for (const std::uint32_t i : person->tested()) given.push_back(person->known(i));
@@ -368,7 +370,7 @@ search_result search(z3::context& in, std::vector<symbolic_person*> persons, con
         std::vector<proof_answer> answers;
         for (const std::uint32_t i : person->tested()) {
             if (fix(!person->known(i))) continue;
-            for (std::uint32_t c = 0; c < person->cells(i); ++c)
+            for (std::uint32_t c = 0; c < person->classes(i); ++c)
                 if (fix(person->answer_is(i, c))) {
                     answers.push_back(person->answer_in(i, c));
                     break;

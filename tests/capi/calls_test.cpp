@@ -104,27 +104,27 @@ TEST_CASE(
         const answers_handle known = parsed(of, line);
         const auto person = pehchan::read_case(cpp, line);
         REQUIRE(person.ok());
-        const pehchan::assessment whole = pehchan::assess(cpp, person->known);
-        pehchan::additions more;
-        more.would_indicate = pehchan::would_indicate_all(whole, person->known);
-        more.ask_next = pehchan::question_finder{cpp}.find(
+        const pehchan::assessment result = pehchan::assess(cpp, person->known);
+        pehchan::additions added;
+        added.would_indicate = pehchan::would_indicate_all(result, person->known);
+        added.ask_next = pehchan::question_finder{cpp}.find(
             person->known, pehchan::asked_in(cpp, person->named), {});
         for (std::int32_t view = 0; view < pehchan_view_count(); ++view) {
             const assessment_handle made = assessed(of, known, view);
             for (const char* language : {"en", "ur"}) {
                 const pehchan::presentation how{
                     pehchan_tests::all_views[static_cast<std::size_t>(view)], language, false};
-                CHECK(json_of(made, language) == pehchan::dump(whole, words, how, person->id));
+                CHECK(json_of(made, language) == pehchan::dump(result, words, how, person->id));
                 CHECK(json_of(made, language, PEHCHAN_FLAG_EXPLAIN | PEHCHAN_FLAG_NEXT) ==
-                      pehchan::dump(whole, words, how, person->id, more));
+                      pehchan::dump(result, words, how, person->id, added));
                 pehchan_text* page = nullptr;
                 REQUIRE(pehchan_assessment_page(made.get(), language, 0, &page, nullptr) ==
                         PEHCHAN_OK);
-                CHECK(taken(page) == pehchan::page(whole, words, how, person->id));
+                CHECK(taken(page) == pehchan::page(result, words, how, person->id));
                 pehchan_text* at_once = nullptr;
                 REQUIRE(pehchan_screen(of.get(), nullptr, line.data(), line.size(), language, view,
                                        0, &at_once, nullptr) == PEHCHAN_OK);
-                CHECK(taken(at_once) == pehchan::dump(whole, words, how, person->id));
+                CHECK(taken(at_once) == pehchan::dump(result, words, how, person->id));
             }
         }
         const assessment_handle made = assessed(of, known);
@@ -134,7 +134,7 @@ TEST_CASE(
                                             &two, nullptr) == PEHCHAN_OK);
         CHECK(taken(two) ==
               pehchan::dump(
-                  whole, pehchan::contrast(cpp, person->known, "trafficking", "smuggled_migrant"),
+                  result, pehchan::contrast(cpp, person->known, "trafficking", "smuggled_migrant"),
                   words, how, person->id));
         pehchan_text* why = nullptr;
         REQUIRE(pehchan_assessment_explain(made.get(), "trafficking", "en", 0, &why, nullptr) ==
@@ -449,10 +449,10 @@ TEST_CASE(
         const answers_handle known = parsed(of, line);
         REQUIRE(pehchan_evaluator_assess(evaluator.get(), known.get()) == PEHCHAN_OK);
         const pehchan::catalogue& cpp = shipped("pakistan");
-        const pehchan::assessment whole =
+        const pehchan::assessment result =
             pehchan::assess(cpp, pehchan::read_case(cpp, line).value().known);
         std::size_t seen = 0;
-        for (const pehchan::finding_result& f : whole.findings) {
+        for (const pehchan::finding_result& f : result.findings) {
             if (f.definition->kind == pehchan::finding_kind::offence) continue;
             CHECK(f.definition->id == pehchan_evaluator_finding_id(evaluator.get(), seen));
             CHECK(static_cast<std::int32_t>(f.status) ==

@@ -196,7 +196,7 @@ TEST_CASE(
     ArrowArray piece;
     CHECK(out.get_next(&out, &piece) == EINVAL);
     CHECK(std::string(out.get_last_error(&out)) ==
-          "unknown_value at /believed_under_18/2: This is no answer to this indicator.");
+          "unknown_value at /believed_under_18/2: The indicator does not take this answer.");
     out.release(&out);
     in = stream_of(bad, {bad});
     REQUIRE(pehchan_cohort_assess(all.cohort, &in, PEHCHAN_COHORT_KEEP_GOING, nullptr, &out,

@@ -43,22 +43,22 @@ TEST_CASE(
             tree.erase("expect");
             const auto person = read_case(shipped(id), text_of_tree(tree));
             REQUIRE(person);
-            const assessment whole = assess(shipped(id), person->known);
+            const assessment result = assess(shipped(id), person->known);
             boost::json::array findings, elements, safeguards, referrals;
-            for (const finding_result& f : whole.findings)
+            for (const finding_result& f : result.findings)
                 if (f.status != finding_status::open)
                     findings.push_back(boost::json::string(f.definition->id + " " +
                                                            std::string(name_of(f.status))));
-            for (const finding_result& f : whole.findings)
+            for (const finding_result& f : result.findings)
                 for (const element_result& e : f.elements)
                     if (e.status != finding_status::open)
                         elements.push_back(boost::json::string(f.definition->id + "/" +
                                                                e.definition->id + " " +
                                                                std::string(name_of(e.status))));
-            for (const safeguard_result& s : whole.safeguards)
+            for (const safeguard_result& s : result.safeguards)
                 if (s.definition->when || s.definition->unless_ruled_out)
                     safeguards.push_back(boost::json::string(s.definition->id));
-            for (const referral_result& r : whole.referrals)
+            for (const referral_result& r : result.referrals)
                 referrals.push_back(
                     boost::json::string(r.definition->id + " " + std::string(name_of(r.status))));
             CHECK(text_of_tree(findings) == text_of_tree(expected.at("findings")));

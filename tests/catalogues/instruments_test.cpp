@@ -22,8 +22,8 @@ using namespace pehchan_tests;
 
 namespace {
 
-boost::json::value said(const catalogue& of, const answers& known) {
-    return tree_of(dump(assess(of, known), shipped("words")));
+boost::json::value said(const catalogue& catalogue_used, const answers& known) {
+    return tree_of(dump(assess(catalogue_used, known), shipped("words")));
 }
 
 const boost::json::object& instrument_said(const boost::json::value& result,
@@ -59,14 +59,14 @@ TEST_CASE("each instrument's rule gives the statuses that its cases expect") {
     std::size_t cases = 0;
     for (std::string line; std::getline(in, line); ++cases) {
         boost::json::object tree = tree_of(line).as_object();
-        const catalogue& of = shipped(string_of(tree.at("catalogue")));
+        const catalogue& catalogue_used = shipped(string_of(tree.at("catalogue")));
         const boost::json::object expected = tree.at("expect").as_object();
         INFO(string_of(tree.at("case")));
         tree.erase("expect");
         tree.erase("catalogue");
-        const auto person = read_case(of, text_of_tree(tree));
+        const auto person = read_case(catalogue_used, text_of_tree(tree));
         REQUIRE(person);
-        const assessment result = assess(of, person->known);
+        const assessment result = assess(catalogue_used, person->known);
         for (const auto& [finding, status] : expected) {
             INFO(std::string_view(finding.data(), finding.size()));
             CHECK(name_of(finding_of(result, std::string_view(finding.data(), finding.size()))
@@ -81,17 +81,17 @@ TEST_CASE(
     "prints no accuracy; inside it prints what was published") {
     std::size_t with_accuracy = 0, instruments = 0;
     for (const std::string_view id : builtin_ids()) {
-        const catalogue& of = shipped(id);
-        for (const instrument_definition& i : of.document().instruments) {
+        const catalogue& catalogue_used = shipped(id);
+        for (const instrument_definition& i : catalogue_used.document().instruments) {
             ++instruments;
             INFO(i.id);
-            answers inside{of};
+            answers inside{catalogue_used};
             make_hold(inside, i.applies_to);
-            answers reworded = inside, outside{of};
+            answers reworded = inside, outside{catalogue_used};
             give(inside, i.published_wording, "yes");
             give(outside, i.published_wording, "yes");
             for (const std::string& finding : i.findings) {
-                const boost::json::value asked = said(of, inside);
+                const boost::json::value asked = said(catalogue_used, inside);
                 CHECK(string_of(instrument_said(asked, finding).at("validity")) == "as_published");
                 const bool evaluated =
                     std::any_of(i.accuracy.begin(), i.accuracy.end(),
@@ -100,13 +100,13 @@ TEST_CASE(
                       !evaluated);
                 with_accuracy += evaluated;
                 for (const answers* other : {&reworded, &outside}) {
-                    const boost::json::value result = said(of, *other);
+                    const boost::json::value result = said(catalogue_used, *other);
                     CHECK(string_of(instrument_said(result, finding).at("validity")) ==
                           "adapted_not_validated");
                     CHECK_FALSE(instrument_said(result, finding).contains("accuracy"));
                     for (const std::string_view language : {"en", "ur"})
                         for (const accuracy_definition& a : i.accuracy)
-                            CHECK(page(assess(of, *other), shipped("words"),
+                            CHECK(page(assess(catalogue_used, *other), shipped("words"),
                                        {view_kind::official, language, false})
                                       .find(a.population.in(language)) == std::string::npos);
                 }
@@ -126,12 +126,12 @@ TEST_CASE(
     "safeguard, a referral or a finding of the law") {
     std::size_t measures = 0;
     for (const std::string_view id : builtin_ids()) {
-        const catalogue& of = shipped(id);
-        for (const finding_definition* f : of.findings()) {
+        const catalogue& catalogue_used = shipped(id);
+        for (const finding_definition* f : catalogue_used.findings()) {
             if (f->kind != finding_kind::measure) continue;
             ++measures;
             INFO(f->id);
-            const assessment nothing_said = assess(of, answers{of});
+            const assessment nothing_said = assess(catalogue_used, answers{catalogue_used});
             CHECK(instrument_of(nothing_said, f->id));
             CHECK(f->headline == headline_id::none);
         }

@@ -45,7 +45,7 @@ TEST_CASE(
     "judged cases: what the statutes and treaties say of the facts is what the rules say of the "
     "answers, but for the differences that are written down") {
     for (const std::string_view id : {"pakistan", "palermo"})
-        each_judged(id, [](const boost::json::object& tree, const assessment& whole) {
+        each_judged(id, [](const boost::json::object& tree, const assessment& result) {
             const boost::json::object* differs =
                 tree.contains("differs") ? &tree.at("differs").as_object() : nullptr;
             for (const auto& judged : tree.at("judged").as_object()) {
@@ -53,7 +53,7 @@ TEST_CASE(
                 INFO(finding);
                 const bool met = string_of(judged.value()) == "met";
                 const bool same =
-                    met == (finding_of(whole, finding).status == finding_status::indicated);
+                    met == (finding_of(result, finding).status == finding_status::indicated);
                 const bool written_down = differs && differs->contains(finding);
                 CHECK(same != written_down);  // a difference that is gone is struck from the file
                 CHECK(tree.at("decides").as_object().contains(finding));
@@ -63,9 +63,9 @@ TEST_CASE(
 
 TEST_CASE("judged cases: findings, elements and conditional safeguards are those on record") {
     for (const std::string_view id : {"pakistan", "palermo"})
-        each_judged(id, [](const boost::json::object& tree, const assessment& whole) {
+        each_judged(id, [](const boost::json::object& tree, const assessment& result) {
             boost::json::array findings, elements, safeguards;
-            for (const finding_result& f : whole.findings) {
+            for (const finding_result& f : result.findings) {
                 if (f.status == finding_status::indicated)
                     findings.push_back(boost::json::string(f.definition->id));
                 for (const element_result& e : f.elements)
@@ -73,7 +73,7 @@ TEST_CASE("judged cases: findings, elements and conditional safeguards are those
                         elements.push_back(
                             boost::json::string(f.definition->id + "/" + e.definition->id));
             }
-            for (const safeguard_result& s : whole.safeguards)
+            for (const safeguard_result& s : result.safeguards)
                 if (s.definition->when || s.definition->unless_ruled_out)
                     safeguards.push_back(boost::json::string(s.definition->id));
             const boost::json::object& expected = tree.at("expect").as_object();

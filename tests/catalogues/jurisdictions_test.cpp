@@ -26,32 +26,32 @@ TEST_CASE(
     std::size_t cases = 0;
     for (std::string line; std::getline(in, line); ++cases) {
         boost::json::object tree = tree_of(line).as_object();
-        const catalogue& of = shipped(string_of(tree.at("catalogue")));
+        const catalogue& catalogue_used = shipped(string_of(tree.at("catalogue")));
         const boost::json::object expected = tree.at("expect").as_object();
         INFO(string_of(tree.at("case")));
         tree.erase("expect");
         tree.erase("catalogue");
-        const auto person = read_case(of, text_of_tree(tree));
+        const auto person = read_case(catalogue_used, text_of_tree(tree));
         REQUIRE(person);
-        const assessment whole = assess(of, person->known);
+        const assessment result = assess(catalogue_used, person->known);
         if (expected.contains("findings"))
             for (const auto& [id, status] : expected.at("findings").as_object()) {
                 INFO(std::string_view(id.data(), id.size()));
-                CHECK(name_of(finding_of(whole, std::string_view(id.data(), id.size())).status) ==
+                CHECK(name_of(finding_of(result, std::string_view(id.data(), id.size())).status) ==
                       string_of(status));
             }
         if (expected.contains("referrals"))
             for (const auto& [id, status] : expected.at("referrals").as_object()) {
                 INFO(std::string_view(id.data(), id.size()));
                 const referral_result* r =
-                    referral_of(whole, std::string_view(id.data(), id.size()));
+                    referral_of(result, std::string_view(id.data(), id.size()));
                 REQUIRE(r);
                 CHECK(name_of(r->status) == string_of(status));
             }
         if (expected.contains("safeguards"))
             for (const boost::json::value& id : expected.at("safeguards").as_array()) {
                 INFO(string_of(id));
-                CHECK(safeguard_of(whole, string_of(id)));
+                CHECK(safeguard_of(result, string_of(id)));
             }
     }
     CHECK(cases >= 18);
@@ -63,20 +63,21 @@ TEST_CASE(
     "[law-7]") {
     dice d{821};
     for (const std::string_view id : {"eu", "uk", "us"}) {
-        const catalogue& of = shipped(id);
+        const catalogue& catalogue_used = shipped(id);
         INFO(id);
         std::size_t needing = 0;
         for (std::size_t n = 0; n < 500 / slowed_down; ++n) {
-            const assessment whole =
-                assess(of, random_person(d, of, {.harm_yes = d.below(10), .harm_no = d.below(60)}));
+            const assessment result = assess(
+                catalogue_used, random_person(d, catalogue_used,
+                                              {.harm_yes = d.below(10), .harm_no = d.below(60)}));
             const bool needs = std::any_of(
-                whole.findings.begin(), whole.findings.end(), [](const finding_result& f) {
+                result.findings.begin(), result.findings.end(), [](const finding_result& f) {
                     return f.status == finding_status::indicated && protects(*f.definition);
                 });
-            CHECK(safeguard_of(whole, "non_punishment"));
+            CHECK(safeguard_of(result, "non_punishment"));
             if (!needs) continue;
             ++needing;
-            CHECK(std::any_of(whole.referrals.begin(), whole.referrals.end(),
+            CHECK(std::any_of(result.referrals.begin(), result.referrals.end(),
                               [](const referral_result& r) {
                                   return r.definition->kind == referral_kind::protection &&
                                          r.status == referral_status::indicated;

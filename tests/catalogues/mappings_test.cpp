@@ -22,19 +22,20 @@ using namespace pehchan_tests;
 
 namespace {
 
-std::string written(const catalogue& of, const mapping_definition& to, const answers& known) {
-    return dump_columns(assess(of, known), to, shipped("words"), {}, "A-1");
+std::string written(const catalogue& catalogue_used, const mapping_definition& to,
+                    const answers& known) {
+    return dump_columns(assess(catalogue_used, known), to, shipped("words"), {}, "A-1");
 }
 
-boost::json::object columns(const catalogue& of, const mapping_definition& to,
+boost::json::object columns(const catalogue& catalogue_used, const mapping_definition& to,
                             const answers& known) {
-    return tree_of(written(of, to, known)).at("columns").as_object();
+    return tree_of(written(catalogue_used, to, known)).at("columns").as_object();
 }
 
 /// Some of the answers that the indicators take, by chance.
 void answer_some(answers& known, std::mt19937& chance) {
     const auto below = [&](std::size_t n) { return chance() % n; };
-    for (const indicator* i : known.of().indicators()) {
+    for (const indicator* i : known.catalogue_used().indicators()) {
         if (below(3) != 0) continue;
         if (i->type == indicator_type::yes_no)
             give(known, i->id, std::string_view{below(2) ? "yes" : "no"});
@@ -49,26 +50,26 @@ void answer_some(answers& known, std::mt19937& chance) {
 TEST_CASE(
     "law 1: a column is written only of what is certain, and a declined answer writes the same "
     "bytes as an unknown one") {
-    const catalogue& of = shipped("mappings");
+    const catalogue& catalogue_used = shipped("mappings");
     std::mt19937 chance(7);
     std::size_t seen = 0;
-    for (const mapping_definition* to : of.state().mappings) {
+    for (const mapping_definition* to : catalogue_used.state().mappings) {
         if (to->writes.empty()) continue;
-        CHECK(columns(of, *to, answers(of)).empty());
+        CHECK(columns(catalogue_used, *to, answers(catalogue_used)).empty());
         for (int n = 0; n < 300; ++n) {
-            answers known(of), more(of), declined(of);
+            answers known(catalogue_used), more(catalogue_used), declined(catalogue_used);
             answer_some(known, chance);
             more = known, declined = known;
-            const boost::json::object before = columns(of, *to, known);
-            for (std::size_t i = 0; i < of.indicators().size(); ++i) {
+            const boost::json::object before = columns(catalogue_used, *to, known);
+            for (std::size_t i = 0; i < catalogue_used.indicators().size(); ++i) {
                 if (known.at(i).kind != answer_kind::unknown) continue;
-                give(declined, of.indicators()[i]->id, "declined");
-                if (of.indicators()[i]->type == indicator_type::yes_no && chance() % 2)
-                    give(more, of.indicators()[i]->id,
+                give(declined, catalogue_used.indicators()[i]->id, "declined");
+                if (catalogue_used.indicators()[i]->type == indicator_type::yes_no && chance() % 2)
+                    give(more, catalogue_used.indicators()[i]->id,
                          std::string_view{chance() % 2 ? "yes" : "no"});
             }
-            REQUIRE(written(of, *to, declined) == written(of, *to, known));
-            const boost::json::object after = columns(of, *to, more);
+            REQUIRE(written(catalogue_used, *to, declined) == written(catalogue_used, *to, known));
+            const boost::json::object after = columns(catalogue_used, *to, more);
             for (const auto& column : before) {
                 REQUIRE(after.contains(column.key()));  // knowing more takes nothing back
                 ++seen;
@@ -79,18 +80,18 @@ TEST_CASE(
 }
 
 TEST_CASE("law 4: no burden fact and no identity fact changes a column that is written") {
-    const catalogue& of = shipped("mappings");
+    const catalogue& catalogue_used = shipped("mappings");
     std::mt19937 chance(8);
-    for (const mapping_definition* to : of.state().mappings)
+    for (const mapping_definition* to : catalogue_used.state().mappings)
         for (int n = 0; n < 100 && !to->writes.empty(); ++n) {
-            answers known(of);
+            answers known(catalogue_used);
             answer_some(known, chance);
             answers other = known;
-            for (const indicator* i : of.indicators())
+            for (const indicator* i : catalogue_used.indicators())
                 if (i->type == indicator_type::yes_no && (i->nature == indicator_nature::burden ||
                                                           i->nature == indicator_nature::identity))
                     give(other, i->id, std::string_view{chance() % 2 ? "yes" : "no"});
-            REQUIRE(written(of, *to, other) == written(of, *to, known));
+            REQUIRE(written(catalogue_used, *to, other) == written(catalogue_used, *to, known));
         }
 }
 
@@ -118,15 +119,15 @@ TEST_CASE(
 TEST_CASE(
     "law 6: the shipped HTCDS mapping reads every status that somebody decided, "
     "NotAVictimOfTrafficking too, as nothing") {
-    const catalogue& of = shipped("mappings");
-    const mapping_definition& htcds = *of.find_mapping("htcds_2");
+    const catalogue& catalogue_used = shipped("mappings");
+    const mapping_definition& htcds = *catalogue_used.find_mapping("htcds_2");
     const auto read_with = [&](std::string_view status) {
         const auto read = read_mapped_case(
-            of, htcds,
+            catalogue_used, htcds,
             R"({"case": "A-1", "answers": {"vic_TraffickingStatus": ")" + std::string(status) +
                 R"(", "vic_Methods_of_Control/TakesEarnings": "TRUE"}})");
         REQUIRE(read);
-        return dump(assess(of, read->known), shipped("words"),
+        return dump(assess(catalogue_used, read->known), shipped("words"),
                     {view_kind::investigator, "en", false});
     };
     const std::string possible = read_with("PossibleVictimOfTrafficking");
@@ -139,10 +140,10 @@ TEST_CASE(
 TEST_CASE(
     "a column that HTCDS or the UK form reads with yes is written again from the answers that it "
     "gave") {
-    const catalogue& of = shipped("mappings");
+    const catalogue& catalogue_used = shipped("mappings");
     std::size_t compared = 0;
     for (const std::string_view id : {"htcds_2", "uk_nrm_form"}) {
-        const mapping_definition& to = *of.find_mapping(id);
+        const mapping_definition& to = *catalogue_used.find_mapping(id);
         for (const mapping_column& c : to.columns)
             for (const auto& [code, value] : c.codes) {
                 const auto write = std::find_if(to.writes.begin(), to.writes.end(),
@@ -153,15 +154,19 @@ TEST_CASE(
                 boost::json::object given;
                 given["case"] = "A-1";
                 given["answers"] = boost::json::object{{c.column, code}};
-                const auto read = read_mapped_case(of, to, boost::json::serialize(given));
+                const auto read =
+                    read_mapped_case(catalogue_used, to, boost::json::serialize(given));
                 REQUIRE(read);
                 answers known = read->known;
                 // a type of exploitation is a finding of ours, and most findings need more than one
                 // answer
                 if (write->when.form != rule_form::indicator &&
-                    !tree_of(written(of, to, known)).at("columns").as_object().contains(c.column))
+                    !tree_of(written(catalogue_used, to, known))
+                         .at("columns")
+                         .as_object()
+                         .contains(c.column))
                     continue;
-                CHECK(columns(of, to, known).contains(c.column));
+                CHECK(columns(catalogue_used, to, known).contains(c.column));
                 ++compared;
             }
     }

@@ -64,17 +64,17 @@ const std::set<std::string_view> where_and_when{"age_now_years",
                                                 "attempt_was_stopped",
                                                 "helped_only_by_family_or_fellow_migrants"};
 
-answers adult_who_consents(const catalogue& of = pakistan()) {
-    answers known{of};
+answers adult_who_consents(const catalogue& catalogue_used = pakistan()) {
+    answers known{catalogue_used};
     record_safe_talk(known);
     give(known, "consents_to_offence_view", "yes");
     give(known, "age_now_years", 30);
     return known;
 }
 
-std::vector<std::string> offences_in(const assessment& whole) {
+std::vector<std::string> offences_in(const assessment& result) {
     std::vector<std::string> out;
-    for (const finding_result& f : whole.findings)
+    for (const finding_result& f : result.findings)
         if (f.definition->kind == finding_kind::offence && f.status == finding_status::indicated)
             out.push_back(f.definition->id);
     std::sort(out.begin(), out.end());
@@ -87,16 +87,16 @@ TEST_CASE(
     "offences: every condition is a sign of harm, something that another did, or a place or time; "
     "none is about what the person did") {
     for (const auto& [id, least] : with_offences) {
-        const catalogue& of = shipped(id);
-        const program& rules = of.state().rules_program;
+        const catalogue& catalogue_used = shipped(id);
+        const program& rules = catalogue_used.state().rules_program;
         std::size_t offences = 0;
-        for (const auto& f : of.state().compiled_findings) {
+        for (const auto& f : catalogue_used.state().compiled_findings) {
             if (f.definition->kind != finding_kind::offence) continue;
             ++offences;
             INFO(f.definition->id);
             for (std::uint32_t l = 0; l < rules.literals.size(); ++l) {
                 if (!test_bit(f.rule.literals, l)) continue;
-                const indicator& about = *of.indicators()[rules.literals[l].indicator];
+                const indicator& about = *catalogue_used.indicators()[rules.literals[l].indicator];
                 INFO(about.id);
                 CHECK((about.nature == indicator_nature::harm ||
                        done_by_others.contains(about.id) || where_and_when.contains(about.id)));
@@ -109,9 +109,9 @@ TEST_CASE(
     for (const std::string_view id : builtin_ids()) {  // and no other catalogue has any
         const bool expected = std::any_of(with_offences.begin(), with_offences.end(),
                                           [&](const auto& one) { return one.first == id; });
-        const catalogue& of = shipped(id);
+        const catalogue& catalogue_used = shipped(id);
         INFO(id);
-        CHECK(std::any_of(of.findings().begin(), of.findings().end(),
+        CHECK(std::any_of(catalogue_used.findings().begin(), catalogue_used.findings().end(),
                           [](const finding_definition* f) {
                               return f->kind == finding_kind::offence;
                           }) == expected);
@@ -123,18 +123,18 @@ TEST_CASE(
     "a person did; without an act of others none stands") {
     dice d{811};
     for (const auto& [id, least] : with_offences) {
-        const catalogue& of = shipped(id);
+        const catalogue& catalogue_used = shipped(id);
         INFO(id << " " << least);
         for (int n = 0; n < 1'000; ++n) {
-            answers known = adult_who_consents(of);
-            for (const indicator* i : of.indicators()) {
+            answers known = adult_who_consents(catalogue_used);
+            for (const indicator* i : catalogue_used.indicators()) {
                 const bool own = i->nature == indicator_nature::burden ||
                                  i->nature == indicator_nature::identity ||
                                  where_and_when.contains(i->id);
                 if (own && i->type == indicator_type::yes_no && d.chance(70))
                     give(known, i->id, "yes");
             }
-            CHECK(offences_in(assess(of, known)).empty());
+            CHECK(offences_in(assess(catalogue_used, known)).empty());
         }
     }
 }
@@ -143,23 +143,23 @@ TEST_CASE(
     "offences: with every sign recorded, none names a provision against the emigrant, and each "
     "says that it is about what was done to the person") {
     for (const auto& [id, least] : with_offences) {
-        const catalogue& of = shipped(id);
+        const catalogue& catalogue_used = shipped(id);
         INFO(id);
-        answers known = adult_who_consents(of);
-        for (const indicator* i : of.indicators())
+        answers known = adult_who_consents(catalogue_used);
+        for (const indicator* i : catalogue_used.indicators())
             if (i->type == indicator_type::yes_no) give(known, i->id, "yes");
         give(known, "believed_under_18", "no");
         give(known, "age_when_it_happened_years", 15);
-        const assessment whole = assess(of, known);
-        CHECK(offences_in(whole).size() >= std::min<std::size_t>(least, 15));
+        const assessment result = assess(catalogue_used, known);
+        CHECK(offences_in(result).size() >= std::min<std::size_t>(least, 15));
         const std::string json =
-            dump(whole, shipped("words"), {view_kind::investigator, "en", false});
+            dump(result, shipped("words"), {view_kind::investigator, "en", false});
         CHECK(json.find("section 17(1)") == std::string::npos);
         CHECK(json.find("offence_") != std::string::npos);
         for (const view_kind view : {view_kind::official, view_kind::person, view_kind::committee})
-            CHECK(dump(whole, shipped("words"), {view, "en", false}).find("offence_") ==
+            CHECK(dump(result, shipped("words"), {view, "en", false}).find("offence_") ==
                   std::string::npos);
-        for (const finding_definition* f : of.findings()) {
+        for (const finding_definition* f : catalogue_used.findings()) {
             if (f->kind != finding_kind::offence) continue;
             INFO(f->id);
             const std::string words =
@@ -297,14 +297,14 @@ TEST_CASE("offences: cases of one provision each") {
          "us"},
     };
     for (const expected& e : all) {
-        const catalogue& of = shipped(e.catalogue);
-        answers known = adult_who_consents(of);
+        const catalogue& catalogue_used = shipped(e.catalogue);
+        answers known = adult_who_consents(catalogue_used);
         for (const auto& [id, value] : e.answers) {
             if (id == "age_when_it_happened_years") give(known, id, std::stoi(std::string(value)));
             else give(known, id, value);
         }
         INFO(e.offence << " after " << e.answers.size());
-        CHECK(finding_of(assess(of, known), e.offence).status == e.status);
+        CHECK(finding_of(assess(catalogue_used, known), e.offence).status == e.status);
     }
 }
 
@@ -325,7 +325,7 @@ TEST_CASE("offences: nobody is asked anything for the sake of a prosecution") {
         if (f.definition->kind != finding_kind::offence) add(f.rule);
     for (const auto& s : pakistan().state().compiled_safeguards)
         add(s.when), add(s.unless_ruled_out);
-    for (const auto& r : pakistan().state().compiled_referrals) add(r.whole);
+    for (const auto& r : pakistan().state().compiled_referrals) add(r.combined);
     add(pakistan().state().denials_count_when);
     for (const next_question& q : ask_next(pakistan(), known, how)) {
         INFO(q.about->id);

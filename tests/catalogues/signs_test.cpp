@@ -22,9 +22,9 @@ TEST_CASE(
     "any single sign of harm raises at least a possible victim, a need of protection or rights and "
     "information, of an adult, a child and whoever gives no age") {
     for (const std::string_view id : {"palermo", "pakistan", "eu", "uk", "us"}) {
-        const catalogue& of = shipped(id);
+        const catalogue& catalogue_used = shipped(id);
         std::size_t signs = 0;
-        for (const indicator* about : of.indicators()) {
+        for (const indicator* about : catalogue_used.indicators()) {
             if (about->nature != indicator_nature::harm || about->type != indicator_type::yes_no ||
                 !about->hidden_from.empty())
                 continue;
@@ -32,10 +32,10 @@ TEST_CASE(
                 continue;  // nothing that an official reads changes with answers about officials
             ++signs;
             for (const int age : {30, 10, 0}) {
-                answers person{of};
+                answers person{catalogue_used};
                 give(person, about->id, "yes");
                 if (age) give(person, "age_now_years", age);
-                const headline_id said = assess(of, person).headline;
+                const headline_id said = assess(catalogue_used, person).headline;
                 INFO(id << " " << about->id << " at " << age);
                 CHECK(said != headline_id::nothing_shown_so_far);
                 CHECK(said != headline_id::not_yet_asked);
@@ -53,19 +53,19 @@ TEST_CASE("counter-examples: what is hard, poor or ordinary is not taken for mor
     for (std::string line; std::getline(in, line); ++persons) {
         const boost::json::object tree = tree_of(line).as_object();
         INFO(string_of(tree.at("case")) << ": " << string_of(tree.at("why")));
-        const catalogue& of = shipped("pakistan");
-        const auto person =
-            read_case(of, text_of_tree(boost::json::object{{"case", tree.at("case")},
-                                                           {"answers", tree.at("answers")}}));
+        const catalogue& catalogue_used = shipped("pakistan");
+        const auto person = read_case(
+            catalogue_used, text_of_tree(boost::json::object{{"case", tree.at("case")},
+                                                             {"answers", tree.at("answers")}}));
         REQUIRE(person);
-        const assessment whole = assess(of, person->known);
+        const assessment result = assess(catalogue_used, person->known);
         if (const boost::json::value* not_these = tree.if_contains("not_indicated"))
             for (const boost::json::value& finding : not_these->as_array()) {
                 INFO(string_of(finding));
-                CHECK(finding_of(whole, string_of(finding)).status != finding_status::indicated);
+                CHECK(finding_of(result, string_of(finding)).status != finding_status::indicated);
             }
         else  // no finding of kind victim at all
-            for (const finding_result& f : whole.findings) {
+            for (const finding_result& f : result.findings) {
                 INFO(f.definition->id);
                 if (f.definition->kind == finding_kind::victim)
                     CHECK(f.status != finding_status::indicated);

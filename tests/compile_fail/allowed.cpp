@@ -32,13 +32,13 @@ bool use(const std::string& word, std::int8_t small_age, std::uint64_t large_age
         good = good && each.line != 0;
     for (const pehchan::finding_result& each : assess(*found, person).findings)
         good = good && each.definition != nullptr;
-    const pehchan::assessment whole = assess(*found, person);
+    const pehchan::assessment result = assess(*found, person);
     good = good && assess(c, pehchan::answers{c}).headline == pehchan::headline_id::not_yet_asked &&
-           found->id() == whole.of.id();
+           found->id() == result.catalogue_used.id();
     pehchan::interview conversation{*found};
     good = good && conversation.answer("yes") == pehchan::answer_problem::none &&
            conversation.record("age_now_years", 16) == pehchan::answer_problem::none;
     const pehchan::answers said = pehchan::interview{*found}.known();
     return good && said.at(0).kind == pehchan::answer_kind::unknown &&
-           instrument_of(whole, "index") == nullptr;
+           instrument_of(result, "index") == nullptr;
 }

@@ -13,8 +13,8 @@
 #endif
 static_assert(min(yes, no) == 0 && max(1, unknown) == 2);
 
-pehchan::finding_status use(const pehchan::catalogue& of, const pehchan::answers& known) {
-    pehchan::quick_assessment quick{of};
+pehchan::finding_status use(const pehchan::catalogue& rules, const pehchan::answers& known) {
+    pehchan::quick_assessment quick{rules};
     quick.assess(known);
     emit check(quick.finding_count());
     return quick.status(0);

@@ -5,7 +5,7 @@
 #include <pehchan/pehchan.hpp>
 
 void use(const pehchan::answers& person, const pehchan::cohort& rules, pehchan::arrow_screening& screening, ArrowArray& piece) {
-    const auto& c = person.of();
+    const auto& c = person.catalogue_used();
     (void)pehchan::builtin("pakistan")->id();                                            // refused: deleted
     (void)pehchan::builtin("pakistan").value().id();                                     // refused: deleted
     (void)(*pehchan::builtin("pakistan")).indicators();                                  // refused: deleted

@@ -96,7 +96,8 @@ TEST_CASE("operations that are worked out together come out as one by one") {
             chains += step.code >= detail::step_code::one && step.code <= detail::step_code::four &&
                       step.part_count > 1;
         }
-        const std::vector<answers> persons = random_persons(d, rules.of(), 1 + d.below(1100));
+        const std::vector<answers> persons =
+            random_persons(d, rules.catalogue_used(), 1 + d.below(1100));
         column_maker columns{d};
         const cohort_table table = bound(rules, persons.size(), columns.make_all(persons));
         REQUIRE(difference(rules, persons, assess_cohort(table)) == "");
@@ -114,10 +115,10 @@ TEST_CASE("whole numbers are read from the bits of floats, exactly or not at all
     const auto read = [](double value) {
         std::uint64_t bits;
         std::memcpy(&bits, &value, 8);
-        return detail::whole_of<11, 52>(bits);
+        return detail::integer_of<11, 52>(bits);
     };
     CHECK(read(0.0).number == 0);
-    CHECK(read(-0.0).state == value_state::there);
+    CHECK(read(-0.0).state == value_state::present);
     CHECK(read(1).number == 1);
     CHECK(read(-2).number == -2);
     CHECK(read(120).number == 120);
@@ -133,9 +134,9 @@ TEST_CASE("whole numbers are read from the bits of floats, exactly or not at all
     for (float f = -300; f < 300; f += 0.25f) {
         std::uint32_t bits;
         std::memcpy(&bits, &f, 4);
-        const read_value value = detail::whole_of<8, 23>(bits);
+        const read_value value = detail::integer_of<8, 23>(bits);
         const bool whole = f == static_cast<float>(static_cast<int>(f));
-        CHECK((value.state == value_state::there) == whole);
+        CHECK((value.state == value_state::present) == whole);
         if (whole) CHECK(value.number == static_cast<int>(f));
     }
 }

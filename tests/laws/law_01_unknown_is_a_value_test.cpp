@@ -52,8 +52,8 @@ small_catalogue one_sign() {
     return c;
 }
 
-finding_status status(const catalogue& of, const answers& known, std::string_view id) {
-    return finding_of(assess(of, known), id).status;
+finding_status status(const catalogue& catalogue_used, const answers& known, std::string_view id) {
+    return finding_of(assess(catalogue_used, known), id).status;
 }
 
 }  // namespace
@@ -110,17 +110,17 @@ TEST_CASE(
     "[law-1]") {
     dice d{101};
     for (const std::string_view id : assessing_catalogues) {
-        const catalogue& of = shipped(id);
-        const answers person = random_person(d, of);
+        const catalogue& catalogue_used = shipped(id);
+        const answers person = random_person(d, catalogue_used);
         std::size_t compared = 0;
-        for (const indicator* about : of.indicators()) {
+        for (const indicator* about : catalogue_used.indicators()) {
             // every tenth indicator is compared in all texts, every one in the default view
             const bool thorough = compared++ % 10 == 0;
             answers absent = person;
             absent.forget(about->id);
             const auto said = [&](const answers& known) {
-                return thorough ? everything_said(assess(of, known))
-                                : dump(assess(of, known), shipped("words"),
+                return thorough ? everything_said(assess(catalogue_used, known))
+                                : dump(assess(catalogue_used, known), shipped("words"),
                                        {view_kind::investigator, "en", false}, "A-17");
             };
             const std::string expected = said(absent);
@@ -128,19 +128,20 @@ TEST_CASE(
                 answers known = person;
                 REQUIRE(known.set(about->id, same) == answer_problem::none);
                 if (said(known) != expected)
-                    FAIL_CHECK(of.id()
+                    FAIL_CHECK(catalogue_used.id()
                                << ": " << about->id << " " << same << " differs from no answer");
             }
             for (const std::string_view blank : {"null", "\"\"", "\"unknown\"", "\"declined\""}) {
-                const auto read = read_case(of, R"({"case": "A-17", "answers": {")" + about->id +
-                                                    "\": " + std::string(blank) + "}}");
+                const auto read =
+                    read_case(catalogue_used, R"({"case": "A-17", "answers": {")" + about->id +
+                                                  "\": " + std::string(blank) + "}}");
                 REQUIRE(read);
-                const auto none = read_case(of, R"({"case": "A-17", "answers": {}})");
+                const auto none = read_case(catalogue_used, R"({"case": "A-17", "answers": {}})");
                 REQUIRE(none);
-                if (thorough && everything_said(assess(of, read->known)) !=
-                                    everything_said(assess(of, none->known)))
-                    FAIL_CHECK(of.id() << ": " << about->id << " read as " << blank
-                                       << " differs from no answer");
+                if (thorough && everything_said(assess(catalogue_used, read->known)) !=
+                                    everything_said(assess(catalogue_used, none->known)))
+                    FAIL_CHECK(catalogue_used.id() << ": " << about->id << " read as " << blank
+                                                   << " differs from no answer");
                 const answer& given = answer_to(read->known, about->id);
                 if (given.kind != answer_kind::unknown && given.kind != answer_kind::declined)
                     FAIL_CHECK(about->id << " read as " << blank << " is an answer");
@@ -152,15 +153,16 @@ TEST_CASE(
 TEST_CASE("law 1: a person who declines everything gets the same bytes as one whom nobody asked",
           "[law-1]") {
     for (const std::string_view id : assessing_catalogues) {
-        const catalogue& of = shipped(id);
-        answers declined{of}, unknown{of};
-        for (const indicator* about : of.indicators()) {
+        const catalogue& catalogue_used = shipped(id);
+        answers declined{catalogue_used}, unknown{catalogue_used};
+        for (const indicator* about : catalogue_used.indicators()) {
             give(declined, about->id, "declined");
             give(unknown, about->id, "unknown");
         }
-        const std::string nothing = everything_said(assess(of, answers{of}));
-        CHECK(everything_said(assess(of, declined)) == nothing);
-        CHECK(everything_said(assess(of, unknown)) == nothing);
+        const std::string nothing =
+            everything_said(assess(catalogue_used, answers{catalogue_used}));
+        CHECK(everything_said(assess(catalogue_used, declined)) == nothing);
+        CHECK(everything_said(assess(catalogue_used, unknown)) == nothing);
         CHECK(nothing.find("declined") == std::string::npos);
     }
 }
@@ -171,14 +173,14 @@ TEST_CASE(
     "[law-1]") {
     dice d{102};
     for (const std::string_view id : assessing_catalogues) {
-        const catalogue& of = shipped(id);
-        quick_assessment quick{of};
+        const catalogue& catalogue_used = shipped(id);
+        quick_assessment quick{catalogue_used};
         for (int n = 0; n < 40; ++n) {
             const answers person =
-                random_person(d, of, {.harm_yes = 8, .harm_no = 30, .declined = 20});
+                random_person(d, catalogue_used, {.harm_yes = 8, .harm_no = 30, .declined = 20});
             std::array<answers, 3> same{person, person, person};
-            for (std::size_t i = 0; i < of.indicators().size(); ++i) {
-                const std::string& about = of.indicators()[i]->id;
+            for (std::size_t i = 0; i < catalogue_used.indicators().size(); ++i) {
+                const std::string& about = catalogue_used.indicators()[i]->id;
                 if (person.at(i).kind != answer_kind::unknown &&
                     person.at(i).kind != answer_kind::declined)
                     continue;
@@ -186,14 +188,14 @@ TEST_CASE(
                 give(same[1], about, "unknown");
                 give(same[2], about, "declined");
             }
-            const std::string said = everything_said(assess(of, same[0]));
-            REQUIRE(everything_said(assess(of, same[1])) == said);
-            REQUIRE(everything_said(assess(of, same[2])) == said);
-            REQUIRE(everything_said(assess(of, person)) == said);
-            const assessment whole = assess(of, same[2]);
+            const std::string said = everything_said(assess(catalogue_used, same[0]));
+            REQUIRE(everything_said(assess(catalogue_used, same[1])) == said);
+            REQUIRE(everything_said(assess(catalogue_used, same[2])) == said);
+            REQUIRE(everything_said(assess(catalogue_used, person)) == said);
+            const assessment result = assess(catalogue_used, same[2]);
             quick.assess(same[2]);
-            for (std::size_t f = 0; f < whole.findings.size(); ++f)
-                REQUIRE(quick.status(f) == whole.findings[f].status);
+            for (std::size_t f = 0; f < result.findings.size(); ++f)
+                REQUIRE(quick.status(f) == result.findings[f].status);
         }
     }
 }
@@ -201,12 +203,12 @@ TEST_CASE(
 TEST_CASE(
     "law 1: the answers still know what was declined, for the interviewer's own list of questions",
     "[law-1]") {
-    const catalogue& of = shipped("pakistan");
-    answers known{of};
+    const catalogue& catalogue_used = shipped("pakistan");
+    answers known{catalogue_used};
     REQUIRE(known.set("sexual_violence", "declined") == answer_problem::none);
     CHECK(answer_to(known, "sexual_violence").kind == answer_kind::declined);
     CHECK(answer_to(known, "confined_now").kind == answer_kind::unknown);
-    CHECK_FALSE(known == answers{of});
+    CHECK_FALSE(known == answers{catalogue_used});
 }
 
 TEST_CASE(
@@ -262,23 +264,23 @@ TEST_CASE(
     "[law-1]") {
     std::size_t mappings = 0;
     for (const std::string_view id : builtin_ids()) {
-        const catalogue& of = shipped(id);
-        for (const mapping_definition& m : of.document().mappings) {
+        const catalogue& catalogue_used = shipped(id);
+        for (const mapping_definition& m : catalogue_used.document().mappings) {
             ++mappings;
             for (const mapping_column& c : m.columns) {
                 const auto read = [&](const std::string& value) {
                     return read_mapped_case(
-                        of, m,
+                        catalogue_used, m,
                         R"({"case": "A-17", "answers": {")" + c.column + "\": " + value + "}}");
                 };
-                INFO(of.id() << " " << m.id << " " << c.column);
+                INFO(catalogue_used.id() << " " << m.id << " " << c.column);
                 CHECK_FALSE(read("\"never listed\""));
                 CHECK_FALSE(read("-12345"));
                 for (const std::string blank : {"null", "\"\""}) {
                     const auto nothing = read(blank);
                     REQUIRE(nothing);
-                    CHECK(dump(assess(of, nothing->known), shipped("words")) ==
-                          dump(assess(of, answers{of}), shipped("words")));
+                    CHECK(dump(assess(catalogue_used, nothing->known), shipped("words")) ==
+                          dump(assess(catalogue_used, answers{catalogue_used}), shipped("words")));
                 }
                 for (const auto& [code, value] : c.codes) {
                     // codes such as "don't know" are -99, 99, 9 and the like, never an answer of no
@@ -294,10 +296,11 @@ TEST_CASE(
 
 TEST_CASE("law 1: an unticked box is no answer: true and false are refused with their place",
           "[law-1]") {
-    const catalogue& of = shipped("pakistan");
+    const catalogue& catalogue_used = shipped("pakistan");
     for (const std::string_view value : {"true", "false"}) {
         const auto read = read_case(
-            of, R"({"case": "A-17", "answers": {"confined_now": )" + std::string(value) + "}}", 3);
+            catalogue_used,
+            R"({"case": "A-17", "answers": {"confined_now": )" + std::string(value) + "}}", 3);
         REQUIRE_FALSE(read);
         CHECK(read.issues()[0].code == "boolean_answer");
         CHECK(read.issues()[0].pointer == "/answers/confined_now");
@@ -306,7 +309,7 @@ TEST_CASE("law 1: an unticked box is no answer: true and false are refused with 
     for (const std::string_view value :
          {"\"don't know\"", "\"-99\"", "-99", "\" \"", "\"NO\"", "\"No\""}) {
         INFO(value);
-        CHECK_FALSE(read_case(
-            of, R"({"case": "A-17", "answers": {"confined_now": )" + std::string(value) + "}}"));
+        CHECK_FALSE(read_case(catalogue_used, R"({"case": "A-17", "answers": {"confined_now": )" +
+                                                  std::string(value) + "}}"));
     }
 }

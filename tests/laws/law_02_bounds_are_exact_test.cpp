@@ -27,16 +27,16 @@ constexpr std::size_t wanted_pairs = 100'000;
 #endif
 
 struct tally {
-    std::size_t pairs = 0, with_twelve_unknown = 0, splits = 0, open = 0, indicated = 0,
+    std::size_t pairs = 0, with_twelve_unknown = 0, case_splits = 0, open = 0, indicated = 0,
                 not_shown = 0, refused = 0, forced = 0;
 };
 
 /// Compares one assessment with all completions, unless there are more than 2^13 of them.
-void compare(const catalogue& of, const answers& known, tally& count) {
-    const catalogue_document& doc = of.document();
+void compare(const catalogue& catalogue_used, const answers& known, tally& count) {
+    const catalogue_document& doc = catalogue_used.document();
     const plain_meaning meaning{doc};
     const std::size_t findings = doc.findings.size(), scores = doc.scores.size();
-    const auto possible = possible_values(of, known);
+    const auto possible = possible_values(catalogue_used, known);
     std::size_t completions = 1, unknown = 0;
     for (const auto& [id, values] : possible) {
         completions = std::min<std::size_t>(completions * values.size(), 1u << 20);
@@ -58,8 +58,8 @@ void compare(const catalogue& of, const answers& known, tally& count) {
             most[s] = std::max(most[s], points);
         }
     });
-    const assessment result = assess(of, known);
-    quick_assessment quick{of};
+    const assessment result = assess(catalogue_used, known);
+    quick_assessment quick{catalogue_used};
     quick.assess(known);
     for (std::size_t i = 0; i < result.findings.size(); ++i) {
         const auto f =
@@ -165,17 +165,17 @@ TEST_CASE(
             ++count.refused;
             continue;
         }
-        count.splits += !built->state().rules_program.splits.empty();
+        count.case_splits += !built->state().rules_program.case_splits.empty();
         for (int n = 0; n < 25; ++n) {
             const std::size_t unknowns = d.chance(2) ? 8 + d.below(5) : d.below(5);
             compare(*built, random_answers(d, *built, unknowns), count);
         }
     }
-    INFO(count.pairs << " pairs, " << count.splits << " catalogues with splits, " << count.refused
-                     << " refused; statuses " << count.indicated << " indicated, " << count.open
-                     << " open, " << count.not_shown << " not shown");
+    INFO(count.pairs << " pairs, " << count.case_splits << " catalogues with splits, "
+                     << count.refused << " refused; statuses " << count.indicated << " indicated, "
+                     << count.open << " open, " << count.not_shown << " not shown");
     if (wanted_pairs >= 100'000) CHECK(count.with_twelve_unknown > 0);
-    CHECK(count.splits > wanted_pairs / 200);
+    CHECK(count.case_splits > wanted_pairs / 200);
     CHECK(count.open > wanted_pairs / 10);
     CHECK(count.indicated > wanted_pairs / 10);
     CHECK(count.not_shown > wanted_pairs / 10);

@@ -22,9 +22,9 @@ using namespace pehchan_tests;
 namespace {
 
 /// "no" to every yes/no sign of harm; what is asked otherwise stays open.
-answers denies_all_harm(const catalogue& of) {
-    answers known{of};
-    for (const indicator* about : of.indicators())
+answers denies_all_harm(const catalogue& catalogue_used) {
+    answers known{catalogue_used};
+    for (const indicator* about : catalogue_used.indicators())
         if (about->nature == indicator_nature::harm && about->type == indicator_type::yes_no)
             give(known, about->id, "no");
     return known;
@@ -68,15 +68,15 @@ small_catalogue one_of_each(std::string_view setting) {
 
 /// What the investigator gets, but for the count of the answers that were set aside.
 std::string but_for_the_count(assessment result) {
-    result.set_aside_n = 0;
-    result.set_aside_until.clear();
-    result.set_aside_until_absent.clear();
+    result.denials_disregarded = 0;
+    result.denials_disregarded_until.clear();
+    result.denials_disregarded_until_absent.clear();
     return dump(result, shipped("words"), {view_kind::investigator, "en", false}) +
            page(result, shipped("words"), {view_kind::investigator, "en", false});
 }
 
-finding_status status(const catalogue& of, const answers& known, std::string_view id) {
-    return finding_of(assess(of, known), id).status;
+finding_status status(const catalogue& catalogue_used, const answers& known, std::string_view id) {
+    return finding_of(assess(catalogue_used, known), id).status;
 }
 
 }  // namespace
@@ -86,8 +86,8 @@ TEST_CASE(
     "finding that asks for harm",
     "[law-3]") {
     for (const std::string_view id : {"pakistan", "palermo"}) {
-        const catalogue& of = shipped(id);
-        const assessment custody = assess(of, denies_all_harm(of));
+        const catalogue& catalogue_used = shipped(id);
+        const assessment custody = assess(catalogue_used, denies_all_harm(catalogue_used));
         std::size_t victims = 0;
         for (const finding_result& f : custody.findings) {
             if (f.definition->kind != finding_kind::victim) continue;
@@ -98,11 +98,11 @@ TEST_CASE(
         }
         CHECK(victims >= 16);
         // those "no"s are not counted as asked: only what was observed or read in a document is
-        answers seen{of};
-        for (const indicator* about : of.indicators())
+        answers seen{catalogue_used};
+        for (const indicator* about : catalogue_used.indicators())
             if (about->nature == indicator_nature::harm && !asked_harm(*about))
                 give(seen, about->id, "no");
-        CHECK(custody.asked_n == assess(of, seen).asked_n);
+        CHECK(custody.asked_n == assess(catalogue_used, seen).asked_n);
         CHECK(custody.asked_n > 0);
         CHECK(custody.asked_n < custody.asked_of / 8);
     }
@@ -118,16 +118,16 @@ TEST_CASE(
     "law 3: the person in custody who says no to everything, facts included, is still a possible "
     "victim of each kind",
     "[law-3]") {
-    const catalogue& of = shipped("pakistan");
-    answers known{of};
-    for (const indicator* about : of.indicators())
+    const catalogue& catalogue_used = shipped("pakistan");
+    answers known{catalogue_used};
+    for (const indicator* about : catalogue_used.indicators())
         if (about->type == indicator_type::yes_no &&
             (asked_harm(*about) || about->nature == indicator_nature::fact))
             give(known, about->id, "no");
     give(known, "in_custody_now", "yes");
     give(known, "age_now_years", 30);
     give(known, "age_when_it_happened_years", 29);
-    for (const finding_result& f : assess(of, known).findings) {
+    for (const finding_result& f : assess(catalogue_used, known).findings) {
         if (f.definition->kind != finding_kind::victim) continue;
         INFO(f.definition->id);
         CHECK(f.status == finding_status::open);
@@ -136,15 +136,15 @@ TEST_CASE(
 
 TEST_CASE("law 3: with all conditions and absences recorded every \"no\" counts", "[law-3]") {
     for (const std::string_view id : {"pakistan", "palermo", "ilo_2009"}) {
-        const catalogue& of = shipped(id);
-        answers known = denies_all_harm(of);
+        const catalogue& catalogue_used = shipped(id);
+        answers known = denies_all_harm(catalogue_used);
         record_safe_talk(known);
-        const assessment free_talk = assess(of, known);
+        const assessment free_talk = assess(catalogue_used, known);
         for (const finding_result& f : free_talk.findings) {
             if (f.definition->kind != finding_kind::victim &&
                 f.definition->kind != finding_kind::measure)
                 continue;
-            INFO(of.id() << " " << f.definition->id);
+            INFO(catalogue_used.id() << " " << f.definition->id);
             CHECK(f.status == finding_status::not_shown);
         }
         CHECK(free_talk.asked_n == free_talk.asked_of);
@@ -155,19 +155,20 @@ TEST_CASE(
     "law 3: each single condition that is missing, in any way, makes every asked \"no\" unknown",
     "[law-3]") {
     for (const std::string_view id : {"pakistan", "palermo", "ilo_2009"}) {
-        const catalogue& of = shipped(id);
+        const catalogue& catalogue_used = shipped(id);
         const auto one_missing = [&](std::string_view missing, std::string_view as) {
-            answers known = denies_all_harm(of);
+            answers known = denies_all_harm(catalogue_used);
             record_safe_talk(known);
             if (as.empty()) known.forget(missing);
             else give(known, missing, as);
             // the same without any denial
             answers silent = known;
-            for (const indicator* about : of.indicators())
+            for (const indicator* about : catalogue_used.indicators())
                 if (asked_harm(*about)) silent.forget(about->id);
-            INFO(of.id() << ": " << missing << " " << as);
-            CHECK((but_for_the_count(assess(of, known)) == but_for_the_count(assess(of, silent))));
-            CHECK(assess(of, known).set_aside_n > 0);
+            INFO(catalogue_used.id() << ": " << missing << " " << as);
+            CHECK((but_for_the_count(assess(catalogue_used, known)) ==
+                   but_for_the_count(assess(catalogue_used, silent))));
+            CHECK(assess(catalogue_used, known).denials_disregarded > 0);
         };
         for (const std::string_view missing : interview_conditions)
             for (const std::string_view as : {"no", "unknown", "declined", ""})
@@ -184,22 +185,23 @@ TEST_CASE(
     "[law-3]") {
     dice d{301};
     for (const std::string_view id : {"pakistan", "palermo", "ilo_2009"}) {
-        const catalogue& of = shipped(id);
+        const catalogue& catalogue_used = shipped(id);
         std::size_t signs = 0;
-        for (const indicator* about : of.indicators()) {
+        for (const indicator* about : catalogue_used.indicators()) {
             if (!asked_harm(*about) || about->type != indicator_type::yes_no) continue;
             ++signs;
-            answers person = random_person(d, of, {.good_interview = 0});
+            answers person = random_person(d, catalogue_used, {.good_interview = 0});
             give(person, interview_conditions[signs % interview_conditions.size()], "no");
             person.forget(about->id);
-            const std::string absent = but_for_the_count(assess(of, person));
+            const std::string absent = but_for_the_count(assess(catalogue_used, person));
             give(person, about->id, "no");
-            if (but_for_the_count(assess(of, person)) != absent)
-                FAIL_CHECK(of.id() << ": a forced no to " << about->id << " is an answer");
+            if (but_for_the_count(assess(catalogue_used, person)) != absent)
+                FAIL_CHECK(catalogue_used.id()
+                           << ": a forced no to " << about->id << " is an answer");
             if (about->not_applicable.empty()) continue;
             give(person, about->id, "not_applicable");
-            if (but_for_the_count(assess(of, person)) != absent)
-                FAIL_CHECK(of.id()
+            if (but_for_the_count(assess(catalogue_used, person)) != absent)
+                FAIL_CHECK(catalogue_used.id()
                            << ": a forced not-applicable to " << about->id << " is an answer");
         }
         CHECK(signs >= 60);
@@ -209,18 +211,20 @@ TEST_CASE(
 TEST_CASE("law 3: a \"yes\" stands whatever the interview was like", "[law-3]") {
     dice d{302};
     for (const std::string_view id : {"pakistan", "palermo", "ilo_2009"}) {
-        const catalogue& of = shipped(id);
+        const catalogue& catalogue_used = shipped(id);
         for (int n = 0; n < 300; ++n) {
             // yes answers only, so that nothing depends on the conditions
-            answers forced = random_person(
-                d, of, {.harm_yes = 20, .harm_no = 0, .fact_no = 0, .good_interview = 0});
+            answers forced =
+                random_person(d, catalogue_used,
+                              {.harm_yes = 20, .harm_no = 0, .fact_no = 0, .good_interview = 0});
             answers free_talk = forced;
             record_safe_talk(free_talk);
             for (const std::string_view absent : interview_absences)
                 give(forced, absent, "no");  // they are signs themselves
             for (const std::string_view condition : interview_conditions)
                 give(forced, condition, "no");
-            const assessment a = assess(of, forced), b = assess(of, free_talk);
+            const assessment a = assess(catalogue_used, forced),
+                             b = assess(catalogue_used, free_talk);
             REQUIRE(a.headline == b.headline);
             REQUIRE(a.asked_n == b.asked_n);
             for (std::size_t f = 0; f < a.findings.size(); ++f) {
@@ -230,11 +234,11 @@ TEST_CASE("law 3: a \"yes\" stands whatever the interview was like", "[law-3]") 
             }
         }
         // each sign alone is recorded under the worst conditions
-        for (const finding_definition* definition : of.findings()) {
+        for (const finding_definition* definition : catalogue_used.findings()) {
             for (const finding_result& f :
-                 assess(of,
+                 assess(catalogue_used,
                         random_person(
-                            d, of,
+                            d, catalogue_used,
                             {.harm_yes = 100, .harm_no = 0, .declined = 0, .good_interview = 0}))
                      .findings)
                 if (f.definition == definition && definition->kind == finding_kind::victim)
@@ -309,12 +313,12 @@ TEST_CASE(
         CHECK(refuses_only(c, "not_an_interview_fact"));
     }
     for (const std::string_view id : {"pakistan", "palermo", "ilo_2009"}) {
-        const catalogue& of = shipped(id);
-        CHECK(of.setting() == catalogue_setting::official);
+        const catalogue& catalogue_used = shipped(id);
+        CHECK(catalogue_used.setting() == catalogue_setting::official);
         // the conditions and absences of the law, all of them and no others
         const auto& when = shipped("indicators").document().denials_count_when;
         REQUIRE(when);
-        CHECK_FALSE(of.document().denials_count_when);
+        CHECK_FALSE(catalogue_used.document().denials_count_when);
         CHECK(when->form == rule_form::all);
         std::set<std::string> rests_on, absent;
         for (const rule_tree& condition : when->children) {
@@ -329,10 +333,10 @@ TEST_CASE(
               std::set<std::string>(interview_absences.begin(), interview_absences.end()));
         // none of the absences is a question to the person, and the opening asks for every one of
         // them
-        const form_definition* opening = of.form_with(form_role::opening);
+        const form_definition* opening = catalogue_used.form_with(form_role::opening);
         REQUIRE(opening);
         for (const std::string_view one : interview_absences)
-            CHECK(of.find_indicator(one)->known == known_by::observed);
+            CHECK(catalogue_used.find_indicator(one)->known == known_by::observed);
         for (const auto& list : {rests_on, absent})
             for (const std::string& one : list)
                 CHECK(std::count(opening->indicators.begin(), opening->indicators.end(), one) == 1);
@@ -382,42 +386,44 @@ TEST_CASE(
     "counted apart, with what was missing",
     "[law-3]") {
     dice d{303};
-    const catalogue& of = shipped("pakistan");
+    const catalogue& catalogue_used = shipped("pakistan");
     const catalogue& words = shipped("words");
     for (std::size_t n = 0; n < 300 / slowed_down; ++n) {
-        answers person = random_person(d, of, {.harm_no = 60, .good_interview = 0});
+        answers person = random_person(d, catalogue_used, {.harm_no = 60, .good_interview = 0});
         for (const std::string_view condition : interview_conditions)
             give(person, condition, d.chance(50) ? "yes" : d.chance(50) ? "no" : "unknown");
         const std::string_view missing = interview_conditions[n % interview_conditions.size()];
         give(person, missing, "no");
         answers without = person;
-        for (std::size_t i = 0; i < of.indicators().size(); ++i)
-            if (asked_harm(*of.indicators()[i]) &&
+        for (std::size_t i = 0; i < catalogue_used.indicators().size(); ++i)
+            if (asked_harm(*catalogue_used.indicators()[i]) &&
                 (person.at(i).kind == answer_kind::no ||
                  person.at(i).kind == answer_kind::not_applicable))
-                without.forget(of.indicators()[i]->id);
-        const assessment forced = assess(of, person), never_asked = assess(of, without);
+                without.forget(catalogue_used.indicators()[i]->id);
+        const assessment forced = assess(catalogue_used, person),
+                         never_asked = assess(catalogue_used, without);
         REQUIRE(but_for_the_count(forced) == but_for_the_count(never_asked));
-        REQUIRE(never_asked.set_aside_n == 0);
-        REQUIRE(forced.set_aside_n > 0);
-        REQUIRE(std::find(forced.set_aside_until.begin(), forced.set_aside_until.end(), missing) !=
-                forced.set_aside_until.end());
-        for (const std::string_view until : forced.set_aside_until)
+        REQUIRE(never_asked.denials_disregarded == 0);
+        REQUIRE(forced.denials_disregarded > 0);
+        REQUIRE(std::find(forced.denials_disregarded_until.begin(),
+                          forced.denials_disregarded_until.end(),
+                          missing) != forced.denials_disregarded_until.end());
+        for (const std::string_view until : forced.denials_disregarded_until)
             REQUIRE(answer_to(person, until).kind != answer_kind::yes);
-        for (const std::string_view absent : forced.set_aside_until_absent)
+        for (const std::string_view absent : forced.denials_disregarded_until_absent)
             REQUIRE(answer_to(person, absent).kind != answer_kind::no);
     }
     // in custody: all of them, and the page says so
-    const assessment custody = assess(of, denies_all_harm(of));
-    CHECK(custody.set_aside_n + custody.asked_n == custody.asked_of);
-    CHECK(custody.set_aside_until.size() == interview_conditions.size());
+    const assessment custody = assess(catalogue_used, denies_all_harm(catalogue_used));
+    CHECK(custody.denials_disregarded + custody.asked_n == custody.asked_of);
+    CHECK(custody.denials_disregarded_until.size() == interview_conditions.size());
     CHECK(
-        custody.set_aside_until_absent ==
+        custody.denials_disregarded_until_absent ==
         std::vector<std::string_view>{
             "in_custody_now", "wants_to_stop"});  // the others are signs of harm, which were denied
     CHECK(page(custody, words).find(words.find_text("page.set_aside")->in("en")) !=
           std::string::npos);
-    answers free_talk = denies_all_harm(of);
+    answers free_talk = denies_all_harm(catalogue_used);
     record_safe_talk(free_talk);
-    CHECK(assess(of, free_talk).set_aside_n == 0);
+    CHECK(assess(catalogue_used, free_talk).denials_disregarded == 0);
 }

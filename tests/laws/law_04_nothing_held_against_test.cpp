@@ -68,30 +68,31 @@ answers with_yes(answers known, std::string_view id) {
     return known;
 }
 
-std::vector<const indicator*> of_nature(const catalogue& of, indicator_nature nature) {
+std::vector<const indicator*> of_nature(const catalogue& catalogue_used, indicator_nature nature) {
     std::vector<const indicator*> out;
-    for (const indicator* about : of.indicators())
+    for (const indicator* about : catalogue_used.indicators())
         if (about->nature == nature) out.push_back(about);
     return out;
 }
 
 /// The indicators of which a yes is a sign of harm.
-std::vector<const indicator*> possible_signs(const catalogue& of) {
+std::vector<const indicator*> possible_signs(const catalogue& catalogue_used) {
     std::vector<const indicator*> out;
-    for (const indicator* about : of_nature(of, indicator_nature::harm))
+    for (const indicator* about : of_nature(catalogue_used, indicator_nature::harm))
         if (about->type == indicator_type::yes_no) out.push_back(about);
     return out;
 }
 
 /// Whether a sign of harm stands in the finding's rule; statelessness, for one, is a fact and no
 /// sign.
-bool rests_on_a_sign(const catalogue& of, const finding_definition& f) {
-    const program& rules = of.state().rules_program;
-    for (const auto& compiled : of.state().compiled_findings) {
+bool rests_on_a_sign(const catalogue& catalogue_used, const finding_definition& f) {
+    const program& rules = catalogue_used.state().rules_program;
+    for (const auto& compiled : catalogue_used.state().compiled_findings) {
         if (compiled.definition != &f) continue;
         for (std::uint32_t l = 0; l < rules.literals.size(); ++l)
             if (test_bit(compiled.rule.literals, l) &&
-                of.indicators()[rules.literals[l].indicator]->nature == indicator_nature::harm)
+                catalogue_used.indicators()[rules.literals[l].indicator]->nature ==
+                    indicator_nature::harm)
                 return true;
     }
     return false;
@@ -115,8 +116,8 @@ TEST_CASE(
     "[law-4]") {
     dice d{401};
     for (const std::string_view id : protective_catalogues) {
-        const catalogue& of = shipped(id);
-        const std::vector<const indicator*> signs = possible_signs(of);
+        const catalogue& catalogue_used = shipped(id);
+        const std::vector<const indicator*> signs = possible_signs(catalogue_used);
         std::map<std::string, std::size_t> raised;  // how often each finding's status rose
         std::size_t withheld = 0;
         const std::size_t pairs = (id == "pakistan" ? 8'000 : 4'000) / slowed_down;
@@ -124,13 +125,13 @@ TEST_CASE(
             habits h;
             h.harm_yes = d.below(12);
             h.harm_no = d.below(80);
-            const answers person = random_person(d, of, h);
-            const assessment before = assess(of, person);
+            const answers person = random_person(d, catalogue_used, h);
+            const assessment before = assess(catalogue_used, person);
             for (std::size_t k = 0; k < 10; ++k) {
                 const indicator& sign = *signs[(n + k) % signs.size()];
-                const assessment after = assess(of, with_yes(person, sign.id));
+                const assessment after = assess(catalogue_used, with_yes(person, sign.id));
                 if (const std::string what = lost(before, after); !what.empty())
-                    FAIL_CHECK(of.id() << ": with " << sign.id << " goes " << what);
+                    FAIL_CHECK(catalogue_used.id() << ": with " << sign.id << " goes " << what);
                 for (std::size_t f = 0; f < before.findings.size(); ++f)
                     if (after.findings[f].status > before.findings[f].status)
                         ++raised[before.findings[f].definition->id];
@@ -144,8 +145,8 @@ TEST_CASE(
         }
         // the test reaches every victim and protection finding that a sign can raise (the smaller
         // sample under the sanitizers need not), and withholding where there are referrals
-        for (const finding_definition* f : of.findings())
-            if (slowed_down == 1 && protects(*f) && rests_on_a_sign(of, *f)) {
+        for (const finding_definition* f : catalogue_used.findings())
+            if (slowed_down == 1 && protects(*f) && rests_on_a_sign(catalogue_used, *f)) {
                 INFO(f->id);
                 CHECK(raised[f->id] > 0);
             }
@@ -156,11 +157,12 @@ TEST_CASE(
 TEST_CASE("law 4: from any one reason that suffices, no single further sign takes the finding away",
           "[law-4]") {
     dice d{402};
-    const catalogue& of = shipped("pakistan");
-    const std::vector<const indicator*> signs = possible_signs(of);
+    const catalogue& catalogue_used = shipped("pakistan");
+    const std::vector<const indicator*> signs = possible_signs(catalogue_used);
     std::map<std::string, std::set<std::string>> reasons;  // by finding
     for (int n = 0; n < 400; ++n) {
-        const assessment result = assess(of, random_person(d, of, {.harm_yes = 4}));
+        const assessment result =
+            assess(catalogue_used, random_person(d, catalogue_used, {.harm_yes = 4}));
         for (const finding_result& f : result.findings) {
             if (f.status != finding_status::indicated || !protects(*f.definition)) continue;
             std::string key;
@@ -168,17 +170,18 @@ TEST_CASE("law 4: from any one reason that suffices, no single further sign take
             if (reasons[f.definition->id].size() >= 2 ||
                 !reasons[f.definition->id].insert(key).second)
                 continue;
-            answers least{of};
+            answers least{catalogue_used};
             for (const condition& c : f.because) make_hold(least, c);
-            const assessment before = assess(of, least);
+            const assessment before = assess(catalogue_used, least);
             REQUIRE(finding_of(before, f.definition->id).status == finding_status::indicated);
             for (const indicator* sign : signs)
-                if (const std::string what = lost(before, assess(of, with_yes(least, sign->id)));
+                if (const std::string what =
+                        lost(before, assess(catalogue_used, with_yes(least, sign->id)));
                     !what.empty())
                     FAIL_CHECK("with " << sign->id << " goes " << what);
         }
     }
-    for (const finding_definition* f : of.findings())
+    for (const finding_definition* f : catalogue_used.findings())
         if (protects(*f)) {
             INFO(f->id);
             CHECK(!reasons[f->id].empty());
@@ -190,19 +193,19 @@ TEST_CASE(
     "this",
     "[law-4]") {
     for (const std::string_view id : protective_catalogues) {
-        const catalogue& of = shipped(id);
-        answers known{of};
-        for (const indicator* sign : possible_signs(of)) give(known, sign->id, "yes");
-        if (of.find_indicator("province"))
+        const catalogue& catalogue_used = shipped(id);
+        answers known{catalogue_used};
+        for (const indicator* sign : possible_signs(catalogue_used)) give(known, sign->id, "yes");
+        if (catalogue_used.find_indicator("province"))
             give(known, "province", "balochistan");  // national limits of age differ by province
         give(known, "age_now_years", 12);
-        const assessment everything = assess(of, known);
+        const assessment everything = assess(catalogue_used, known);
         for (const finding_result& f : everything.findings) {
             INFO(f.definition->id);
             if (f.definition->kind == finding_kind::victim)
                 CHECK(f.status == finding_status::indicated);
             if (f.definition->kind == finding_kind::protection &&
-                rests_on_a_sign(of, *f.definition))
+                rests_on_a_sign(catalogue_used, *f.definition))
                 CHECK(f.status == finding_status::indicated);
         }
     }
@@ -233,28 +236,31 @@ TEST_CASE("law 4: a burden fact, answered in any way, changes not one byte of an
                                                    "family_agreed",
                                                    "refused_by_authority_before"};
     for (const std::string_view id : assessing_catalogues) {
-        const catalogue& of = shipped(id);
+        const catalogue& catalogue_used = shipped(id);
         for (const std::string_view burden : of_the_law) {
-            REQUIRE(of.find_indicator(burden));
-            CHECK(of.find_indicator(burden)->nature == indicator_nature::burden);
+            REQUIRE(catalogue_used.find_indicator(burden));
+            CHECK(catalogue_used.find_indicator(burden)->nature == indicator_nature::burden);
         }
-        const std::vector<const indicator*> burdens = of_nature(of, indicator_nature::burden);
+        const std::vector<const indicator*> burdens =
+            of_nature(catalogue_used, indicator_nature::burden);
         for (int n = 0; n < 30; ++n) {
-            answers person = random_person(d, of, {.burden_yes = 0});
+            answers person = random_person(d, catalogue_used, {.burden_yes = 0});
             for (const indicator* burden : burdens) person.forget(burden->id);
-            const std::string said = everything_said(assess(of, person));
+            const std::string said = everything_said(assess(catalogue_used, person));
             for (const indicator* burden : burdens)
                 REQUIRE(said.find(burden->id) == std::string::npos);
             for (const std::string_view value : {"yes", "no"}) {
                 answers all = person;
                 for (const indicator* burden : burdens) give(all, burden->id, value);
-                if (everything_said(assess(of, all)) != said)
-                    FAIL_CHECK(of.id() << ": burdens answered " << value << " change the result");
+                if (everything_said(assess(catalogue_used, all)) != said)
+                    FAIL_CHECK(catalogue_used.id()
+                               << ": burdens answered " << value << " change the result");
                 const indicator& one = *burdens[d.below(burdens.size())];
                 answers single = person;
                 give(single, one.id, value);
-                if (everything_said(assess(of, single)) != said)
-                    FAIL_CHECK(of.id() << ": " << one.id << " " << value << " changes the result");
+                if (everything_said(assess(catalogue_used, single)) != said)
+                    FAIL_CHECK(catalogue_used.id()
+                               << ": " << one.id << " " << value << " changes the result");
             }
         }
     }
@@ -263,12 +269,12 @@ TEST_CASE("law 4: a burden fact, answered in any way, changes not one byte of an
 TEST_CASE("law 4: burden facts are never asked: they have no question and stand in no form",
           "[law-4]") {
     for (const std::string_view id : builtin_ids()) {
-        const catalogue& of = shipped(id);
-        for (const indicator* burden : of_nature(of, indicator_nature::burden))
+        const catalogue& catalogue_used = shipped(id);
+        for (const indicator* burden : of_nature(catalogue_used, indicator_nature::burden))
             CHECK(burden->question.empty());
-        for (const form_definition& form : of.document().forms)
+        for (const form_definition& form : catalogue_used.document().forms)
             for (const std::string& about : form.indicators)
-                CHECK(of.find_indicator(about)->nature != indicator_nature::burden);
+                CHECK(catalogue_used.find_indicator(about)->nature != indicator_nature::burden);
     }
     small_catalogue c = plain();
     c.forms = R"({"id": "desk", "title": {"en": "Desk"}, "indicators": ["beaten", "no_visa"]})";
@@ -399,19 +405,19 @@ TEST_CASE(
 
 TEST_CASE("law 4: the shipped rules negate plain facts only and name no burden fact", "[law-4]") {
     for (const std::string_view id : builtin_ids()) {
-        const catalogue& of = shipped(id);
-        for (const rule_tree* rule : all_rules(of.document(), true)) {
+        const catalogue& catalogue_used = shipped(id);
+        for (const rule_tree* rule : all_rules(catalogue_used.document(), true)) {
             std::vector<std::string> negated;
             each_negated(*rule, negated);
             for (const std::string& about : negated) {
-                INFO(of.id() << ": not " << about);
-                const indicator_nature nature = of.find_indicator(about)->nature;
+                INFO(catalogue_used.id() << ": not " << about);
+                const indicator_nature nature = catalogue_used.find_indicator(about)->nature;
                 CHECK((nature == indicator_nature::fact || nature == indicator_nature::identity));
             }
             std::set<std::string> names;
             names_in(*rule, names);
             for (const std::string& name : names)
-                if (const indicator* about = of.find_indicator(name))
+                if (const indicator* about = catalogue_used.find_indicator(name))
                     CHECK(about->nature != indicator_nature::burden);
         }
     }
@@ -423,21 +429,22 @@ TEST_CASE(
     "[law-4]") {
     dice d{404};
     for (const std::string_view id : assessing_catalogues) {
-        const catalogue& of = shipped(id);
-        const std::vector<const indicator*> identities = of_nature(of, indicator_nature::identity);
+        const catalogue& catalogue_used = shipped(id);
+        const std::vector<const indicator*> identities =
+            of_nature(catalogue_used, indicator_nature::identity);
         for (const std::string_view about :
              {"sex", "gender_identity_disclosed", "nationality_country",
               "ethnic_or_religious_minority", "disability"}) {
-            REQUIRE(of.find_indicator(about));
-            CHECK(of.find_indicator(about)->nature == indicator_nature::identity);
+            REQUIRE(catalogue_used.find_indicator(about));
+            CHECK(catalogue_used.find_indicator(about)->nature == indicator_nature::identity);
         }
         for (int n = 0; n < 400; ++n) {
-            answers person = random_person(d, of);
+            answers person = random_person(d, catalogue_used);
             for (const indicator* about : identities) person.forget(about->id);
-            const assessment nobody = assess(of, person);
+            const assessment nobody = assess(catalogue_used, person);
             for (const indicator* about : identities)
                 if (d.chance(80)) set_random(d, person, *about);
-            const assessment somebody = assess(of, person);
+            const assessment somebody = assess(catalogue_used, person);
             REQUIRE(somebody.asked_n == nobody.asked_n);
             REQUIRE(somebody.headline == nobody.headline);
             REQUIRE(somebody.also == nobody.also);
@@ -445,7 +452,7 @@ TEST_CASE(
                 const finding_result &a = nobody.findings[f], &b = somebody.findings[f];
                 if (a.definition->kind == finding_kind::measure) continue;
                 if (a.status != b.status || a.signs != b.signs || a.because != b.because)
-                    FAIL_CHECK(of.id() << ": identity changes " << a.definition->id);
+                    FAIL_CHECK(catalogue_used.id() << ": identity changes " << a.definition->id);
                 for (std::size_t e = 0; e < a.elements.size(); ++e)
                     REQUIRE(a.elements[e].status == b.elements[e].status);
                 for (const auto* conditions : {&b.signs, &b.because})
@@ -534,7 +541,7 @@ TEST_CASE("law 4: a withheld referral stays in the result with the safeguards th
 TEST_CASE(
     "law 4: in the shipped catalogue every involved agency is withheld and named by its safeguard",
     "[law-4]") {
-    const catalogue& of = shipped("pakistan");
+    const catalogue& catalogue_used = shipped("pakistan");
     const std::map<std::string, std::set<std::string>> agencies{
         {"official_involved_police", {"police"}},
         {"official_involved_fia", {"fia"}},
@@ -543,8 +550,8 @@ TEST_CASE(
         {"official_involved_child_or_welfare_body", {"child_body", "social_welfare", "shelter"}},
         {"official_involved_embassy", {"mission"}}};
     for (const auto& [sign, involved] : agencies) {
-        answers known{of};
-        for (const indicator* about : possible_signs(of))
+        answers known{catalogue_used};
+        for (const indicator* about : possible_signs(catalogue_used))
             if (!about->id.starts_with("official_involved")) give(known, about->id, "yes");
         give(known, "border_crossed_or_to_be_crossed", "yes");
         give(known, "person_is_abroad_now", "yes");
@@ -556,7 +563,7 @@ TEST_CASE(
         give(known, "nationality_country", "pakistan");
         give(known, sign, "yes");
         std::size_t seen = 0;
-        for (const referral_result& r : assess(of, known).referrals) {
+        for (const referral_result& r : assess(catalogue_used, known).referrals) {
             const bool mine = involved.contains(r.definition->agency) ||
                               (sign != "official_involved_embassy" &&
                                r.definition->level == referral_level::district);

@@ -102,9 +102,10 @@ TEST_CASE("law 5: no safeguard that applies to anybody has another effect, whate
           "[law-5]") {
     dice d{501};
     for (const std::string_view id : {"pakistan", "palermo"}) {
-        const catalogue& of = shipped(id);
+        const catalogue& catalogue_used = shipped(id);
         for (std::size_t n = 0; n < 400 / slowed_down; ++n)
-            for (const safeguard_result& s : assess(of, random_person(d, of)).safeguards) {
+            for (const safeguard_result& s :
+                 assess(catalogue_used, random_person(d, catalogue_used)).safeguards) {
                 const safeguard_effect e = s.definition->effect;
                 if (e == safeguard_effect::limits_official ||
                     e == safeguard_effect::offers_person || e == safeguard_effect::protects_data)
@@ -119,11 +120,11 @@ TEST_CASE(
     "law 5: early warning informs: no referral to investigation, no duty, no alarm, from every set "
     "of recruitment-stage signs",
     "[law-5]") {
-    const catalogue& of = shipped("pakistan");
-    const assessment nothing = assess(of, answers{of});
+    const catalogue& catalogue_used = shipped("pakistan");
+    const assessment nothing = assess(catalogue_used, answers{catalogue_used});
     std::size_t warned = 0;
     for (std::size_t set = 1; set < (1u << recruitment_stage.size()); ++set) {
-        answers known{of};
+        answers known{catalogue_used};
         for (std::size_t i = 0; i < recruitment_stage.size(); ++i)
             if (set >> i & 1)
                 REQUIRE(known.set(recruitment_stage[i], "yes") == answer_problem::none);
@@ -131,7 +132,7 @@ TEST_CASE(
         give(known, "at_border_or_airport_now", "yes");
         give(known, "border_crossed_or_to_be_crossed", "yes");
         give(known, "age_now_years", 25);
-        const assessment result = assess(of, known);
+        const assessment result = assess(catalogue_used, known);
         if (finding_of(result, "early_warning").status != finding_status::indicated) continue;
         ++warned;
         for (const finding_result& f : result.findings)
@@ -159,18 +160,19 @@ TEST_CASE(
             FAIL_CHECK("nothing says that it only informs");
     }
     CHECK(warned > 400);
-    CHECK(of.find_finding("early_warning")->headline == headline_id::rights_and_information);
+    CHECK(catalogue_used.find_finding("early_warning")->headline ==
+          headline_id::rights_and_information);
 }
 
 TEST_CASE(
     "law 5: what early warning must not lead to is said in words: no off-loading, holding, rescue "
     "against the will, phone search or telling the family",
     "[law-5]") {
-    const catalogue& of = shipped("pakistan");
+    const catalogue& catalogue_used = shipped("pakistan");
     const assessment result = [&] {
-        answers known{of};
+        answers known{catalogue_used};
         give(known, "asked_to_hide_purpose", "yes");
-        return assess(of, known);
+        return assess(catalogue_used, known);
     }();
     const safeguard_result* informs = safeguard_of(result, "early_warning_informs_only");
     REQUIRE(informs);
@@ -187,16 +189,16 @@ TEST_CASE(
     CHECK(page(result, shipped("words")).find(informs->definition->title.in("en")) !=
           std::string::npos);
     // the sign alone is enough
-    answers one{of};
+    answers one{catalogue_used};
     give(one, "online_only_recruiter", "yes");
-    CHECK(safeguard_of(assess(of, one), "early_warning_informs_only"));
+    CHECK(safeguard_of(assess(catalogue_used, one), "early_warning_informs_only"));
 }
 
 TEST_CASE("law 5: no rule of a referral to an investigation or of a duty names early warning",
           "[law-5]") {
-    const catalogue& of = shipped("pakistan");
+    const catalogue& catalogue_used = shipped("pakistan");
     std::size_t of_early_warning = 0;
-    for (const referral_definition* r : of.state().referrals) {
+    for (const referral_definition* r : catalogue_used.state().referrals) {
         std::vector<const rule_tree*> open{&r->when};
         bool named = false;
         while (!open.empty()) {
@@ -232,11 +234,11 @@ TEST_CASE(
     "law 5: an adult's page never tells a child's rule of consent, and where age is not known both "
     "are told",
     "[law-5]") {
-    const catalogue& of = shipped("pakistan");
-    answers known{of};
+    const catalogue& catalogue_used = shipped("pakistan");
+    answers known{catalogue_used};
     give(known, "held_for_ransom", "yes");
     const auto texts = [&] {
-        const std::string said = dump(assess(of, known), shipped("words"));
+        const std::string said = dump(assess(catalogue_used, known), shipped("words"));
         return std::pair{said.find(R"("consent":{"adult":)") != std::string::npos,
                          said.find(R"("child":")") != std::string::npos};
     };

@@ -177,18 +177,19 @@ TEST_CASE("law 6: no name in JSON and no name in the library says it", "[law-6]"
 TEST_CASE("law 6: nothing that is printed about anybody says it, whatever the answers", "[law-6]") {
     dice d{601};
     for (const std::string_view id : assessing_catalogues) {
-        const catalogue& of = shipped(id);
-        std::vector<answers> persons{answers{of}};
-        answers all_no{of};
-        for (const indicator* about : of.indicators())
+        const catalogue& catalogue_used = shipped(id);
+        std::vector<answers> persons{answers{catalogue_used}};
+        answers all_no{catalogue_used};
+        for (const indicator* about : catalogue_used.indicators())
             if (about->type == indicator_type::yes_no) give(all_no, about->id, "no");
         persons.push_back(all_no);
         record_safe_talk(all_no);
         persons.push_back(all_no);
         for (std::size_t n = 0; n < 60 / slowed_down; ++n)
-            persons.push_back(random_person(d, of, {.harm_yes = d.below(8), .harm_no = 80}));
+            persons.push_back(
+                random_person(d, catalogue_used, {.harm_yes = d.below(8), .harm_no = 80}));
         for (const answers& person : persons) {
-            const std::string said = everything_said(assess(of, person));
+            const std::string said = everything_said(assess(catalogue_used, person));
             REQUIRE(found_in(said, clearance) == "");
             REQUIRE(found_in(said, marks) == "");
             REQUIRE(said.find('\x1b') == std::string::npos);
@@ -200,13 +201,14 @@ TEST_CASE(
     "law 6: a page that shows nothing says that this clears nobody and that most may be unasked",
     "[law-6]") {
     const catalogue& words = shipped("words");
-    const catalogue& of = shipped("pakistan");
-    answers all_no{of};
-    for (const indicator* about : of.indicators())
+    const catalogue& catalogue_used = shipped("pakistan");
+    answers all_no{catalogue_used};
+    for (const indicator* about : catalogue_used.indicators())
         if (about->type == indicator_type::yes_no && about->nature == indicator_nature::harm)
             give(all_no, about->id, "no");
     record_safe_talk(all_no);
-    const assessment none_shown = assess(of, all_no), not_asked = assess(of, answers{of});
+    const assessment none_shown = assess(catalogue_used, all_no),
+                     not_asked = assess(catalogue_used, answers{catalogue_used});
     CHECK(none_shown.headline == headline_id::nothing_shown_so_far);
     CHECK(not_asked.headline == headline_id::not_yet_asked);
     CHECK(std::string(words.find_text("headline.nothing_shown_so_far")->in("en"))
@@ -234,11 +236,12 @@ TEST_CASE(
     "law 6: \"nothing shown so far\" is never said where a sign of a victim finding is recorded",
     "[law-6]") {
     dice d{602};
-    const catalogue& of = shipped("pakistan");
+    const catalogue& catalogue_used = shipped("pakistan");
     std::size_t with_signs = 0;
     for (std::size_t n = 0; n < 1'500 / slowed_down; ++n) {
         const assessment result =
-            assess(of, random_person(d, of, {.harm_yes = d.below(3), .harm_no = 90}));
+            assess(catalogue_used,
+                   random_person(d, catalogue_used, {.harm_yes = d.below(3), .harm_no = 90}));
         const bool sign = std::any_of(
             result.findings.begin(), result.findings.end(), [](const finding_result& f) {
                 return f.definition->kind == finding_kind::victim && !f.signs.empty();
@@ -256,16 +259,16 @@ TEST_CASE(
     "again",
     "[law-6]") {
     const catalogue& words = shipped("words");
-    const catalogue& of = shipped("pakistan");
-    answers known{of};
-    for (const indicator* about : of.indicators())
+    const catalogue& catalogue_used = shipped("pakistan");
+    answers known{catalogue_used};
+    for (const indicator* about : catalogue_used.indicators())
         if (about->type == indicator_type::yes_no && about->nature == indicator_nature::harm)
             give(known, about->id, "no");
     record_safe_talk(known);
     for (const char* age : {"age_now_years", "age_when_it_happened_years"}) give(known, age, 30);
     give(known, "believed_under_18", "no");
     give(known, "deceived_about_job", "yes");  // a sign of trafficking without a purpose
-    const assessment result = assess(of, known);
+    const assessment result = assess(catalogue_used, known);
     const finding_result& f = finding_of(result, "trafficking");
     REQUIRE(f.status == finding_status::not_shown);
     REQUIRE(f.signs.size() == 1);
@@ -291,8 +294,8 @@ TEST_CASE("law 6: the hold on charge, detention and removal applies with no answ
           "[law-6]") {
     for (const auto& [id, holds] : {std::pair{std::string_view{"palermo"}, holds_of_palermo},
                                     std::pair{std::string_view{"pakistan"}, holds_of_pakistan}}) {
-        const catalogue& of = shipped(id);
-        const assessment nothing = assess(of, answers{of});
+        const catalogue& catalogue_used = shipped(id);
+        const assessment nothing = assess(catalogue_used, answers{catalogue_used});
         for (const std::string_view hold : holds) {
             INFO(id << " " << hold);
             const safeguard_result* s = safeguard_of(nothing, hold);
@@ -315,18 +318,18 @@ TEST_CASE("law 6: no answer and no status ends the hold", "[law-6]") {
     dice d{603};
     for (const auto& [id, holds] : {std::pair{std::string_view{"palermo"}, holds_of_palermo},
                                     std::pair{std::string_view{"pakistan"}, holds_of_pakistan}}) {
-        const catalogue& of = shipped(id);
+        const catalogue& catalogue_used = shipped(id);
         std::vector<answers> persons;
         for (const std::string_view value : {"yes", "no", "declined"}) {
-            answers all{of};
-            for (const indicator* about : of.indicators())
+            answers all{catalogue_used};
+            for (const indicator* about : catalogue_used.indicators())
                 if (about->type == indicator_type::yes_no) give(all, about->id, value);
             persons.push_back(all);
             record_safe_talk(all);
             persons.push_back(all);
         }
-        for (const indicator* about : of.indicators()) {
-            answers one{of};
+        for (const indicator* about : catalogue_used.indicators()) {
+            answers one{catalogue_used};
             if (about->type == indicator_type::yes_no) {
                 give(one, about->id, "no");
                 persons.push_back(one);
@@ -338,10 +341,10 @@ TEST_CASE("law 6: no answer and no status ends the hold", "[law-6]") {
         }
         for (std::size_t n = 0; n < 1'500 / slowed_down; ++n)
             persons.push_back(random_person(
-                d, of,
+                d, catalogue_used,
                 {.harm_yes = d.below(20), .harm_no = d.below(80), .fact_yes = 40, .fact_no = 40}));
         for (const answers& person : persons) {
-            const assessment result = assess(of, person);
+            const assessment result = assess(catalogue_used, person);
             for (const std::string_view hold : holds)
                 if (!safeguard_of(result, hold)) FAIL_CHECK(id << ": " << hold << " ended");
         }

@@ -40,14 +40,15 @@ using namespace pehchan_tests;
 namespace {
 
 /// Whether the rule, or a named rule that it refers to, names the finding.
-bool names_finding(const catalogue& of, const rule_tree& tree, std::string_view id) {
+bool names_finding(const catalogue& catalogue_used, const rule_tree& tree, std::string_view id) {
     if (tree.form == rule_form::finding_reference && tree.id == id) return true;
     if (tree.form == rule_form::rule_reference) {
-        const named_rule* named = find_in(of.state().rules, tree.id);
-        if (named && names_finding(of, named->rule, id)) return true;
+        const named_rule* named = find_in(catalogue_used.state().rules, tree.id);
+        if (named && names_finding(catalogue_used, named->rule, id)) return true;
     }
-    return std::any_of(tree.children.begin(), tree.children.end(),
-                       [&](const rule_tree& child) { return names_finding(of, child, id); });
+    return std::any_of(tree.children.begin(), tree.children.end(), [&](const rule_tree& child) {
+        return names_finding(catalogue_used, child, id);
+    });
 }
 
 /// Whether the finding alone makes the rule true: it is the rule, or stands in an `any`.
@@ -84,18 +85,18 @@ bool applies(const safeguard_definition& s, const answers& known) {
 
 /// Up to `most` different sufficient reasons for each victim and protection finding, as answers
 /// that hold nothing else.
-const std::map<std::string, std::vector<answers>>& reasons(const catalogue& of) {
+const std::map<std::string, std::vector<answers>>& reasons(const catalogue& catalogue_used) {
     constexpr std::size_t most = 3;
     static std::map<std::string, std::vector<answers>> found;
     if (!found.empty()) return found;
     std::set<std::string> seen;
     const auto take = [&](const answers& person) {
-        for (const finding_result& f : assess(of, person).findings) {
+        for (const finding_result& f : assess(catalogue_used, person).findings) {
             if (f.status != finding_status::indicated || !protects(*f.definition) ||
                 found[f.definition->id].size() >= most)
                 continue;
             std::string key = f.definition->id;
-            answers least{of};
+            answers least{catalogue_used};
             for (const condition& c : f.because) {
                 make_hold(least, c);
                 key += " " + c.about->id;
@@ -104,9 +105,9 @@ const std::map<std::string, std::vector<answers>>& reasons(const catalogue& of) 
         }
     };
     for (const char* file : {"examples/vignettes.jsonl", "examples/constructed.jsonl"})
-        for (const person_case& person : example_persons(of, file)) take(person.known);
+        for (const person_case& person : example_persons(catalogue_used, file)) take(person.known);
     dice d{701};
-    for (int n = 0; n < 400; ++n) take(random_person(d, of, {.harm_yes = 3}));
+    for (int n = 0; n < 400; ++n) take(random_person(d, catalogue_used, {.harm_yes = 3}));
     return found;
 }
 
@@ -118,22 +119,22 @@ TEST_CASE(
     "law 7: each victim and protection finding has one referral that depends on it alone and that "
     "nothing can withhold",
     "[law-7]") {
-    const catalogue& of = pakistan();
+    const catalogue& catalogue_used = pakistan();
     std::size_t checked = 0;
-    for (const finding_definition* f : of.findings()) {
+    for (const finding_definition* f : catalogue_used.findings()) {
         if (!protects(*f)) continue;
         ++checked;
         std::string unconditional;
-        for (const referral_definition* r : of.state().referrals) {
+        for (const referral_definition* r : catalogue_used.state().referrals) {
             const referral_definition& d = *r;
             const bool anywhere =
                 d.level == referral_level::federal || d.level == referral_level::any;
             if (d.kind != referral_kind::protection || !anywhere || d.routing || d.serves_only ||
                 !suffices_alone(d.when, f->id))
                 continue;
-            const bool withheld =
-                std::any_of(of.state().safeguards.begin(), of.state().safeguards.end(),
-                            [&](const safeguard_definition* s) { return withholds(*s, d); });
+            const bool withheld = std::any_of(
+                catalogue_used.state().safeguards.begin(), catalogue_used.state().safeguards.end(),
+                [&](const safeguard_definition* s) { return withholds(*s, d); });
             const bool both_ages = !d.consent_adult.in("en").empty() &&
                                    !d.consent_child.in("en").empty() &&
                                    d.consent_adult.in("en") != d.consent_child.in("en");
@@ -149,19 +150,20 @@ TEST_CASE(
     "law 7: over all combinations of routing and withholding facts, each indicated finding has a "
     "referral for protection and the non-punishment safeguard",
     "[law-7]") {
-    const catalogue& of = pakistan();
+    const catalogue& catalogue_used = pakistan();
     std::size_t combinations = 0;
     std::map<std::vector<const safeguard_definition*>,
              std::vector<std::pair<std::vector<bool>, std::vector<answer>>>>
         known_withheld;
-    for (const finding_definition* f : of.findings()) {
+    for (const finding_definition* f : catalogue_used.findings()) {
         if (!protects(*f)) continue;
         INFO(f->id);
         // the family, what routes it and what can withhold it
         std::vector<const referral_definition*> family;
         std::vector<const rule_tree*> routing, withholding;
-        for (const referral_definition* r : of.state().referrals) {
-            if (r->kind != referral_kind::protection || !names_finding(of, r->when, f->id))
+        for (const referral_definition* r : catalogue_used.state().referrals) {
+            if (r->kind != referral_kind::protection ||
+                !names_finding(catalogue_used, r->when, f->id))
                 continue;
             family.push_back(r);
             if (r->routing) routing.push_back(&*r->routing);
@@ -175,18 +177,18 @@ TEST_CASE(
             return out;
         };
         std::vector<const safeguard_definition*> may_withhold;
-        for (const safeguard_definition* s : of.state().safeguards)
+        for (const safeguard_definition* s : catalogue_used.state().safeguards)
             if (std::any_of(family.begin(), family.end(),
                             [&](const referral_definition* r) { return withholds(*s, *r); }))
                 may_withhold.push_back(s);
         // a safeguard that shares a fact with the routing is tried there, with all of its facts
-        std::vector<answer_classes> routing_cells = classes_of(of, routing);
+        std::vector<answer_classes> routing_cells = classes_of(catalogue_used, routing);
         std::vector<const safeguard_definition*> withholders = may_withhold;
         for (bool more = true; more;) {
             more = false;
             for (const safeguard_definition* s : withholders) {
                 const std::vector<const rule_tree*> conditions = conditions_of(*s);
-                const std::vector<answer_classes> cells = classes_of(of, conditions);
+                const std::vector<answer_classes> cells = classes_of(catalogue_used, conditions);
                 const auto routes = [&](const answer_classes& c) {
                     return std::any_of(
                         routing_cells.begin(), routing_cells.end(),
@@ -194,7 +196,7 @@ TEST_CASE(
                 };
                 if (std::none_of(cells.begin(), cells.end(), routes)) continue;
                 routing.insert(routing.end(), conditions.begin(), conditions.end());
-                routing_cells = classes_of(of, routing);
+                routing_cells = classes_of(catalogue_used, routing);
                 std::erase(withholders, s);
                 more = true;
                 break;
@@ -202,14 +204,15 @@ TEST_CASE(
         }
         for (const safeguard_definition* s : withholders)
             for (const rule_tree* condition : conditions_of(*s)) withholding.push_back(condition);
-        const std::vector<answer_classes> withholding_cells = classes_of(of, withholding);
+        const std::vector<answer_classes> withholding_cells =
+            classes_of(catalogue_used, withholding);
 
         // over all combinations of the withholding facts: each set of safeguards that withhold,
         // with one example; once for families that share them
         auto& withheld = known_withheld[withholders];
         if (withheld.empty()) {
             std::set<std::vector<bool>> seen;
-            answers pressed{of};
+            answers pressed{catalogue_used};
             each_combination(withholding_cells, pressed, [&] {
                 ++combinations;
                 std::vector<bool> now;
@@ -222,8 +225,8 @@ TEST_CASE(
                 withheld.emplace_back(now, example);
             });
         }
-        const auto at = reasons(of).find(f->id);
-        REQUIRE(at != reasons(of).end());
+        const auto at = reasons(catalogue_used).find(f->id);
+        REQUIRE(at != reasons(catalogue_used).end());
         // all of them, but under the sanitizers, where a few are enough to see that no memory is
         // misused
         for (std::size_t which_reason = 0; which_reason < at->second.size();
@@ -234,7 +237,7 @@ TEST_CASE(
             answers person = reason;
             const auto every = [&] {
                 ++combinations;
-                const assessment result = assess(of, person);
+                const assessment result = assess(catalogue_used, person);
                 if (finding_of(result, f->id).status != finding_status::indicated)
                     return;  // a fact of the reason itself was taken away
                 ever = true;
@@ -252,7 +255,7 @@ TEST_CASE(
                     for (std::size_t c = 0; c < example.size(); ++c)
                         if (example[c].kind != answer_kind::unknown)
                             give(pressed, withholding_cells[c].indicator, example[c]);
-                    const assessment now = assess(of, pressed);
+                    const assessment now = assess(catalogue_used, pressed);
                     if (finding_of(now, f->id).status != finding_status::indicated) continue;
                     if (!is_protected(now))
                         FAIL_CHECK("no protection where " << now.referrals.size()
@@ -278,7 +281,7 @@ TEST_CASE(
     "else they answered",
     "[law-7]") {
     dice d{702};
-    const catalogue& of = pakistan();
+    const catalogue& catalogue_used = pakistan();
     std::map<std::string, std::size_t> seen;
     for (std::size_t n = 0; n < 3'000 / slowed_down; ++n) {
         habits h;
@@ -286,7 +289,7 @@ TEST_CASE(
         h.harm_no = d.below(60);
         h.fact_yes = h.fact_no = d.below(50);
         h.other = d.below(95);
-        const assessment result = assess(of, random_person(d, of, h));
+        const assessment result = assess(catalogue_used, random_person(d, catalogue_used, h));
         bool needs = false;
         for (const finding_result& f : result.findings)
             if (f.status == finding_status::indicated && protects(*f.definition)) {
@@ -296,7 +299,7 @@ TEST_CASE(
         if (needs && !is_protected(result)) FAIL_CHECK("no protection");
         if (!safeguard_of(result, "non_punishment")) FAIL_CHECK("no non-punishment safeguard");
     }
-    for (const finding_definition* f : of.findings())
+    for (const finding_definition* f : catalogue_used.findings())
         if (slowed_down == 1 &&
             protects(*f)) {  // the smaller sample under the sanitizers need not reach all of them
             INFO(f->id);
@@ -307,8 +310,8 @@ TEST_CASE(
 TEST_CASE("law 7: with no answers at all the five safeguards of the law and non-punishment apply",
           "[law-7]") {
     for (const std::string_view id : {"palermo", "pakistan"}) {
-        const catalogue& of = shipped(id);
-        const assessment nothing = assess(of, answers{of});
+        const catalogue& catalogue_used = shipped(id);
+        const assessment nothing = assess(catalogue_used, answers{catalogue_used});
         // speak apart; independent interpreter; right not to answer; no contact with family,
         // employer, agent or embassy; no removal before screening
         const std::map<std::string_view, std::vector<std::string_view>> says{
@@ -339,12 +342,12 @@ TEST_CASE(
     "law 7: every one of the 17 case types is reached by at least one finding, and each victim and "
     "protection finding reaches a referral",
     "[law-7]") {
-    const catalogue& of = pakistan();
+    const catalogue& catalogue_used = pakistan();
     std::map<int, std::set<std::string>> reached_by;
     std::map<std::string, std::set<int>> reaches;
-    for (const referral_definition* r : of.state().referrals)
-        for (const finding_definition* f : of.findings()) {
-            if (!names_finding(of, r->when, f->id)) continue;
+    for (const referral_definition* r : catalogue_used.state().referrals)
+        for (const finding_definition* f : catalogue_used.findings()) {
+            if (!names_finding(catalogue_used, r->when, f->id)) continue;
             for (const int type : r->case_types) {
                 reached_by[type].insert(f->id);
                 reaches[f->id].insert(type);
@@ -355,15 +358,15 @@ TEST_CASE(
         CHECK(!reached_by[type].empty());
     }
     CHECK(reached_by.size() == 17);
-    for (const finding_definition* f : of.findings()) {
+    for (const finding_definition* f : catalogue_used.findings()) {
         if (!protects(*f)) continue;
         INFO(f->id);
         CHECK(!reaches[f->id].empty());
     }
     // and in fact: from each reason a referral of one of its case types stands in the result
-    for (const auto& [finding, persons] : reasons(of))
+    for (const auto& [finding, persons] : reasons(catalogue_used))
         for (const answers& person : persons) {
-            const assessment result = assess(of, person);
+            const assessment result = assess(catalogue_used, person);
             INFO(finding);
             CHECK(std::any_of(
                 result.referrals.begin(), result.referrals.end(), [&](const referral_result& r) {
@@ -376,11 +379,11 @@ TEST_CASE(
 
 TEST_CASE("law 7: each case type has a referral for protection that depends on a finding alone",
           "[law-7]") {
-    const catalogue& of = pakistan();
+    const catalogue& catalogue_used = pakistan();
     for (int type = 1; type <= 17; ++type) {
         INFO("case type " << type);
         CHECK(std::any_of(
-            of.state().referrals.begin(), of.state().referrals.end(),
+            catalogue_used.state().referrals.begin(), catalogue_used.state().referrals.end(),
             [&](const referral_definition* r) {
                 const bool mine = std::find(r->case_types.begin(), r->case_types.end(), type) !=
                                   r->case_types.end();
@@ -410,17 +413,17 @@ TEST_CASE(
 
 TEST_CASE("law 7: where no service is known the result says so, and that a lock-up is no shelter",
           "[law-7]") {
-    const catalogue& of = pakistan();
+    const catalogue& catalogue_used = pakistan();
     const catalogue& words = shipped("words");
     std::size_t none_known = 0;
     for (const std::string_view sex : {"male", "khwaja_sira_or_other"})
-        for (const auto& [finding, persons] : reasons(of)) {
-            if (of.find_finding(finding)->kind != finding_kind::victim) continue;
+        for (const auto& [finding, persons] : reasons(catalogue_used)) {
+            if (catalogue_used.find_finding(finding)->kind != finding_kind::victim) continue;
             answers person = persons.front();
             give(person, "sex", sex);
             give(person, "age_now_years", 30);
             give(person, "province", "sindh");  // one place for khwaja sira is known in Islamabad
-            const assessment result = assess(of, person);
+            const assessment result = assess(catalogue_used, person);
             for (const referral_result& r : result.referrals) {
                 if (r.definition->availability != availability_kind::none_known ||
                     r.status != referral_status::indicated)

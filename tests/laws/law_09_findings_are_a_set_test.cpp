@@ -29,8 +29,8 @@ std::set<std::string> indicated(const assessment& result) {
 }
 
 /// One of ten on the same boat.
-answers on_the_boat(const catalogue& of) {
-    answers known{of};
+answers on_the_boat(const catalogue& catalogue_used) {
+    answers known{catalogue_used};
     for (const auto& [id, value] :
          {std::pair{"border_crossed_or_to_be_crossed", "yes"}, std::pair{"moved_by_another", "yes"},
           std::pair{"irregular_entry_or_stay_procured_by_another", "yes"},
@@ -46,8 +46,8 @@ answers on_the_boat(const catalogue& of) {
 
 TEST_CASE("law 9: nine smuggled and the tenth trafficked on the same boat come out nine and one",
           "[law-9]") {
-    const catalogue& of = shipped("pakistan");
-    std::vector<answers> boat(10, on_the_boat(of));
+    const catalogue& catalogue_used = shipped("pakistan");
+    std::vector<answers> boat(10, on_the_boat(catalogue_used));
     give(boat[9], "sold_or_exchanged", "yes");
     give(boat[9], "commercial_sex_controlled_by_another", "yes");
     give(boat[9], "confined_or_watched_at_destination", "yes");
@@ -55,7 +55,7 @@ TEST_CASE("law 9: nine smuggled and the tenth trafficked on the same boat come o
     std::size_t smuggled = 0, trafficked = 0;
     std::set<std::string> alike;
     for (std::size_t person = 0; person < boat.size(); ++person) {
-        const assessment result = assess(of, boat[person]);
+        const assessment result = assess(catalogue_used, boat[person]);
         const std::set<std::string> found = indicated(result);
         smuggled += found.contains("smuggled_migrant");
         trafficked += found.contains("trafficking");
@@ -79,21 +79,23 @@ TEST_CASE("law 9: nine smuggled and the tenth trafficked on the same boat come o
 }
 
 TEST_CASE("law 9: who else was screened, and when, changes nothing for a person", "[law-9]") {
-    const catalogue& of = shipped("pakistan");
+    const catalogue& catalogue_used = shipped("pakistan");
     dice d{901};
     std::vector<answers> persons;
-    for (int n = 0; n < 12; ++n) persons.push_back(random_person(d, of, {.harm_yes = 5}));
+    for (int n = 0; n < 12; ++n)
+        persons.push_back(random_person(d, catalogue_used, {.harm_yes = 5}));
     std::vector<std::string> alone;
-    for (const answers& person : persons) alone.push_back(everything_said(assess(of, person)));
-    quick_assessment quick{of};
+    for (const answers& person : persons)
+        alone.push_back(everything_said(assess(catalogue_used, person)));
+    quick_assessment quick{catalogue_used};
     for (int round = 0; round < 5; ++round)
         for (std::size_t step = 0; step < persons.size(); ++step) {
             const std::size_t at = d.below(persons.size());
-            REQUIRE(everything_said(assess(of, persons[at])) == alone[at]);
-            const assessment whole = assess(of, persons[at]);
+            REQUIRE(everything_said(assess(catalogue_used, persons[at])) == alone[at]);
+            const assessment result = assess(catalogue_used, persons[at]);
             quick.assess(persons[at]);  // one memory for all persons
-            for (std::size_t f = 0; f < whole.findings.size(); ++f)
-                REQUIRE(quick.status(f) == whole.findings[f].status);
+            for (std::size_t f = 0; f < result.findings.size(); ++f)
+                REQUIRE(quick.status(f) == result.findings[f].status);
         }
 }
 
@@ -101,15 +103,15 @@ TEST_CASE(
     "law 9: findings overlap: one person may be smuggled, trafficked, a child and in need of "
     "asylum at once",
     "[law-9]") {
-    const catalogue& of = shipped("pakistan");
-    answers known = on_the_boat(of);
+    const catalogue& catalogue_used = shipped("pakistan");
+    answers known = on_the_boat(catalogue_used);
     give(known, "believed_under_18", "yes");
     give(known, "fear_of_return", "yes");
     give(known, "held_for_ransom", "yes");
     give(known, "made_to_beg_by_another", "yes");
     give(known, "debt_bondage_at_destination", "yes");
     give(known, "is_alone_child", "yes");
-    const std::set<std::string> found = indicated(assess(of, known));
+    const std::set<std::string> found = indicated(assess(catalogue_used, known));
     for (const std::string id :
          {"trafficking", "smuggled_migrant", "aggravated_smuggling", "vulnerable_smuggled_migrant",
           "international_protection", "ransom_captivity", "forced_begging", "debt_bondage",
@@ -145,12 +147,12 @@ TEST_CASE(
     for (const std::string_view a : {"yes", "no", "unknown"})
         for (const std::string_view b : {"yes", "no", "unknown"})
             for (const std::string_view e : {"yes", "no", "unknown"}) {
-                const auto given = [&](const catalogue& of) {
-                    answers known{of};
+                const auto given = [&](const catalogue& catalogue_used) {
+                    answers known{catalogue_used};
                     give(known, "beaten", a);
                     give(known, "sold", b);
                     give(known, "crossed", e);
-                    return assess(of, known);
+                    return assess(catalogue_used, known);
                 };
                 const assessment together = given(all);
                 CHECK(together.findings.size() == rules.size());
@@ -170,10 +172,10 @@ TEST_CASE(
     "[law-9]") {
     dice d{902};
     for (const std::string_view id : assessing_catalogues) {
-        const catalogue& of = shipped(id);
+        const catalogue& catalogue_used = shipped(id);
         for (int n = 0; n < 20; ++n) {
-            const assessment result = assess(of, random_person(d, of));
-            REQUIRE(result.findings.size() == of.findings().size());
+            const assessment result = assess(catalogue_used, random_person(d, catalogue_used));
+            REQUIRE(result.findings.size() == catalogue_used.findings().size());
             std::set<std::string> seen;
             for (std::size_t f = 0; f < result.findings.size(); ++f) {
                 seen.insert(result.findings[f].definition->id);

@@ -247,17 +247,18 @@ TEST_CASE(
     dice d{1001};
     std::size_t apart = 0;
     for (const std::string_view id : assessing_catalogues) {
-        const catalogue& of = shipped(id);
+        const catalogue& catalogue_used = shipped(id);
         const texts all{std::string(id)};
         std::map<std::string, int> expected, read_as;
-        for (const finding_definition* f : of.findings()) {
+        for (const finding_definition* f : catalogue_used.findings()) {
             expected[f->id] = all.law_of_finding(f->id);
             read_as[f->id] = all.reading_of_finding(f->id);
             apart += expected[f->id] != read_as[f->id];
         }
         for (std::size_t n = 0; n < 40 / slowed_down; ++n) {
             const assessment result =
-                assess(of, n == 0 ? answers{of} : random_person(d, of, {.harm_yes = 10}));
+                assess(catalogue_used, n == 0 ? answers{catalogue_used}
+                                              : random_person(d, catalogue_used, {.harm_yes = 10}));
             for (const finding_result& f : result.findings) {
                 if (static_cast<int>(f.confidence) != expected[f.definition->id])
                     FAIL_CHECK(id << ": the law of " << f.definition->id << " is printed as "
@@ -430,15 +431,15 @@ TEST_CASE(
     "law 10: every printed finding, safeguard and referral carries its sources and confidence, and "
     "a safeguard its date",
     "[law-10]") {
-    const catalogue& of = shipped("pakistan");
-    answers known{of};
-    for (const indicator* about : of.indicators())
+    const catalogue& catalogue_used = shipped("pakistan");
+    answers known{catalogue_used};
+    for (const indicator* about : catalogue_used.indicators())
         if (about->type == indicator_type::yes_no && about->nature == indicator_nature::harm)
             give(known, about->id, "yes");
     give(known, "province", "punjab");
     give(known, "age_now_years", 12);
-    const json::value said = json::parse(
-        dump(assess(of, known), shipped("words"), {view_kind::investigator, "en", false}));
+    const json::value said = json::parse(dump(assess(catalogue_used, known), shipped("words"),
+                                              {view_kind::investigator, "en", false}));
     std::size_t seen = 0;
     for (const std::string_view collection : {"findings", "safeguards", "referrals"})
         for (const json::value& v : said.at(collection).as_array()) {
@@ -446,7 +447,7 @@ TEST_CASE(
             INFO(text_of(v.at("id")));
             CHECK(!v.at("sources").as_array().empty());
             for (const json::value& s : v.at("sources").as_array())
-                CHECK(of.find_source(text_of(s)));
+                CHECK(catalogue_used.find_source(text_of(s)));
             CHECK(value_named<confidence_level>(text_of(v.at("confidence"))));
             if (collection == "safeguards") {
                 CHECK(is_date(text_of(v.at("as_of"))));

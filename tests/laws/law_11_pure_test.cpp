@@ -71,18 +71,20 @@ TEST_CASE(
     "[law-11]") {
     dice d{1101};
     for (const std::string_view id : assessing_catalogues) {
-        const catalogue& of = shipped(id);
+        const catalogue& catalogue_used = shipped(id);
         const auto again = builtin(id);
         REQUIRE(again);
-        CHECK(again->digest() == of.digest());
+        CHECK(again->digest() == catalogue_used.digest());
         for (std::size_t n = 0; n < 40 / slowed_down; ++n) {
-            const answers person = random_person(d, of, {.harm_yes = 8});
-            const std::string said = everything_said(assess(of, person));
-            REQUIRE(everything_said(assess(of, person)) == said);
+            const answers person = random_person(d, catalogue_used, {.harm_yes = 8});
+            const std::string said = everything_said(assess(catalogue_used, person));
+            REQUIRE(everything_said(assess(catalogue_used, person)) == said);
             REQUIRE(everything_said(assess(*again, carried_over(d, person, *again))) == said);
             if (n % 8) continue;
             std::string elsewhere;
-            std::thread{[&] { elsewhere = everything_said(assess(of, person)); }}.join();
+            std::thread{[&] {
+                elsewhere = everything_said(assess(catalogue_used, person));
+            }}.join();
             REQUIRE(elsewhere == said);
         }
     }
@@ -93,22 +95,22 @@ TEST_CASE(
     "byte",
     "[law-11]") {
     dice d{1102};
-    const catalogue& of = shipped("pakistan");
-    const answers first = random_person(d, of, {.harm_yes = 8});
-    const std::string said = everything_said(assess(of, first));
+    const catalogue& catalogue_used = shipped("pakistan");
+    const answers first = random_person(d, catalogue_used, {.harm_yes = 8});
+    const std::string said = everything_said(assess(catalogue_used, first));
     for (std::size_t n = 0; n < 60 / slowed_down; ++n) {
         const catalogue& other = shipped(assessing_catalogues[d.below(4)]);
         (void)everything_said(assess(other, random_person(d, other, {.harm_yes = 20})));
-        (void)read_case(of, R"({"case": "x", "answers": {"confined_now": true}})");
+        (void)read_case(catalogue_used, R"({"case": "x", "answers": {"confined_now": true}})");
         (void)load("{}");
-        REQUIRE(everything_said(assess(of, first)) == said);
+        REQUIRE(everything_said(assess(catalogue_used, first)) == said);
     }
     // a result stays as it is when its answers change, and when its catalogue's other copies are
     // gone
     answers changing = first;
-    const assessment kept = assess(of, changing);
+    const assessment kept = assess(catalogue_used, changing);
     const std::string before = everything_said(kept);
-    for (const indicator* about : of.indicators()) set_random(d, changing, *about);
+    for (const indicator* about : catalogue_used.indicators()) set_random(d, changing, *about);
     CHECK(everything_said(kept) == before);
     const std::string survives = [&] {
         const assessment last = [&] {
@@ -214,9 +216,9 @@ TEST_CASE("law 11: a locale with decimal commas and thousands separators changes
           "[law-11]") {
     dice d{1104};
     for (const std::string_view id : {"dwems_2024", "pakistan"}) {
-        const catalogue& of = shipped(id);
-        const answers person = random_person(d, of, {.harm_yes = 10, .other = 90});
-        const std::string said = everything_said(assess(of, person));
+        const catalogue& catalogue_used = shipped(id);
+        const answers person = random_person(d, catalogue_used, {.harm_yes = 10, .other = 90});
+        const std::string said = everything_said(assess(catalogue_used, person));
         const std::locale before =
             std::locale::global(std::locale(std::locale::classic(), new comma_numbers));
         const char* c_locale = nullptr;
@@ -332,11 +334,12 @@ TEST_CASE("law 11: every array is sorted by its stated key, then by id in UTF-8 
     };
     const auto plain = [](const auto& id) { return std::string_view{id}; };
     for (const std::string_view id : assessing_catalogues) {
-        const catalogue& of = shipped(id);
-        REQUIRE(
-            rising(of.indicators(), [](const indicator* i) { return std::string_view{i->id}; }));
+        const catalogue& catalogue_used = shipped(id);
+        REQUIRE(rising(catalogue_used.indicators(),
+                       [](const indicator* i) { return std::string_view{i->id}; }));
         for (std::size_t n = 0; n < 150 / slowed_down; ++n) {
-            const assessment result = assess(of, random_person(d, of, {.harm_yes = d.below(15)}));
+            const assessment result =
+                assess(catalogue_used, random_person(d, catalogue_used, {.harm_yes = d.below(15)}));
             REQUIRE(rising(result.findings, [](const finding_result& f) {
                 return std::tuple(-f.definition->urgency, std::string_view{f.definition->id});
             }));
@@ -405,8 +408,8 @@ TEST_CASE(
 
 TEST_CASE("law 11: texts pass through as bytes, and the language is stated in the result",
           "[law-11]") {
-    const catalogue& of = shipped("pakistan");
-    const assessment nothing = assess(of, answers{of});
+    const catalogue& catalogue_used = shipped("pakistan");
+    const assessment nothing = assess(catalogue_used, answers{catalogue_used});
     for (const std::string_view language : {"en", "ur"}) {
         const std::string said =
             dump(nothing, shipped("words"), {view_kind::official, language, false});
@@ -426,19 +429,23 @@ TEST_CASE(
     "byte",
     "[law-11]") {
     dice d{1106};
-    const catalogue& of = shipped("pakistan");
-    for (const person_case& person : example_persons(of, "examples/constructed.jsonl")) {
-        const std::string said = everything_said(assess(of, person.known));
-        CHECK(everything_said(assess(of, carried_over(d, person.known, of))) == said);
+    const catalogue& catalogue_used = shipped("pakistan");
+    for (const person_case& person :
+         example_persons(catalogue_used, "examples/constructed.jsonl")) {
+        const std::string said = everything_said(assess(catalogue_used, person.known));
+        CHECK(everything_said(
+                  assess(catalogue_used, carried_over(d, person.known, catalogue_used))) == said);
     }
     const auto one =
-        read_case(of, R"({"case": "A", "answers": {"confined_now": "yes", "age_now_years": 16}})");
-    const auto two = read_case(of,
+        read_case(catalogue_used,
+                  R"({"case": "A", "answers": {"confined_now": "yes", "age_now_years": 16}})");
+    const auto two = read_case(catalogue_used,
                                "  {\"answers\":{\"age_now_years\":16.0,\t\"\\u0063onfined_now\" : "
                                "\"\\u0079es\"} ,\"case\":\"A\"}\r\n",
                                77);
     REQUIRE(one);
     REQUIRE(two);
     CHECK(one->known == two->known);
-    CHECK(everything_said(assess(of, one->known)) == everything_said(assess(of, two->known)));
+    CHECK(everything_said(assess(catalogue_used, one->known)) ==
+          everything_said(assess(catalogue_used, two->known)));
 }

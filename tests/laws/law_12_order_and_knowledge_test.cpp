@@ -26,7 +26,7 @@ namespace {
 /// The JSON of all views without the digest and what is on record for it, and the pages.
 std::string said_without_digest(const assessment& result) {
     std::string out = everything_said(result);
-    const std::string digest{result.of.digest()};
+    const std::string digest{result.catalogue_used.digest()};
     for (std::size_t at; (at = out.find("\"proved\":true")) != std::string::npos;)
         out.replace(at, 13, "\"proved\":...");
     for (std::size_t at; (at = out.find("\"proved\":false")) != std::string::npos;)
@@ -124,15 +124,16 @@ TEST_CASE(
     "[law-12]") {
     dice d{1201};
     for (const std::string_view id : assessing_catalogues) {
-        const catalogue& of = shipped(id);
+        const catalogue& catalogue_used = shipped(id);
         for (int order = 0; order < 3; ++order) {
             const reordered other(d, id, true);
             CHECK(other.get().digest() !=
-                  of.digest());  // the members of rules really were reordered
+                  catalogue_used.digest());  // the members of rules really were reordered
             for (std::size_t n = 0; n < 40 / slowed_down; ++n) {
-                const answers person = random_person(
-                    d, of, {.harm_yes = d.below(15), .harm_no = d.below(80), .other = 60});
-                const std::string here = said_without_digest(assess(of, person));
+                const answers person =
+                    random_person(d, catalogue_used,
+                                  {.harm_yes = d.below(15), .harm_no = d.below(80), .other = 60});
+                const std::string here = said_without_digest(assess(catalogue_used, person));
                 const std::string there =
                     said_without_digest(assess(other.get(), carried_over(d, person, other.get())));
                 if (here != there) {
@@ -197,22 +198,23 @@ TEST_CASE(
     "[law-12]") {
     dice d{1203};
     for (const std::string_view id : assessing_catalogues) {
-        const catalogue& of = shipped(id);
+        const catalogue& catalogue_used = shipped(id);
         for (std::size_t n = 0; n < 60 / slowed_down; ++n) {
-            const answers person = random_person(d, of);
-            answers other = random_person(d, of);  // answered otherwise first
-            for (std::size_t i = 0; i < of.indicators().size(); ++i)
+            const answers person = random_person(d, catalogue_used);
+            answers other = random_person(d, catalogue_used);  // answered otherwise first
+            for (std::size_t i = 0; i < catalogue_used.indicators().size(); ++i)
                 give(other, static_cast<std::uint32_t>(i), person.at(i));
             REQUIRE(other == person);
-            const std::string said = everything_said(assess(of, person));
-            REQUIRE(everything_said(assess(of, other)) == said);
-            REQUIRE(everything_said(assess(of, carried_over(d, person, of))) == said);
-            quick_assessment quick{of};
-            quick.assess(random_person(d, of));
+            const std::string said = everything_said(assess(catalogue_used, person));
+            REQUIRE(everything_said(assess(catalogue_used, other)) == said);
+            REQUIRE(everything_said(
+                        assess(catalogue_used, carried_over(d, person, catalogue_used))) == said);
+            quick_assessment quick{catalogue_used};
+            quick.assess(random_person(d, catalogue_used));
             quick.assess(other);
-            const assessment whole = assess(of, person);
-            for (std::size_t f = 0; f < whole.findings.size(); ++f)
-                REQUIRE(quick.status(f) == whole.findings[f].status);
+            const assessment result = assess(catalogue_used, person);
+            for (std::size_t f = 0; f < result.findings.size(); ++f)
+                REQUIRE(quick.status(f) == result.findings[f].status);
         }
     }
 }
@@ -223,7 +225,7 @@ TEST_CASE(
     "[law-12]") {
     dice d{1204};
     for (const std::string_view id : assessing_catalogues) {
-        const catalogue& of = shipped(id);
+        const catalogue& catalogue_used = shipped(id);
         std::size_t settled_more = 0;
         for (std::size_t n = 0; n < 24 / slowed_down + 1; ++n) {
             habits h;
@@ -231,34 +233,34 @@ TEST_CASE(
             h.harm_no = d.below(90);
             h.fact_yes = h.fact_no = d.below(45);
             h.good_interview = 30;
-            const answers person = random_person(d, of, h);
-            const assessment before = assess(of, person);
-            for (std::uint32_t i = 0; i < of.indicators().size(); ++i) {
+            const answers person = random_person(d, catalogue_used, h);
+            const assessment before = assess(catalogue_used, person);
+            for (std::uint32_t i = 0; i < catalogue_used.indicators().size(); ++i) {
                 if (!is_unknown(person.at(i))) continue;
-                for (const answer& value : every_answer(*of.indicators()[i])) {
+                for (const answer& value : every_answer(*catalogue_used.indicators()[i])) {
                     answers more = person;
                     give(more, i, value);
-                    const assessment after = assess(of, more);
+                    const assessment after = assess(catalogue_used, more);
                     if (const std::string what = unsettled(before, after); !what.empty())
-                        FAIL_CHECK(id << ": with " << of.indicators()[i]->id << " known, " << what
-                                      << " is no longer what it was");
+                        FAIL_CHECK(id << ": with " << catalogue_used.indicators()[i]->id
+                                      << " known, " << what << " is no longer what it was");
                     for (std::size_t f = 0; f < before.findings.size(); ++f)
                         settled_more += before.findings[f].status != after.findings[f].status;
                 }
             }
         }
         INFO(id);
-        CHECK((settled_more > 0) == !of.findings().empty());
+        CHECK((settled_more > 0) == !catalogue_used.findings().empty());
     }
 }
 
 TEST_CASE("law 12: from nothing known to everything known, each step only settles", "[law-12]") {
     dice d{1205};
     for (const std::string_view id : assessing_catalogues) {
-        const catalogue& of = shipped(id);
+        const catalogue& catalogue_used = shipped(id);
         for (std::size_t n = 0; n < 8 / slowed_down + 1; ++n) {
             const answers whole = [&] {
-                answers out = random_person(d, of,
+                answers out = random_person(d, catalogue_used,
                                             {.harm_yes = 10,
                                              .harm_no = 90,
                                              .fact_yes = 50,
@@ -270,15 +272,17 @@ TEST_CASE("law 12: from nothing known to everything known, each step only settle
                 return out;
             }();
             std::vector<std::uint32_t> order;
-            for (std::uint32_t i = 0; i < of.indicators().size(); ++i) order.push_back(i);
+            for (std::uint32_t i = 0; i < catalogue_used.indicators().size(); ++i)
+                order.push_back(i);
             shuffle_list(d, order);
-            answers known{of};
-            assessment before = assess(of, known);
+            answers known{catalogue_used};
+            assessment before = assess(catalogue_used, known);
             for (const std::uint32_t i : order) {
                 give(known, i, whole.at(i));
-                const assessment after = assess(of, known);
+                const assessment after = assess(catalogue_used, known);
                 if (const std::string what = unsettled(before, after); !what.empty())
-                    FAIL_CHECK(id << ": with " << of.indicators()[i]->id << ", " << what);
+                    FAIL_CHECK(id << ": with " << catalogue_used.indicators()[i]->id << ", "
+                                  << what);
                 before = after;
             }
         }
@@ -297,7 +301,7 @@ TEST_CASE(
             {4 + d.below(10), 3 + d.below(4), 1 + d.below(3),
              d.chance(60)}}.make());
         if (!of) continue;
-        with_splits += !of->state().rules_program.splits.empty();
+        with_splits += !of->state().rules_program.case_splits.empty();
         for (int n = 0; n < 6; ++n) {
             const answers person = random_answers(d, *of, d.below(of->indicators().size()));
             const assessment before = assess(*of, person);
@@ -334,13 +338,13 @@ TEST_CASE(
 
 TEST_CASE("law 12: learning that the interview was good turns open into settled and nothing back",
           "[law-12]") {
-    const catalogue& of = shipped("pakistan");
-    answers known{of};
-    for (const indicator* about : of.indicators())
+    const catalogue& catalogue_used = shipped("pakistan");
+    answers known{catalogue_used};
+    for (const indicator* about : catalogue_used.indicators())
         if (about->type == indicator_type::yes_no && about->nature == indicator_nature::harm)
             give(known, about->id, "no");
     give(known, "sexual_violence", "yes");
-    assessment before = assess(of, known);
+    assessment before = assess(catalogue_used, known);
     std::size_t settled = 0;
     std::vector<std::pair<std::string_view, std::string_view>> good;
     for (const std::string_view condition : interview_conditions)
@@ -348,7 +352,7 @@ TEST_CASE("law 12: learning that the interview was good turns open into settled 
     for (const std::string_view absent : interview_absences) good.emplace_back(absent, "no");
     for (const auto& [id, value] : good) {
         give(known, id, value);
-        const assessment after = assess(of, known);
+        const assessment after = assess(catalogue_used, known);
         CHECK(unsettled(before, after) == "");
         for (std::size_t f = 0; f < before.findings.size(); ++f)
             settled += before.findings[f].status == finding_status::open &&

@@ -137,9 +137,9 @@ void mutate(json::value& rule, const std::string& name,
 }
 
 /// What is said of a person of the examples, as the golden pages and the expected findings pin it.
-std::string said(const assessment& whole, const catalogue& words) {
-    std::string out = page(whole, words, {view_kind::investigator, "en", false});
-    for (const finding_result& f : whole.findings) {
+std::string said(const assessment& result, const catalogue& words) {
+    std::string out = page(result, words, {view_kind::investigator, "en", false});
+    for (const finding_result& f : result.findings) {
         out += f.definition->id + std::string(name_of(f.status));
         for (const element_result& e : f.elements) out += name_of(e.status);
     }
@@ -147,21 +147,21 @@ std::string said(const assessment& whole, const catalogue& words) {
 }
 
 /// What the tests of mandates and distinguishing cases pin.
-json::object on_record(const assessment& whole) {
+json::object on_record(const assessment& result) {
     json::array safeguards, referrals, findings, elements;
-    for (const finding_result& f : whole.findings)
+    for (const finding_result& f : result.findings)
         if (f.status != finding_status::open)
             findings.push_back(
                 json::string(f.definition->id + " " + std::string(name_of(f.status))));
-    for (const finding_result& f : whole.findings)
+    for (const finding_result& f : result.findings)
         for (const element_result& e : f.elements)
             if (e.status != finding_status::open)
                 elements.push_back(json::string(f.definition->id + "/" + e.definition->id + " " +
                                                 std::string(name_of(e.status))));
-    for (const safeguard_result& s : whole.safeguards)
+    for (const safeguard_result& s : result.safeguards)
         if (s.definition->when || s.definition->unless_ruled_out)
             safeguards.push_back(json::string(s.definition->id));
-    for (const referral_result& r : whole.referrals)
+    for (const referral_result& r : result.referrals)
         referrals.push_back(json::string(r.definition->id + " " + std::string(name_of(r.status))));
     json::object out;
     out["findings"] = findings;
@@ -173,16 +173,16 @@ json::object on_record(const assessment& whole) {
 
 /// What the test of judged cases pins beside the judgements: what is indicated, and the safeguards
 /// that have a condition.
-json::object judged_record(const assessment& whole) {
+json::object judged_record(const assessment& result) {
     json::array findings, elements, safeguards;
-    for (const finding_result& f : whole.findings) {
+    for (const finding_result& f : result.findings) {
         if (f.status == finding_status::indicated)
             findings.push_back(json::string(f.definition->id));
         for (const element_result& e : f.elements)
             if (e.status == finding_status::indicated)
                 elements.push_back(json::string(f.definition->id + "/" + e.definition->id));
     }
-    for (const safeguard_result& s : whole.safeguards)
+    for (const safeguard_result& s : result.safeguards)
         if (s.definition->when || s.definition->unless_ruled_out)
             safeguards.push_back(json::string(s.definition->id));
     json::object out;
@@ -210,7 +210,7 @@ std::vector<person> persons_of(const std::string& file) {
 
 /// Rewrites "expect" in every line of the file with what the catalogue says now. The other members
 /// stay as they are.
-int rewrite_records(const catalogue& of, const std::string& file) {
+int rewrite_records(const catalogue& catalogue_used, const std::string& file) {
     std::vector<std::string> lines;
     {
         std::ifstream in(file);
@@ -221,13 +221,14 @@ int rewrite_records(const catalogue& of, const std::string& file) {
     for (const std::string& line : lines) {
         json::object tree = json::parse(line).as_object();
         const auto known = read_case(
-            of, text_of(json::object{{"case", tree.at("case")}, {"answers", tree.at("answers")}}));
+            catalogue_used,
+            text_of(json::object{{"case", tree.at("case")}, {"answers", tree.at("answers")}}));
         if (!known) {
             std::cerr << string_in(tree.at("case")) << " cannot be read\n";
             return 1;
         }
-        const assessment whole = assess(of, known->known);
-        tree["expect"] = tree.contains("judged") ? judged_record(whole) : on_record(whole);
+        const assessment result = assess(catalogue_used, known->known);
+        tree["expect"] = tree.contains("judged") ? judged_record(result) : on_record(result);
         out << text_of(tree) << "\n";
     }
     return 0;
@@ -274,13 +275,14 @@ int main(int count, char** given) {
                               judged = persons_of("tests/cases/judged." + id + ".jsonl");
     std::vector<person> distinguishing = persons_of("tests/cases/distinguishing." + id + ".jsonl");
     enum class pinned { page, record, judgement };
-    const auto shown = [&](const catalogue& of, const person& p, pinned what) -> std::string {
-        const auto known = read_case(of, p.line);
+    const auto shown = [&](const catalogue& catalogue_used, const person& p,
+                           pinned what) -> std::string {
+        const auto known = read_case(catalogue_used, p.line);
         if (!known) return "";
-        const assessment whole = assess(of, known->known);
+        const assessment result = assess(catalogue_used, known->known);
         return what == pinned::page
-                   ? said(whole, *words)
-                   : text_of(what == pinned::record ? on_record(whole) : judged_record(whole));
+                   ? said(result, *words)
+                   : text_of(what == pinned::record ? on_record(result) : judged_record(result));
     };
     const auto all_shown = [&](const std::vector<person>& of_whom, pinned what) {
         std::vector<std::string> out;

@@ -38,7 +38,7 @@ namespace arrow_detail {
 
 template <class Struct>
 struct kept {
-    arrow_piece of;
+    arrow_piece piece;
     std::vector<const void*> buffers;
     std::vector<Struct> children;
     std::vector<Struct*> places;
@@ -60,11 +60,11 @@ void release(Struct* what) {
 
 inline ArrowArray array_of(const arrow_piece& of) {
     auto mine = std::make_unique<arrow_detail::kept<ArrowArray>>();
-    mine->of = of;
+    mine->piece = of;
     for (std::size_t b = 0; b < of.buffers.size(); ++b)
         mine->buffers.push_back(b < of.absent.size() && of.absent[b]
                                     ? nullptr
-                                    : static_cast<const void*>(mine->of.buffers[b].data()));
+                                    : static_cast<const void*>(mine->piece.buffers[b].data()));
     for (const arrow_piece& one : of.children) mine->children.push_back(array_of(one));
     for (ArrowArray& one : mine->children) mine->places.push_back(&one);
     for (const arrow_piece& one : of.dictionary) mine->dictionary.push_back(array_of(one));
@@ -84,12 +84,12 @@ inline ArrowArray array_of(const arrow_piece& of) {
 }
 inline ArrowSchema schema_of(const arrow_piece& of) {
     auto mine = std::make_unique<arrow_detail::kept<ArrowSchema>>();
-    mine->of = of;
+    mine->piece = of;
     for (const arrow_piece& one : of.children) mine->children.push_back(schema_of(one));
     for (ArrowSchema& one : mine->children) mine->places.push_back(&one);
     for (const arrow_piece& one : of.dictionary) mine->dictionary.push_back(schema_of(one));
-    ArrowSchema out{mine->of.format.c_str(),
-                    mine->of.name.c_str(),
+    ArrowSchema out{mine->piece.format.c_str(),
+                    mine->piece.name.c_str(),
                     nullptr,
                     ARROW_FLAG_NULLABLE,
                     static_cast<std::int64_t>(mine->places.size()),
@@ -191,7 +191,7 @@ inline arrow_piece column_of(dice& d, const std::vector<pehchan::answers>& perso
                              std::size_t first, std::size_t count, std::size_t at,
                              std::size_t kind) {
     using namespace pehchan;
-    const indicator& about = *persons.front().of().indicators()[at];
+    const indicator& about = *persons.front().catalogue_used().indicators()[at];
     const std::vector<const char*> yes_no{"b", "c", "s", "i", "l", "C",  "S",         "I",
                                           "L", "f", "g", "u", "U", "vu", "dictionary"},
         choice{"c", "i", "g", "u", "U", "vu", "dictionary"}, number{"s", "i", "l", "f", "g"};

@@ -199,18 +199,18 @@ private:
 
 /// The values that are possible for each indicator under the answers: law 3 told a second time.
 inline std::map<std::string, std::vector<std::int64_t>> possible_values(
-    const pehchan::catalogue& of, const pehchan::answers& known) {
+    const pehchan::catalogue& catalogue_used, const pehchan::answers& known) {
     using namespace pehchan;
-    const plain_meaning meaning{of.document()};
+    const plain_meaning meaning{catalogue_used.document()};
     std::map<std::string, std::vector<std::int64_t>> out;
     bool denials_count = true;
-    for (std::size_t i = 0; i < of.indicators().size(); ++i)
-        if (of.setting() == catalogue_setting::official &&
-            of.indicators()[i]->id == "told_may_refuse")
+    for (std::size_t i = 0; i < catalogue_used.indicators().size(); ++i)
+        if (catalogue_used.setting() == catalogue_setting::official &&
+            catalogue_used.indicators()[i]->id == "told_may_refuse")
             denials_count = known.at(i).kind == answer_kind::yes;
     const std::vector<rule_tree> conditions = meaning.all_conditions();
-    for (std::size_t i = 0; i < of.indicators().size(); ++i) {
-        const indicator& about = *of.indicators()[i];
+    for (std::size_t i = 0; i < catalogue_used.indicators().size(); ++i) {
+        const indicator& about = *catalogue_used.indicators()[i];
         const std::vector<std::int64_t> all = plain_meaning::values(about);
         std::int64_t given = 0;
         switch (known.at(i).kind) {

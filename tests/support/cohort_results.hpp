@@ -23,7 +23,7 @@ inline std::string difference(const pehchan::cohort& rules,
                               const std::vector<pehchan::answers>& persons,
                               const pehchan::cohort_result& result) {
     using namespace pehchan;
-    quick_assessment quick{rules.of()};
+    quick_assessment quick{rules.catalogue_used()};
     for (std::size_t p = 0; p < persons.size(); ++p) {
         quick.assess(persons[p]);
         std::size_t place = 0;
@@ -59,12 +59,14 @@ inline pehchan::catalogue random_catalogue(dice& d, bool official) {
     }
 }
 
-inline std::vector<pehchan::answers> random_persons(dice& d, const pehchan::catalogue& of,
+inline std::vector<pehchan::answers> random_persons(dice& d,
+                                                    const pehchan::catalogue& catalogue_used,
                                                     std::size_t count) {
     using namespace pehchan;
     std::vector<answers> out;
     for (std::size_t p = 0; p < count; ++p)
-        out.push_back(random_answers(d, of, d.below(of.indicators().size() + 1)));
+        out.push_back(
+            random_answers(d, catalogue_used, d.below(catalogue_used.indicators().size() + 1)));
     return out;
 }
 

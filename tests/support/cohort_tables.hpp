@@ -44,7 +44,7 @@ public:
     pehchan::cohort_column make(const std::vector<pehchan::answers>& persons, std::size_t at,
                                 layout how) {
         using namespace pehchan;
-        const indicator& about = *persons.front().of().indicators()[at];
+        const indicator& about = *persons.front().catalogue_used().indicators()[at];
         const bool yes_no = about.type == indicator_type::yes_no,
                    number = about.type == indicator_type::number;
         if (!yes_no && (how == layout::boolean || how == layout::planes)) how = layout::int8;
@@ -163,7 +163,7 @@ public:
     /// nobody answered.
     std::vector<pehchan::cohort_column> make_all(const std::vector<pehchan::answers>& persons) {
         std::vector<pehchan::cohort_column> out;
-        for (std::size_t at = 0; at < persons.front().of().indicators().size(); ++at) {
+        for (std::size_t at = 0; at < persons.front().catalogue_used().indicators().size(); ++at) {
             bool asked = false;
             for (const pehchan::answers& one : persons)
                 asked = asked || one.at(at).kind > pehchan::answer_kind::declined;
@@ -176,7 +176,7 @@ public:
     std::vector<pehchan::cohort_column> make_all(const std::vector<pehchan::answers>& persons,
                                                  layout how) {
         std::vector<pehchan::cohort_column> out;
-        for (std::size_t at = 0; at < persons.front().of().indicators().size(); ++at)
+        for (std::size_t at = 0; at < persons.front().catalogue_used().indicators().size(); ++at)
             out.push_back(make(persons, at, how));
         return out;
     }

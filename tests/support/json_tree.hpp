@@ -209,13 +209,13 @@ inline pehchan::answers carried_over(dice& d, const pehchan::answers& known,
                                      const pehchan::catalogue& to) {
     using namespace pehchan;
     answers out{to};
-    std::vector<std::size_t> order(known.of().indicators().size());
+    std::vector<std::size_t> order(known.catalogue_used().indicators().size());
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
     for (std::size_t left = order.size(); left > 0; --left) {
         const std::size_t at = d.below(left);
         const std::size_t i = order[at];
         order[at] = order[left - 1];
-        const indicator& about = *known.of().indicators()[i];
+        const indicator& about = *known.catalogue_used().indicators()[i];
         const answer given = known.at(i);
         switch (given.kind) {
             case answer_kind::unknown: break;

@@ -259,11 +259,12 @@ private:
 };
 
 /// Random answers with about `unknowns` indicators left open (declined, unknown or never set).
-inline pehchan::answers random_answers(dice& d, const pehchan::catalogue& of,
+inline pehchan::answers random_answers(dice& d, const pehchan::catalogue& catalogue_used,
                                        std::size_t unknowns) {
     using namespace pehchan;
-    answers out{of};
-    std::vector<const indicator*> all(of.indicators().begin(), of.indicators().end());
+    answers out{catalogue_used};
+    std::vector<const indicator*> all(catalogue_used.indicators().begin(),
+                                      catalogue_used.indicators().end());
     for (std::size_t left = all.size(); left > 0; --left) {
         const std::size_t at = d.below(left);
         const indicator& about = *all[at];

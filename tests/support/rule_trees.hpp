@@ -24,7 +24,7 @@ namespace pehchan_tests {
 /// Calls `visit` with every condition on an answer that the rule rests on, references followed. For
 /// rules without scores, templates and tags.
 template <class Visit>
-void each_condition(const pehchan::catalogue& of, const pehchan::rule_tree& tree,
+void each_condition(const pehchan::catalogue& catalogue_used, const pehchan::rule_tree& tree,
                     const Visit& visit) {
     using pehchan::rule_form;
     switch (tree.form) {
@@ -33,17 +33,19 @@ void each_condition(const pehchan::catalogue& of, const pehchan::rule_tree& tree
         case rule_form::number_below:
         case rule_form::number_at_least: visit(tree); return;
         case rule_form::rule_reference:
-            each_condition(of, pehchan::find_in(of.state().rules, tree.id)->rule, visit);
+            each_condition(catalogue_used,
+                           pehchan::find_in(catalogue_used.state().rules, tree.id)->rule, visit);
             return;
         case rule_form::any_sign_of:
         case rule_form::finding_reference:
-            each_condition(of, of.find_finding(tree.id)->rule, visit);
+            each_condition(catalogue_used, catalogue_used.find_finding(tree.id)->rule, visit);
             return;
         case rule_form::score_at_least:
         case rule_form::template_use:
         case rule_form::tag: throw std::logic_error("a score, template or tag");
         default:
-            for (const pehchan::rule_tree& child : tree.children) each_condition(of, child, visit);
+            for (const pehchan::rule_tree& child : tree.children)
+                each_condition(catalogue_used, child, visit);
     }
 }
 
@@ -93,8 +95,8 @@ inline void names_in(const pehchan::rule_tree& tree, std::set<std::string>& out)
 }
 
 /// The index of an indicator in the catalogue.
-inline std::uint32_t place_of(const pehchan::catalogue& of, std::string_view id) {
-    const auto all = of.indicators();
+inline std::uint32_t place_of(const pehchan::catalogue& catalogue_used, std::string_view id) {
+    const auto all = catalogue_used.indicators();
     const auto at = std::lower_bound(
         all.begin(), all.end(), id,
         [](const pehchan::indicator* a, std::string_view wanted) { return a->id < wanted; });
@@ -103,7 +105,7 @@ inline std::uint32_t place_of(const pehchan::catalogue& of, std::string_view id)
     return static_cast<std::uint32_t>(at - all.begin());
 }
 inline pehchan::answer answer_to(const pehchan::answers& known, std::string_view id) {
-    return known.at(place_of(known.of(), id));
+    return known.at(place_of(known.catalogue_used(), id));
 }
 
 /// A condition under one answer, law 3 left out.
@@ -134,14 +136,14 @@ inline pehchan::ternary condition_holds(const pehchan::indicator& about,
 /// Kleene's value of a rule, law 3 left out.
 inline pehchan::ternary kleene(const pehchan::rule_tree& tree, const pehchan::answers& known) {
     using namespace pehchan;
-    const catalogue& of = known.of();
+    const catalogue& catalogue_used = known.catalogue_used();
     switch (tree.form) {
         case rule_form::indicator:
         case rule_form::choice_is:
         case rule_form::number_below:
         case rule_form::number_at_least: {
-            const std::uint32_t at = place_of(of, tree.id);
-            return condition_holds(*of.indicators()[at], tree, known.at(at));
+            const std::uint32_t at = place_of(catalogue_used, tree.id);
+            return condition_holds(*catalogue_used.indicators()[at], tree, known.at(at));
         }
         case rule_form::negation: return !kleene(tree.children.front(), known);
         case rule_form::all: {
@@ -158,8 +160,9 @@ inline pehchan::ternary kleene(const pehchan::rule_tree& tree, const pehchan::an
             return out;
         }
         case rule_form::rule_reference:
-            return kleene(find_in(of.state().rules, tree.id)->rule, known);
-        case rule_form::finding_reference: return kleene(of.find_finding(tree.id)->rule, known);
+            return kleene(find_in(catalogue_used.state().rules, tree.id)->rule, known);
+        case rule_form::finding_reference:
+            return kleene(catalogue_used.find_finding(tree.id)->rule, known);
         default: throw std::logic_error("a form of rule that is not needed here");
     }
 }
@@ -172,17 +175,17 @@ struct answer_classes {
 
 /// For each indicator that the rules test, one answer for each way in which it meets their
 /// conditions, and no answer.
-inline std::vector<answer_classes> classes_of(const pehchan::catalogue& of,
+inline std::vector<answer_classes> classes_of(const pehchan::catalogue& catalogue_used,
                                               const std::vector<const pehchan::rule_tree*>& rules) {
     using namespace pehchan;
     std::map<std::uint32_t, std::vector<rule_tree>> tested;
     for (const rule_tree* rule : rules)
-        each_condition(of, *rule, [&](const rule_tree& condition) {
-            tested[place_of(of, condition.id)].push_back(condition);
+        each_condition(catalogue_used, *rule, [&](const rule_tree& condition) {
+            tested[place_of(catalogue_used, condition.id)].push_back(condition);
         });
     std::vector<answer_classes> out;
     for (const auto& [at, conditions] : tested) {
-        const indicator& about = *of.indicators()[at];
+        const indicator& about = *catalogue_used.indicators()[at];
         std::vector<answer> all;
         switch (about.type) {
             case indicator_type::yes_no: all = {{answer_kind::yes, 0}, {answer_kind::no, 0}}; break;
@@ -211,7 +214,7 @@ inline std::vector<answer_classes> classes_of(const pehchan::catalogue& of,
 /// Gives that answer, or takes it back.
 inline void give(pehchan::answers& known, std::uint32_t at, const pehchan::answer& value) {
     using namespace pehchan;
-    const indicator& about = *known.of().indicators()[at];
+    const indicator& about = *known.catalogue_used().indicators()[at];
     switch (value.kind) {
         case answer_kind::unknown: known.forget(about.id); break;
         case answer_kind::declined: give(known, about.id, "declined"); break;

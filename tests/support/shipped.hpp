@@ -85,19 +85,21 @@ inline std::string everything_said(const pehchan::assessment& of) {
 /// Records all that law 3 asks for, as far as the catalogue knows it.
 inline void record_safe_talk(pehchan::answers& known) {
     for (const std::string_view condition : interview_conditions)
-        if (known.of().find_indicator(condition)) give(known, condition, "yes");
+        if (known.catalogue_used().find_indicator(condition)) give(known, condition, "yes");
     for (const std::string_view absent : interview_absences)
-        if (known.of().find_indicator(absent)) give(known, absent, "no");
+        if (known.catalogue_used().find_indicator(absent)) give(known, absent, "no");
 }
 
-inline std::size_t place_of(const pehchan::catalogue& of, const pehchan::indicator* about) {
+inline std::size_t place_of(const pehchan::catalogue& catalogue_used,
+                            const pehchan::indicator* about) {
     return static_cast<std::size_t>(
-        std::find(of.indicators().begin(), of.indicators().end(), about) - of.indicators().begin());
+        std::find(catalogue_used.indicators().begin(), catalogue_used.indicators().end(), about) -
+        catalogue_used.indicators().begin());
 }
 
 /// A person who met safe conditions, agreed to talk and has said nothing else.
-inline pehchan::answers willing(const pehchan::catalogue& of) {
-    pehchan::answers known{of};
+inline pehchan::answers willing(const pehchan::catalogue& catalogue_used) {
+    pehchan::answers known{catalogue_used};
     record_safe_talk(known);
     give(known, "interpreter_needed", "no");
     return known;
@@ -126,10 +128,11 @@ inline void set_random(dice& d, pehchan::answers& known, const pehchan::indicato
     }
 }
 
-inline pehchan::answers random_person(dice& d, const pehchan::catalogue& of, const habits& h = {}) {
+inline pehchan::answers random_person(dice& d, const pehchan::catalogue& catalogue_used,
+                                      const habits& h = {}) {
     using namespace pehchan;
-    answers known{of};
-    for (const indicator* about : of.indicators()) {
+    answers known{catalogue_used};
+    for (const indicator* about : catalogue_used.indicators()) {
         std::size_t yes = h.fact_yes, no = h.fact_no;
         if (about->nature == indicator_nature::harm) yes = h.harm_yes, no = h.harm_no;
         if (about->nature == indicator_nature::burden) yes = h.burden_yes, no = h.burden_yes;
@@ -189,14 +192,15 @@ inline std::string file_text(const std::string& path) {
 }
 
 /// The persons of a file of cases under `examples/`.
-inline std::vector<pehchan::person_case> example_persons(const pehchan::catalogue& of,
+inline std::vector<pehchan::person_case> example_persons(const pehchan::catalogue& catalogue_used,
                                                          const std::string& path) {
     const std::string text = file_text(path);
     std::vector<pehchan::person_case> out;
     std::size_t line = 1;
     for (std::size_t at = 0; at < text.size(); ++line) {
         const std::size_t end = std::min(text.find('\n', at), text.size());
-        const auto read = pehchan::read_case(of, std::string_view{text}.substr(at, end - at), line);
+        const auto read =
+            pehchan::read_case(catalogue_used, std::string_view{text}.substr(at, end - at), line);
         if (!read) throw std::runtime_error(path + ": " + listed(read.issues()));
         out.push_back(*read);
         at = end + 1;

@@ -26,21 +26,22 @@ TEST_CASE(
     "what would indicate every open finding is what would indicate each, in the assessment's "
     "order") {
     dice d{18};
-    const catalogue& of = shipped("palermo");
+    const catalogue& catalogue_used = shipped("palermo");
     std::size_t open = 0, settled = 0;
     for (int person = 0; person < 3; ++person) {
-        const answers known = random_person(d, of, {.harm_yes = 4, .good_interview = 100});
-        const assessment whole = assess(of, known);
-        const auto all = would_indicate_all(whole, known);
+        const answers known =
+            random_person(d, catalogue_used, {.harm_yes = 4, .good_interview = 100});
+        const assessment result = assess(catalogue_used, known);
+        const auto all = would_indicate_all(result, known);
         std::size_t next = 0;
-        for (const finding_result& f : whole.findings) {
+        for (const finding_result& f : result.findings) {
             if (f.status != finding_status::open) {
                 ++settled;
                 continue;
             }
             REQUIRE(next < all.size());
             CHECK(all[next].first == f.definition->id);
-            CHECK(all[next].second == would_indicate(of, known, f.definition->id));
+            CHECK(all[next].second == would_indicate(catalogue_used, known, f.definition->id));
             ++next;
         }
         CHECK(next == all.size());

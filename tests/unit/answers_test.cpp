@@ -41,9 +41,9 @@ TEST_CASE("a number of any width is taken, or refused where it is too large, and
     CHECK(person.set("age_now_years", std::uint64_t{0} - 1) == answer_problem::out_of_range);
     CHECK(person.set("believed_under_18", std::uint64_t{0} - 1) == answer_problem::wrong_type);
     CHECK(person.set("no_such", std::uint64_t{0} - 1) == answer_problem::unknown_indicator);
-    const auto all = person.of().indicators();
+    const auto all = person.catalogue_used().indicators();
     const auto at = static_cast<std::size_t>(
-        std::find(all.begin(), all.end(), person.of().find_indicator("age_now_years")) -
+        std::find(all.begin(), all.end(), person.catalogue_used().find_indicator("age_now_years")) -
         all.begin());
     CHECK(person.at(at) == answer{answer_kind::number, 16});
 }

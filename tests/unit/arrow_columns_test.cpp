@@ -71,7 +71,7 @@ TEST_CASE("a format of Arrow is read as its type, and any other as none") {
                                                               {"I", value_type::uint32},
                                                               {"L", value_type::uint64}}) {
         CAPTURE(format);
-        CHECK(type_of(format).form == arrow_form::whole);
+        CHECK(type_of(format).form == arrow_form::integer);
         CHECK(type_of(format).type == type);
     }
     CHECK(type_of("f").type == value_type::float32);

@@ -148,12 +148,12 @@ TEST_CASE("a stream of Arrow batches is assessed as its persons are, one by one"
         CAPTURE(seed);
         dice d{seed};
         const cohort rules{random_catalogue(d, seed % 2 == 0)};
-        const std::size_t indicators = rules.of().indicators().size();
+        const std::size_t indicators = rules.catalogue_used().indicators().size();
         std::vector<std::size_t> kinds;
         for (std::size_t at = 0; at < indicators; ++at) kinds.push_back(d.below(1000));
         std::vector<answers> persons;
         for (std::size_t p = 0; p < 1 + d.below(900); ++p)
-            persons.push_back(random_answers(d, rules.of(), d.below(indicators + 1)));
+            persons.push_back(random_answers(d, rules.catalogue_used(), d.below(indicators + 1)));
         std::vector<arrow_piece> batches;
         for (std::size_t first = 0; first < persons.size();) {
             const std::size_t count = std::min(persons.size() - first, d.below(400));
@@ -165,7 +165,7 @@ TEST_CASE("a stream of Arrow batches is assessed as its persons are, one by one"
                                           {false, status_columns, d.chance(50), 1 + d.below(700)});
         REQUIRE(got.failed == "");
         REQUIRE(got.rows.size() == persons.size());
-        quick_assessment quick{rules.of()};
+        quick_assessment quick{rules.catalogue_used()};
         for (std::size_t p = 0; p < persons.size(); ++p) {
             std::vector<std::string> made = got.rows[p];
             if (got.names.back() == "issues") {
@@ -241,7 +241,7 @@ TEST_CASE(
     CHECK(words == std::vector<std::string>{
                        "pehchan.use", "statistics only; no decision about a person",
                        "pehchan.catalogue", "small", "pehchan.version", "1.0.0", "pehchan.digest",
-                       std::string(small().of().digest()), "pehchan.proved", "false"});
+                       std::string(small().catalogue_used().digest()), "pehchan.proved", "false"});
     schema.release(&schema);
     out.release(&out);
     CHECK(arrow_alive() == 0);
@@ -282,7 +282,7 @@ TEST_CASE("the schema's problems are listed all at once, with their columns") {
     CHECK(said ==
           "unknown_indicator at /zzz: The catalogue has no indicator of this column's name.\n"
           "wrong_type at /n: An indicator of this type cannot be read from such a column.\n"
-          "duplicate_key at /a: This column is there twice.\n"
+          "duplicate_key at /a: Another column has the same name.\n"
           "wrong_type at /b: An indicator of this type cannot be read from such a column.\n"
           "wrong_type at /c: An indicator of this type cannot be read from such a column.\n");
     CHECK(assessed_once(table({ints("a", {1}), ints("zzz", {1})}), {true, false, false, 512})
@@ -304,8 +304,8 @@ TEST_CASE(
         assessed(small(), stream_of(good, {good, bad, good}), {false, false, false, 512});
     CHECK(got.rows.size() == 600 + 512);
     CHECK(got.failed ==
-          "unknown_value at /a/1150: This is no answer to this indicator.\nunknown_value at "
-          "/a/1151: This is no answer to this indicator.");
+          "unknown_value at /a/1150: The indicator does not take this answer.\nunknown_value at "
+          "/a/1151: The indicator does not take this answer.");
     CHECK(arrow_alive() == 0);
 }
 
@@ -392,11 +392,11 @@ TEST_CASE("an array that is not what it says is refused before it is followed") 
     };
     CHECK(said([](arrow_piece&) {}) == "");
     CHECK(said([](arrow_piece& b) { b.length = -1; }) ==
-          "bad_array: A batch's length or offset cannot be.");
+          "bad_array: The length or offset of a batch is out of range.");
     CHECK(said([](arrow_piece& b) { b.offset = std::int64_t{1} << 62; }) ==
-          "bad_array: A batch's length or offset cannot be.");
+          "bad_array: The length or offset of a batch is out of range.");
     CHECK(said([](arrow_piece& b) { b.children.pop_back(); }) ==
-          "bad_array: A batch has another number of columns than the schema.");
+          "bad_array: The number of columns of a batch differs from that of the schema.");
     CHECK(said([](arrow_piece& b) { b.buffers.clear(); }) ==
           "bad_array: A batch's buffers are not those of a struct.");
     CHECK(said([](arrow_piece& b) { b.nulls = 1; }) ==
@@ -405,15 +405,15 @@ TEST_CASE("an array that is not what it says is refused before it is followed") 
           "bad_array at /a: This array is shorter than its batch.\nbad_array at /b: This array is "
           "shorter than its batch.\nbad_array at /c: This array is shorter than its batch.");
     CHECK(said([](arrow_piece& b) { b.children[0].length = -5; }) ==
-          "bad_array at /a: This array's length or offset cannot be.");
+          "bad_array at /a: The length or offset of this array is out of range.");
     CHECK(said([](arrow_piece& b) { b.children[0].offset = INT64_MAX; }) ==
-          "bad_array at /a: This array's length or offset cannot be.");
+          "bad_array at /a: The length or offset of this array is out of range.");
     CHECK(said([](arrow_piece& b) { b.children[0].buffers.pop_back(); }) ==
-          "bad_array at /a: This array has another number of buffers than its type.");
+          "bad_array at /a: The number of buffers of this array does not fit its type.");
     CHECK(said([](arrow_piece& b) { b.children[0].absent = {true, true}; }) ==
           "bad_array at /a: This array's values are missing.");
     CHECK(said([](arrow_piece& b) { b.children[0].nulls = 1; }) ==
-          "bad_array at /a: This array counts nulls and does not say which.");
+          "bad_array at /a: This array counts nulls and has no validity bitmap.");
     CHECK(said([](arrow_piece& b) { b.children[0].nulls = 3; }) ==
           "bad_array at /a: This array counts more nulls than it has values.");
     CHECK(said([](arrow_piece& b) { b.children[0].children.push_back(ints("x", {1})); }) ==
@@ -421,9 +421,9 @@ TEST_CASE("an array that is not what it says is refused before it is followed") 
     CHECK(said([](arrow_piece& b) { b.children[0].dictionary.push_back(texts("u", {"yes"})); }) ==
           "bad_array at /a: This column has a dictionary that its schema does not name.");
     CHECK(said([](arrow_piece& b) { b.children[2].buffers[1][4] = 200; }) ==
-          "bad_array at /c: A word of this column cannot be reached.");
+          "bad_array at /c: A string of this column lies outside its buffers.");
     CHECK(said([](arrow_piece& b) { b.children[2].absent = {false, false, true}; }) ==
-          "bad_array at /c: A word of this column cannot be reached.");
+          "bad_array at /c: A string of this column lies outside its buffers.");
 }
 
 TEST_CASE("a batch that is longer than a column that nobody reads is refused, too") {
@@ -443,13 +443,13 @@ TEST_CASE("a dictionary says what its words mean, and only those in use matter")
     };
     CHECK(assessed_once(table({column({1, 0, 2}, {"o", "p", "unknown", "zzz"})})).failed == "");
     CHECK(assessed_once(table({column({1, 0, 3}, {"o", "p", "unknown", "zzz"})})).failed ==
-          "unknown_value at /c/2: This is no answer to this indicator.");
+          "unknown_value at /c/2: The indicator does not take this answer.");
     CHECK(assessed_once(table({column({0, 7}, {"o", "p"})})).failed ==
-          "unknown_value at /c/1: This is no answer to this indicator.");
+          "unknown_value at /c/1: The indicator does not take this answer.");
     CHECK(assessed_once(table({column({-1}, {"o", "p"})})).failed ==
-          "unknown_value at /c/0: This is no answer to this indicator.");
+          "unknown_value at /c/0: The indicator does not take this answer.");
     CHECK(assessed_once(table({column({0}, {})})).failed ==
-          "unknown_value at /c/0: This is no answer to this indicator.");
+          "unknown_value at /c/0: The indicator does not take this answer.");
 }
 
 TEST_CASE("a stream that fails is reported, and stays failed") {

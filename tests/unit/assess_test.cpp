@@ -35,11 +35,11 @@ bool allows(const condition& c, std::int64_t value) {
 }
 
 /// Whether the conditions, as all that is known, make the rule so for every completion.
-bool settle(const catalogue& of, const rule_tree& rule, const std::vector<condition>& known,
-            bool held) {
-    const plain_meaning meaning{of.document()};
+bool settle(const catalogue& catalogue_used, const rule_tree& rule,
+            const std::vector<condition>& known, bool held) {
+    const plain_meaning meaning{catalogue_used.document()};
     std::map<std::string, std::vector<std::int64_t>> possible;
-    for (const indicator* about : of.indicators()) {
+    for (const indicator* about : catalogue_used.indicators()) {
         std::vector<std::int64_t>& left = possible[about->id];
         for (std::int64_t v : plain_meaning::values(*about))
             if (std::all_of(known.begin(), known.end(),
@@ -93,10 +93,10 @@ TEST_CASE(
     dice d{78};
     std::size_t safeguards = 0, referrals = 0, several = 0;
     for (const std::string_view id : {"pakistan", "palermo"}) {
-        const catalogue& of = shipped(id);
+        const catalogue& catalogue_used = shipped(id);
         for (std::size_t trial = 0; trial < 120 / slowed_down; ++trial) {
-            const assessment whole =
-                assess(of, random_person(d, of, {.harm_yes = 1 + d.below(12)}));
+            const assessment result = assess(
+                catalogue_used, random_person(d, catalogue_used, {.harm_yes = 1 + d.below(12)}));
             // the value given for a condition on a number may hold another condition on it too
             const auto on_a_number = [](const std::vector<condition>& because) {
                 return std::any_of(because.begin(), because.end(), [](const condition& c) {
@@ -104,12 +104,12 @@ TEST_CASE(
                 });
             };
             const auto without = [&](const std::vector<condition>& because, std::size_t left_out) {
-                answers known{of};
+                answers known{catalogue_used};
                 for (std::size_t c = 0; c < because.size(); ++c)
                     if (c != left_out) make_hold(known, because[c]);
-                return assess(of, known);
+                return assess(catalogue_used, known);
             };
-            for (const safeguard_result& s : whole.safeguards) {
+            for (const safeguard_result& s : result.safeguards) {
                 if (!s.definition->when || on_a_number(s.because) || d.below(4)) continue;
                 ++safeguards;
                 several += s.because.size() > 1;
@@ -118,7 +118,7 @@ TEST_CASE(
                         (left_out == s.because.size()))
                         FAIL_CHECK(s.definition->id << ": the reasons are too few or too many");
             }
-            for (const referral_result& r : whole.referrals) {
+            for (const referral_result& r : result.referrals) {
                 if (r.status != referral_status::indicated || on_a_number(r.because) || d.below(4))
                     continue;
                 ++referrals;

@@ -70,9 +70,9 @@ TEST_CASE("a document without a text becomes a catalogue that assesses and has n
     CHECK_FALSE(made->proved());
     answers known{*made};
     REQUIRE(known.set("one_sign", "yes") == answer_problem::none);
-    const assessment whole = assess(*made, known);
-    REQUIRE(whole.findings.size() == 1);
-    CHECK(whole.findings.front().status == finding_status::indicated);
+    const assessment result = assess(*made, known);
+    REQUIRE(result.findings.size() == 1);
+    CHECK(result.findings.front().status == finding_status::indicated);
 }
 
 TEST_CASE("a document with problems gives them all at once, with pointers and without a line") {

@@ -64,7 +64,8 @@ TEST_CASE("every level of instructions and every division into ranges gives the 
         CAPTURE(seed);
         dice d{seed};
         const cohort rules{random_catalogue(d, seed % 2 == 0)};
-        const std::vector<answers> persons = random_persons(d, rules.of(), 1 + d.below(3000));
+        const std::vector<answers> persons =
+            random_persons(d, rules.catalogue_used(), 1 + d.below(3000));
         column_maker columns{d};
         const cohort_table table = bound(rules, persons.size(), columns.make_all(persons));
         const std::string one = bytes_of(table, kernel_level::portable, 1 << 20);
@@ -80,7 +81,7 @@ TEST_CASE("every level of instructions and every division into ranges gives the 
 TEST_CASE("threads change nothing") {
     dice d{7};
     const cohort rules{random_catalogue(d, true)};
-    const std::vector<answers> some = random_persons(d, rules.of(), 700);
+    const std::vector<answers> some = random_persons(d, rules.catalogue_used(), 700);
     std::vector<answers> persons;
     for (std::size_t p = 0; p < 150'000; ++p) persons.push_back(some[p % some.size()]);
     column_maker columns{d};
@@ -102,7 +103,7 @@ TEST_CASE("every layout of every column gives the same bytes") {
         dice d{11};
         const cohort rules{shipped(id)};
         std::vector<answers> persons;
-        for (int p = 0; p < 700; ++p) persons.push_back(random_person(d, rules.of()));
+        for (int p = 0; p < 700; ++p) persons.push_back(random_person(d, rules.catalogue_used()));
         column_maker columns{d};
         const cohort_table first =
             bound(rules, persons.size(), columns.make_all(persons, layout::int8));
@@ -121,7 +122,7 @@ TEST_CASE("every shared case under every built-in catalogue comes out as one by 
     std::size_t cases = 0;
     for (const std::string_view id : builtin_ids()) {
         const cohort rules{shipped(id)};
-        if (rules.of().indicators().empty()) continue;
+        if (rules.catalogue_used().indicators().empty()) continue;
         std::vector<answers> persons;
         for (const char* file :
              {"examples/vignettes.jsonl", "examples/constructed.jsonl",
@@ -130,11 +131,11 @@ TEST_CASE("every shared case under every built-in catalogue comes out as one by 
             std::ifstream in(std::string(PEHCHAN_SOURCE_DIR "/") + file);
             REQUIRE(in.is_open());
             for (std::string line; std::getline(in, line);)
-                if (const auto one = read_case(rules.of(), line); one)
+                if (const auto one = read_case(rules.catalogue_used(), line); one)
                     persons.push_back(one->known);
         }
         cases += persons.size();
-        persons.emplace_back(rules.of());  // of whom nothing is known
+        persons.emplace_back(rules.catalogue_used());  // of whom nothing is known
         dice d{3};
         column_maker columns{d};
         CAPTURE(id);
@@ -396,10 +397,10 @@ TEST_CASE("law 3: where the interview was not free, a cohort takes no for unknow
 TEST_CASE("a cohort has no column for an offence, and what is asked wrongly is refused") {
     const cohort rules{shipped("pakistan")};
     std::size_t offences = 0;
-    for (const finding_definition* f : rules.of().findings())
+    for (const finding_definition* f : rules.catalogue_used().findings())
         offences += f->kind == finding_kind::offence;
     CHECK(offences > 0);
-    CHECK(rules.findings().size() + offences == rules.of().findings().size());
+    CHECK(rules.findings().size() + offences == rules.catalogue_used().findings().size());
 
     const cohort_table table = bound(rules, 1000, {});
     cohort_memory own{rules}, other{cohort{shipped("palermo")}};
@@ -420,7 +421,7 @@ TEST_CASE("a million persons over a thousand catalogues", "[.million]") {
         CAPTURE(seed);
         dice d{seed};
         const cohort rules{random_catalogue(d, seed % 2 == 0)};
-        const std::vector<answers> persons = random_persons(d, rules.of(), 1000);
+        const std::vector<answers> persons = random_persons(d, rules.catalogue_used(), 1000);
         column_maker columns{d};
         const cohort_table table = bound(rules, persons.size(), columns.make_all(persons));
         REQUIRE(difference(rules, persons, assess_cohort(table)) == "");

@@ -48,8 +48,8 @@ TEST_CASE("only the no of a yes/no indicator is a denial") {
 TEST_CASE("a compiled rule rests on operations in order, itself the last, and on their literals") {
     for (const std::string_view id : assessing_catalogues) {
         CAPTURE(id);
-        const catalogue& of = shipped(id);
-        const catalogue_state& state = of.state();
+        const catalogue& catalogue_used = shipped(id);
+        const catalogue_state& state = catalogue_used.state();
         const program& rules = state.rules_program;
         const auto first = static_cast<std::uint32_t>(rules.literals.size());
         for (const compiled_finding& f : state.compiled_findings) {
@@ -68,7 +68,7 @@ TEST_CASE("a compiled rule rests on operations in order, itself the last, and on
             for (std::uint32_t l = 0; l < first; ++l)
                 if (test_bit(f.signs, l)) {
                     CHECK(test_bit(f.rule.literals, l));
-                    CHECK(of.indicators()[rules.literals[l].indicator]->nature ==
+                    CHECK(catalogue_used.indicators()[rules.literals[l].indicator]->nature ==
                           indicator_nature::harm);
                 }
         }

@@ -113,8 +113,9 @@ TEST_CASE("an answer separates two findings only if it can change one and not th
 TEST_CASE(
     "what separates two findings changes one and never the other, whatever else is answered") {
     dice d{99};
-    const catalogue& of = pakistan();
-    const contrast_result two = contrast(of, answers{of}, "trafficking", "smuggled_migrant");
+    const catalogue& catalogue_used = pakistan();
+    const contrast_result two =
+        contrast(catalogue_used, answers{catalogue_used}, "trafficking", "smuggled_migrant");
     std::size_t changed = 0;
     for (const contrast_side* side : {&two.first, &two.second}) {
         const contrast_side& other = side == &two.first ? two.second : two.first;
@@ -122,7 +123,7 @@ TEST_CASE(
         for (const indicator* about : side->would_separate) {
             if (about->type != indicator_type::yes_no) continue;
             for (int trial = 0; trial < 12; ++trial) {
-                answers person = random_person(d, of,
+                answers person = random_person(d, catalogue_used,
                                                {.harm_yes = 2,
                                                 .harm_no = 90,
                                                 .fact_yes = 45,
@@ -130,9 +131,9 @@ TEST_CASE(
                                                 .declined = 0,
                                                 .good_interview = 100});
                 give(person, about->id, "no");
-                const assessment without = assess(of, person);
+                const assessment without = assess(catalogue_used, person);
                 give(person, about->id, "yes");
-                const assessment with = assess(of, person);
+                const assessment with = assess(catalogue_used, person);
                 if (finding_of(without, other.definition->id).status !=
                     finding_of(with, other.definition->id).status)
                     FAIL_CHECK(about->id << " changes " << other.definition->id);
@@ -147,22 +148,24 @@ TEST_CASE(
 TEST_CASE(
     "what is hidden from a reader is in no contrast or explanation of theirs, and the person and "
     "committees get none") {
-    const catalogue& of = pakistan();
-    answers known{of};
+    const catalogue& catalogue_used = pakistan();
+    answers known{catalogue_used};
     give(known, "official_involved_police", "yes");
     give(known, "held_for_ransom", "yes");
-    const assessment whole = assess(of, known);
-    const contrast_result two = contrast(of, known, "official_involved", "ransom_captivity");
+    const assessment result = assess(catalogue_used, known);
+    const contrast_result two =
+        contrast(catalogue_used, known, "official_involved", "ransom_captivity");
     for (const view_kind view : all_views) {
         const presentation how{view, "en"};
-        const std::string text = contrast_page(whole, two, shipped("words"), how),
-                          line = dump(whole, two, shipped("words"), how);
+        const std::string text = contrast_page(result, two, shipped("words"), how),
+                          line = dump(result, two, shipped("words"), how);
         CHECK(line.empty());
         CHECK(text.find("police") == std::string::npos);
         const std::string explained = explanation_page(
-            whole, known, {"official_involved", "trafficking"}, shipped("words"), how);
+            result, known, {"official_involved", "trafficking"}, shipped("words"), how);
         CHECK(explained.find("fficial involved") == std::string::npos);
         if (view == view_kind::person || view == view_kind::committee) CHECK(explained.empty());
     }
-    CHECK_THROWS_AS(contrast(of, known, "trafficking", "no_such_finding"), std::out_of_range);
+    CHECK_THROWS_AS(contrast(catalogue_used, known, "trafficking", "no_such_finding"),
+                    std::out_of_range);
 }

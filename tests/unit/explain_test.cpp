@@ -33,13 +33,14 @@ using plain_set = std::vector<plain_item>;
 /// of values suffices for.
 class truth_table {
 public:
-    truth_table(const catalogue& of, const answers& known) : of_(of) {
-        possible_ = possible_values(of, known);
-        for (const indicator* about : of.indicators())
+    truth_table(const catalogue& catalogue_used, const answers& known)
+        : catalogue_(catalogue_used) {
+        possible_ = possible_values(catalogue_used, known);
+        for (const indicator* about : catalogue_used.indicators())
             if (possible_.at(about->id).size() > 1) missing_.push_back(about);
     }
     void fill(const rule_tree& rule) {
-        const plain_meaning meaning{of_.document()};
+        const plain_meaning meaning{catalogue_.document()};
         rows_.clear();
         each_completion(possible_, [&](const complete_person& person) {
             std::vector<std::int64_t> row;
@@ -118,7 +119,7 @@ private:
         return chosen;
     }
 
-    const catalogue& of_;
+    const catalogue& catalogue_;
     std::map<std::string, std::vector<std::int64_t>> possible_;
     std::vector<const indicator*> missing_;
     std::vector<std::pair<std::vector<std::int64_t>, bool>> rows_;
@@ -174,10 +175,11 @@ void answer_as(answers& known, const wanted_answer& w) {
     }
 }
 
-std::vector<person_case> shipped_persons(const catalogue& of) {
+std::vector<person_case> shipped_persons(const catalogue& catalogue_used) {
     std::vector<person_case> out;
     for (const char* file : {"examples/vignettes.jsonl", "examples/constructed.jsonl"})
-        for (person_case& one : example_persons(of, file)) out.push_back(std::move(one));
+        for (person_case& one : example_persons(catalogue_used, file))
+            out.push_back(std::move(one));
     return out;
 }
 
@@ -212,7 +214,7 @@ TEST_CASE(
                 const std::vector<plain_set> expected = table.smallest();
                 if (!found.complete) FAIL("a small search came to its limit");
                 if (found.sets.size() != std::min<std::size_t>(3, expected.size()) ||
-                    found.more != (expected.size() > 3))
+                    found.has_more != (expected.size() > 3))
                     FAIL(f.definition->id << ": " << found.sets.size()
                                           << " sets, brute force finds " << expected.size()
                                           << said(expected, table));
@@ -225,7 +227,7 @@ TEST_CASE(
                         return item.second.size() > 1;
                     });
                 }
-                more += found.more;
+                more += found.has_more;
             }
         }
     }
@@ -241,10 +243,10 @@ TEST_CASE(
     "catalogues and persons") {
     std::size_t sets = 0;
     for (const std::string_view id : {"pakistan", "palermo"}) {
-        const catalogue& of = shipped(id);
-        for (const person_case& person : shipped_persons(of)) {
-            const assessment before = assess(of, person.known);
-            explainer explain{of, person.known};
+        const catalogue& catalogue_used = shipped(id);
+        for (const person_case& person : shipped_persons(catalogue_used)) {
+            const assessment before = assess(catalogue_used, person.known);
+            explainer explain{catalogue_used, person.known};
             for (const finding_result& f : before.findings) {
                 const missing_sets found = explain.would_indicate(f.definition->id);
                 CHECK(found.complete);
@@ -256,7 +258,7 @@ TEST_CASE(
                         for (std::size_t w = 0; w < set.size(); ++w)
                             if (w != left_out) answer_as(known, set[w]);
                         const bool indicated =
-                            finding_of(assess(of, known), f.definition->id).status ==
+                            finding_of(assess(catalogue_used, known), f.definition->id).status ==
                             finding_status::indicated;
                         if (indicated != (left_out == set.size()))
                             FAIL_CHECK(person.id << ", " << f.definition->id
@@ -273,14 +275,16 @@ TEST_CASE(
 }
 
 TEST_CASE("with no answers one sign can show trafficking, and smuggling needs its three facts") {
-    const catalogue& of = shipped("pakistan");
-    const missing_sets trafficking = would_indicate(of, answers{of}, "trafficking");
+    const catalogue& catalogue_used = shipped("pakistan");
+    const missing_sets trafficking =
+        would_indicate(catalogue_used, answers{catalogue_used}, "trafficking");
     REQUIRE(trafficking.sets.size() == 3);
     for (const auto& set : trafficking.sets) CHECK(set.size() == 1);
-    CHECK(trafficking.more);
-    const missing_sets smuggled = would_indicate(of, answers{of}, "smuggled_migrant");
+    CHECK(trafficking.has_more);
+    const missing_sets smuggled =
+        would_indicate(catalogue_used, answers{catalogue_used}, "smuggled_migrant");
     REQUIRE(smuggled.sets.size() == 2);  // entry, or entry or stay
-    CHECK_FALSE(smuggled.more);
+    CHECK_FALSE(smuggled.has_more);
     std::set<std::string> procured;
     for (const auto& set : smuggled.sets) {
         REQUIRE(set.size() == 3);
@@ -294,38 +298,42 @@ TEST_CASE("with no answers one sign can show trafficking, and smuggling needs it
 }
 
 TEST_CASE("law 1: what was declined is wanted as what was never asked", "[law-1]") {
-    const catalogue& of = shipped("pakistan");
-    answers declined{of};
-    for (const indicator* about : of.indicators()) give(declined, about->id, "declined");
-    for (const finding_definition* f : of.findings())
-        CHECK(would_indicate(of, declined, f->id) == would_indicate(of, answers{of}, f->id));
+    const catalogue& catalogue_used = shipped("pakistan");
+    answers declined{catalogue_used};
+    for (const indicator* about : catalogue_used.indicators())
+        give(declined, about->id, "declined");
+    for (const finding_definition* f : catalogue_used.findings())
+        CHECK(would_indicate(catalogue_used, declined, f->id) ==
+              would_indicate(catalogue_used, answers{catalogue_used}, f->id));
 }
 
 TEST_CASE("a finding that the catalogue does not have is refused") {
-    const catalogue& of = shipped("pakistan");
-    CHECK_THROWS_AS(would_indicate(of, answers{of}, "no_such_finding"), std::out_of_range);
-    CHECK_THROWS_AS(rule_in_words(of, "no_such_finding", shipped("words")), std::out_of_range);
-    CHECK_THROWS_AS(would_indicate(of, answers{shipped("palermo")}, "trafficking"),
+    const catalogue& catalogue_used = shipped("pakistan");
+    CHECK_THROWS_AS(would_indicate(catalogue_used, answers{catalogue_used}, "no_such_finding"),
+                    std::out_of_range);
+    CHECK_THROWS_AS(rule_in_words(catalogue_used, "no_such_finding", shipped("words")),
+                    std::out_of_range);
+    CHECK_THROWS_AS(would_indicate(catalogue_used, answers{shipped("palermo")}, "trafficking"),
                     std::invalid_argument);
 }
 
 TEST_CASE(
     "a rule in words names every element, no burden fact, and nothing that is hidden from its "
     "reader") {
-    const catalogue& of = shipped("pakistan");
+    const catalogue& catalogue_used = shipped("pakistan");
     for (const std::string_view language : {"en", "ur"}) {
         const presentation how{view_kind::official, language};
-        for (const finding_definition* f : of.findings()) {
-            const std::string words = rule_in_words(of, f->id, shipped("words"), how);
+        for (const finding_definition* f : catalogue_used.findings()) {
+            const std::string words = rule_in_words(catalogue_used, f->id, shipped("words"), how);
             CHECK_FALSE(words.empty());
             CHECK(words.back() == '\n');
-            for (const indicator* about : of.indicators())
+            for (const indicator* about : catalogue_used.indicators())
                 if (about->nature == indicator_nature::burden || !about->hidden_from.empty())
                     CHECK(words.find("  " + std::string(words_for(about->label, how)) + "\n") ==
                           std::string::npos);
         }
     }
-    CHECK(rule_in_words(of, "smuggled_migrant", shipped("words"))
+    CHECK(rule_in_words(catalogue_used, "smuggled_migrant", shipped("words"))
               .find("entry or stay without permission arranged by somebody else") !=
           std::string::npos);
 }

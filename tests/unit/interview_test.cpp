@@ -23,7 +23,7 @@ const catalogue& pakistan() { return shipped("pakistan"); }
 
 /// Gives the answer that `person` would give, "unknown" where it has none.
 void give(interview& talk, const indicator& question, const answers& person) {
-    const answer said = person.at(place_of(person.of(), &question));
+    const answer said = person.at(place_of(person.catalogue_used(), &question));
     answer_problem problem = answer_problem::none;
     switch (said.kind) {
         case answer_kind::yes: problem = talk.answer("yes"); break;
@@ -164,9 +164,9 @@ TEST_CASE(
 TEST_CASE(
     "an interview goes on from a case without asking again; a later one asks for consent anew and "
     "offers what was declined once") {
-    const catalogue& of = pakistan();
+    const catalogue& catalogue_used = pakistan();
     const auto before = read_case(
-        of,
+        catalogue_used,
         R"({"case": "A-17", "answers": {"spoken_to_apart": "yes", "interpreter_needed": "no", "no_interpreter_or_companion_from_the_case": "yes", "free_of_threat_in_interview": "yes",
         "told_may_refuse": "yes", "consented_to_talk": "yes", "threatened_now": "declined", "urgent_medical_need": "unknown", "confined_now": null}})");
     REQUIRE(before);
@@ -184,14 +184,15 @@ TEST_CASE(
     CHECK(was_asked(again, "consented_to_talk") == 0);
 
     interview later{before->known, before->named, {"", false, true, nullptr}};
-    answers person = willing(of);
+    answers person = willing(catalogue_used);
     give(person, "threatened_now", "declined");
     const held offered = hold(later, person);
     CHECK(was_asked(offered, "threatened_now") == 1);
     CHECK(was_asked(offered, "consented_to_talk") == 1);
     CHECK(was_asked(offered, "urgent_medical_need") == 0);
-    CHECK(later.known().at(place_of(of, of.find_indicator("threatened_now"))).kind ==
-          answer_kind::declined);
+    CHECK(later.known()
+              .at(place_of(catalogue_used, catalogue_used.find_indicator("threatened_now")))
+              .kind == answer_kind::declined);
 }
 
 TEST_CASE(

@@ -329,19 +329,19 @@ TEST_CASE(
 
 TEST_CASE("the answers of an interview are a case line that is read back as it was") {
     dice d{12};
-    const catalogue& of = pakistan();
+    const catalogue& catalogue_used = pakistan();
     for (int trial = 0; trial < 30; ++trial) {
-        const answers known = random_person(d, of);
-        std::vector<bool> named(of.indicators().size(), false);
+        const answers known = random_person(d, catalogue_used);
+        std::vector<bool> named(catalogue_used.indicators().size(), false);
         named[d.below(named.size())] = true;
-        const auto back = read_case(of, dump(known, named, "A-17"));
+        const auto back = read_case(catalogue_used, dump(known, named, "A-17"));
         REQUIRE(back);
         CHECK(back->id == "A-17");
         CHECK(back->known == known);
         for (std::size_t i = 0; i < named.size(); ++i)
             if (named[i])
-                CHECK(std::find(back->named.begin(), back->named.end(), of.indicators()[i]->id) !=
-                      back->named.end());
+                CHECK(std::find(back->named.begin(), back->named.end(),
+                                catalogue_used.indicators()[i]->id) != back->named.end());
     }
 }
 

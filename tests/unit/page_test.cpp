@@ -27,16 +27,16 @@ bool says(const std::string& page_text, std::string_view what) {
 }  // namespace
 
 TEST_CASE("a page is lines, each ended, in every view and language, and it begins with its case") {
-    const assessment whole = assess(hiding(), with_signs({"plain_sign", "hidden_sign"}));
+    const assessment result = assess(hiding(), with_signs({"plain_sign", "hidden_sign"}));
     for (const view_kind view : all_views)
         for (const std::string_view language : {"en", "ur", "xx"}) {
-            const std::string said = page(whole, shipped("words"), {view, language}, "A-17");
+            const std::string said = page(result, shipped("words"), {view, language}, "A-17");
             REQUIRE_FALSE(said.empty());
             CHECK(said.back() == '\n');
             CHECK(said.find('\r') == std::string::npos);
             CHECK(said.find('\t') == std::string::npos);
         }
-    const std::string said = page(whole, shipped("words"), {view_kind::official, "en"}, "A-17");
+    const std::string said = page(result, shipped("words"), {view_kind::official, "en"}, "A-17");
     CHECK(says(said.substr(0, said.find('\n')), "A-17"));
     CHECK(says(said.substr(0, said.find('\n')), "small 1.0.0"));
 }
@@ -60,9 +60,9 @@ TEST_CASE("the official's page names what the official may see, and nothing that
 }
 
 TEST_CASE("the person's page says rights and help, and names no case, finding, sign or headline") {
-    const assessment whole = assess(hiding(), with_signs({"plain_sign", "hidden_sign"}));
+    const assessment result = assess(hiding(), with_signs({"plain_sign", "hidden_sign"}));
     const presentation how{view_kind::person, "en"};
-    const std::string said = page(whole, shipped("words"), how, "A-17");
+    const std::string said = page(result, shipped("words"), how, "A-17");
     CHECK(says(said, "You have this right."));
     CHECK(says(said, "Somebody can help."));
     CHECK_FALSE(says(said, "A-17"));
@@ -72,14 +72,14 @@ TEST_CASE("the person's page says rights and help, and names no case, finding, s
     }
     const text* headline = shipped("words").find_text("headline.presumed_victim");
     REQUIRE(headline);
-    CHECK(says(page(whole, shipped("words"), {view_kind::official, "en"}),
+    CHECK(says(page(result, shipped("words"), {view_kind::official, "en"}),
                words_for(*headline, how)));
     CHECK_FALSE(says(said, words_for(*headline, how)));
 }
 
 TEST_CASE("the committee's page names nothing of the person") {
-    const assessment whole = assess(hiding(), with_signs({"plain_sign", "hidden_sign"}));
-    const std::string said = page(whole, shipped("words"), {view_kind::committee, "en"});
+    const assessment result = assess(hiding(), with_signs({"plain_sign", "hidden_sign"}));
+    const std::string said = page(result, shipped("words"), {view_kind::committee, "en"});
     for (const std::string_view what : named) {
         CAPTURE(what);
         CHECK_FALSE(says(said, what));

@@ -17,7 +17,7 @@ namespace {
 /// Three yes/no indicators, one literal "yes" each, and every kind of operation over them.
 program three_signs() {
     program out;
-    out.all_cells = {3, 3, 3};
+    out.all_classes = {3, 3, 3};
     out.cuts.resize(3);
     out.literals = {{0, 2}, {1, 2}, {2, 2}};
     out.literals_of = {0, 1, 2, 3};
@@ -80,15 +80,15 @@ TEST_CASE("the bounds of every operation are those over all completions") {
 
 TEST_CASE("where yes and no of one indicator both serve, a split says that one of them holds") {
     program rules;
-    rules.all_cells = {3};
+    rules.all_classes = {3};
     rules.cuts.resize(1);
     rules.literals = {{0, 1}, {0, 2}};
     rules.literals_of = {0, 2};
     rules.masks = {{0, 0b11}};
     rules.operations = {{operation_kind::any, 0, 1, 0, none_index},
                         {operation_kind::any, 0, 1, 1, 0}};
-    rules.splits = {{{}, {{{{0, {1, 2}, {0, 1}}}, {}, {{0, 1}, {1, 1}}}}}};
-    rules.split_depth = 1;
+    rules.case_splits = {{{}, {{{{0, {1, 2}, {0, 1}}}, {}, {{0, 1}, {1, 1}}}}}};
+    rules.case_split_depth = 1;
     evaluation work{rules};
     put_bit(work.low(), 0, false);
     put_bit(work.low(), 1, false);
@@ -105,12 +105,12 @@ TEST_CASE("where yes and no of one indicator both serve, a split says that one o
 TEST_CASE("a number falls into the cell between its cut points, the lower one included") {
     program rules;
     rules.cuts = {{}, {18, 60}};
-    CHECK(rules.cell_of(0, 7) == 0);
-    CHECK(rules.cell_of(1, 17) == 0);
-    CHECK(rules.cell_of(1, 18) == 1);
-    CHECK(rules.cell_of(1, 59) == 1);
-    CHECK(rules.cell_of(1, 60) == 2);
-    CHECK(rules.cell_of(1, -1) == 0);
+    CHECK(rules.class_of(0, 7) == 0);
+    CHECK(rules.class_of(1, 17) == 0);
+    CHECK(rules.class_of(1, 18) == 1);
+    CHECK(rules.class_of(1, 59) == 1);
+    CHECK(rules.class_of(1, 60) == 2);
+    CHECK(rules.class_of(1, -1) == 0);
 }
 
 TEST_CASE("a bit is put and tested in its word, and no other changes") {

@@ -38,8 +38,8 @@ const statement_result& statement(const proof_result& of, std::string_view id) {
     throw std::runtime_error("nothing was said of " + std::string(id));
 }
 
-answers person_of(const catalogue& of, const std::vector<proof_answer>& given) {
-    answers known{of};
+answers person_of(const catalogue& catalogue_used, const std::vector<proof_answer>& given) {
+    answers known{catalogue_used};
     for (const proof_answer& a : given) {
         const answer_problem problem =
             a.is_number ? known.set(a.indicator, static_cast<std::int64_t>(std::stoll(a.value)))
@@ -70,11 +70,11 @@ boost::json::object& member(boost::json::object& of, const char* collection, std
 
 /// Whether the encoding of `person` has exactly the bounds that the evaluator finds, for every
 /// finding, element, score, safeguard and referral.
-void compare(const catalogue& of, const std::vector<answers>& persons) {
+void compare(const catalogue& catalogue_used, const std::vector<answers>& persons) {
     using namespace pehchan::detail;
     z3::context in;
-    symbolic_person anyone(in, of, "");
-    const catalogue_state& state = of.state();
+    symbolic_person anyone(in, catalogue_used, "");
+    const catalogue_state& state = catalogue_used.state();
     std::vector<std::pair<const compiled_rule*, std::pair<z3::expr, z3::expr>>> rules;
     const auto add = [&](const compiled_rule& rule) {
         if (rule.exists()) rules.push_back({&rule, {anyone.certain(rule), anyone.may_hold(rule)}});
@@ -84,7 +84,7 @@ void compare(const catalogue& of, const std::vector<answers>& persons) {
         for (const auto& e : f.elements) add(e);
     }
     for (const auto& s : state.compiled_safeguards) add(s.when), add(s.unless_ruled_out);
-    for (const auto& r : state.compiled_referrals) add(r.when), add(r.whole);
+    for (const auto& r : state.compiled_referrals) add(r.when), add(r.combined);
     struct level {
         std::uint32_t score;
         std::int64_t points;
@@ -105,10 +105,10 @@ void compare(const catalogue& of, const std::vector<answers>& persons) {
         evaluate(state, person, state.all_operations, work);
         z3::expr is_person = in.bool_val(true), agrees = in.bool_val(true);
         for (const std::uint32_t i : anyone.tested()) {
-            const cell_set cells = cells_of(state.rules_program, i, person.at(i));
+            const class_set cells = classes_of(state.rules_program, i, person.at(i));
             is_person =
                 is_person &&
-                (cells == state.rules_program.all_cells[i]
+                (cells == state.rules_program.all_classes[i]
                      ? !anyone.known(i)
                      : anyone.answer_is(i, static_cast<std::uint32_t>(std::countr_zero(cells))));
         }
@@ -134,9 +134,9 @@ void compare(const catalogue& of, const std::vector<answers>& persons) {
 
 /// A copy of a catalogue whose compiled rules were changed behind the loader's back; the original
 /// must live on.
-catalogue tampered(const catalogue& of,
+catalogue tampered(const catalogue& catalogue_used,
                    const std::function<void(pehchan::catalogue_state&)>& change) {
-    auto state = std::make_shared<pehchan::catalogue_state>(of.state());
+    auto state = std::make_shared<pehchan::catalogue_state>(catalogue_used.state());
     change(*state);
     return catalogue{state};
 }
@@ -170,7 +170,7 @@ TEST_CASE(
         const auto made = build(maker.make(), {});
         if (!made) continue;
         ++compared;
-        split += !made->state().rules_program.splits.empty();
+        split += !made->state().rules_program.case_splits.empty();
         std::vector<answers> persons;
         for (int p = 0; p < 12; ++p) persons.push_back(random_answers(d, *made, d.below(8)));
         compare(*made, persons);
@@ -306,15 +306,15 @@ TEST_CASE(
     "law 4: where a rule takes a sign of harm the wrong way round, the proof fails with two "
     "persons",
     "[law-4]") {
-    const catalogue& of = shipped("palermo");
+    const catalogue& catalogue_used = shipped("palermo");
     const std::uint32_t wages = static_cast<std::uint32_t>(
-        std::find_if(of.indicators().begin(), of.indicators().end(),
+        std::find_if(catalogue_used.indicators().begin(), catalogue_used.indicators().end(),
                      [](const indicator* i) { return i->id == "wages_withheld"; }) -
-        of.indicators().begin());
-    const catalogue copy = tampered(of, [&](pehchan::catalogue_state& state) {
+        catalogue_used.indicators().begin());
+    const catalogue copy = tampered(catalogue_used, [&](pehchan::catalogue_state& state) {
         program& rules = state.rules_program;
         for (std::uint32_t l = rules.literals_of[wages]; l < rules.literals_of[wages + 1]; ++l)
-            rules.literals[l].cells ^= rules.all_cells[wages];
+            rules.literals[l].classes ^= rules.all_classes[wages];
     });
     const statement_result law = statement(prove(copy), "law_4_no_sign_of_harm_lowers");
     REQUIRE(!law.failed.empty());
@@ -322,11 +322,11 @@ TEST_CASE(
 }
 
 TEST_CASE("law 4: where a burden or an identity fact counts, the proof fails", "[law-4]") {
-    const catalogue& of = shipped("palermo");
+    const catalogue& catalogue_used = shipped("palermo");
     for (const indicator_nature nature : {indicator_nature::burden, indicator_nature::identity}) {
-        indicator turned = *of.find_indicator("wages_withheld");
+        indicator turned = *catalogue_used.find_indicator("wages_withheld");
         turned.nature = nature;
-        const catalogue copy = tampered(of, [&](pehchan::catalogue_state& state) {
+        const catalogue copy = tampered(catalogue_used, [&](pehchan::catalogue_state& state) {
             for (const indicator*& i : state.indicators)
                 if (i->id == turned.id) i = &turned;
         });
@@ -336,15 +336,21 @@ TEST_CASE("law 4: where a burden or an identity fact counts, the proof fails", "
         REQUIRE(!law.failed.empty());
         REQUIRE(law.failed.front().persons.size() == 2);
         const std::string id = law.failed.front().subject.substr(8);
-        CHECK(finding_of(assess(of, person_of(of, law.failed.front().persons[0])), id).status !=
-              finding_of(assess(of, person_of(of, law.failed.front().persons[1])), id).status);
+        CHECK(finding_of(
+                  assess(catalogue_used, person_of(catalogue_used, law.failed.front().persons[0])),
+                  id)
+                  .status !=
+              finding_of(
+                  assess(catalogue_used, person_of(catalogue_used, law.failed.front().persons[1])),
+                  id)
+                  .status);
     }
 }
 
 TEST_CASE("law 6: where an answer ends a safeguard that should always stand, the proof fails",
           "[law-6]") {
-    const catalogue& of = shipped("pakistan");
-    const statement_result law = statement(prove(of), "law_6_no_answer_ends_the_hold");
+    const catalogue& catalogue_used = shipped("pakistan");
+    const statement_result law = statement(prove(catalogue_used), "law_6_no_answer_ends_the_hold");
     CHECK(law.failed.empty());
     CHECK(law.proved >= 12);
     const catalogue copy = broken("palermo", [](boost::json::object& all) {
@@ -456,12 +462,12 @@ TEST_CASE(
 TEST_CASE(
     "the first difference of two versions of a catalogue is a person whom they assess differently, "
     "and of equal ones there is none") {
-    const catalogue& of = shipped("palermo");
-    CHECK_FALSE(first_difference(of, of).found);
+    const catalogue& catalogue_used = shipped("palermo");
+    CHECK_FALSE(first_difference(catalogue_used, catalogue_used).found);
     const catalogue copy = broken("palermo", [](boost::json::object& all) {
         member(all, "findings", "ransom_captivity")["rule"] = "held_for_ransom";
     });
-    const difference found = first_difference(of, copy);
+    const difference found = first_difference(catalogue_used, copy);
     REQUIRE(found.found);
     const auto status_in = [&](const catalogue& which) {
         return finding_of(assess(which, person_of(which, found.person)), "ransom_captivity").status;
@@ -477,7 +483,7 @@ TEST_CASE(
             text.replace(at, before.size(), after);
         finding = tree_of(text).as_object();
     });
-    const difference older = first_difference(of, shifted);
+    const difference older = first_difference(catalogue_used, shifted);
     REQUIRE(older.found);
     const auto all_in = [&](const catalogue& which) {
         return dump(assess(which, person_of(which, older.person)), shipped("words")).substr(600);
@@ -485,6 +491,6 @@ TEST_CASE(
     CHECK(std::any_of(older.person.begin(), older.person.end(), [](const proof_answer& a) {
         return a.indicator == "age_now_years" && a.value == "59";
     }));
-    CHECK(all_in(of) != all_in(shifted));
-    CHECK(status_in(of) != status_in(copy));
+    CHECK(all_in(catalogue_used) != all_in(shifted));
+    CHECK(status_in(catalogue_used) != status_in(copy));
 }

@@ -31,16 +31,16 @@ bool names(const std::vector<next_question>& questions, std::string_view id) {
 
 /// Whether some rule of a finding is true in one and false in another of two completions that
 /// differ in this indicator only.
-bool can_matter(const catalogue& of,
+bool can_matter(const catalogue& catalogue_used,
                 const std::map<std::string, std::vector<std::int64_t>>& possible,
                 const std::string& question) {
-    const plain_meaning meaning{of.document()};
+    const plain_meaning meaning{catalogue_used.document()};
     std::map<std::string, std::vector<std::int64_t>> others = possible;
     others[question] = {possible.at(question).front()};
     bool found = false;
     each_completion(others, [&](const complete_person& person) {
         if (found) return;
-        for (const finding_definition& f : of.document().findings) {
+        for (const finding_definition& f : catalogue_used.document().findings) {
             const bool before = meaning.holds(f.rule, person);
             complete_person other = person;
             for (const std::int64_t value : possible.at(question)) {
@@ -88,21 +88,21 @@ TEST_CASE(
 
 TEST_CASE("once nothing is left to ask, the statuses are those of all answers together") {
     dice d{424'242};
-    const catalogue& of = pakistan();
-    question_finder finder{of};
+    const catalogue& catalogue_used = pakistan();
+    question_finder finder{catalogue_used};
     std::size_t spared = 0;
     for (std::size_t trial = 0; trial < 24 / slowed_down; ++trial) {
         habits generous;
         generous.harm_yes = 4 + d.below(30), generous.harm_no = 50, generous.fact_no = 40,
         generous.declined = 0, generous.good_interview = 100;
-        const answers person = random_person(d, of, generous);
-        answers known = willing(of);
-        std::vector<bool> asked(of.indicators().size(), false);
+        const answers person = random_person(d, catalogue_used, generous);
+        answers known = willing(catalogue_used);
+        std::vector<bool> asked(catalogue_used.indicators().size(), false);
         for (;;) {
             const std::vector<next_question> next =
                 finder.find(known, asked, {true, false, {}, nullptr, 1});
             if (next.empty()) break;
-            const std::size_t at = place_of(of, next[0].about);
+            const std::size_t at = place_of(catalogue_used, next[0].about);
             asked[at] = true;
             const answer said = person.at(at);
             if (said.kind == answer_kind::yes) give(known, next[0].about->id, "yes");
@@ -114,15 +114,18 @@ TEST_CASE("once nothing is left to ask, the statuses are those of all answers to
             else if (said.kind == answer_kind::number) give(known, next[0].about->id, said.value);
         }
         answers all = person;
-        for (const indicator* about : of.indicators()) {  // what an interview never asks
+        for (const indicator* about :
+             catalogue_used.indicators()) {  // what an interview never asks
             if (about->nature == indicator_nature::burden) all.forget(about->id);
-            else if (!asked[place_of(of, about)] && about->nature != indicator_nature::burden)
+            else if (!asked[place_of(catalogue_used, about)] &&
+                     about->nature != indicator_nature::burden)
                 ++spared;
         }
         for (const std::string_view id : {"consented_to_talk", "interpreter_needed"})
             give(all, id, id == "consented_to_talk" ? "yes" : "no");
         give(all, "wants_to_stop", "no");
-        const assessment short_one = assess(of, known), full_one = assess(of, all);
+        const assessment short_one = assess(catalogue_used, known),
+                         full_one = assess(catalogue_used, all);
         for (std::size_t f = 0; f < full_one.findings.size(); ++f) {
             if (full_one.findings[f].definition->kind == finding_kind::offence)
                 continue;  // nobody is asked for their sake
@@ -146,9 +149,9 @@ TEST_CASE("once nothing is left to ask, the statuses are those of all answers to
 }
 
 TEST_CASE("danger is asked first, then what makes a no count, then whether this is a child") {
-    const catalogue& of = pakistan();
+    const catalogue& catalogue_used = pakistan();
     const std::vector<next_question> found =
-        ask_next(of, answers{of}, {true, false, {}, nullptr, 1000});
+        ask_next(catalogue_used, answers{catalogue_used}, {true, false, {}, nullptr, 1000});
     REQUIRE(found.size() > 100);
     CHECK(found.front().why == question_reason::danger);
     CHECK(std::is_sorted(
@@ -167,7 +170,7 @@ TEST_CASE("danger is asked first, then what makes a no count, then whether this 
             wanted.insert(std::string(absent));  // the former is asked for as danger
     CHECK(conditions == wanted);
     const std::vector<next_question> willing_one =
-        ask_next(of, willing(of), {true, false, {}, nullptr, 1000});
+        ask_next(catalogue_used, willing(catalogue_used), {true, false, {}, nullptr, 1000});
     CHECK(std::none_of(willing_one.begin(), willing_one.end(), [](const next_question& q) {
         return q.why == question_reason::conditions;
     }));
@@ -176,34 +179,38 @@ TEST_CASE("danger is asked first, then what makes a no count, then whether this 
 TEST_CASE("law 4: burden facts are never asked, and nothing that was declined in this interview",
           "[law-4]") {
     dice d{7};
-    const catalogue& of = pakistan();
-    question_finder finder{of};
+    const catalogue& catalogue_used = pakistan();
+    question_finder finder{catalogue_used};
     for (int trial = 0; trial < 40; ++trial) {
-        const answers known = random_person(d, of);
+        const answers known = random_person(d, catalogue_used);
         for (const next_question& q : finder.find(known, {}, {true, false, {}, nullptr, 1000})) {
             CHECK(q.about->nature != indicator_nature::burden);
-            CHECK(known.at(place_of(of, q.about)).kind == answer_kind::unknown);
+            CHECK(known.at(place_of(catalogue_used, q.about)).kind == answer_kind::unknown);
         }
     }
 }
 
 TEST_CASE("law 1: to decline changes only the interviewer's own list", "[law-1]") {
-    const catalogue& of = pakistan();
-    answers declined = willing(of);
+    const catalogue& catalogue_used = pakistan();
+    answers declined = willing(catalogue_used);
     give(declined, "threatened_now", "declined");
-    CHECK(everything_said(assess(of, declined)) == everything_said(assess(of, willing(of))));
-    CHECK(names(ask_next(of, willing(of), {true, false, {}, nullptr, 1000}), "threatened_now"));
-    CHECK_FALSE(names(ask_next(of, declined, {true, false, {}, nullptr, 1000}), "threatened_now"));
-    CHECK(names(ask_next(of, declined, {true, true, {}, nullptr, 1000}), "threatened_now"));
+    CHECK(everything_said(assess(catalogue_used, declined)) ==
+          everything_said(assess(catalogue_used, willing(catalogue_used))));
+    CHECK(names(ask_next(catalogue_used, willing(catalogue_used), {true, false, {}, nullptr, 1000}),
+                "threatened_now"));
+    CHECK_FALSE(names(ask_next(catalogue_used, declined, {true, false, {}, nullptr, 1000}),
+                      "threatened_now"));
+    CHECK(names(ask_next(catalogue_used, declined, {true, true, {}, nullptr, 1000}),
+                "threatened_now"));
 }
 
 TEST_CASE("frequencies change the order of questions and nothing else, and bad ones are refused") {
-    const catalogue& of = pakistan();
+    const catalogue& catalogue_used = pakistan();
     const std::vector<next_question> plain =
-        ask_next(of, willing(of), {true, false, {}, nullptr, 1000});
+        ask_next(catalogue_used, willing(catalogue_used), {true, false, {}, nullptr, 1000});
     const priors expected{"test", {{"wages_withheld", 9, 10}}};
     const std::vector<next_question> ordered =
-        ask_next(of, willing(of), {true, false, {}, &expected, 1000});
+        ask_next(catalogue_used, willing(catalogue_used), {true, false, {}, &expected, 1000});
     const auto place = [](const std::vector<next_question>& in, std::string_view id) {
         return std::find_if(in.begin(), in.end(),
                             [&](const next_question& q) { return q.about->id == id; }) -
@@ -218,7 +225,8 @@ TEST_CASE("frequencies change the order of questions and nothing else, and bad o
          {prior_frequency{"no_such_indicator", 1, 2}, prior_frequency{"wages_withheld", 3, 2},
           prior_frequency{"wages_withheld", 0, 0}, prior_frequency{"age_now_years", 1, 2}}) {
         const priors wrong{"wrong", {bad}};
-        CHECK_THROWS_AS(ask_next(of, answers{of}, {true, false, {}, &wrong, 5}),
-                        std::invalid_argument);
+        CHECK_THROWS_AS(
+            ask_next(catalogue_used, answers{catalogue_used}, {true, false, {}, &wrong, 5}),
+            std::invalid_argument);
     }
 }

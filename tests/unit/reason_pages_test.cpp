@@ -49,17 +49,17 @@ TEST_CASE("an explanation of an open finding says what is missing") {
 
 TEST_CASE("no page of reasons names what is hidden from its reader") {
     const answers known = with_signs({"plain_sign", "hidden_sign"});
-    const assessment whole = assess(hiding(), known);
+    const assessment result = assess(hiding(), known);
     const presentation how{view_kind::official, "en"};
     const std::string explained =
-        explanation_page(whole, known, {"plain_finding", "hidden_finding"}, shipped("words"), how);
+        explanation_page(result, known, {"plain_finding", "hidden_finding"}, shipped("words"), how);
     CHECK(says(explained, "plain_finding"));
     const contrast_result two = contrast(hiding(), known, "plain_finding", "open_finding"),
                           hidden = contrast(hiding(), known, "plain_finding", "hidden_finding");
-    const std::string compared = contrast_page(whole, two, shipped("words"), how);
+    const std::string compared = contrast_page(result, two, shipped("words"), how);
     CHECK(says(compared, "plain_finding"));
     CHECK(says(compared, "open_finding"));
-    const std::string refused = contrast_page(whole, hidden, shipped("words"), how);
+    const std::string refused = contrast_page(result, hidden, shipped("words"), how);
     CHECK_FALSE(says(refused, "plain_finding"));
     for (const std::string* said : {&explained, &compared, &refused}) {
         CHECK_FALSE(says(*said, "hidden_sign"));
@@ -69,14 +69,14 @@ TEST_CASE("no page of reasons names what is hidden from its reader") {
 
 TEST_CASE("reasons are for officials and investigators only") {
     const answers known = with_signs({"plain_sign"});
-    const assessment whole = assess(hiding(), known);
+    const assessment result = assess(hiding(), known);
     const contrast_result two = contrast(hiding(), known, "plain_finding", "open_finding");
     for (const view_kind view : all_views) {
         const presentation how{view, "en"};
         const bool shown = view == view_kind::official || view == view_kind::investigator;
         CAPTURE(static_cast<int>(view));
-        CHECK(explanation_page(whole, known, {"plain_finding"}, shipped("words"), how).empty() ==
+        CHECK(explanation_page(result, known, {"plain_finding"}, shipped("words"), how).empty() ==
               !shown);
-        CHECK(contrast_page(whole, two, shipped("words"), how).empty() == !shown);
+        CHECK(contrast_page(result, two, shipped("words"), how).empty() == !shown);
     }
 }

@@ -28,12 +28,12 @@ bool has_finding(const assessment& of, std::string_view id) {
 TEST_CASE(
     "what is hidden from a reader stands nowhere: no finding, sign, reason, safeguard, nor the "
     "referral that it withholds") {
-    const assessment whole = assess(hiding(), with_signs({"plain_sign", "hidden_sign"}));
-    REQUIRE(finding_of(whole, "hidden_finding").status == finding_status::indicated);
-    REQUIRE(referral_of(whole, "police_referral"));
-    REQUIRE(referral_of(whole, "police_referral")->status == referral_status::withheld);
+    const assessment result = assess(hiding(), with_signs({"plain_sign", "hidden_sign"}));
+    REQUIRE(finding_of(result, "hidden_finding").status == finding_status::indicated);
+    REQUIRE(referral_of(result, "police_referral"));
+    REQUIRE(referral_of(result, "police_referral")->status == referral_status::withheld);
 
-    const assessment seen = seen_in(whole, view_kind::official);
+    const assessment seen = seen_in(result, view_kind::official);
     CHECK_FALSE(has_finding(seen, "hidden_finding"));
     CHECK_FALSE(safeguard_of(seen, "hidden_safeguard"));
     CHECK_FALSE(referral_of(seen, "police_referral"));
@@ -46,7 +46,7 @@ TEST_CASE(
 }
 
 TEST_CASE("the headline of a hidden finding is not shown") {
-    const assessment whole = assess(hiding(), with_signs({"hidden_sign"}));
+    const assessment result = assess(hiding(), with_signs({"hidden_sign"}));
     const auto headlines = [](const assessment& of) {
         std::vector<headline_id> out = of.also;
         out.push_back(of.headline);
@@ -66,16 +66,17 @@ TEST_CASE("the headline of a hidden finding is not shown") {
     CHECK(contains(headlines(alone), headline_id::needs_protection));
     CHECK_FALSE(
         contains(headlines(seen_in(alone, view_kind::official)), headline_id::needs_protection));
-    CHECK(contains(headlines(seen_in(whole, view_kind::committee)), headline_id::needs_protection));
+    CHECK(
+        contains(headlines(seen_in(result, view_kind::committee)), headline_id::needs_protection));
 }
 
 TEST_CASE("the investigator sees what is hidden from the official with the adult's consent only") {
-    assessment whole = assess(hiding(), with_signs({"hidden_sign"}));
-    REQUIRE_FALSE(whole.offences_may_be_shown);
-    CHECK_FALSE(has_finding(seen_in(whole, view_kind::investigator), "hidden_finding"));
-    whole.offences_may_be_shown = true;
-    CHECK(has_finding(seen_in(whole, view_kind::investigator), "hidden_finding"));
-    CHECK_FALSE(has_finding(seen_in(whole, view_kind::official), "hidden_finding"));
+    assessment result = assess(hiding(), with_signs({"hidden_sign"}));
+    REQUIRE_FALSE(result.offences_may_be_shown);
+    CHECK_FALSE(has_finding(seen_in(result, view_kind::investigator), "hidden_finding"));
+    result.offences_may_be_shown = true;
+    CHECK(has_finding(seen_in(result, view_kind::investigator), "hidden_finding"));
+    CHECK_FALSE(has_finding(seen_in(result, view_kind::official), "hidden_finding"));
 }
 
 TEST_CASE("a committee gets counts and a stage") {
@@ -112,13 +113,13 @@ TEST_CASE(
     CHECK_FALSE(said.opening.empty());
     CHECK_FALSE(said.warning.empty());
 
-    const catalogue& of = shipped("pakistan");
-    answers known{of};
+    const catalogue& catalogue_used = shipped("pakistan");
+    answers known{catalogue_used};
     give(known, "age_now_years", 12);
-    const assessment of_a_child = assess(of, known);
+    const assessment of_a_child = assess(catalogue_used, known);
     const person_words to_a_child = words_for_person(of_a_child, words, how);
     give(known, "age_now_years", 40);
-    const assessment of_an_adult = assess(of, known);
+    const assessment of_an_adult = assess(catalogue_used, known);
     const person_words to_an_adult = words_for_person(of_an_adult, words, how);
     CHECK(count(to_a_child.choices, nothing) == 0);
     CHECK(count(to_an_adult.choices, nothing) == 1);

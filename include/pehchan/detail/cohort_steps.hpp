@@ -57,7 +57,7 @@ struct tile_step {
 
 struct tile_steps {
     std::vector<tile_step> list;
-    std::vector<std::uint32_t> terms;  ///< slots
+    std::vector<std::uint32_t> terms;  ///< nodes
     std::vector<step_part> parts;
 };
 
@@ -93,7 +93,7 @@ private:
     enum class how : std::uint8_t { not_here, by_itself, in_chain, folded };
 
     [[nodiscard]] const plan_operation& at(std::uint32_t op) const { return plan_.operations[op]; }
-    [[nodiscard]] std::uint32_t depth(const tile_step& of) const { return at(of.index).level; }
+    [[nodiscard]] std::uint32_t depth(const tile_step& step) const { return at(step.index).level; }
     [[nodiscard]] std::vector<std::uint32_t> terms_of(std::uint32_t op) const {
         const auto first = plan_.terms.begin() + at(op).terms.first;
         return {first, first + at(op).terms.size};
@@ -109,9 +109,9 @@ private:
     }
     /// Whether a chain can count it.
     [[nodiscard]] bool counts(std::uint32_t op) const {
-        const plan_operation& of = at(op);
-        return of.split == none_index &&
-               (of.kind == operation_kind::any || of.kind == operation_kind::count) &&
+        const plan_operation& planned = at(op);
+        return planned.case_split == none_index &&
+               (planned.kind == operation_kind::any || planned.kind == operation_kind::count) &&
                wanted(op) >= 1 && wanted(op) <= most_counted;
     }
     void add_part(std::uint32_t op, std::uint32_t size) {
@@ -166,13 +166,14 @@ private:
         const std::vector<std::uint32_t> none;
         const std::vector<std::uint32_t>* before = &none;
         std::int64_t most = 0;
-        for (auto one = chain.rbegin(); one != chain.rend(); ++one) {
-            std::set_difference((*one)->terms.begin(), (*one)->terms.end(), before->begin(),
+        for (auto link = chain.rbegin(); link != chain.rend(); ++link) {
+            std::set_difference((*link)->terms.begin(), (*link)->terms.end(), before->begin(),
                                 before->end(), std::back_inserter(out_.terms));
-            add_part((*one)->op, static_cast<std::uint32_t>((*one)->terms.size() - before->size()));
-            most = std::max(most, wanted((*one)->op));
-            state_[(*one)->op] = how::in_chain;
-            before = &(*one)->terms;
+            add_part((*link)->op,
+                     static_cast<std::uint32_t>((*link)->terms.size() - before->size()));
+            most = std::max(most, wanted((*link)->op));
+            state_[(*link)->op] = how::in_chain;
+            before = &(*link)->terms;
         }
         made.code = counting(most);
         made.part_count = static_cast<std::uint32_t>(chain.size());
@@ -186,28 +187,28 @@ private:
         return (a == operation_kind::all && b == operation_kind::any) ||
                (a == operation_kind::any && b == operation_kind::all);
     }
-    [[nodiscard]] bool folds_into(std::uint32_t slot, std::uint32_t reader) const {
-        if (slot < plan_.literal_slots) return false;
-        const std::uint32_t op = slot - plan_.literal_slots;
+    [[nodiscard]] bool folds_into(std::uint32_t node, std::uint32_t reader) const {
+        if (node < plan_.literal_nodes) return false;
+        const std::uint32_t op = node - plan_.literal_nodes;
         return state_[op] == how::by_itself && at(op).only_reader == reader &&
-               at(op).split == none_index && opposite(at(op).kind, at(reader).kind);
+               at(op).case_split == none_index && opposite(at(op).kind, at(reader).kind);
     }
     void fold() {
         for (std::uint32_t op = static_cast<std::uint32_t>(plan_.operations.size());
              op-- > 0;) {  // readers first
-            if (state_[op] != how::by_itself || at(op).split != none_index) continue;
+            if (state_[op] != how::by_itself || at(op).case_split != none_index) continue;
             const std::vector<std::uint32_t> terms = terms_of(op);
             if (std::none_of(terms.begin(), terms.end(),
-                             [&](std::uint32_t slot) { return folds_into(slot, op); }))
+                             [&](std::uint32_t node) { return folds_into(node, op); }))
                 continue;
             tile_step made = begin(at(op).kind == operation_kind::all ? step_code::all_of_anys
                                                                       : step_code::any_of_alls,
                                    op);
-            for (const std::uint32_t slot : terms) {
-                std::vector<std::uint32_t> inner{slot};
-                if (folds_into(slot, op)) {
-                    inner = terms_of(slot - plan_.literal_slots);
-                    state_[slot - plan_.literal_slots] = how::folded;
+            for (const std::uint32_t node : terms) {
+                std::vector<std::uint32_t> inner{node};
+                if (folds_into(node, op)) {
+                    inner = terms_of(node - plan_.literal_nodes);
+                    state_[node - plan_.literal_nodes] = how::folded;
                 }
                 out_.terms.insert(out_.terms.end(), inner.begin(), inner.end());
                 out_.parts.push_back({static_cast<std::uint32_t>(inner.size()), 0, nullptr});
@@ -234,16 +235,16 @@ private:
         out_.list.push_back(made);
     }
     void add(std::uint32_t op) {
-        const plan_operation& of = at(op);
+        const plan_operation& planned = at(op);
         tile_step made = begin(step_code::other, op);
-        if (of.split == none_index) {
-            if (of.kind == operation_kind::all)
-                made.code = of.terms.size == 2 ? step_code::all_of_two : step_code::all;
-            else if (of.kind == operation_kind::any && of.terms.size == 2)
+        if (planned.case_split == none_index) {
+            if (planned.kind == operation_kind::all)
+                made.code = planned.terms.size == 2 ? step_code::all_of_two : step_code::all;
+            else if (planned.kind == operation_kind::any && planned.terms.size == 2)
                 made.code = step_code::any_of_two;
             else if (counts(op)) {
                 made.code = counting(wanted(op));
-                add_part(op, of.terms.size);
+                add_part(op, planned.terms.size);
             }
         }
         const std::vector<std::uint32_t> terms = terms_of(op);

@@ -28,13 +28,13 @@ inline namespace v0 {
 
 namespace detail {
 
-inline constexpr std::size_t tile_persons = 512, tile_words = 8, slot_words = 16;
+inline constexpr std::size_t tile_persons = 512, tile_words = 8, node_words = 16;
 
 struct alignas(64) memory_line {
     plane_word words[tile_words] = {};
 };
 
-/// How the values of one column get into planes of cells.
+/// How the values of one column get into planes of value classes.
 enum class reader_kind : std::uint8_t {
     codes,    ///< int8 of a yes/no, close together
     doubles,  ///< float64 of a yes/no, close together
@@ -42,7 +42,8 @@ enum class reader_kind : std::uint8_t {
     general
 };
 
-/// Where the planes of a yes/no go: straight into the slot of its one condition, or into its cells.
+/// Where the planes of a yes/no go: straight into the node of its one condition, or into its value
+/// classes.
 struct plane_words_of {
     plane_word *yes = nullptr, *no = nullptr;  ///< null: nothing reads them
     plane_word flip = 0;                       ///< all ones where it is "not no" that is wanted
@@ -53,9 +54,9 @@ struct column_reader {
     const cohort_column* from = nullptr;
     const indicator* about = nullptr;
     std::span<const std::int64_t> cuts;
-    std::uint32_t cells = 2;
-    plane_word* equal = nullptr;  ///< by cell, a word for each 64 persons: who is in this cell;
-                                  ///< null: nothing reads them
+    std::uint32_t classes = 2;
+    plane_word* equal = nullptr;  ///< by value class, a word for each 64 persons: who is in this
+                                  ///< value class; null: nothing reads them
     plane_words_of to;            ///< of a yes/no, instead
 };
 
@@ -98,11 +99,11 @@ struct fetch_run {
         1;  ///< 1 where the lines of all tiles of a group stand together, and are counted together
 };
 
-/// Planes that serve as a slot where they lie.
+/// Planes that serve as a node where they lie.
 struct direct_planes {
     const unsigned char* first = nullptr;
     std::ptrdiff_t stride = 128;
-    std::uint32_t slot = 0;
+    std::uint32_t node = 0;
 };
 
 /// All that one thread needs for tiles of one table.
@@ -121,7 +122,7 @@ struct tile_work {
     std::vector<fetch_run> fetches;
     std::uint32_t fetches_a_step = 0, fetched_tiles = 1;
     std::vector<plane_word*> equal_of;     ///< by indicator of the plan
-    std::vector<const plane_word*> at;     ///< by slot
+    std::vector<const plane_word*> at;     ///< by node
     std::vector<const plane_word*> saved;  ///< pointers that cases exchange, by depth
     std::vector<memory_line> memory;
     plane_word *literals = nullptr, *operations = nullptr, *sums = nullptr, *counts = nullptr;
@@ -130,9 +131,9 @@ struct tile_work {
     alignas(64) std::int8_t codes[tile_persons] = {};
     tile_places to;
     std::size_t persons = 0;
-    void* told = nullptr;
-    void (*tell)(void* told, std::size_t first,
-                 const plane_word* bad) = nullptr;  ///< there are issues in this tile
+    void* collector = nullptr;
+    void (*collect)(void* collector, std::size_t first,
+                    const plane_word* bad) = nullptr;  ///< there are issues in this tile
 };
 
 [[nodiscard]] constexpr plane_word reversed(plane_word word) noexcept {
@@ -161,7 +162,7 @@ struct tile_work {
     return out;
 }
 
-/// Codes of cells: 0 and up; -1 and -2 unknown; -128 unlisted.
+/// Codes of value classes: 0 and up; -1 and -2 unknown; -128 unlisted.
 inline constexpr std::int8_t unlisted_code = -128;
 
 /// Puts words of the memory of a plan together.
@@ -169,12 +170,12 @@ inline void lay_out(tile_work& work, const cohort_plan& plan) {
     work.plan = &plan;
     std::size_t lines = 0;
     const auto take = [&](std::size_t count) { return std::exchange(lines, lines + count); };
-    const std::size_t literals = take(2 * plan.literal_slots),
+    const std::size_t literals = take(2 * plan.literal_nodes),
                       operations = take(std::size_t{2} * plan.operations.size() * plan.depths);
     const std::size_t sums = take(std::size_t{6} * most_digits * plan.depths), counts = take(1),
                       blank = take(2), ones = take(2), zeros = take(2);
     std::vector<std::size_t> equal;
-    for (const plan_indicator& one : plan.indicators) equal.push_back(take(one.cells));
+    for (const plan_indicator& planned : plan.indicators) equal.push_back(take(planned.classes));
     work.memory.assign(lines, {});
     plane_word* const start = work.memory.data()->words;
     work.literals = start + literals * tile_words;
@@ -191,8 +192,8 @@ inline void lay_out(tile_work& work, const cohort_plan& plan) {
     work.zeros = start + zeros * tile_words;
     work.equal_of.clear();
     for (const std::size_t place : equal) work.equal_of.push_back(start + place * tile_words);
-    work.at.assign(plan.slots(), nullptr);
-    work.saved.assign(std::size_t{plan.slots()} * plan.depths, nullptr);
+    work.at.assign(plan.nodes(), nullptr);
+    work.saved.assign(std::size_t{plan.nodes()} * plan.depths, nullptr);
 }
 
 template <class Number>
@@ -202,7 +203,7 @@ template <class Number>
     else return static_cast<std::int64_t>(value);
 }
 
-/// Codes of the cells of `count` whole numbers that lie `stride` bytes apart.
+/// Codes of the value classes of `count` whole numbers that lie `stride` bytes apart.
 template <class Number>
 void code_numbers(const unsigned char* from, std::ptrdiff_t stride, std::size_t count,
                   const column_reader& reader, std::int8_t* codes) noexcept {
@@ -212,10 +213,11 @@ void code_numbers(const unsigned char* from, std::ptrdiff_t stride, std::size_t 
         for (std::size_t p = 0; p < count; ++p) {
             const std::int64_t value =
                 saturated(number_at<Number>(from + static_cast<std::ptrdiff_t>(p) * stride));
-            int cell = 0;
-            for (const std::int64_t cut : reader.cuts) cell += value >= cut;
-            codes[p] = value < about.min || value > about.max ? unlisted_code
-                                                              : static_cast<std::int8_t>(cell);
+            int value_class = 0;
+            for (const std::int64_t cut : reader.cuts) value_class += value >= cut;
+            codes[p] = value < about.min || value > about.max
+                           ? unlisted_code
+                           : static_cast<std::int8_t>(value_class);
         }
         return;
     }
@@ -236,16 +238,16 @@ void code_numbers(const unsigned char* from, std::ptrdiff_t stride, std::size_t 
 template <class Bits, unsigned Exponent, unsigned Fraction>
 void code_floats(const unsigned char* from, std::ptrdiff_t stride, std::size_t count,
                  const column_reader& reader, std::int8_t* codes) noexcept {
-    constexpr Bits one = ((Bits{1} << (Exponent - 1)) - 1) << Fraction,
+    constexpr Bits one_bits = ((Bits{1} << (Exponent - 1)) - 1) << Fraction,
                    sign = Bits{1} << (Exponent + Fraction),
                    infinite = ((Bits{1} << Exponent) - 1) << Fraction;
     if (reader.about->type == indicator_type::yes_no && reader.from->codes.empty()) {
         for (std::size_t p = 0; p < count; ++p) {
             const Bits bits = number_at<Bits>(from + static_cast<std::ptrdiff_t>(p) * stride);
-            const int yes = bits == one,
+            const int yes = bits == one_bits,
                       no = (bits & ~sign) == 0;  // no branch on what nobody can predict
-            const int unknown = ((bits & ~sign) > infinite) | (bits == (one | sign)) |
-                                (bits == ((one + (Bits{1} << Fraction)) | sign));
+            const int unknown = ((bits & ~sign) > infinite) | (bits == (one_bits | sign)) |
+                                (bits == ((one_bits + (Bits{1} << Fraction)) | sign));
             codes[p] =
                 static_cast<std::int8_t>(yes - unknown + (1 - yes - no - unknown) * unlisted_code);
         }
@@ -253,16 +255,16 @@ void code_floats(const unsigned char* from, std::ptrdiff_t stride, std::size_t c
     }
     const indicator& about = *reader.about;
     for (std::size_t p = 0; p < count; ++p) {
-        const read_value value = whole_of<Exponent, Fraction>(
+        const read_value value = integer_of<Exponent, Fraction>(
             number_at<Bits>(from + static_cast<std::ptrdiff_t>(p) * stride));
         std::int8_t code = unlisted_code;
         if (value.state == value_state::missing) code = -1;
-        else if (value.state == value_state::there && about.type == indicator_type::number) {
-            int cell = 0;
-            for (const std::int64_t cut : reader.cuts) cell += value.number >= cut;
+        else if (value.state == value_state::present && about.type == indicator_type::number) {
+            int value_class = 0;
+            for (const std::int64_t cut : reader.cuts) value_class += value.number >= cut;
             if (value.number >= about.min && value.number <= about.max)
-                code = static_cast<std::int8_t>(cell);
-        } else if (value.state == value_state::there) {
+                code = static_cast<std::int8_t>(value_class);
+        } else if (value.state == value_state::present) {
             const std::int64_t most = about.type == indicator_type::yes_no
                                           ? 2
                                           : static_cast<std::int64_t>(about.options.size());
@@ -281,12 +283,12 @@ void code_floats(const unsigned char* from, std::ptrdiff_t stride, std::size_t c
 /// The codes of `count` persons from `row` on, of a column of any kind.
 inline void code_column(const column_reader& reader, std::size_t row, std::size_t count,
                         std::int8_t* codes) noexcept {
-    const cohort_column& of = *reader.from;
+    const cohort_column& column = *reader.from;
     const std::ptrdiff_t stride =
-        of.stride ? of.stride : static_cast<std::ptrdiff_t>(width_of(of.type));
-    const unsigned char* from = static_cast<const unsigned char*>(of.values) +
-                                static_cast<std::ptrdiff_t>(of.offset + row) * stride;
-    switch (of.type) {
+        column.stride ? column.stride : static_cast<std::ptrdiff_t>(width_of(column.type));
+    const unsigned char* from = static_cast<const unsigned char*>(column.values) +
+                                static_cast<std::ptrdiff_t>(column.offset + row) * stride;
+    switch (column.type) {
         case value_type::int8: return code_numbers<std::int8_t>(from, stride, count, reader, codes);
         case value_type::int16:
             return code_numbers<std::int16_t>(from, stride, count, reader, codes);
@@ -338,23 +340,24 @@ inline void plan_fetches(tile_work& work) {
             add(block.first, block.stride * static_cast<std::ptrdiff_t>(tile_persons),
                 static_cast<std::size_t>(block.stride) * tile_persons);
     for (const direct_planes& planes : work.direct) add(planes.first, planes.stride, 128);
-    for (const bitmap_reader& one : work.bitmaps) {
-        add(one.values + one.offset / 8, 64, 64);
-        if (one.validity) add(one.validity + one.offset / 8, 64, 64);
+    for (const bitmap_reader& bitmap : work.bitmaps) {
+        add(bitmap.values + bitmap.offset / 8, 64, 64);
+        if (bitmap.validity) add(bitmap.validity + bitmap.offset / 8, 64, 64);
     }
     for (const column_reader& reader : work.readers) {
-        const cohort_column& of = *reader.from;
-        const auto* values = static_cast<const unsigned char*>(of.values);
-        if (of.type == value_type::planes) add(values, of.stride ? of.stride : 128, 128);
+        const cohort_column& column = *reader.from;
+        const auto* values = static_cast<const unsigned char*>(column.values);
+        if (column.type == value_type::planes)
+            add(values, column.stride ? column.stride : 128, 128);
         else {
             const std::ptrdiff_t stride =
-                of.stride ? of.stride : static_cast<std::ptrdiff_t>(width_of(of.type));
+                column.stride ? column.stride : static_cast<std::ptrdiff_t>(width_of(column.type));
             if (stride > 0 && stride <= 64)
-                add(values + of.offset * static_cast<std::size_t>(stride),
+                add(values + column.offset * static_cast<std::size_t>(stride),
                     stride * static_cast<std::ptrdiff_t>(tile_persons),
                     static_cast<std::size_t>(stride) * tile_persons);
         }
-        if (of.validity) add(of.validity + of.offset / 8, 64, 64);
+        if (column.validity) add(column.validity + column.offset / 8, 64, 64);
     }
     const std::size_t steps = work.main.list.size() + work.bitmaps.size() + work.readers.size() +
                               64 * work.blocks.size() + 1;
@@ -378,22 +381,23 @@ inline void prepare(tile_work& work, const catalogue_state& state,
     work.direct.clear();
     work.derived.clear();
     work.derived_first.clear();
-    std::vector<bool> varies(plan.slots(), false);
-    for (const plan_indicator& one : plan.indicators)
-        for (const plan_literal& literal : one.literals)
-            work.at[literal.slot] =
-                literal.cells == state.rules_program.all_cells[one.at] ? work.ones : work.blank;
+    std::vector<bool> varies(plan.nodes(), false);
+    for (const plan_indicator& planned : plan.indicators)
+        for (const plan_literal& literal : planned.literals)
+            work.at[literal.node] = literal.classes == state.rules_program.all_classes[planned.at]
+                                        ? work.ones
+                                        : work.blank;
 
     struct row_column {
         std::uintptr_t place;
-        const bound_column* of;
+        const bound_column* column;
         plane_words_of to;
     };
     std::vector<row_column> in_rows;
     for (const bound_column& column : columns) {
         const auto known = std::lower_bound(
             plan.indicators.begin(), plan.indicators.end(), column.at,
-            [](const plan_indicator& one, std::uint32_t at) { return one.at < at; });
+            [](const plan_indicator& planned, std::uint32_t at) { return planned.at < at; });
         const bool read = known != plan.indicators.end() && known->at == column.at;
         const auto which = static_cast<std::uint32_t>(known - plan.indicators.begin());
         const cohort_column& from = *column.from;
@@ -407,11 +411,11 @@ inline void prepare(tile_work& work, const catalogue_state& state,
                            {}};
         bool straight = false;
         if (read) {
-            made.cells = known->cells;
-            straight = known->only_yes() && !known->pressed;
+            made.classes = known->classes;
+            straight = known->only_yes() && !known->under_duress;
             if (straight)
-                made.to = {work.literals + std::size_t{known->literals.front().slot} * slot_words,
-                           work.literals + std::size_t{known->literals.front().slot} * slot_words +
+                made.to = {work.literals + std::size_t{known->literals.front().node} * node_words,
+                           work.literals + std::size_t{known->literals.front().node} * node_words +
                                tile_words,
                            ~plane_word{0}};
             else if (about.type == indicator_type::yes_no)
@@ -434,7 +438,7 @@ inline void prepare(tile_work& work, const catalogue_state& state,
                                         from.validity, from.offset, made.to});
         } else if (direct)
             work.direct.push_back({static_cast<const unsigned char*>(from.values),
-                                   from.stride ? from.stride : 128, known->literals.front().slot});
+                                   from.stride ? from.stride : 128, known->literals.front().node});
         else if (grouped)
             in_rows.push_back({reinterpret_cast<std::uintptr_t>(from.values) +
                                    from.offset * static_cast<std::uintptr_t>(from.stride),
@@ -442,19 +446,20 @@ inline void prepare(tile_work& work, const catalogue_state& state,
         else work.readers.push_back(made);
         if (!read) continue;
         for (const plan_literal& literal : known->literals) {
-            varies[literal.slot] = true;
+            varies[literal.node] = true;
             if (!direct)
-                work.at[literal.slot] = work.literals + std::size_t{literal.slot} * slot_words;
+                work.at[literal.node] = work.literals + std::size_t{literal.node} * node_words;
         }
         if (!straight) work.derived.push_back(which);
     }
     std::sort(in_rows.begin(), in_rows.end(), [](const row_column& a, const row_column& b) {
-        return a.of->from->stride != b.of->from->stride ? a.of->from->stride < b.of->from->stride
-                                                        : a.place < b.place;
+        return a.column->from->stride != b.column->from->stride
+                   ? a.column->from->stride < b.column->from->stride
+                   : a.place < b.place;
     });
-    for (const row_column& one : in_rows) {
-        const std::ptrdiff_t stride = one.of->from->stride;
-        const auto* place = reinterpret_cast<const unsigned char*>(one.place);
+    for (const row_column& entry : in_rows) {
+        const std::ptrdiff_t stride = entry.column->from->stride;
+        const auto* place = reinterpret_cast<const unsigned char*>(entry.place);
         if (work.blocks.empty() || work.blocks.back().stride != stride ||
             place - work.blocks.back().first >= std::min<std::ptrdiff_t>(64, stride)) {
             work.blocks.emplace_back();
@@ -465,7 +470,7 @@ inline void prepare(tile_work& work, const catalogue_state& state,
         const auto byte = static_cast<std::uint32_t>(place - block.first);
         block.width = byte + 1;
         block.mask |= plane_word{1} << byte;
-        block.columns.push_back({byte, one.to});
+        block.columns.push_back({byte, entry.to});
     }
     for (row_block& block : work.blocks) {
         const std::ptrdiff_t last =
@@ -479,27 +484,27 @@ inline void prepare(tile_work& work, const catalogue_state& state,
     std::sort(work.derived.begin(), work.derived.end());
     for (const std::uint32_t which : plan.first_readers)
         if (std::binary_search(work.derived.begin(), work.derived.end(),
-                               which)) {  // others stand in their slots already
+                               which)) {  // others stand in their nodes already
             work.derived_first.push_back(which);
-            if (!plan.indicators[which].pressed) std::erase(work.derived, which);
+            if (!plan.indicators[which].under_duress) std::erase(work.derived, which);
         }
     for (std::uint32_t op = 0; op < plan.operations.size(); ++op) {
         const plan_terms& terms = plan.operations[op].terms;
-        bool here = false;
+        bool any_varies = false;
         for (std::uint32_t t = terms.first; t < terms.first + terms.size; ++t)
-            here = here || varies[plan.terms[t]];
-        varies[plan.operations[op].slot] = here;
+            any_varies = any_varies || varies[plan.terms[t]];
+        varies[plan.operations[op].node] = any_varies;
     }
     const auto choose = [&](const std::vector<std::uint32_t>& from,
                             std::vector<std::uint32_t>& to) {
         to.clear();
         for (const std::uint32_t op : from)
-            if (varies[plan.operations[op].slot]) to.push_back(op);
+            if (varies[plan.operations[op].node]) to.push_back(op);
     };
     choose(plan.before, work.before);
     std::vector<std::uint32_t> main;
     choose(plan.main, main);
-    work.main = step_maker(plan, main, work.operations, slot_words).make();
+    work.main = step_maker(plan, main, work.operations, node_words).make();
     plan_fetches(work);
 }
 

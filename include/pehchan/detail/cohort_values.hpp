@@ -37,14 +37,14 @@ namespace detail {
 /// The whole number that an IEEE 754 pattern of `Exponent` and `Fraction` bits stands for; what is
 /// too large becomes the largest.
 template <unsigned Exponent, unsigned Fraction>
-[[nodiscard]] constexpr read_value whole_of(std::uint64_t bits) noexcept {
+[[nodiscard]] constexpr read_value integer_of(std::uint64_t bits) noexcept {
     constexpr std::uint64_t most = (std::uint64_t{1} << Exponent) - 1;
     constexpr std::int64_t bias = static_cast<std::int64_t>(most >> 1) + Fraction;
     const bool negative = (bits >> (Exponent + Fraction)) & 1u;
     const std::uint64_t exponent = bits >> Fraction & most,
                         fraction = bits & ((std::uint64_t{1} << Fraction) - 1);
     if (exponent == most && fraction) return {0, value_state::missing};
-    if (exponent == 0 && fraction == 0) return {0, value_state::there};
+    if (exponent == 0 && fraction == 0) return {0, value_state::present};
     if (exponent == 0) return {0, value_state::fraction};
     std::uint64_t size = fraction | std::uint64_t{1} << Fraction;
     const std::int64_t shift = static_cast<std::int64_t>(exponent) - bias;
@@ -55,7 +55,7 @@ template <unsigned Exponent, unsigned Fraction>
     else if (size & ((std::uint64_t{1} << -shift) - 1)) return {0, value_state::fraction};
     else size >>= -shift;
     return {negative ? -static_cast<std::int64_t>(size) : static_cast<std::int64_t>(size),
-            value_state::there};
+            value_state::present};
 }
 
 template <class Number>

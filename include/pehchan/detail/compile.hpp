@@ -25,7 +25,7 @@ inline namespace v0 {
 namespace detail {
 
 /// At most this many cases in one connected part of a rule (law 2).
-inline constexpr std::size_t max_split_cases = 64;
+inline constexpr std::size_t most_cases = 64;
 
 /// Compiles rules into one program. First `add` every rule, then `finish` once, then ask for
 /// `bit_of`, `slice_of`, ...
@@ -43,7 +43,7 @@ public:
     };
 
     explicit rule_compiler(const catalogue_state& state) : state_(state) {
-        target_.all_cells.resize(state.indicators.size());
+        target_.all_classes.resize(state.indicators.size());
         target_.cuts.resize(state.indicators.size());
     }
 
@@ -54,26 +54,26 @@ public:
         for (const rule_tree& child : tree.children) note_cuts(child);
     }
 
-    /// Ends `note_cuts`: lays out the cells.
-    void lay_cells() {
+    /// Ends `note_cuts`: lays out the value classes.
+    void lay_out_classes() {
         for (std::size_t i = 0; i < state_.indicators.size(); ++i) {
             const indicator& about = *state_.indicators[i];
             std::vector<std::int64_t>& cuts = target_.cuts[i];
             std::sort(cuts.begin(), cuts.end());
             cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
-            std::size_t cells = 2;
-            if (about.type == indicator_type::choice) cells = about.options.size();
+            std::size_t classes = 2;
+            if (about.type == indicator_type::choice) classes = about.options.size();
             if (about.type == indicator_type::number) {
-                cells = cuts.size() + 1;
-                if (cells > 64) {
+                classes = cuts.size() + 1;
+                if (classes > 64) {
                     report(
                         "too_many_cuts", about.pointer,
                         "The rules compare " + about.id + " with more than 63 different numbers.");
-                    cells = 64;
+                    classes = 64;
                     cuts.resize(63);
                 }
             }
-            target_.all_cells[i] = cells == 64 ? ~cell_set{0} : (cell_set{1} << cells) - 1;
+            target_.all_classes[i] = classes == 64 ? ~class_set{0} : (class_set{1} << classes) - 1;
         }
     }
 
@@ -88,33 +88,34 @@ public:
 
     /// The harm conditions that the finding tests, any of them.
     [[nodiscard]] term any_sign(std::string_view finding) {
-        const term whole = add_finding(finding);
+        const term rule = add_finding(finding);
         std::vector<term> signs;
-        for (std::uint32_t l : literals_under(whole))
+        for (std::uint32_t l : literals_under(rule))
             if (state_.indicators[literals_[l].indicator]->nature == indicator_nature::harm)
                 signs.push_back({true, l});
         return make(operation_kind::any, signs, 0);
     }
 
-    /// Gives out bits and plans the splits.
+    /// Gives out bits and plans the case splits.
     void finish() {
         order_literals();
         for (node& op : nodes_) emit(op);
-        plan_splits();
+        add_case_splits();
         const std::size_t words = target_.literal_words();
         target_.blank_low.assign(words, 0);
         target_.blank_high.assign(words, 0);
         for (std::uint32_t l = 0; l < target_.literals.size(); ++l) {
-            put_bit(target_.blank_low, l,
-                    target_.literals[l].cells == target_.all_cells[target_.literals[l].indicator]);
+            put_bit(
+                target_.blank_low, l,
+                target_.literals[l].classes == target_.all_classes[target_.literals[l].indicator]);
             put_bit(target_.blank_high, l, true);
         }
-        std::set<std::uint32_t> split;
-        for (const split_plan& plan : target_.splits)
-            for (const split_group& group : plan.groups)
-                for (const split_variable& variable : group.variables)
-                    split.insert(variable.indicator);
-        target_.split_indicators.assign(split.begin(), split.end());
+        std::set<std::uint32_t> tried;
+        for (const case_split& plan : target_.case_splits)
+            for (const case_group& group : plan.groups)
+                for (const case_variable& variable : group.variables)
+                    tried.insert(variable.indicator);
+        target_.case_split_indicators.assign(tried.begin(), tried.end());
     }
 
     [[nodiscard]] std::uint32_t bit_of(term at) const {
@@ -158,10 +159,10 @@ private:
         problems_.push_back({std::move(code), std::move(message), std::move(pointer)});
     }
 
-    term literal_at(std::uint32_t indicator, cell_set cells) {
+    term literal_at(std::uint32_t indicator, class_set classes) {
         const auto [at, added] = literal_ids_.try_emplace(
-            {indicator, cells}, static_cast<std::uint32_t>(literals_.size()));
-        if (added) literals_.push_back({indicator, cells});
+            {indicator, classes}, static_cast<std::uint32_t>(literals_.size()));
+        if (added) literals_.push_back({indicator, classes});
         return {true, at->second};
     }
 
@@ -204,28 +205,29 @@ private:
             case rule_form::indicator: return literal_at(index_in(state_.indicators, tree.id), 2);
             case rule_form::choice_is: {
                 const std::uint32_t at = index_in(state_.indicators, tree.id);
-                cell_set cells = 0;
+                class_set classes = 0;
                 const auto& options = state_.indicators[at]->options;
                 for (std::size_t o = 0; o < options.size(); ++o)
                     if (std::find(tree.options.begin(), tree.options.end(), options[o].id) !=
                         tree.options.end())
-                        cells |= cell_set{1} << o;
-                return literal_at(at, cells);
+                        classes |= class_set{1} << o;
+                return literal_at(at, classes);
             }
             case rule_form::number_below:
             case rule_form::number_at_least: {
                 const std::uint32_t at = index_in(state_.indicators, tree.id);
-                const std::uint32_t cell =
-                    target_.cell_of(at, tree.number);  // the first cell at or above the cut
-                const cell_set below = (cell_set{1} << cell) - 1;
+                const std::uint32_t value_class =
+                    target_.class_of(at, tree.number);  // the first value class at or above the cut
+                const class_set below = (class_set{1} << value_class) - 1;
                 return literal_at(at, tree.form == rule_form::number_below
                                           ? below
-                                          : target_.all_cells[at] & ~below);
+                                          : target_.all_classes[at] & ~below);
             }
             case rule_form::negation: {
                 const term inner = add(tree.children.front(), given);
-                const literal of = literals_[inner.index];
-                return literal_at(of.indicator, target_.all_cells[of.indicator] & ~of.cells);
+                const literal negated = literals_[inner.index];
+                return literal_at(negated.indicator,
+                                  target_.all_classes[negated.indicator] & ~negated.classes);
             }
             case rule_form::all:
             case rule_form::any:
@@ -331,13 +333,14 @@ private:
 
     // ---- after all rules are known
 
-    /// Literals in the order of indicator id and cells, whatever the order of rules was (law 12).
+    /// Literals in the order of indicator id and value classes, whatever the order of rules was
+    /// (law 12).
     void order_literals() {
         std::vector<std::uint32_t> order(literals_.size());
         std::iota(order.begin(), order.end(), 0u);
         std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-            return std::tie(literals_[a].indicator, literals_[a].cells) <
-                   std::tie(literals_[b].indicator, literals_[b].cells);
+            return std::tie(literals_[a].indicator, literals_[a].classes) <
+                   std::tie(literals_[b].indicator, literals_[b].classes);
         });
         literal_place_.resize(literals_.size());
         target_.literals_of.assign(state_.indicators.size() + 1, 0);
@@ -397,9 +400,9 @@ private:
         return found;
     }
 
-    /// Whether the literals' cell sets form a chain: then one cell is best for all of them, and one
-    /// is worst.
-    [[nodiscard]] bool is_chain(const std::vector<cell_set>& sets) const {
+    /// Whether the literals' class sets form a chain: then one class is best for all of them, and
+    /// one is worst.
+    [[nodiscard]] bool is_chain(const std::vector<class_set>& sets) const {
         for (std::size_t a = 0; a < sets.size(); ++a)
             for (std::size_t b = a + 1; b < sets.size(); ++b)
                 if ((sets[a] & ~sets[b]) && (sets[b] & ~sets[a])) return false;
@@ -410,10 +413,10 @@ private:
     /// indicator -> sorted literal places.
     using watched = std::map<std::uint32_t, std::set<std::uint32_t>>;
 
-    void plan_splits() {
+    void add_case_splits() {
         std::vector<watched> under(nodes_.size());
         std::vector<std::set<std::uint32_t>> varied(
-            nodes_.size());  // indicators that a split here tries
+            nodes_.size());  // indicators that a case split here tries
         std::vector<std::uint32_t> depth(nodes_.size(), 0);
         std::vector<std::set<std::uint32_t>> conflicted(nodes_.size());
         for (std::uint32_t n = 0; n < nodes_.size(); ++n) {
@@ -424,18 +427,19 @@ private:
                         under[n][about].insert(places.begin(), places.end());
             }
             for (const auto& [about, places] : under[n]) {
-                std::vector<cell_set> sets;
-                for (std::uint32_t place : places) sets.push_back(target_.literals[place].cells);
+                std::vector<class_set> sets;
+                for (std::uint32_t place : places) sets.push_back(target_.literals[place].classes);
                 if (!is_chain(sets)) conflicted[n].insert(about);
             }
-            std::vector<std::uint32_t> here;
+            std::vector<std::uint32_t> conflicting;
             for (std::uint32_t about : conflicted[n])
-                if (!passes_elsewhere(n, about, under, conflicted)) here.push_back(about);
+                if (!passes_elsewhere(n, about, under, conflicted)) conflicting.push_back(about);
             for (const auto& [t, weight] : nodes_[n].terms)
                 if (!t.is_literal) depth[n] = std::max(depth[n], depth[t.index]);
-            if (!here.empty()) plan_split(n, here, under, varied, depth);
+            if (!conflicting.empty()) add_case_split(n, conflicting, under, varied, depth);
         }
-        for (std::uint32_t d : depth) target_.split_depth = std::max(target_.split_depth, d);
+        for (std::uint32_t d : depth)
+            target_.case_split_depth = std::max(target_.case_split_depth, d);
     }
 
     void watch(watched& into, std::uint32_t place) const {
@@ -476,19 +480,19 @@ private:
         return false;
     }
 
-    void plan_split(std::uint32_t n, const std::vector<std::uint32_t>& here,
-                    const std::vector<watched>& under,
-                    std::vector<std::set<std::uint32_t>>& split_at,
-                    std::vector<std::uint32_t>& depth) {
+    void add_case_split(std::uint32_t n, const std::vector<std::uint32_t>& conflicting,
+                        const std::vector<watched>& under,
+                        std::vector<std::set<std::uint32_t>>& tried_at,
+                        std::vector<std::uint32_t>& depth) {
         const node& op = nodes_[n];
-        // join terms that share a split indicator
+        // join terms that share a case-split indicator
         std::vector<std::size_t> part(op.terms.size());
         std::iota(part.begin(), part.end(), std::size_t{0});
         const auto root = [&](std::size_t t) {
             while (part[t] != t) t = part[t] = part[part[t]];
             return t;
         };
-        for (std::uint32_t about : here) {
+        for (std::uint32_t about : conflicting) {
             std::size_t first = op.terms.size();
             for (std::size_t t = 0; t < op.terms.size(); ++t) {
                 if (!touches(op.terms[t].first, about, under)) continue;
@@ -496,22 +500,22 @@ private:
                 else part[root(t)] = root(first);
             }
         }
-        split_plan plan;
+        case_split plan;
         std::map<std::size_t, std::vector<std::size_t>> parts;
         for (std::size_t t = 0; t < op.terms.size(); ++t) parts[root(t)].push_back(t);
-        split_at[n] = {here.begin(), here.end()};
+        tried_at[n] = {conflicting.begin(), conflicting.end()};
         std::uint32_t below = 0;
         for (const auto& [top, members] : parts) {
-            split_group group;
+            case_group group;
             std::set<std::uint32_t> slice;
             for (std::size_t t : members) {
-                const auto& [of, weight] = op.terms[t];
-                group.terms.push_back({bit_of(of), weight});
-                if (of.is_literal) continue;
-                for (std::uint32_t d : slice_of(of.index)) slice.insert(d);
+                const auto& [member, weight] = op.terms[t];
+                group.terms.push_back({bit_of(member), weight});
+                if (member.is_literal) continue;
+                for (std::uint32_t d : slice_of(member.index)) slice.insert(d);
             }
             std::set<std::uint32_t> varied;
-            for (std::uint32_t about : here)
+            for (std::uint32_t about : conflicting)
                 for (std::size_t t : members)
                     if (touches(op.terms[t].first, about, under)) varied.insert(about);
             if (varied.empty()) {
@@ -519,15 +523,15 @@ private:
                                         group.terms.end());
                 continue;
             }
-            // with those that splits further down try: once they are tried here, the splits below
-            // have one case only and cost nothing
+            // with those that case splits further down try: once they are tried here, the case
+            // splits below have one case only and cost nothing
             for (std::size_t before = 0; before != varied.size();) {
                 before = varied.size();
                 for (std::uint32_t d : slice) {
                     const bool varies =
                         std::any_of(varied.begin(), varied.end(),
                                     [&](std::uint32_t about) { return under[d].contains(about); });
-                    if (varies) varied.insert(split_at[d].begin(), split_at[d].end());
+                    if (varies) varied.insert(tried_at[d].begin(), tried_at[d].end());
                 }
             }
             for (std::uint32_t about : varied)
@@ -548,8 +552,8 @@ private:
         if (made.kind == operation_kind::all)
             made.threshold = static_cast<std::int64_t>(op.terms.size());
         if (made.kind == operation_kind::any) made.threshold = 1;
-        made.split = static_cast<std::uint32_t>(target_.splits.size());
-        target_.splits.push_back(std::move(plan));
+        made.case_split = static_cast<std::uint32_t>(target_.case_splits.size());
+        target_.case_splits.push_back(std::move(plan));
     }
 
     void check_cases(const std::set<std::uint32_t>& connected, const watched& places,
@@ -557,36 +561,37 @@ private:
         std::size_t count = 1;
         std::string names;
         for (std::uint32_t about : connected) {
-            count = std::min<std::size_t>(
-                count * variable_of(about, places.at(about)).classes.size(), 1u << 20);
+            count = std::min<std::size_t>(count * variable_of(about, places.at(about)).cases.size(),
+                                          1u << 20);
             names += (names.empty() ? "" : ", ") + state_.indicators[about]->id;
         }
-        if (count > max_split_cases)
+        if (count > most_cases)
             report("too_many_cases", pointer,
                    "Exact bounds would need more than 64 cases in one connected part, because "
                    "these stand in conflicting conditions: " +
                        names + ".");
     }
 
-    /// The classes of cells that the literals at `places` cannot tell apart.
-    [[nodiscard]] split_variable variable_of(std::uint32_t about,
-                                             const std::set<std::uint32_t>& places) const {
-        split_variable variable{about, {}, {places.begin(), places.end()}};
-        std::map<std::vector<bool>, cell_set> classes;
-        for (std::uint32_t cell = 0; cell < 64 && (target_.all_cells[about] >> cell); ++cell) {
+    /// The sets of value classes that the literals at `places` cannot tell apart.
+    [[nodiscard]] case_variable variable_of(std::uint32_t about,
+                                            const std::set<std::uint32_t>& places) const {
+        case_variable variable{about, {}, {places.begin(), places.end()}};
+        std::map<std::vector<bool>, class_set> cases;
+        for (std::uint32_t value_class = 0;
+             value_class < 64 && (target_.all_classes[about] >> value_class); ++value_class) {
             std::vector<bool> pattern;
             for (std::uint32_t place : places)
-                pattern.push_back((target_.literals[place].cells >> cell) & 1u);
-            classes[pattern] |= cell_set{1} << cell;
+                pattern.push_back((target_.literals[place].classes >> value_class) & 1u);
+            cases[pattern] |= class_set{1} << value_class;
         }
-        for (const auto& [pattern, cells] : classes) variable.classes.push_back(cells);
+        for (const auto& [pattern, classes] : cases) variable.cases.push_back(classes);
         return variable;
     }
 
     const catalogue_state& state_;
     program target_;
     std::vector<literal> literals_;
-    std::map<std::pair<std::uint32_t, cell_set>, std::uint32_t> literal_ids_;
+    std::map<std::pair<std::uint32_t, class_set>, std::uint32_t> literal_ids_;
     std::vector<std::uint32_t> literal_place_;
     std::vector<node> nodes_;
     std::map<node, std::uint32_t> node_ids_;

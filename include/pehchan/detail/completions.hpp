@@ -14,7 +14,7 @@
 #include "../answers.hpp"
 #include "../catalogue.hpp"
 #include "../compiled.hpp"
-#include "effective_cells.hpp"
+#include "effective_classes.hpp"
 #include "evaluate.hpp"
 #include "misuse.hpp"
 #include "run_program.hpp"
@@ -23,22 +23,23 @@ namespace pehchan {
 inline namespace v0 {
 namespace detail {
 
-/// An answer that would do: one of these cells of the indicator.
+/// An answer that would do: one of these value classes of the indicator.
 struct completion_item {
     std::uint32_t indicator = 0;
-    cell_set cells = 0;
+    class_set classes = 0;
     friend bool operator==(const completion_item&, const completion_item&) = default;
 };
 using completion = std::vector<completion_item>;
 
 struct completions {
     std::vector<completion> sets;
-    bool more = false, complete = true;
+    bool has_more = false, complete = true;
 };
 
-/// Searches by growing size, and within a size in the order of indicators and cells. Rules are
-/// monotone in their literals, so only the lower plane is needed. A bound on how many more answers
-/// a rule needs prunes; the last answer of a set comes out of one pass for all answers at once.
+/// Searches by growing size, and within a size in the order of indicators and value classes. Rules
+/// are monotone in their literals, so only the lower plane is needed. A bound on how many more
+/// answers a rule needs prunes; the last answer of a set comes out of one pass for all answers at
+/// once.
 class completion_finder {
 public:
     static constexpr int most_steps = 20'000;  ///< for one rule
@@ -47,12 +48,12 @@ public:
         : state_(state),
           rules_(state.rules_program),
           work_(rules_),
-          cells_(rules_.all_cells),
+          classes_(rules_.all_classes),
           place_(rules_.bits(), none_index) {
         evaluate(state, known, state.all_operations, work_);
         const bool counts = denials_count(state, work_);
-        for (std::uint32_t i = 0; i < cells_.size(); ++i)
-            work_.possible()[i] = cells_[i] = effective_cells(state, i, known.at(i), counts);
+        for (std::uint32_t i = 0; i < classes_.size(); ++i)
+            work_.possible()[i] = classes_[i] = effective_classes(state, i, known.at(i), counts);
         low_.assign(work_.low().begin(), work_.low().end());
         high_.assign(work_.high().begin(), work_.high().end());
     }
@@ -69,7 +70,7 @@ public:
             out.complete = steps_ > 0;
             if (!out.complete) break;
         }
-        if (out.sets.size() > most) out.sets.pop_back(), out.more = true;
+        if (out.sets.size() > most) out.sets.pop_back(), out.has_more = true;
         for (const std::uint32_t bit : bits_) place_[bit] = none_index;
         return out;
     }
@@ -78,19 +79,19 @@ private:
     using mask = std::vector<plane_word>;
     static constexpr std::size_t never = ~std::size_t{0} >> 1;
 
-    /// The cells that are worth choosing: those in which a literal of the rule holds that is not
-    /// certain yet.
+    /// The value classes that are worth choosing: those in which a literal of the rule holds that
+    /// is not certain yet.
     void lay_out(const compiled_rule& rule) {
         atoms_.clear();
         bits_.clear();
         chosen_.clear();
-        for (std::uint32_t i = 0; i < cells_.size(); ++i)
-            for (cell_set left = cells_[i]; left; left &= left - 1) {
-                const cell_set cell = left & (~left + 1);
+        for (std::uint32_t i = 0; i < classes_.size(); ++i)
+            for (class_set left = classes_[i]; left; left &= left - 1) {
+                const class_set value_class = left & (~left + 1);
                 for (std::uint32_t l = rules_.literals_of[i]; l < rules_.literals_of[i + 1]; ++l)
-                    if (test_bit(rule.literals, l) && (rules_.literals[l].cells & cell) &&
+                    if (test_bit(rule.literals, l) && (rules_.literals[l].classes & value_class) &&
                         !test_bit(low_, l)) {
-                        atoms_.push_back({i, cell});
+                        atoms_.push_back({i, value_class});
                         break;
                     }
             }
@@ -112,7 +113,7 @@ private:
         for (std::size_t a = 0; a < atoms_.size(); ++a)
             for (std::uint32_t l = rules_.literals_of[atoms_[a].indicator];
                  l < rules_.literals_of[atoms_[a].indicator + 1]; ++l)
-                if (place_[l] != none_index && (rules_.literals[l].cells & atoms_[a].cells))
+                if (place_[l] != none_index && (rules_.literals[l].classes & atoms_[a].classes))
                     own_[place_[l] * words_ + (a >> 6)] |= plane_word{1} << (a & 63);
     }
 
@@ -125,15 +126,15 @@ private:
         const std::span<plane_word> plane = work_.low();
         std::copy(low_.begin(), low_.begin() + static_cast<std::ptrdiff_t>(rules_.literal_words()),
                   plane.begin());
-        for (const completion_item& one : chosen_) {
-            work_.possible()[one.indicator] = one.cells;
-            for (std::uint32_t l = rules_.literals_of[one.indicator];
-                 l < rules_.literals_of[one.indicator + 1]; ++l)
-                put_bit(plane, l, (one.cells & ~rules_.literals[l].cells) == 0);
+        for (const completion_item& item : chosen_) {
+            work_.possible()[item.indicator] = item.classes;
+            for (std::uint32_t l = rules_.literals_of[item.indicator];
+                 l < rules_.literals_of[item.indicator + 1]; ++l)
+                put_bit(plane, l, (item.classes & ~rules_.literals[l].classes) == 0);
         }
         run_plane<plane_side::low>(rules_, rule.slice, work_, 0);
-        for (const completion_item& one : chosen_)
-            work_.possible()[one.indicator] = cells_[one.indicator];
+        for (const completion_item& item : chosen_)
+            work_.possible()[item.indicator] = classes_[item.indicator];
     }
     [[nodiscard]] bool suffices(const compiled_rule& rule) {
         settle(rule);
@@ -193,8 +194,8 @@ private:
                 continue;
             }
             const operation& op = rules_.operations[bits_[p] - rules_.literals.size()];
-            if (op.split != none_index) {  // any answer may do, because its terms say nothing where
-                                           // the cases differ
+            if (op.case_split != none_index) {  // any answer may do, because its terms say nothing
+                                                // where the cases differ
                 for (std::size_t w = 0; w < words_; ++w)
                     support[w] = w > first >> 6   ? ~plane_word{0}
                                  : w < first >> 6 ? 0
@@ -273,7 +274,7 @@ private:
             std::fill(to.begin(), to.end(), 0);
             if (work_.certain(bits_[p])) continue;
             const operation& op = rules_.operations[bits_[p] - rules_.literals.size()];
-            if (op.split != none_index) {
+            if (op.case_split != none_index) {
                 try_each(rule, p, first);
                 continue;
             }
@@ -300,7 +301,7 @@ private:
         }
     }
 
-    /// A split operation is exact only by evaluation: each atom in turn.
+    /// A case-split operation is exact only by evaluation: each atom in turn.
     void try_each(const compiled_rule& rule, std::size_t place, std::size_t first) {
         for (std::size_t a = first; a < atoms_.size(); ++a) {
             chosen_.push_back(atoms_[a]);
@@ -341,25 +342,27 @@ private:
     /// keeps it if it is new.
     void keep(const compiled_rule& rule, completions& out) {
         const completion narrow = chosen_;
-        for (completion_item& one : chosen_) {
-            const indicator_type type = state_.indicators[one.indicator]->type;
-            const cell_set before = one.cells;
-            cell_set wide = before;
-            const auto also = [&](cell_set cell) {
-                if (!(cell & cells_[one.indicator])) return false;
-                one.cells = cell;
+        for (completion_item& item : chosen_) {
+            const indicator_type type = state_.indicators[item.indicator]->type;
+            const class_set before = item.classes;
+            class_set wide = before;
+            const auto also = [&](class_set value_class) {
+                if (!(value_class & classes_[item.indicator])) return false;
+                item.classes = value_class;
                 const bool good = suffices(rule);
-                if (good) wide |= cell;
+                if (good) wide |= value_class;
                 return good;
             };
             if (type == indicator_type::choice) {
-                for (cell_set left = cells_[one.indicator] & ~before; left; left &= left - 1)
+                for (class_set left = classes_[item.indicator] & ~before; left; left &= left - 1)
                     (void)also(left & (~left + 1));
             } else if (type == indicator_type::number) {
-                for (cell_set cell = before << 1; cell != 0 && also(cell); cell <<= 1) {}
-                for (cell_set cell = before >> 1; cell != 0 && also(cell); cell >>= 1) {}
+                for (class_set value_class = before << 1; value_class != 0 && also(value_class);
+                     value_class <<= 1) {}
+                for (class_set value_class = before >> 1; value_class != 0 && also(value_class);
+                     value_class >>= 1) {}
             }
-            one.cells = wide;
+            item.classes = wide;
         }
         if (std::find(out.sets.begin(), out.sets.end(), chosen_) == out.sets.end())
             out.sets.push_back(chosen_);
@@ -374,12 +377,12 @@ private:
     const catalogue_state& state_;
     const program& rules_;
     evaluation work_;
-    std::vector<cell_set> cells_;         ///< by indicator: what is still possible
+    std::vector<class_set> classes_;      ///< by indicator: what is still possible
     std::vector<plane_word> low_, high_;  ///< as evaluated for the person
     std::vector<std::uint32_t> place_;    ///< by bit: its place in `bits_`
     std::vector<std::uint32_t> bits_;     ///< open literals, then open operations, the rule last
     std::size_t literals_ = 0, words_ = 0;
-    std::vector<completion_item> atoms_;  ///< by indicator, then cell
+    std::vector<completion_item> atoms_;  ///< by indicator, then value class
     completion chosen_;
     mask masks_, own_, used_;
     std::vector<std::size_t> needed_;

@@ -16,7 +16,7 @@
 #include "../answers.hpp"
 #include "../catalogue.hpp"
 #include "../compiled.hpp"
-#include "effective_cells.hpp"
+#include "effective_classes.hpp"
 #include "run_program.hpp"
 
 namespace pehchan {
@@ -33,22 +33,22 @@ public:
           rules_(state.rules_program),
           with_(rules_),
           without_(rules_),
-          cells_(rules_.all_cells),
+          classes_(rules_.all_classes),
           reaches_(rules_.operations.size(), false) {}
 
     /// The person whose effective answers (law 3) are in `evaluated`.
     void look_at(const answers& known, evaluation& evaluated) {
         evaluated_ = &evaluated;
         const bool counts = denials_count(state_, evaluated);
-        for (std::uint32_t i = 0; i < cells_.size(); ++i)
-            cells_[i] = effective_cells(state_, i, known.at(i), counts);
+        for (std::uint32_t i = 0; i < classes_.size(); ++i)
+            classes_[i] = effective_classes(state_, i, known.at(i), counts);
         const std::size_t words = rules_.literal_words();
         low_.assign(evaluated.low().begin(),
                     evaluated.low().begin() + static_cast<std::ptrdiff_t>(words));
         high_.assign(evaluated.high().begin(),
                      evaluated.high().begin() + static_cast<std::ptrdiff_t>(words));
-        for (std::uint32_t i : rules_.split_indicators)
-            with_.possible()[i] = without_.possible()[i] = cells_[i];
+        for (std::uint32_t i : rules_.case_split_indicators)
+            with_.possible()[i] = without_.possible()[i] = classes_[i];
         steps_left_ = most_steps;
     }
 
@@ -59,11 +59,11 @@ public:
             return false;
         question_ = question;
         mark_paths(rule);
-        const cell_set all = cells_[question];
-        const cell_set first = all & (~all + 1);
+        const class_set all = classes_[question];
+        const class_set first = all & (~all + 1);
         bool found = false;
-        for (cell_set left = all & ~first; left && !found; left &= left - 1) {
-            const cell_set other = left & (~left + 1);
+        for (class_set left = all & ~first; left && !found; left &= left - 1) {
+            const class_set other = left & (~left + 1);
             found = (!implies(rule, other, first) && search(rule, other, first)) ||
                     (!implies(rule, first, other) && search(rule, first, other));
         }
@@ -85,20 +85,20 @@ private:
 
     struct choice {
         std::uint32_t indicator;
-        cell_set first;  ///< tried first; the other cells next
+        class_set first;  ///< tried first; the other value classes next
     };
 
     [[nodiscard]] bool unsettled(std::uint32_t literal) const {
         return !test_bit(low_, literal) && test_bit(high_, literal);
     }
 
-    /// Every literal of the rule that holds in cell `a` of the question holds in cell `b`: the rule
-    /// cannot be true in `a` and false in `b`.
-    [[nodiscard]] bool implies(const compiled_rule& rule, cell_set a, cell_set b) const {
+    /// Every literal of the rule that holds in value class `a` of the question holds in value class
+    /// `b`: the rule cannot be true in `a` and false in `b`.
+    [[nodiscard]] bool implies(const compiled_rule& rule, class_set a, class_set b) const {
         for (std::uint32_t l = rules_.literals_of[question_]; l < rules_.literals_of[question_ + 1];
              ++l)
-            if (test_bit(rule.literals, l) && (rules_.literals[l].cells & a) &&
-                !(rules_.literals[l].cells & b))
+            if (test_bit(rule.literals, l) && (rules_.literals[l].classes & a) &&
+                !(rules_.literals[l].classes & b))
                 return false;
         return true;
     }
@@ -113,31 +113,31 @@ private:
                                       : static_cast<bool>(reaches_[bit - rules_.literals.size()]);
     }
 
-    void assign(std::uint32_t indicator, cell_set cells) {
-        cells_[indicator] = cells;
+    void assign(std::uint32_t indicator, class_set classes) {
+        classes_[indicator] = classes;
         for (std::uint32_t l = rules_.literals_of[indicator]; l < rules_.literals_of[indicator + 1];
              ++l) {
-            put_bit(low_, l, (cells & ~rules_.literals[l].cells) == 0);
-            put_bit(high_, l, (cells & rules_.literals[l].cells) != 0);
+            put_bit(low_, l, (classes & ~rules_.literals[l].classes) == 0);
+            put_bit(high_, l, (classes & rules_.literals[l].classes) != 0);
         }
-        with_.possible()[indicator] = without_.possible()[indicator] = cells;
+        with_.possible()[indicator] = without_.possible()[indicator] = classes;
     }
 
-    void evaluate_with(evaluation& work, const compiled_rule& rule, cell_set answer) {
+    void evaluate_with(evaluation& work, const compiled_rule& rule, class_set answer) {
         std::copy(low_.begin(), low_.end(), work.low().begin());
         std::copy(high_.begin(), high_.end(), work.high().begin());
         for (std::uint32_t l = rules_.literals_of[question_]; l < rules_.literals_of[question_ + 1];
              ++l) {
-            put_bit(work.low(), l, (answer & ~rules_.literals[l].cells) == 0);
-            put_bit(work.high(), l, (answer & rules_.literals[l].cells) != 0);
+            put_bit(work.low(), l, (answer & ~rules_.literals[l].classes) == 0);
+            put_bit(work.high(), l, (answer & rules_.literals[l].classes) != 0);
         }
-        const cell_set before = work.possible()[question_];
+        const class_set before = work.possible()[question_];
         work.possible()[question_] = answer;
         run(rules_, rule.slice, work);
         work.possible()[question_] = before;
     }
 
-    [[nodiscard]] bool search(const compiled_rule& rule, cell_set yes, cell_set no) {
+    [[nodiscard]] bool search(const compiled_rule& rule, class_set yes, class_set no) {
         int steps = std::min(most_steps_each, steps_left_);
         const int given = steps;
         const bool found = step(rule, yes, no, steps);
@@ -145,7 +145,7 @@ private:
         return found;
     }
 
-    [[nodiscard]] bool step(const compiled_rule& rule, cell_set yes, cell_set no, int& steps) {
+    [[nodiscard]] bool step(const compiled_rule& rule, class_set yes, class_set no, int& steps) {
         if (steps-- <= 0) return true;
         evaluate_with(with_, rule, yes);
         if (!with_.may_hold(rule.bit)) return false;
@@ -154,10 +154,10 @@ private:
         if (with_.certain(rule.bit) && !without_.may_hold(rule.bit)) return true;
         const std::optional<choice> next = choose(rule);
         if (!next) return false;
-        const cell_set before = cells_[next->indicator];
+        const class_set before = classes_[next->indicator];
         bool found = false;
-        for (const cell_set cells : {next->first, before & ~next->first}) {
-            assign(next->indicator, cells);
+        for (const class_set classes : {next->first, before & ~next->first}) {
+            assign(next->indicator, classes);
             found = step(rule, yes, no, steps);
             if (found) break;
         }
@@ -197,16 +197,18 @@ private:
             if (test_bit(rule.literals, l) && unsettled(l) &&
                 rules_.literals[l].indicator != question_)
                 return choice{rules_.literals[l].indicator,
-                              cells_[rules_.literals[l].indicator] & rules_.literals[l].cells};
+                              classes_[rules_.literals[l].indicator] & rules_.literals[l].classes};
         return std::nullopt;
     }
 
     [[nodiscard]] std::optional<choice> literal_under(std::uint32_t bit, bool wanted) {
         for (;;) {
             if (rules_.is_literal(bit)) {
-                const literal& of = rules_.literals[bit];
-                if (of.indicator == question_ || !unsettled(bit)) return std::nullopt;
-                return choice{of.indicator, cells_[of.indicator] & (wanted ? of.cells : ~of.cells)};
+                const literal& condition = rules_.literals[bit];
+                if (condition.indicator == question_ || !unsettled(bit)) return std::nullopt;
+                return choice{condition.indicator,
+                              classes_[condition.indicator] &
+                                  (wanted ? condition.classes : ~condition.classes)};
             }
             std::uint32_t next = none_index;
             each_term(
@@ -226,7 +228,7 @@ private:
     const program& rules_;
     evaluation with_, without_;  ///< the two answers tried
     evaluation* evaluated_ = nullptr;
-    std::vector<cell_set> cells_;  ///< by indicator: what is still possible
+    std::vector<class_set> classes_;  ///< by indicator: what is still possible
     std::vector<plane_word> low_, high_;
     std::vector<bool> reaches_;
     std::uint32_t question_ = 0;

@@ -11,7 +11,7 @@
 
 #include "../assess.hpp"
 #include "../compiled.hpp"
-#include "effective_cells.hpp"
+#include "effective_classes.hpp"
 
 namespace pehchan {
 inline namespace v0 {
@@ -28,14 +28,14 @@ inline void evaluate(const catalogue_state& state, const answers& known,
         std::copy(possible.begin(), possible.end(), work.high().begin());
     };
     load(known.certain(), known.possible());
-    for (std::uint32_t i : rules.split_indicators)
-        work.possible()[i] = cells_of(rules, i, known.at(i));
+    for (std::uint32_t i : rules.case_split_indicators)
+        work.possible()[i] = classes_of(rules, i, known.at(i));
     if (state.denials_count_when.exists()) {
         run(rules, state.denials_count_when.slice, work);
         if (!denials_count(state, work)) {
-            load(known.certain(), known.possible_under_pressure());
-            for (std::uint32_t i : rules.split_indicators)
-                work.possible()[i] = effective_cells(state, i, known.at(i), false);
+            load(known.certain(), known.possible_under_duress());
+            for (std::uint32_t i : rules.case_split_indicators)
+                work.possible()[i] = effective_classes(state, i, known.at(i), false);
         }
     }
     run(rules, slice, work);
@@ -54,7 +54,7 @@ inline void raise(const finding_definition& f, std::vector<headline_id>& hold) {
 inline void set_headlines(assessment& out) {
     out.headline = headline_id::none;
     out.also.clear();
-    if (!out.of.state().has_headlines) return;
+    if (!out.catalogue_used.state().has_headlines) return;
     std::vector<headline_id> hold;
     bool signed_victim = false;
     for (const finding_result& f : out.findings) {

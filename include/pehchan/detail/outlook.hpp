@@ -29,7 +29,7 @@ struct outlook_target {
 /// condition moves that. Fractions are integers of 2^20; nothing here decides a status.
 class outlook {
 public:
-    static constexpr std::uint64_t one = std::uint64_t{1} << 20;
+    static constexpr std::uint64_t certainty_unit = std::uint64_t{1} << 20;
 
     explicit outlook(const program& rules)
         : rules_(rules),
@@ -45,7 +45,7 @@ public:
     void look_at(evaluation& evaluated, Chance chance_of) {
         evaluated_ = &evaluated;
         for (std::uint32_t b = 0; b < rules_.bits(); ++b) {
-            if (evaluated.certain(b)) chance_[b] = one;
+            if (evaluated.certain(b)) chance_[b] = certainty_unit;
             else if (!evaluated.may_hold(b)) chance_[b] = 0;
             else if (rules_.is_literal(b)) chance_[b] = chance_of(b);
             else chance_[b] = chance_of_operation(rules_.operations[b - rules_.literals.size()]);
@@ -72,7 +72,7 @@ public:
     /// passed.
     [[nodiscard]] std::uint64_t worth(std::uint32_t literal) const {
         const std::uint64_t yes = chance_[literal];
-        return (yes * moves_[literal] >> 20) + ((one - yes) * settles_no_[literal] >> 4);
+        return (yes * moves_[literal] >> 20) + ((certainty_unit - yes) * settles_no_[literal] >> 4);
     }
     /// How much more likely the targets come out true if the literal does, times its chance.
     [[nodiscard]] std::uint64_t expected_gain(std::uint32_t literal) const {
@@ -123,12 +123,13 @@ private:
     /// or more.
     void count_chances(std::size_t most, std::size_t without) {
         counts_.assign(most + 1, 0);
-        counts_[0] = one;
+        counts_[0] = certainty_unit;
         for (std::size_t i = 0; i < open_.size(); ++i) {
             if (i == without) continue;
             const std::uint64_t p = chance_[open_[i]];
             for (std::size_t n = most + 1; n-- > 0;) {
-                const std::uint64_t stay = n == most ? counts_[n] : counts_[n] * (one - p) >> 20;
+                const std::uint64_t stay =
+                    n == most ? counts_[n] : counts_[n] * (certainty_unit - p) >> 20;
                 counts_[n] = stay + (n ? counts_[n - 1] * p >> 20 : 0);
             }
         }
@@ -138,14 +139,14 @@ private:
         const std::size_t needed = open_terms(op);
         if (open_.empty()) return 0;
         if (needed == open_.size()) {
-            std::uint64_t chance = one;
+            std::uint64_t chance = certainty_unit;
             for (std::uint32_t term : open_) chance = chance * chance_[term] >> 20;
             return chance;
         }
         if (needed == 1) {
-            std::uint64_t none = one;
-            for (std::uint32_t term : open_) none = none * (one - chance_[term]) >> 20;
-            return one - none;
+            std::uint64_t none = certainty_unit;
+            for (std::uint32_t term : open_) none = none * (certainty_unit - chance_[term]) >> 20;
+            return certainty_unit - none;
         }
         count_chances(needed, open_.size());
         return counts_[needed];
@@ -156,19 +157,20 @@ private:
         const std::size_t needed = open_terms(op);
         const std::size_t n = open_.size();
         const bool conjunction = needed == n, disjunction = needed == 1;
-        shares_.assign(n + 1, one);  // products of what stands behind
+        shares_.assign(n + 1, certainty_unit);  // products of what stands behind
         if (conjunction || disjunction)
             for (std::size_t i = n; i-- > 0;)
-                shares_[i] =
-                    shares_[i + 1] * (conjunction ? chance_[open_[i]] : one - chance_[open_[i]]) >>
-                    20;
-        std::uint64_t before = one;
+                shares_[i] = shares_[i + 1] * (conjunction ? chance_[open_[i]]
+                                                           : certainty_unit - chance_[open_[i]]) >>
+                             20;
+        std::uint64_t before = certainty_unit;
         for (std::size_t i = 0; i < n; ++i) {
             const std::uint32_t term = open_[i];
             std::uint64_t share = 0;  // the chance that the others leave it to this term
             if (conjunction || disjunction) {
                 share = before * shares_[i + 1] >> 20;
-                before = before * (conjunction ? chance_[term] : one - chance_[term]) >> 20;
+                before =
+                    before * (conjunction ? chance_[term] : certainty_unit - chance_[term]) >> 20;
             } else {
                 count_chances(needed, i);
                 share = counts_[needed - 1];

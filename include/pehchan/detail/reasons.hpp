@@ -17,7 +17,7 @@
 #include "../answers.hpp"
 #include "../catalogue.hpp"
 #include "../compiled.hpp"
-#include "effective_cells.hpp"
+#include "effective_classes.hpp"
 #include "run_program.hpp"
 
 namespace pehchan {
@@ -43,7 +43,7 @@ public:
     }
 
     /// Conditions that by themselves settle `rule` as true (`held`) or false; none of them can be
-    /// left out. Sorted by indicator and cells. Starts from a small derivation, then drops
+    /// left out. Sorted by indicator and value classes. Starts from a small derivation, then drops
     /// greedily: identity and plain facts first, then what is more painful to say. Good until the
     /// finder ends.
     [[nodiscard]] std::span<const literal> reasons(const compiled_rule& rule, bool held) {
@@ -62,18 +62,20 @@ public:
             else ++i;
         }
         std::sort(kept.begin(), kept.end(), [](const literal& a, const literal& b) {
-            return std::tie(a.indicator, a.cells) < std::tie(b.indicator, b.cells);
+            return std::tie(a.indicator, a.classes) < std::tie(b.indicator, b.classes);
         });
         place = static_cast<std::uint32_t>(said_.size());
         return said_.emplace_back(std::move(kept));
     }
 
     /// What is said of a literal that holds, or fails: of a choice the option answered, else the
-    /// literal's own cells or the others.
-    [[nodiscard]] literal said(const literal& of, bool held) const {
-        if (state_.indicators[of.indicator]->type == indicator_type::choice)
-            return {of.indicator, cell_set{1} << answers_.at(of.indicator).value};
-        return {of.indicator, held ? of.cells : rules_.all_cells[of.indicator] & ~of.cells};
+    /// literal's own value classes or the others.
+    [[nodiscard]] literal said(const literal& condition, bool held) const {
+        if (state_.indicators[condition.indicator]->type == indicator_type::choice)
+            return {condition.indicator, class_set{1} << answers_.at(condition.indicator).value};
+        return {condition.indicator,
+                held ? condition.classes
+                     : rules_.all_classes[condition.indicator] & ~condition.classes};
     }
 
     /// Whether the conditions, but for the one at `without`, taken as all that is known, settle the
@@ -97,21 +99,22 @@ private:
         const std::span<plane_word> plane = plane_of<Side>(scratch_, 0);
         const std::vector<plane_word>& blank = held ? rules_.blank_low : rules_.blank_high;
         std::copy(blank.begin(), blank.end(), plane.begin());
-        const std::span<cell_set> possible = scratch_.possible();  // all cells, but while this runs
+        const std::span<class_set> possible =
+            scratch_.possible();  // all value classes, but while this runs
         for (std::size_t k = 0; k < known.size(); ++k)
-            if (k != without) possible[known[k].indicator] &= known[k].cells;
+            if (k != without) possible[known[k].indicator] &= known[k].classes;
         for (std::size_t k = 0; k < known.size(); ++k) {
             if (k == without) continue;
             const std::uint32_t about = known[k].indicator;
             for (std::uint32_t l = rules_.literals_of[about]; l < rules_.literals_of[about + 1];
                  ++l)
                 put_bit(plane, l,
-                        held ? (possible[about] & ~rules_.literals[l].cells) == 0
-                             : (possible[about] & rules_.literals[l].cells) != 0);
+                        held ? (possible[about] & ~rules_.literals[l].classes) == 0
+                             : (possible[about] & rules_.literals[l].classes) != 0);
         }
         run_plane<Side>(rules_, rule.slice, scratch_, 0);
         for (const literal& condition : known)
-            possible[condition.indicator] = rules_.all_cells[condition.indicator];
+            possible[condition.indicator] = rules_.all_classes[condition.indicator];
         return test_bit(plane, rule.bit) == held;
     }
 
@@ -119,12 +122,13 @@ private:
         return held ? evaluated_.certain(bit) : !evaluated_.may_hold(bit);
     }
 
-    [[nodiscard]] std::tuple<int, int, std::uint32_t, cell_set> drop_key(const literal& of) const {
-        const indicator& about = *state_.indicators[of.indicator];
+    [[nodiscard]] std::tuple<int, int, std::uint32_t, class_set> drop_key(
+        const literal& condition) const {
+        const indicator& about = *state_.indicators[condition.indicator];
         const int nature = about.nature == indicator_nature::harm   ? 2
                            : about.nature == indicator_nature::fact ? 1
                                                                     : 0;
-        return {nature, -about.sensitivity, ~of.indicator, of.cells};
+        return {nature, -about.sensitivity, ~condition.indicator, condition.classes};
     }
 
     static bool smaller(set_view a, set_view b) {
@@ -144,7 +148,7 @@ private:
         const auto key = 2 * bit + (held ? 1u : 0u);
         if (derived_[key] != none_index) return sets_[derived_[key]];
         const operation& op = rules_.operations[bit - rules_.literals.size()];
-        return keep(op.split != none_index || op.kind == operation_kind::weighted
+        return keep(op.case_split != none_index || op.kind == operation_kind::weighted
                         ? everything_under(bit, held)
                         : from_terms(op, held),
                     derived_[key]);
@@ -183,9 +187,9 @@ private:
         return joined;
     }
 
-    /// All literals settled the same way below a split or weighted operation. They suffice, because
-    /// operations are monotone in literals: a cell in which all of them hold satisfies at least
-    /// what the answer satisfies. The greedy pass thins them out.
+    /// All literals settled the same way below a case-split or weighted operation. They suffice,
+    /// because operations are monotone in literals: a value class in which all of them hold
+    /// satisfies at least what the answer satisfies. The greedy pass thins them out.
     [[nodiscard]] set everything_under(std::uint32_t bit, bool held) {
         set found;
         std::vector<std::uint32_t> open{bit};

@@ -45,7 +45,7 @@ template <plane_side Side>
 
 /// Whether an operation needs neither cases nor weights.
 [[nodiscard]] inline bool is_plain(const operation& op) noexcept {
-    return op.split == none_index && op.kind <= operation_kind::count;
+    return op.case_split == none_index && op.kind <= operation_kind::count;
 }
 
 /// Whether more than `n` bits are set, for n 1 or 2.
@@ -95,11 +95,11 @@ template <plane_side Side>
 void run_plane(const program& rules, std::span<const std::uint32_t> slice, evaluation& work,
                std::size_t depth) noexcept;
 
-/// The exact bound of the sum of a group's terms, over all cases of its split variables. No case
+/// The exact bound of the sum of a group's terms, over all cases of its case variables. No case
 /// lies outside the bound that the terms have without cases, so the first case that reaches it ends
 /// the search.
 template <plane_side Side>
-[[nodiscard]] std::int64_t group_bound(const program& rules, const split_group& group,
+[[nodiscard]] std::int64_t group_bound(const program& rules, const case_group& group,
                                        evaluation& work, std::size_t depth) noexcept {
     const std::span<plane_word> plane = plane_of<Side>(work, depth),
                                 case_plane = plane_of<Side>(work, depth + 1);
@@ -107,13 +107,13 @@ template <plane_side Side>
     const std::size_t n = group.variables.size();
     std::size_t chosen[64] =
         {};  // at most 64 cases, so at most 6 variables with a choice; others have one class
-    cell_set before[64] = {};
+    class_set before[64] = {};
     bool several = false;
     for (std::size_t v = 0; v < n; ++v) {
         before[v] = work.possible()[group.variables[v].indicator];
         int reachable = 0;
-        for (const cell_set cells : group.variables[v].classes)
-            reachable += (before[v] & cells) != 0;
+        for (const class_set classes : group.variables[v].cases)
+            reachable += (before[v] & classes) != 0;
         several = several || reachable > 1;
     }
     if (!several) return outer;  // there is one case, and the plane is it
@@ -124,24 +124,26 @@ template <plane_side Side>
     for (bool more = true; more;) {
         bool reachable = true;
         for (std::size_t v = 0; v < n && reachable; ++v)
-            reachable = (before[v] & group.variables[v].classes[chosen[v]]) != 0;
+            reachable = (before[v] & group.variables[v].cases[chosen[v]]) != 0;
         if (reachable) {
             for (std::size_t v = 0; v < n; ++v) {
-                const split_variable& variable = group.variables[v];
-                const cell_set cells = variable.classes[chosen[v]];
-                work.possible()[variable.indicator] = before[v] & cells;
+                const case_variable& variable = group.variables[v];
+                const class_set classes = variable.cases[chosen[v]];
+                work.possible()[variable.indicator] = before[v] & classes;
                 for (std::uint32_t l : variable.literals)
-                    put_bit(case_plane, l, (rules.literals[l].cells & cells) != 0);
+                    put_bit(case_plane, l, (rules.literals[l].classes & classes) != 0);
             }
             run_plane<Side>(rules, group.slice, work, depth + 1);
-            const std::int64_t here = weigh(group.terms, case_plane);
-            bound = first || (Side == plane_side::low ? here < bound : here > bound) ? here : bound;
+            const std::int64_t case_total = weigh(group.terms, case_plane);
+            bound = first || (Side == plane_side::low ? case_total < bound : case_total > bound)
+                        ? case_total
+                        : bound;
             first = false;
             if (bound == outer) break;
         }
         more = false;
         for (std::size_t v = 0; v < n && !more; ++v) {
-            if (++chosen[v] < group.variables[v].classes.size()) more = true;
+            if (++chosen[v] < group.variables[v].cases.size()) more = true;
             else chosen[v] = 0;
         }
     }
@@ -150,33 +152,33 @@ template <plane_side Side>
 }
 
 template <plane_side Side>
-[[nodiscard]] std::int64_t split_bound(const program& rules, const split_plan& plan,
-                                       evaluation& work, std::size_t depth) noexcept {
+[[nodiscard]] std::int64_t case_split_bound(const program& rules, const case_split& plan,
+                                            evaluation& work, std::size_t depth) noexcept {
     std::int64_t total = weigh(plan.other_terms, plane_of<Side>(work, depth));
-    for (const split_group& group : plan.groups)
+    for (const case_group& group : plan.groups)
         total += group_bound<Side>(rules, group, work, depth);
     return total;
 }
 
-/// Whether a split operation's exact bound reaches its threshold; the cases are tried only where
-/// the terms do not tell.
+/// Whether a case-split operation's exact bound reaches its threshold; the cases are tried only
+/// where the terms do not decide.
 template <plane_side Side>
-[[nodiscard]] bool split_holds(const program& rules, const operation& op, evaluation& work,
-                               std::size_t depth) noexcept {
-    const split_plan& plan = rules.splits[op.split];
+[[nodiscard]] bool case_split_holds(const program& rules, const operation& op, evaluation& work,
+                                    std::size_t depth) noexcept {
+    const case_split& plan = rules.case_splits[op.case_split];
     const std::span<const plane_word> plane = plane_of<Side>(work, depth);
     std::int64_t outer = weigh(plan.other_terms, plane);
-    for (const split_group& group : plan.groups) outer += weigh(group.terms, plane);
+    for (const case_group& group : plan.groups) outer += weigh(group.terms, plane);
     const bool outer_holds = outer >= op.threshold;
     if (outer_holds == (Side == plane_side::low)) return outer_holds;
-    return split_bound<Side>(rules, plan, work, depth) >= op.threshold;
+    return case_split_bound<Side>(rules, plan, work, depth) >= op.threshold;
 }
 
 /// An operation that is not plain, in one plane.
 template <plane_side Side>
 [[nodiscard]] bool holds_exactly(const program& rules, const operation& op, evaluation& work,
                                  std::size_t depth) noexcept {
-    if (op.split != none_index) return split_holds<Side>(rules, op, work, depth);
+    if (op.case_split != none_index) return case_split_holds<Side>(rules, op, work, depth);
     return weigh({rules.weights.data() + op.first, op.size}, plane_of<Side>(work, depth)) >=
            op.threshold;
 }

@@ -30,7 +30,9 @@ public:
     [[nodiscard]] std::string say(std::string_view group, Enum value) const {
         return say(std::string(group) + "." + std::string(name_of(value)));
     }
-    [[nodiscard]] std::string say(const text& of) const { return std::string(words_for(of, how_)); }
+    [[nodiscard]] std::string say(const text& words) const {
+        return std::string(words_for(words, how_));
+    }
     /// With a number in the place of "{n}".
     [[nodiscard]] std::string say(std::string_view id, std::size_t number) const {
         std::string out = say(id);

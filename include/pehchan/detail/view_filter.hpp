@@ -32,9 +32,9 @@ public:
     void drop(std::vector<condition>& conditions) const {
         std::erase_if(conditions, [&](const condition& c) { return hides(c.about->hidden_from); });
     }
-    void drop(std::vector<std::string_view>& ids, const catalogue& of) const {
+    void drop(std::vector<std::string_view>& ids, const catalogue& catalogue_used) const {
         std::erase_if(ids, [&](std::string_view id) {
-            const indicator* about = of.find_indicator(id);
+            const indicator* about = catalogue_used.find_indicator(id);
             return about && hides(about->hidden_from);
         });
     }

@@ -10,11 +10,11 @@
 namespace pehchan {
 inline namespace v0 {
 
-std::vector<std::pair<std::string_view, missing_sets>> would_indicate_all(const assessment& whole,
+std::vector<std::pair<std::string_view, missing_sets>> would_indicate_all(const assessment& result,
                                                                           const answers& known) {
     std::vector<std::pair<std::string_view, missing_sets>> out;
-    explainer explain{whole.of, known};
-    for (const finding_result& f : whole.findings)
+    explainer explain{result.catalogue_used, known};
+    for (const finding_result& f : result.findings)
         if (f.status == finding_status::open)
             out.emplace_back(f.definition->id, explain.would_indicate(f.definition->id));
     return out;

@@ -9,13 +9,13 @@
 
 #include "../answers.hpp"
 #include "../compiled.hpp"
-#include "../detail/effective_cells.hpp"
+#include "../detail/effective_classes.hpp"
 
 namespace pehchan {
 inline namespace v0 {
 
-answers::answers(catalogue of)
-    : catalogue_(std::move(of)), given_(catalogue_.state().indicators.size()) {
+answers::answers(catalogue catalogue_used)
+    : catalogue_(std::move(catalogue_used)), given_(catalogue_.state().indicators.size()) {
     const program& rules = catalogue_.state().rules_program;
     planes_.reserve(3 * rules.literal_words());
     for (const std::vector<plane_word>* blank :
@@ -98,14 +98,14 @@ void answers::put(std::uint32_t at, answer given) noexcept {
     const program& rules = catalogue_.state().rules_program;
     const std::size_t words = planes_.size() / 3;
     const std::span<plane_word> low{planes_.data(), words}, high{low.data() + words, words},
-        pressed{high.data() + words, words};
-    const cell_set cells = detail::cells_of(rules, at, given);
-    const cell_set left = detail::effective_cells(catalogue_.state(), at, given, false);
+        under_duress{high.data() + words, words};
+    const class_set classes = detail::classes_of(rules, at, given);
+    const class_set left = detail::effective_classes(catalogue_.state(), at, given, false);
     for (std::uint32_t l = rules.literals_of[at]; l < rules.literals_of[at + 1]; ++l) {
-        const cell_set of = rules.literals[l].cells;
-        put_bit(low, l, (cells & ~of) == 0);
-        put_bit(high, l, (cells & of) != 0);
-        put_bit(pressed, l, (left & of) != 0);
+        const class_set accepted = rules.literals[l].classes;
+        put_bit(low, l, (classes & ~accepted) == 0);
+        put_bit(high, l, (classes & accepted) != 0);
+        put_bit(under_duress, l, (left & accepted) != 0);
     }
 }
 

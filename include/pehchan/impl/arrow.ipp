@@ -33,12 +33,13 @@ public:
     void schema(ArrowSchema& out) const {
         auto parts = std::make_unique<schema_parts>();
         parts->format = "+s";
-        const catalogue& of = rules_.of();
-        parts->metadata = metadata_of({{"pehchan.use", statistics_only},
-                                       {"pehchan.catalogue", of.id()},
-                                       {"pehchan.version", of.version()},
-                                       {"pehchan.digest", of.digest()},
-                                       {"pehchan.proved", of.proved() ? "true" : "false"}});
+        const catalogue& catalogue_used = rules_.catalogue_used();
+        parts->metadata =
+            metadata_of({{"pehchan.use", statistics_only},
+                         {"pehchan.catalogue", catalogue_used.id()},
+                         {"pehchan.version", catalogue_used.version()},
+                         {"pehchan.digest", catalogue_used.digest()},
+                         {"pehchan.proved", catalogue_used.proved() ? "true" : "false"}});
         if (case_at_ != none_index)
             parts->children.push_back(copy_of(*in_schema_.get().children[case_at_]));
         const auto add = [&](std::string_view format, std::string_view id, std::string_view end) {
@@ -93,7 +94,11 @@ public:
 
     stream_screening(const cohort& rules, ArrowArrayStream& in, arrow_settings how,
                      cohort_threads* threads)
-        : rules_(rules), in_(std::move(in)), how_(how), threads_(threads), reader_(rules.of()) {
+        : rules_(rules),
+          in_(std::move(in)),
+          how_(how),
+          threads_(threads),
+          reader_(rules.catalogue_used()) {
         how_.rows_at_once = (std::clamp<std::size_t>(how_.rows_at_once, 1, std::size_t{1} << 24) +
                              cohort::tile - 1) /
                             cohort::tile * cohort::tile;
@@ -102,12 +107,11 @@ public:
     /// Every problem with the schema.
     [[nodiscard]] std::vector<issue> read_schema() {
         if (!in_.get().release || !in_.get().get_schema || !in_.get().get_next)
-            return {problem("stream_failed", "", "There is no stream.")};
+            return {problem("stream_failed", "", "The stream is released already.")};
         ArrowSchema came{};
         if (const int code = in_.get().get_schema(&in_.get(), &came); code != 0)
-            return {problem(
-                "stream_failed", "",
-                "The stream's schema could not be had: error " + std::to_string(code) + ".")};
+            return {problem("stream_failed", "",
+                            "The stream gave no schema: error " + std::to_string(code) + ".")};
         in_schema_ = arrow_owner<ArrowSchema>(std::move(came));
         std::vector<issue> issues = reader_.read(in_schema_.get(), how_.ignore_extra, case_at_);
         if (issues.empty()) memories_ = memories_for(rules_, threads_);
@@ -171,26 +175,26 @@ private:
         std::int64_t nulls = 0;
         for (std::size_t row = 0; row < count; ++row) nulls += bit_at(valid, row) ? 0 : 1;
 
-        auto whole = std::make_unique<array_parts>();
+        auto batch_parts = std::make_unique<array_parts>();
         if (case_at_ != none_index) {
             const ArrowArray& ids = *batch.children[case_at_];
-            whole->children.push_back(shared_array(ids, batch_, ids.offset + batch.offset + at_,
-                                                   static_cast<std::int64_t>(count)));
+            batch_parts->children.push_back(shared_array(
+                ids, batch_, ids.offset + batch.offset + at_, static_cast<std::int64_t>(count)));
         }
-        for (std::unique_ptr<array_parts>& one : results) {
+        for (std::unique_ptr<array_parts>& column : results) {
             if (nulls) {
-                aligned_bytes& copy = one->memory.emplace_back(bitmap);
+                aligned_bytes& copy = column->memory.emplace_back(bitmap);
                 std::copy(valid, valid + bitmap, copy.data());
-                one->buffers[0] = copy.data();
+                column->buffers[0] = copy.data();
             }
-            one->buffers[1] = one->memory.front().data();
-            whole->children.push_back(new_arrow<ArrowArray>());
-            finish_array(std::move(one), static_cast<std::int64_t>(count), nulls, 0, 2,
-                         *whole->children.back());
+            column->buffers[1] = column->memory.front().data();
+            batch_parts->children.push_back(new_arrow<ArrowArray>());
+            finish_array(std::move(column), static_cast<std::int64_t>(count), nulls, 0, 2,
+                         *batch_parts->children.back());
         }
-        if (said) whole->children.push_back(std::move(said));
+        if (said) batch_parts->children.push_back(std::move(said));
         found_.add(std::move(found));
-        finish_array(std::move(whole), static_cast<std::int64_t>(count), 0, 0, 1, out);
+        finish_array(std::move(batch_parts), static_cast<std::int64_t>(count), 0, 0, 1, out);
         at_ += static_cast<std::int64_t>(count);
         rows_ += count;
         if (at_ == batch.length) batch_.reset();
@@ -270,19 +274,19 @@ extern "C" inline int pehchan_detail_stream_next(ArrowArrayStream* stream, Arrow
     auto& mine = *static_cast<result_stream*>(stream->private_data);
     *out = {};
     return as_errno(mine, [&] {
-        const outcome<bool> more = mine.screening->next(*out);
-        if (more.ok()) return 0;
+        const outcome<bool> went = mine.screening->next(*out);
+        if (went.ok()) return 0;
         constexpr std::size_t said_at_most = 20;
-        for (std::size_t i = 0; i < std::min(more.issues().size(), said_at_most); ++i) {
-            const issue& one = more.issues()[i];
+        for (std::size_t i = 0; i < std::min(went.issues().size(), said_at_most); ++i) {
+            const issue& problem = went.issues()[i];
             mine.said.append(i ? "\n" : "")
-                .append(one.code)
-                .append(one.pointer.empty() ? "" : " at ")
-                .append(one.pointer)
+                .append(problem.code)
+                .append(problem.pointer.empty() ? "" : " at ")
+                .append(problem.pointer)
                 .append(": ")
-                .append(one.message);
+                .append(problem.message);
         }
-        if (more.issues().size() > said_at_most) mine.said += "\nand more";
+        if (went.issues().size() > said_at_most) mine.said += "\nand more";
         return EINVAL;
     });
 }

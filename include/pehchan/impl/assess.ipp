@@ -16,7 +16,7 @@
 
 #include "../assess.hpp"
 #include "../compiled.hpp"
-#include "../detail/effective_cells.hpp"
+#include "../detail/effective_classes.hpp"
 #include "../detail/evaluate.hpp"
 #include "../detail/misuse.hpp"
 #include "../detail/reasons.hpp"
@@ -30,9 +30,9 @@ namespace detail {
 /// Builds the whole assessment from an evaluated person.
 class assessor {
 public:
-    assessor(const catalogue& of, const answers& known)
-        : of_(of),
-          state_(of.state()),
+    assessor(const catalogue& catalogue_used, const answers& known)
+        : catalogue_(catalogue_used),
+          state_(catalogue_used.state()),
           rules_(state_.rules_program),
           known_(known),
           work_(rules_),
@@ -41,7 +41,19 @@ public:
 
     [[nodiscard]] assessment make() {
         evaluate(state_, known_, state_.all_operations, work_);
-        assessment out{of_, {}, {}, 0, 0, {}, false, 0, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
+        assessment out{.catalogue_used = catalogue_,
+                       .also = {},
+                       .child_now = {},
+                       .denials_disregarded_until = {},
+                       .denials_disregarded_until_absent = {},
+                       .findings = {},
+                       .scores = {},
+                       .instruments = {},
+                       .writes = {},
+                       .safeguards = {},
+                       .referrals = {},
+                       .rights_for_person = {},
+                       .help_for_person = {}};
         asked(out);
         if (state_.child_now.exists() && work_.certain(state_.child_now.bit)) out.child_now = true;
         else if (state_.child_now.exists() && !work_.may_hold(state_.child_now.bit))
@@ -73,15 +85,15 @@ private:
         for (std::uint32_t i : state_.harm_indicators) out.asked_n += counts(i);
         if (denials_count(state_, work_)) return;
         for (std::uint32_t i : state_.asked_harm) {
-            out.set_aside_n += effective_cells(state_, i, known_.at(i), false) !=
-                               cells_of(rules_, i, known_.at(i));
+            out.denials_disregarded += effective_classes(state_, i, known_.at(i), false) !=
+                                       classes_of(rules_, i, known_.at(i));
         }
-        if (out.set_aside_n == 0) return;
+        if (out.denials_disregarded == 0) return;
         for (std::uint32_t l = 0; l < rules_.literals.size(); ++l)
             if (test_bit(state_.denials_count_when.literals, l) && !work_.certain(l)) {
                 const indicator& about = *state_.indicators[rules_.literals[l].indicator];
-                (is_denial(about, rules_.literals[l]) ? out.set_aside_until_absent
-                                                      : out.set_aside_until)
+                (is_denial(about, rules_.literals[l]) ? out.denials_disregarded_until_absent
+                                                      : out.denials_disregarded_until)
                     .push_back(about.id);
             }
     }
@@ -92,10 +104,10 @@ private:
                 may_hold(s.unless_ruled_out))
                 out.rights_for_person.push_back(s.definition);
         for (std::uint32_t r = 0; r < state_.compiled_referrals.size(); ++r) {
-            const compiled_referral& one = state_.compiled_referrals[r];
-            if (!one.definition->for_person.empty() && work_.may_hold(one.whole.bit) &&
-                !is_withheld(r))
-                out.help_for_person.push_back(one.definition);
+            const compiled_referral& candidate = state_.compiled_referrals[r];
+            if (!candidate.definition->for_person.empty() &&
+                work_.may_hold(candidate.combined.bit) && !is_withheld(r))
+                out.help_for_person.push_back(candidate.definition);
         }
     }
     [[nodiscard]] bool may_hold(const compiled_rule& rule) {
@@ -113,7 +125,7 @@ private:
     [[nodiscard]] bool counts(std::uint32_t i) {
         for (std::uint32_t l = rules_.literals_of[i]; l < rules_.literals_of[i + 1]; ++l)
             if ((work_.certain(l) || !work_.may_hold(l)) &&
-                rules_.literals[l].cells != rules_.all_cells[i])
+                rules_.literals[l].classes != rules_.all_classes[i])
                 return true;
         return false;
     }
@@ -122,18 +134,18 @@ private:
         condition out{state_.indicators[said.indicator], {}, {}, 0};
         switch (out.about->type) {
             case indicator_type::yes_no:
-                out.form = said.cells == 2 ? condition_form::is_yes : condition_form::is_no;
+                out.form = said.classes == 2 ? condition_form::is_yes : condition_form::is_no;
                 break;
             case indicator_type::choice:
                 out.form = condition_form::is_option;
                 out.option =
-                    out.about->options[static_cast<std::size_t>(std::countr_zero(said.cells))].id;
+                    out.about->options[static_cast<std::size_t>(std::countr_zero(said.classes))].id;
                 break;
             case indicator_type::number: {
-                const bool below = said.cells & 1u;
+                const bool below = said.classes & 1u;
                 out.form = below ? condition_form::below : condition_form::at_least;
                 out.number = rules_.cuts[said.indicator][static_cast<std::size_t>(
-                    (below ? std::countr_one(said.cells) : std::countr_zero(said.cells)) - 1)];
+                    (below ? std::countr_one(said.classes) : std::countr_zero(said.classes)) - 1)];
                 break;
             }
         }
@@ -214,13 +226,14 @@ private:
 
     void referral(std::uint32_t index, assessment& out) {
         const compiled_referral& r = state_.compiled_referrals[index];
-        if (!work_.certain(r.when.bit) || !work_.may_hold(r.whole.bit)) return;
+        if (!work_.certain(r.when.bit) || !work_.may_hold(r.combined.bit)) return;
         referral_result made{r.definition, referral_status::indicated, {}, {}, {}, r.confidence};
-        if (!work_.certain(r.whole.bit)) {
+        if (!work_.certain(r.combined.bit)) {
             made.status = referral_status::open;
             made.depends_on = unanswered(r.routing);
         }
-        made.because = because(made.status == referral_status::indicated ? r.whole : r.when, true);
+        made.because =
+            because(made.status == referral_status::indicated ? r.combined : r.when, true);
         for (const compiled_safeguard* s : withholding_)
             if (std::find(s->withheld.begin(), s->withheld.end(), index) != s->withheld.end())
                 made.withheld_by.push_back(s->definition->id);
@@ -229,7 +242,7 @@ private:
         out.referrals.push_back(std::move(made));
     }
 
-    const catalogue& of_;
+    const catalogue& catalogue_;
     const catalogue_state& state_;
     const program& rules_;
     const answers& known_;
@@ -240,39 +253,39 @@ private:
 
 }  // namespace detail
 
-const instrument_result* instrument_of(const assessment& whole, std::string_view id) noexcept {
-    for (const instrument_result& i : whole.instruments)
+const instrument_result* instrument_of(const assessment& result, std::string_view id) noexcept {
+    for (const instrument_result& i : result.instruments)
         for (const std::vector<std::string>* list :
              {&i.definition->findings, &i.definition->scores})
             if (std::find(list->begin(), list->end(), id) != list->end()) return &i;
     return nullptr;
 }
 
-quick_assessment::quick_assessment(catalogue of)
-    : of_(std::move(of)), work_(of_.state().rules_program) {
-    for (const compiled_finding& f : of_.state().compiled_findings)
+quick_assessment::quick_assessment(catalogue catalogue_used)
+    : catalogue_(std::move(catalogue_used)), work_(catalogue_.state().rules_program) {
+    for (const compiled_finding& f : catalogue_.state().compiled_findings)
         finding_bits_.push_back(f.rule.bit);
 }
 
 void quick_assessment::assess(const answers& known) noexcept {
-    detail::evaluate(of_.state(), known, of_.state().finding_operations, work_);
+    detail::evaluate(catalogue_.state(), known, catalogue_.state().finding_operations, work_);
 }
 
 const finding_definition& quick_assessment::finding(std::size_t index) const& noexcept {
-    return *of_.state().compiled_findings[index].definition;
+    return *catalogue_.state().compiled_findings[index].definition;
 }
 std::size_t quick_assessment::score_count() const noexcept {
-    return of_.state().compiled_scores.size();
+    return catalogue_.state().compiled_scores.size();
 }
 bounds quick_assessment::score(std::size_t index) noexcept {
-    return sum_bounds(of_.state().rules_program, of_.state().compiled_scores[index].operation,
-                      work_);
+    return sum_bounds(catalogue_.state().rules_program,
+                      catalogue_.state().compiled_scores[index].operation, work_);
 }
 
-assessment assess(const catalogue& of, const answers& known) {
-    if (!(known.of() == of))
+assessment assess(const catalogue& catalogue_used, const answers& known) {
+    if (!(known.catalogue_used() == catalogue_used))
         detail::refuse_argument("pehchan::assess: the answers belong to another catalogue");
-    return detail::assessor{of, known}.make();
+    return detail::assessor{catalogue_used, known}.make();
 }
 
 }  // namespace v0

@@ -20,6 +20,7 @@
 #include "../build.hpp"
 #include "../compiled.hpp"
 #include "../detail/compile.hpp"
+#include "../detail/confidence.hpp"
 #include "../detail/validate.hpp"
 
 namespace pehchan {
@@ -55,25 +56,25 @@ private:
 
     void gather(std::span<const catalogue> available) {
         std::map<std::string, catalogue, std::less<>> closure;
-        const auto join = [&](const catalogue& one, const std::string& pointer) {
-            const auto [at, added] = closure.try_emplace(std::string(one.id()), one);
-            if (!added &&
-                (at->second.version() != one.version() || at->second.digest() != one.digest()))
+        const auto join = [&](const catalogue& joined, const std::string& pointer) {
+            const auto [at, added] = closure.try_emplace(std::string(joined.id()), joined);
+            if (!added && (at->second.version() != joined.version() ||
+                           at->second.digest() != joined.digest()))
                 note("conflicting_use", pointer,
-                     "Two different versions of the catalogue " + std::string(one.id()) +
+                     "Two different versions of the catalogue " + std::string(joined.id()) +
                          " are used.");
         };
         std::set<std::string_view> named;
         for (const catalogue_use& use : state_->document.use) {
             if (!named.insert(use.id).second) continue;  // the reader reports duplicates
             const catalogue* found = nullptr;
-            for (const catalogue& one : available) {
-                if (one.id() != use.id || one.version() != use.version) continue;
-                if (found && found->digest() != one.digest())
+            for (const catalogue& candidate : available) {
+                if (candidate.id() != use.id || candidate.version() != use.version) continue;
+                if (found && found->digest() != candidate.digest())
                     note("conflicting_use", use.pointer,
                          "Two different catalogues were given as " + use.id + " " + use.version +
                              ".");
-                if (!found) found = &one;
+                if (!found) found = &candidate;
             }
             if (!found) {
                 note("unknown_catalogue", use.pointer,
@@ -86,18 +87,18 @@ private:
         }
         std::sort(state_->used.begin(), state_->used.end(),
                   [](const catalogue& a, const catalogue& b) { return a.id() < b.id(); });
-        for (auto& [id, one] : closure) {
+        for (auto& [id, included] : closure) {
             if (id == state_->document.id)
                 note("conflicting_use", "/use", "A catalogue cannot use itself.");
-            state_->closure.push_back(one);
+            state_->closure.push_back(included);
         }
     }
 
     template <class Definition>
     void fill(directory<Definition>& into,
               std::vector<Definition> catalogue_document::* collection) {
-        for (const catalogue& one : state_->closure)
-            for (const Definition& d : one.document().*collection) into.push_back(&d);
+        for (const catalogue& included : state_->closure)
+            for (const Definition& d : included.document().*collection) into.push_back(&d);
         for (const Definition& d : state_->document.*collection) into.push_back(&d);
         std::stable_sort(into.begin(), into.end(),
                          [](const Definition* a, const Definition* b) { return a->id < b->id; });
@@ -142,28 +143,30 @@ private:
         child_now_ = state_->document.child_now;
         bool several = false;
         if (!denials_count_when_)
-            for (const catalogue& one : state_->closure)
-                if (one.document().denials_count_when) {
+            for (const catalogue& included : state_->closure)
+                if (included.document().denials_count_when) {
                     several = several || denials_count_when_;
-                    denials_count_when_ = &*one.document().denials_count_when;
+                    denials_count_when_ = &*included.document().denials_count_when;
                 }
-        for (const catalogue& one : state_->closure)
-            if (!offences_shown_when_ && one.document().offences_shown_when)
-                offences_shown_when_ = &*one.document().offences_shown_when;
-        for (const catalogue& one : state_->closure)
-            if (!interview_ends_when_ && one.document().interview_ends_when)
-                interview_ends_when_ = &*one.document().interview_ends_when;
+        for (const catalogue& included : state_->closure)
+            if (!offences_shown_when_ && included.document().offences_shown_when)
+                offences_shown_when_ = &*included.document().offences_shown_when;
+        for (const catalogue& included : state_->closure)
+            if (!interview_ends_when_ && included.document().interview_ends_when)
+                interview_ends_when_ = &*included.document().interview_ends_when;
         if (child_now_.empty())
-            for (const catalogue& one : state_->closure)
-                if (!one.document().child_now.empty()) child_now_ = one.document().child_now;
+            for (const catalogue& included : state_->closure)
+                if (!included.document().child_now.empty())
+                    child_now_ = included.document().child_now;
         if (state_->document.setting != catalogue_setting::official) denials_count_when_ = nullptr;
         else if (!denials_count_when_)
             note("missing_denials_count_when", "",
-                 "An official catalogue must say when a \"no\" counts (law 3), or use one that "
-                 "does.");
+                 "An official catalogue must have `denials_count_when` (law 3), or use a catalogue "
+                 "that has it.");
         else if (several)
             note("ambiguous_denials_count_when", "",
-                 "Several used catalogues say when a \"no\" counts; say it here.");
+                 "Several used catalogues have `denials_count_when`; this catalogue must have its "
+                 "own.");
     }
 
     template <class Visit>
@@ -197,13 +200,13 @@ private:
     void compile() {
         rule_compiler compiler{*state_};
         const auto note_cuts = [&](const rule_tree& tree) { compiler.note_cuts(tree); };
-        for (const catalogue& one : state_->closure) each_rule(one.document(), note_cuts);
+        for (const catalogue& included : state_->closure) each_rule(included.document(), note_cuts);
         each_rule(state_->document, note_cuts);
-        compiler.lay_cells();
+        compiler.lay_out_classes();
 
         using term = rule_compiler::term;
         struct referral_terms {
-            term when, routing, whole;
+            term when, routing, combined;
             bool routed;
         };
         std::vector<term> findings, scores;
@@ -234,7 +237,7 @@ private:
                 made.routing = compiler.both(where);
                 where.push_back(made.when);
             }
-            made.whole = made.routed ? compiler.both(where) : made.when;
+            made.combined = made.routed ? compiler.both(where) : made.when;
             referrals.push_back(made);
         }
         std::vector<term> instruments;
@@ -258,21 +261,25 @@ private:
         if (!issues_.empty()) return;
 
         const program& rules = compiler.peek();
+        confidence_finder confidences{*state_};
         if (denials_count) state_->denials_count_when = compiler.rule_of(*denials_count);
         if (offences) state_->offences_shown_when = compiler.rule_of(*offences);
         if (ends) state_->interview_ends_when = compiler.rule_of(*ends);
         if (child) state_->child_now = compiler.rule_of(*child);
         for (std::size_t i = 0; i < findings.size(); ++i) {
-            compiled_finding made{
-                state_->findings[i],          compiler.rule_of(findings[i]),        {}, {},
-                law_of(*state_->findings[i]), reading_of(state_->findings[i]->rule)};
+            compiled_finding made{state_->findings[i],
+                                  compiler.rule_of(findings[i]),
+                                  {},
+                                  {},
+                                  confidences.law_of(*state_->findings[i]),
+                                  confidences.reading_of(state_->findings[i]->rule)};
             for (const term& e : elements[i]) made.elements.push_back(compiler.rule_of(e));
             made.signs = of_nature(rules, made.rule.literals, indicator_nature::harm);
             state_->compiled_findings.push_back(std::move(made));
         }
         for (std::size_t i = 0; i < scores.size(); ++i)
             state_->compiled_scores.push_back({state_->scores[i], compiler.operation_of(scores[i]),
-                                               reading_of(*state_->scores[i])});
+                                               confidences.reading_of(*state_->scores[i])});
         for (std::size_t i = 0; i < instruments.size(); ++i)
             state_->compiled_instruments.push_back(
                 {state_->instruments[i], compiler.rule_of(instruments[i])});
@@ -292,7 +299,7 @@ private:
             compiled_referral made{state_->referrals[i],
                                    compiler.rule_of(referrals[i].when),
                                    {},
-                                   compiler.rule_of(referrals[i].whole),
+                                   compiler.rule_of(referrals[i].combined),
                                    confidence_level::verified};
             if (referrals[i].routed) made.routing = compiler.rule_of(referrals[i].routing);
             made.confidence = state_->referrals[i]->statement.confidence;
@@ -324,95 +331,6 @@ private:
                 state_->indicators[rules.literals[l].indicator]->nature == nature)
                 put_bit(out, l, true);
         return out;
-    }
-
-    // ---- law 10: how well the law was read, and what supports the reading of the answers as its
-    // elements
-
-    /// The least over the statements of the finding and of the findings that its rule names.
-    confidence_level law_of(const finding_definition& f) {
-        return remember("f:" + f.id,
-                        [&] { return std::min(f.statement.confidence, law_of(f.rule)); });
-    }
-    confidence_level law_of(const rule_tree& tree) {
-        confidence_level least = confidence_level::verified;
-        if (tree.form == rule_form::finding_reference || tree.form == rule_form::any_sign_of)
-            least = law_of(*find_in(state_->findings, tree.id));
-        else if (tree.form == rule_form::rule_reference) {
-            const named_rule& named = *find_in(state_->rules, tree.id);
-            least = remember("l:" + tree.id, [&] { return law_of(named.rule); });
-        }
-        for (const rule_tree& child : tree.children) least = std::min(least, law_of(child));
-        return least;
-    }
-
-    /// The least over the rules, templates, tags, scores and indicators that the rule rests on.
-    confidence_level reading_of(const score_definition& s) {
-        return remember("s:" + s.id, [&] {
-            confidence_level least = s.statement.confidence;
-            for (const score_term& term : s.terms)
-                least =
-                    std::min(least, term.when ? reading_of(*term.when)
-                                              : reading_of(*find_in(state_->scores, term.score)));
-            return least;
-        });
-    }
-    confidence_level reading_of(const rule_tree& tree) {
-        confidence_level least = confidence_level::verified;
-        switch (tree.form) {
-            case rule_form::indicator:
-            case rule_form::choice_is:
-            case rule_form::number_below:
-            case rule_form::number_at_least:
-                least = find_in(state_->indicators, tree.id)->statement.confidence;
-                break;
-            case rule_form::score_at_least:
-                least = reading_of(*find_in(state_->scores, tree.id));
-                break;
-            case rule_form::any_sign_of:
-            case rule_form::finding_reference:
-                least = remember("g:" + tree.id, [&] {
-                    return reading_of(find_in(state_->findings, tree.id)->rule);
-                });
-                break;
-            case rule_form::rule_reference: {
-                const named_rule& named = *find_in(state_->rules, tree.id);
-                least = remember("r:" + tree.id, [&] {
-                    return std::min(named.statement.confidence, reading_of(named.rule));
-                });
-                break;
-            }
-            case rule_form::template_use: {
-                const rule_template& used = *find_in(state_->templates, tree.id);
-                least = remember("t:" + tree.id, [&] {
-                    return std::min(used.statement.confidence, reading_of(used.rule));
-                });
-                for (const auto& [parameter, name] : tree.arguments)
-                    least = std::min(least, reading_of_tag(name));
-                break;
-            }
-            case rule_form::tag: least = reading_of_tag(tree.id); break;
-            default: break;
-        }
-        for (const rule_tree& child : tree.children) least = std::min(least, reading_of(child));
-        return least;
-    }
-    confidence_level reading_of_tag(const std::string& name) {
-        const tag* named = find_in(state_->tags, name);
-        if (!named)
-            return confidence_level::verified;  // a parameter: its tag counts where the template is
-                                                // used
-        confidence_level least = named->statement.confidence;
-        for (const std::string& id : named->indicators)
-            least = std::min(least, find_in(state_->indicators, id)->statement.confidence);
-        return least;
-    }
-    template <class Compute>
-    confidence_level remember(const std::string& key, Compute compute) {
-        if (const auto at = confidences_.find(key); at != confidences_.end()) return at->second;
-        const confidence_level least = compute();
-        confidences_.emplace(key, least);
-        return least;
     }
 
     // ---- structural breaches of laws 3 and 4
@@ -475,7 +393,7 @@ private:
                    r.definition->pointer + "/when", no_burden);
             forbid(r.when, indicator_nature::identity, "identity_in_rule",
                    r.definition->pointer + "/when", no_identity);
-            one_direction(rules, r.whole, r.definition->pointer);
+            one_direction(rules, r.combined, r.definition->pointer);
         }
         if (state_->denials_count_when.exists())
             for (std::uint32_t l = 0; l < rules.literals.size(); ++l) {
@@ -509,7 +427,7 @@ private:
             bool below = false, above = false;
             for (std::uint32_t l = rules.literals_of[i]; l < rules.literals_of[i + 1]; ++l) {
                 if (!test_bit(rule.literals, l)) continue;
-                if (rules.literals[l].cells & 1u) below = true;
+                if (rules.literals[l].classes & 1u) below = true;
                 else above = true;
             }
             if (below && above)
@@ -590,7 +508,6 @@ private:
     const rule_tree* offences_shown_when_ = nullptr;
     const rule_tree* interview_ends_when_ = nullptr;
     std::string child_now_;
-    std::map<std::string, confidence_level> confidences_;
 };
 
 }  // namespace detail

@@ -28,7 +28,7 @@ read_value value_at(const cohort_column& from, std::size_t row) noexcept {
     if (from.validity && !bit_at(from.validity, place)) return {0, value_state::missing};
     if (!from.values) return {0, value_state::missing};
     const auto* bytes = static_cast<const unsigned char*>(from.values);
-    if (from.type == value_type::boolean) return {bit_at(bytes, place), value_state::there};
+    if (from.type == value_type::boolean) return {bit_at(bytes, place), value_state::present};
     const std::ptrdiff_t stride =
         from.stride ? from.stride : static_cast<std::ptrdiff_t>(detail::width_of(from.type));
     if (from.type == value_type::planes) {
@@ -36,8 +36,8 @@ read_value value_at(const cohort_column& from, std::size_t row) noexcept {
             bytes + static_cast<std::ptrdiff_t>(row / 512) * stride + row / 64 % 8 * 8;
         const bool low = detail::number_at<std::uint64_t>(at) >> row % 64 & 1u,
                    high = detail::number_at<std::uint64_t>(at + 64) >> row % 64 & 1u;
-        if (low && !high) return {2, value_state::there};  // contradicts itself: no listed value
-        return low == high ? read_value{low, value_state::there}
+        if (low && !high) return {2, value_state::present};  // contradicts itself: no listed value
+        return low == high ? read_value{low, value_state::present}
                            : read_value{0, value_state::missing};
     }
     const unsigned char* at = bytes + static_cast<std::ptrdiff_t>(place) * stride;
@@ -58,29 +58,31 @@ read_value value_at(const cohort_column& from, std::size_t row) noexcept {
             break;
         }
         case value_type::float32:
-            out = detail::whole_of<8, 23>(detail::number_at<std::uint32_t>(at));
+            out = detail::integer_of<8, 23>(detail::number_at<std::uint32_t>(at));
             break;
-        default: out = detail::whole_of<11, 52>(detail::number_at<std::uint64_t>(at)); break;
+        default: out = detail::integer_of<11, 52>(detail::number_at<std::uint64_t>(at)); break;
     }
-    if (!from.codes.empty() && out.state == value_state::there)
+    if (!from.codes.empty() && out.state == value_state::present)
         out.number = out.number >= 0 && static_cast<std::uint64_t>(out.number) < from.codes.size()
                          ? from.codes[static_cast<std::size_t>(out.number)]
                          : cohort_column::unlisted;
     return out;
 }
 
-cohort::cohort(catalogue of) : of_(std::move(of)) {
-    for (const compiled_finding& f : of_.state().compiled_findings)
+cohort::cohort(catalogue catalogue_used) : catalogue_(std::move(catalogue_used)) {
+    for (const compiled_finding& f : catalogue_.state().compiled_findings)
         if (f.definition->kind != finding_kind::offence) findings_.push_back(f.definition);
-    for (const compiled_score& s : of_.state().compiled_scores) scores_.push_back(s.definition);
-    plan_ = std::make_shared<const detail::cohort_plan>(detail::plan_maker{of_.state()}.make());
+    for (const compiled_score& s : catalogue_.state().compiled_scores)
+        scores_.push_back(s.definition);
+    plan_ =
+        std::make_shared<const detail::cohort_plan>(detail::plan_maker{catalogue_.state()}.make());
 }
 
 cohort_table::cohort_table(const cohort& rules, std::size_t persons, table_settings how)
     : rules_(rules),
       persons_(persons),
       how_(how),
-      column_of_(rules.of().state().indicators.size(), none_index) {}
+      column_of_(rules.catalogue_used().state().indicators.size(), none_index) {}
 
 outcome<cohort_table> cohort_table::bind(const cohort& rules, std::size_t persons,
                                          std::span<const cohort_column> columns,
@@ -91,33 +93,35 @@ outcome<cohort_table> cohort_table::bind(const cohort& rules, std::size_t person
         issues.push_back({std::string(code), pointer_to(at.id), 0, 0, std::string(message)});
     };
     cohort_table made{rules, persons, how};
-    for (const cohort_column& one : columns) {
-        const std::uint32_t at = index_in(rules.of().state().indicators, one.id);
+    for (const cohort_column& column : columns) {
+        const std::uint32_t at = index_in(rules.catalogue_used().state().indicators, column.id);
         if (at == none_index) {
             if (!how.ignore_extra)
-                problem("unknown_indicator", one,
+                problem("unknown_indicator", column,
                         "The catalogue has no indicator of this column's name.");
             continue;
         }
-        const bool bits = one.type == value_type::boolean || one.type == value_type::planes;
-        if (bits && rules.of().indicators()[at]->type != indicator_type::yes_no)
-            problem("wrong_type", one, "Only a yes/no indicator can be a column of bits.");
-        else if (!one.codes.empty() &&
-                 (bits || rules.of().indicators()[at]->type == indicator_type::number))
-            problem("wrong_type", one, "Such a column has no dictionary.");
-        else if (one.type == value_type::planes &&
-                 (reinterpret_cast<std::uintptr_t>(one.values) % 8 || one.stride % 8))
-            problem("wrong_type", one, "Planes stand at multiples of 8 bytes.");
-        else if (one.type == value_type::planes && (one.validity || one.offset))
-            problem("wrong_type", one, "Planes have no validity and no offset.");
-        else if (!one.values && persons)
-            problem("missing_values", one, "This column has no values.");
+        const bool bits = column.type == value_type::boolean || column.type == value_type::planes;
+        if (bits && rules.catalogue_used().indicators()[at]->type != indicator_type::yes_no)
+            problem("wrong_type", column, "Only a yes/no indicator can be a column of bits.");
+        else if (!column.codes.empty() &&
+                 (bits || rules.catalogue_used().indicators()[at]->type == indicator_type::number))
+            problem("wrong_type", column,
+                    "A column of bits or of numbers cannot have a dictionary.");
+        else if (column.type == value_type::planes &&
+                 (reinterpret_cast<std::uintptr_t>(column.values) % 8 || column.stride % 8))
+            problem("wrong_type", column,
+                    "The address and the stride of planes must be multiples of 8 bytes.");
+        else if (column.type == value_type::planes && (column.validity || column.offset))
+            problem("wrong_type", column, "Planes cannot have a validity bitmap or an offset.");
+        else if (!column.values && persons)
+            problem("missing_values", column, "This column has no values.");
         else if (made.column_of_[at] != none_index)
-            problem("duplicate_key", one, "This column is there twice.");
+            problem("duplicate_key", column, "Another column has the same name.");
         else {
             made.column_of_[at] = static_cast<std::uint32_t>(made.columns_.size());
-            made.columns_.push_back(one);
-            made.columns_.back().id = rules.of().indicators()[at]->id;
+            made.columns_.push_back(column);
+            made.columns_.back().id = rules.catalogue_used().indicators()[at]->id;
         }
     }
     if (!issues.empty()) return issues;
@@ -126,7 +130,7 @@ outcome<cohort_table> cohort_table::bind(const cohort& rules, std::size_t person
 
 outcome<answers> cohort_table::answers_of(std::size_t row) const {
     if (row >= persons_) detail::refuse_range("pehchan::cohort_table: there is no such row");
-    answers known{rules_.of()};
+    answers known{rules_.catalogue_used()};
     std::vector<issue> issues;
     read_row(row, known, issues);
     if (!issues.empty()) return issues;
@@ -137,7 +141,7 @@ void cohort_table::read_row(std::size_t row, answers& known, std::vector<issue>&
     for (std::uint32_t at = 0; at < column_of_.size(); ++at) {
         if (column_of_[at] == none_index) continue;
         const cohort_column& from = columns_[column_of_[at]];
-        const indicator& about = *rules_.of().indicators()[at];
+        const indicator& about = *rules_.catalogue_used().indicators()[at];
         const read_value value = value_at(from, row);
         answer given;
         switch (detail::answer_of(about, value, given)) {
@@ -152,7 +156,7 @@ void cohort_table::read_row(std::size_t row, answers& known, std::vector<issue>&
                 break;
             default:
                 issues.push_back({"unknown_value", place_of(from.id, row), 0, 0,
-                                  "This is no answer to this indicator."});
+                                  "The indicator does not take this answer."});
                 break;
         }
         (void)known.set_at(at, given);
@@ -163,10 +167,10 @@ std::string cohort_table::place_of(std::string_view column, std::size_t row) con
     return pointer_to(column) + '/' + std::to_string(how_.first_row + row);
 }
 
-void value_issues::add(value_issues more) {
-    count += more.count;
-    for (issue& one : more.listed)
-        if (listed.size() < listed_at_most) listed.push_back(std::move(one));
+void value_issues::add(value_issues other) {
+    count += other.count;
+    for (issue& problem : other.listed)
+        if (listed.size() < listed_at_most) listed.push_back(std::move(problem));
 }
 
 cohort_memory::cohort_memory(const cohort& rules, kernel_level level)
@@ -196,7 +200,7 @@ value_issues run(const cohort_table& table, std::size_t first, std::size_t count
     if (&memory.rules_.plan() != &table.rules().plan())
         refuse("pehchan::run: the memory of another cohort");
 
-    struct teller {
+    struct issue_collector {
         const cohort_table& table;
         value_issues out;
     } found{table, {}};
@@ -205,12 +209,12 @@ value_issues run(const cohort_table& table, std::size_t first, std::size_t count
     for (std::uint32_t at = 0; at < table.column_of().size(); ++at)
         if (table.column_of()[at] != none_index)
             columns.push_back({&table.columns()[table.column_of()[at]], at});
-    detail::prepare(work, table.rules().of().state(), columns, table.persons());
+    detail::prepare(work, table.rules().catalogue_used().state(), columns, table.persons());
     work.to = {to.indicated, to.possible, to.status, to.low, to.high, to.refused};
-    work.told = &found;
-    work.tell = [](void* told, std::size_t begin, const plane_word* bad) {
-        auto& all = *static_cast<teller*>(told);
-        answers unread{all.table.rules().of()};
+    work.collector = &found;
+    work.collect = [](void* collector, std::size_t begin, const plane_word* bad) {
+        auto& all = *static_cast<issue_collector*>(collector);
+        answers unread{all.table.rules().catalogue_used()};
         for (std::size_t p = 0; p < cohort::tile; ++p) {
             if (!(bad[p / 64] >> p % 64 & 1)) continue;
             std::vector<issue> wrong;
@@ -249,7 +253,7 @@ value_issues run(const cohort_table& table, const cohort_places& to,
         },
         &work);
     value_issues out;
-    for (value_issues& one : work.issues) out.add(std::move(one));
+    for (value_issues& range_issues : work.issues) out.add(std::move(range_issues));
     return out;
 }
 
@@ -269,7 +273,7 @@ cohort_result assess_cohort(const cohort_table& table, cohort_threads* threads) 
     std::vector<std::int64_t*> low, high;
     const auto make = [](auto& all, auto& places, std::size_t number, std::size_t size) {
         all.resize(number);
-        for (auto& one : all) one.resize(size), places.push_back(one.data());
+        for (auto& values : all) values.resize(size), places.push_back(values.data());
     };
     make(out.indicated, indicated, table.rules().findings().size(), bytes);
     make(out.possible, possible, table.rules().findings().size(), bytes);

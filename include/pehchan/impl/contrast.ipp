@@ -27,45 +27,45 @@ namespace detail {
 
 class contrast_maker {
 public:
-    contrast_maker(const catalogue& of, const answers& known)
-        : state_(of.state()),
+    contrast_maker(const catalogue& catalogue_used, const answers& known)
+        : state_(catalogue_used.state()),
           rules_(state_.rules_program),
           known_(known),
           work_(rules_),
           outlook_(rules_),
           dependence_(state_) {}
 
-    [[nodiscard]] contrast_result make(const assessment& whole, std::string_view first,
+    [[nodiscard]] contrast_result make(const assessment& assessed, std::string_view first,
                                        std::string_view second) {
         const std::array<const compiled_finding*, 2> rules{compiled(first), compiled(second)};
-        const std::array<const finding_result*, 2> results{result(whole, first),
-                                                           result(whole, second)};
+        const std::array<const finding_result*, 2> results{result(assessed, first),
+                                                           result(assessed, second)};
         contrast_result out;
         const std::array<contrast_side*, 2> sides{&out.first, &out.second};
         evaluate(state_, known_, state_.all_operations, work_);
         outlook_.look_at(work_, [&](std::uint32_t l) {
-            return outlook::one * count_bits(rules_.literals[l].cells) /
-                   count_bits(rules_.all_cells[rules_.literals[l].indicator]) / 16;
+            return outlook::certainty_unit * count_bits(rules_.literals[l].classes) /
+                   count_bits(rules_.all_classes[rules_.literals[l].indicator]) / 16;
         });
         for (std::size_t s = 0; s < 2; ++s) {
-            const finding_result &here = *results[s], &there = *results[1 - s];
-            sides[s]->definition = here.definition;
-            sides[s]->status = here.status;
-            for (std::size_t e = 0; e < here.elements.size(); ++e) {
-                if (here.elements[e].status != finding_status::indicated) continue;
-                const bool both = holds_too(*rules[s], e, *rules[1 - s], there);
-                if (!both) sides[s]->holds.push_back(here.elements[e].definition);
-                else if (s == 0) out.shared.push_back(here.elements[e].definition);
+            const finding_result &own = *results[s], &other = *results[1 - s];
+            sides[s]->definition = own.definition;
+            sides[s]->status = own.status;
+            for (std::size_t e = 0; e < own.elements.size(); ++e) {
+                if (own.elements[e].status != finding_status::indicated) continue;
+                const bool both = holds_too(*rules[s], e, *rules[1 - s], other);
+                if (!both) sides[s]->holds.push_back(own.elements[e].definition);
+                else if (s == 0) out.shared.push_back(own.elements[e].definition);
             }
-            for (const condition& sign : here.signs) {
+            for (const condition& sign : own.signs) {
                 const bool both =
-                    std::find(there.signs.begin(), there.signs.end(), sign) != there.signs.end();
+                    std::find(other.signs.begin(), other.signs.end(), sign) != other.signs.end();
                 if (!both) sides[s]->signs.push_back(sign);
                 else if (s == 0) out.shared_signs.push_back(sign);
             }
             sides[s]->would_separate = separating(rules[s]->rule, rules[1 - s]->rule);
         }
-        out.written = whole.of.find_contrast(first, second);
+        out.written = assessed.catalogue_used.find_contrast(first, second);
         return out;
     }
 
@@ -75,21 +75,21 @@ private:
             if (f.definition->id == id) return &f;
         detail::refuse_range("pehchan::contrast: the catalogue has no such finding");
     }
-    [[nodiscard]] static const finding_result* result(const assessment& whole,
+    [[nodiscard]] static const finding_result* result(const assessment& assessed,
                                                       std::string_view id) {
-        for (const finding_result& f : whole.findings)
+        for (const finding_result& f : assessed.findings)
             if (f.definition->id == id) return &f;
         detail::refuse_range("pehchan::contrast: the assessment has no such finding");
     }
 
     /// An element is the same in both findings if it has the same id or the same rule.
-    [[nodiscard]] static bool holds_too(const compiled_finding& here, std::size_t element,
-                                        const compiled_finding& there,
+    [[nodiscard]] static bool holds_too(const compiled_finding& own, std::size_t element,
+                                        const compiled_finding& other,
                                         const finding_result& result) {
-        for (std::size_t e = 0; e < there.elements.size(); ++e)
+        for (std::size_t e = 0; e < other.elements.size(); ++e)
             if (result.elements[e].status == finding_status::indicated &&
-                (there.definition->elements[e].id == here.definition->elements[element].id ||
-                 there.elements[e].bit == here.elements[element].bit))
+                (other.definition->elements[e].id == own.definition->elements[element].id ||
+                 other.elements[e].bit == own.elements[element].bit))
                 return true;
         return false;
     }
@@ -98,13 +98,13 @@ private:
         return work_.certain(rule.bit) || !work_.may_hold(rule.bit);
     }
 
-    [[nodiscard]] std::vector<const indicator*> separating(const compiled_rule& here,
-                                                           const compiled_rule& there) {
-        if (settled(here)) return {};
-        const std::array<outlook_target, 1> target{{{here.bit, 1 << 12}}};
+    [[nodiscard]] std::vector<const indicator*> separating(const compiled_rule& own,
+                                                           const compiled_rule& other) {
+        if (settled(own)) return {};
+        const std::array<outlook_target, 1> target{{{own.bit, 1 << 12}}};
         outlook_.weigh_for(target);
         std::vector<std::pair<std::uint64_t, std::uint32_t>> found;
-        for (std::uint32_t i = 0; i < rules_.all_cells.size(); ++i) {
+        for (std::uint32_t i = 0; i < rules_.all_classes.size(); ++i) {
             if (state_.indicators[i]->nature == indicator_nature::burden) continue;
             std::uint64_t worth = 0;
             bool reached = false;
@@ -113,7 +113,7 @@ private:
                     reached = true, worth += outlook_.worth(l);
             if (!reached) continue;
             dependence_.look_at(known_, work_);
-            if (dependence_.can_change(here, i) && !dependence_.can_change(there, i))
+            if (dependence_.can_change(own, i) && !dependence_.can_change(other, i))
                 found.emplace_back(worth, i);
         }
         std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
@@ -134,9 +134,10 @@ private:
 
 }  // namespace detail
 
-contrast_result contrast(const catalogue& of, const answers& known, std::string_view first,
-                         std::string_view second) {
-    return detail::contrast_maker{of, known}.make(assess(of, known), first, second);
+contrast_result contrast(const catalogue& catalogue_used, const answers& known,
+                         std::string_view first, std::string_view second) {
+    return detail::contrast_maker{catalogue_used, known}.make(assess(catalogue_used, known), first,
+                                                              second);
 }
 
 }  // namespace v0

@@ -26,28 +26,28 @@ inline namespace v0 {
 
 namespace detail {
 
-[[nodiscard]] inline const answers& checked(const catalogue& of, const answers& known) {
-    if (!(known.of() == of))
+[[nodiscard]] inline const answers& checked(const catalogue& catalogue_used, const answers& known) {
+    if (!(known.catalogue_used() == catalogue_used))
         refuse_argument("pehchan::explainer: the answers belong to another catalogue");
     return known;
 }
 
 [[nodiscard]] inline wanted_answer in_values(const catalogue_state& state,
-                                             const completion_item& one) {
+                                             const completion_item& item) {
     const program& rules = state.rules_program;
     wanted_answer out;
-    out.about = state.indicators[one.indicator];
+    out.about = state.indicators[item.indicator];
     switch (out.about->type) {
-        case indicator_type::yes_no: out.yes = one.cells == 2; break;
+        case indicator_type::yes_no: out.yes = item.classes == 2; break;
         case indicator_type::choice:
-            for (cell_set left = one.cells; left; left &= left - 1)
+            for (class_set left = item.classes; left; left &= left - 1)
                 out.options.push_back(
                     out.about->options[static_cast<std::size_t>(std::countr_zero(left))].id);
             break;
         case indicator_type::number: {
-            const std::vector<std::int64_t>& cuts = rules.cuts[one.indicator];
-            const auto first = static_cast<std::size_t>(std::countr_zero(one.cells)),
-                       last = static_cast<std::size_t>(std::bit_width(one.cells)) - 1;
+            const std::vector<std::int64_t>& cuts = rules.cuts[item.indicator];
+            const auto first = static_cast<std::size_t>(std::countr_zero(item.classes)),
+                       last = static_cast<std::size_t>(std::bit_width(item.classes)) - 1;
             if (first > 0) out.at_least = cuts[first - 1];
             if (last < cuts.size()) out.below = cuts[last];
             break;
@@ -57,12 +57,12 @@ namespace detail {
 }
 
 /// Says a rule in the words of its conditions.
-class rule_teller {
+class rule_describer {
 public:
-    rule_teller(const catalogue& of, const catalogue& words, const presentation& how)
-        : state_(of.state()), words_(words), how_(how), hidden_(how.view, false) {}
+    rule_describer(const catalogue& catalogue_used, const catalogue& words, const presentation& how)
+        : state_(catalogue_used.state()), words_(words), how_(how), hidden_(how.view, false) {}
 
-    [[nodiscard]] std::string tell(const finding_definition& f) {
+    [[nodiscard]] std::string describe(const finding_definition& f) {
         const rule_tree* rule = &f.rule;
         while (rule->form == rule_form::rule_reference)
             rule = &find_in(state_.rules, rule->id)->rule;
@@ -84,7 +84,9 @@ private:
             out.replace(at, 3, std::to_string(number));
         return out;
     }
-    [[nodiscard]] std::string say(const text& of) const { return std::string(words_for(of, how_)); }
+    [[nodiscard]] std::string say(const text& words) const {
+        return std::string(words_for(words, how_));
+    }
     void line(std::size_t level, const std::string& words) {
         out_.append(2 * level, ' ').append(words).push_back('\n');
     }
@@ -208,40 +210,40 @@ private:
 
 }  // namespace detail
 
-explainer::explainer(const catalogue& of, const answers& known)
-    : of_(of),
-      finder_(
-          std::make_unique<detail::completion_finder>(of_.state(), detail::checked(of, known))) {}
+explainer::explainer(const catalogue& catalogue_used, const answers& known)
+    : catalogue_(catalogue_used),
+      finder_(std::make_unique<detail::completion_finder>(
+          catalogue_.state(), detail::checked(catalogue_used, known))) {}
 explainer::explainer(explainer&&) noexcept = default;
 explainer& explainer::operator=(explainer&&) noexcept = default;
 explainer::~explainer() = default;
 
 missing_sets explainer::would_indicate(std::string_view finding, std::size_t most) {
-    const catalogue_state& state = of_.state();
+    const catalogue_state& state = catalogue_.state();
     for (const compiled_finding& f : state.compiled_findings) {
         if (f.definition->id != finding) continue;
         const detail::completions found = finder_->find(f.rule, most);
-        missing_sets out{{}, found.more, found.complete};
+        missing_sets out{{}, found.has_more, found.complete};
         for (const detail::completion& set : found.sets) {
             std::vector<wanted_answer>& made = out.sets.emplace_back();
-            for (const detail::completion_item& one : set)
-                made.push_back(detail::in_values(of_.state(), one));
+            for (const detail::completion_item& item : set)
+                made.push_back(detail::in_values(catalogue_.state(), item));
         }
         return out;
     }
     detail::refuse_range("pehchan::explainer: the catalogue has no such finding");
 }
 
-missing_sets would_indicate(const catalogue& of, const answers& known, std::string_view finding,
-                            std::size_t most) {
-    return explainer{of, known}.would_indicate(finding, most);
+missing_sets would_indicate(const catalogue& catalogue_used, const answers& known,
+                            std::string_view finding, std::size_t most) {
+    return explainer{catalogue_used, known}.would_indicate(finding, most);
 }
 
-std::string rule_in_words(const catalogue& of, std::string_view finding, const catalogue& words,
-                          const presentation& how) {
-    const finding_definition* found = of.find_finding(finding);
+std::string rule_in_words(const catalogue& catalogue_used, std::string_view finding,
+                          const catalogue& words, const presentation& how) {
+    const finding_definition* found = catalogue_used.find_finding(finding);
     if (!found) detail::refuse_range("pehchan::rule_in_words: the catalogue has no such finding");
-    return detail::rule_teller{of, words, how}.tell(*found);
+    return detail::rule_describer{catalogue_used, words, how}.describe(*found);
 }
 
 }  // namespace v0

@@ -20,21 +20,22 @@
 namespace pehchan {
 inline namespace v0 {
 
-interview::interview(const catalogue& of, interview_settings settings)
-    : interview(answers{of}, std::span<const std::string_view>{}, std::move(settings)) {}
+interview::interview(const catalogue& catalogue_used, interview_settings settings)
+    : interview(answers{catalogue_used}, std::span<const std::string_view>{}, std::move(settings)) {
+}
 
 interview::interview(answers so_far, std::span<const std::string_view> named,
                      interview_settings settings)
     : known_(std::move(so_far)),
-      state_(known_.of().state()),
+      state_(known_.catalogue_used().state()),
       settings_(std::move(settings)),
-      finder_(known_.of()),
+      finder_(known_.catalogue_used()),
       work_(state_.rules_program),
-      asked_(asked_in(known_.of(), named)),
-      opening_(known_.of().form_with(form_role::opening)),
-      child_form_(known_.of().form_with(form_role::child)) {
+      asked_(asked_in(known_.catalogue_used(), named)),
+      opening_(known_.catalogue_used().form_with(form_role::opening)),
+      child_form_(known_.catalogue_used().form_with(form_role::child)) {
     if (!settings_.form.empty()) {
-        form_ = known_.of().find_form(settings_.form);
+        form_ = known_.catalogue_used().find_form(settings_.form);
         if (!form_) detail::refuse_range("pehchan::interview: the catalogue has no such form");
     }
     if (!settings_.later) return;
@@ -53,9 +54,9 @@ const indicator* interview::next() {
         return stop_for(interview_stop::wish);
     if (const indicator* opening = next_of_opening()) return current_ = opening;
     const bool child = state_.child_now.exists() && work_.certain(state_.child_now.bit);
-    if (child && !told_to_go_on_child_ && has_told_of_harm())
+    if (child && !continued_after_child_ && has_disclosed_harm())
         return stop_for(interview_stop::child_disclosed);
-    if (!told_to_go_on_danger_ && danger_shown()) return stop_for(interview_stop::danger);
+    if (!continued_after_danger_ && danger_shown()) return stop_for(interview_stop::danger);
 
     asking how{settings_.full, settings_.later, {}, settings_.expected, 1};
     if (child && !settings_.full && child_form_) how.only = child_form_->indicators;
@@ -84,7 +85,7 @@ void interview::end() {
     const program& rules = state_.rules_program;
     for (std::uint32_t l = 0; l < rules.literals.size(); ++l)
         if (state_.interview_ends_when.exists() &&
-            test_bit(state_.interview_ends_when.literals, l) && rules.literals[l].cells == 2) {
+            test_bit(state_.interview_ends_when.literals, l) && rules.literals[l].classes == 2) {
             (void)known_.set(state_.indicators[rules.literals[l].indicator]->id, "yes");
             asked_[rules.literals[l].indicator] = true;
             break;
@@ -97,7 +98,7 @@ bool interview::go_on() {
     if (!settings_.full ||
         (stop_ != interview_stop::danger && stop_ != interview_stop::child_disclosed))
         return false;
-    (stop_ == interview_stop::danger ? told_to_go_on_danger_ : told_to_go_on_child_) = true;
+    (stop_ == interview_stop::danger ? continued_after_danger_ : continued_after_child_) = true;
     stop_ = interview_stop::none;
     return true;
 }
@@ -153,7 +154,7 @@ const indicator* interview::next_of_opening() {
     return nullptr;
 }
 
-bool interview::has_told_of_harm() {
+bool interview::has_disclosed_harm() {
     for (const compiled_finding& f : state_.compiled_findings) {
         if (f.definition->kind != finding_kind::victim) continue;
         for (std::uint32_t i : state_.asked_harm)
@@ -179,9 +180,9 @@ bool interview::protection_is_certain() {
             work_.certain(f.rule.bit))
             return true;
     for (std::uint32_t r = 0; r < state_.compiled_referrals.size(); ++r) {
-        const compiled_referral& one = state_.compiled_referrals[r];
-        if (one.definition->kind == referral_kind::protection && work_.certain(one.whole.bit) &&
-            !is_withheld(r))
+        const compiled_referral& candidate = state_.compiled_referrals[r];
+        if (candidate.definition->kind == referral_kind::protection &&
+            work_.certain(candidate.combined.bit) && !is_withheld(r))
             return true;
     }
     return false;

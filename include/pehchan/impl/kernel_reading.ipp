@@ -9,14 +9,14 @@ typedef long long eight_words __attribute__((vector_size(64)));
 #elif PEHCHAN_DETAIL_LEVEL == 1
 typedef char byte_vec __attribute__((vector_size(32)));
 typedef unsigned char unsigned_vec __attribute__((vector_size(32)));
-inline plane_word sign_bits(byte_vec of) noexcept {
-    return static_cast<unsigned>(__builtin_ia32_pmovmskb256(of));
+inline plane_word sign_bits(byte_vec value) noexcept {
+    return static_cast<unsigned>(__builtin_ia32_pmovmskb256(value));
 }
 #elif defined(__SSE2__) && defined(__GNUC__)
 typedef char byte_vec __attribute__((vector_size(16)));
 typedef unsigned char unsigned_vec __attribute__((vector_size(16)));
-inline plane_word sign_bits(byte_vec of) noexcept {
-    return static_cast<unsigned>(__builtin_ia32_pmovmskb128(of));
+inline plane_word sign_bits(byte_vec value) noexcept {
+    return static_cast<unsigned>(__builtin_ia32_pmovmskb128(value));
 }
 #define PEHCHAN_DETAIL_SSE2
 #endif
@@ -81,10 +81,10 @@ inline plane_word unlisted_bytes(const void* bytes, int most) noexcept {
 /// Adds what shows that a byte is no code of a yes/no: of a code (1, 0, -1, -2) all bits but the
 /// lowest are the same.
 inline vec add_odd(vec& odd, const void* bytes) noexcept {
-    vec of;
-    std::memcpy(&of, bytes, sizeof of);
-    odd |= of ^ (of >> 1);
-    return of;
+    vec value;
+    std::memcpy(&value, bytes, sizeof value);
+    odd |= value ^ (value >> 1);
+    return value;
 }
 inline bool any_odd(vec odd) noexcept {
     plane_word found[vec_words], any = 0;
@@ -135,12 +135,12 @@ inline void fetch(fetcher& at) noexcept {
 
 /// Eight vectors of words, each word eight bytes: byte j of the word of vector i becomes byte i of
 /// the word of vector j.
-inline void turn_bytes(vec* of) noexcept {
+inline void turn_bytes(vec* vectors) noexcept {
     plane_word mask = 0x0000'0000'ffff'ffffu;
     for (unsigned by = 32; by >= 8; by /= 2, mask ^= mask << by)
         for (std::size_t i = 0; i < 8; ++i) {
             if (i & by / 8) continue;
-            vec &a = of[i], &b = of[i + by / 8];
+            vec &a = vectors[i], &b = vectors[i + by / 8];
             const vec change = ((a >> by) ^ b) & (vec{} + mask);
             b ^= change;
             a ^= change << by;
@@ -234,12 +234,12 @@ inline void read_block(tile_work& work, const row_block& block, std::size_t firs
             for (std::size_t part = 0; part < block.width; part += width)
                 (void)read_rows(copied + part, 64, yes[w] + part, no[w] + part, next);
     }
-    for (const row_block::member& one : block.columns) {
-        if (!one.to.yes) continue;
-        const std::size_t place = one.byte / width * width + place_of(one.byte % width);
+    for (const row_block::member& member : block.columns) {
+        if (!member.to.yes) continue;
+        const std::size_t place = member.byte / width * width + place_of(member.byte % width);
         for (std::size_t w = 0; w < tile_words; ++w) {
-            one.to.yes[w] = yes[w][place];
-            one.to.no[w] = no[w][place] ^ one.to.flip;
+            member.to.yes[w] = yes[w][place];
+            member.to.no[w] = no[w][place] ^ member.to.flip;
         }
     }
 }
@@ -260,22 +260,23 @@ inline void read_codes(tile_work& work, const column_reader& reader,
             work.bad[w] |= unlisted_bytes(codes + 64 * w, 2);
 }
 
-/// Cells of 512 codes into planes; -1, -2 are nobody's cell.
-inline void read_cells(tile_work& work, const column_reader& reader, const std::int8_t* codes,
-                       const cohort_column& of, std::size_t first, std::size_t count) noexcept {
+/// Value classes of 512 codes into planes; -1, -2 are nobody's value class.
+inline void read_classes(tile_work& work, const column_reader& reader, const std::int8_t* codes,
+                         const cohort_column& column, std::size_t first,
+                         std::size_t count) noexcept {
     const bool yes_no = reader.about->type == indicator_type::yes_no;
     for (std::size_t w = 0; w < tile_words; ++w) {
         plane_word valid = ~plane_word{0};
-        if (of.validity)
+        if (column.validity)
             valid = count > 64 * w
-                        ? bits_from(of.validity, of.offset + first + 64 * w, count - 64 * w)
+                        ? bits_from(column.validity, column.offset + first + 64 * w, count - 64 * w)
                         : 0;
         work.bad[w] |= unlisted_bytes(codes + 64 * w, yes_no ? 2 : 64) & valid;
         if (yes_no && reader.to.yes) {
             reader.to.yes[w] = equal_bytes(codes + 64 * w, 1) & valid;
             reader.to.no[w] = (equal_bytes(codes + 64 * w, 0) & valid) ^ reader.to.flip;
         } else if (!yes_no && reader.equal) {
-            for (std::uint32_t c = 0; c < reader.cells; ++c)
+            for (std::uint32_t c = 0; c < reader.classes; ++c)
                 reader.equal[c * tile_words + w] =
                     equal_bytes(codes + 64 * w, static_cast<int>(c)) & valid;
         }
@@ -298,26 +299,26 @@ inline vec bits_at(const std::uint8_t* bits, std::size_t place, std::size_t v) n
 
 inline void read_bitmaps(tile_work& work, std::size_t first, std::size_t count,
                          fetcher& next) noexcept {
-    const bool whole = count == tile_persons && std::endian::native == std::endian::little;
-    for (const bitmap_reader& one : work.bitmaps) {
+    const bool full_tile = count == tile_persons && std::endian::native == std::endian::little;
+    for (const bitmap_reader& bitmap : work.bitmaps) {
         fetch(next);
-        const std::size_t place = one.offset + first;
-        if (whole) {
+        const std::size_t place = bitmap.offset + first;
+        if (full_tile) {
             for (std::size_t v = 0; v < tile_words; v += vec_words) {
-                const vec value = bits_at(one.values, place, v),
-                          valid = one.validity ? bits_at(one.validity, place, v) : all_ones();
-                store(one.to.yes + v, valid & value);
-                store(one.to.no + v, (valid & ~value) ^ (vec{} + one.to.flip));
+                const vec value = bits_at(bitmap.values, place, v),
+                          valid = bitmap.validity ? bits_at(bitmap.validity, place, v) : all_ones();
+                store(bitmap.to.yes + v, valid & value);
+                store(bitmap.to.no + v, (valid & ~value) ^ (vec{} + bitmap.to.flip));
             }
             continue;
         }
         for (std::size_t w = 0; w < tile_words; ++w) {
-            const std::size_t there = count > 64 * w ? count - 64 * w : 0;
-            const plane_word value = there ? bits_from(one.values, place + 64 * w, there) : 0;
-            plane_word valid = there >= 64 ? ~plane_word{0} : (plane_word{1} << there) - 1;
-            if (one.validity && there) valid = bits_from(one.validity, place + 64 * w, there);
-            one.to.yes[w] = valid & value;
-            one.to.no[w] = (valid & ~value) ^ one.to.flip;
+            const std::size_t left = count > 64 * w ? count - 64 * w : 0;
+            const plane_word value = left ? bits_from(bitmap.values, place + 64 * w, left) : 0;
+            plane_word valid = left >= 64 ? ~plane_word{0} : (plane_word{1} << left) - 1;
+            if (bitmap.validity && left) valid = bits_from(bitmap.validity, place + 64 * w, left);
+            bitmap.to.yes[w] = valid & value;
+            bitmap.to.no[w] = (valid & ~value) ^ bitmap.to.flip;
         }
     }
 }
@@ -328,9 +329,9 @@ inline bool read_doubles(const column_reader& reader, std::size_t first) noexcep
 #if defined(__GNUC__)
     constexpr plane_word sign = plane_word{1} << 63, one = plane_word{0x3ff} << 52,
                          two = plane_word{0x400} << 52, infinite = plane_word{0x7ff} << 52;
-    const cohort_column& of = *reader.from;
+    const cohort_column& column = *reader.from;
     const unsigned char* from =
-        static_cast<const unsigned char*>(of.values) + 8 * (of.offset + first);
+        static_cast<const unsigned char*>(column.values) + 8 * (column.offset + first);
 #if PEHCHAN_DETAIL_LEVEL == 2
     const auto where = [](vec a, plane_word b) -> plane_word {
         return static_cast<unsigned char>(__builtin_ia32_cmpq512_mask(
@@ -339,7 +340,8 @@ inline bool read_doubles(const column_reader& reader, std::size_t first) noexcep
     plane_word others = 0;
 #else
     vec others{}, start{};
-    for (std::size_t lane = 0; lane < vec_words; ++lane) start[lane] = plane_word{1} << lane;
+    for (std::size_t element = 0; element < vec_words; ++element)
+        start[element] = plane_word{1} << element;
 #endif
     for (std::size_t w = 0; w < tile_words; ++w) {
         plane_word some_yes = 0, some_no = 0;
@@ -376,11 +378,11 @@ inline bool read_doubles(const column_reader& reader, std::size_t first) noexcep
             no |= is_no & bit;
             others |= ~(is_yes | is_no | unknown);
         }
-        for (std::size_t lane = 0; lane < vec_words; ++lane)
-            some_yes |= yes[lane], some_no |= no[lane];
+        for (std::size_t element = 0; element < vec_words; ++element)
+            some_yes |= yes[element], some_no |= no[element];
 #endif
         plane_word valid = ~plane_word{0};
-        if (of.validity) valid = bits_from(of.validity, of.offset + first + 64 * w, 64);
+        if (column.validity) valid = bits_from(column.validity, column.offset + first + 64 * w, 64);
         if (reader.to.yes) {
             reader.to.yes[w] = some_yes & valid;
             reader.to.no[w] = (some_no & valid) ^ reader.to.flip;
@@ -390,7 +392,7 @@ inline bool read_doubles(const column_reader& reader, std::size_t first) noexcep
     return others == 0;
 #else
     plane_word any = 0;
-    for (std::size_t lane = 0; lane < vec_words; ++lane) any |= others[lane];
+    for (std::size_t element = 0; element < vec_words; ++element) any |= others[element];
     return any == 0;
 #endif
 #else
@@ -398,51 +400,52 @@ inline bool read_doubles(const column_reader& reader, std::size_t first) noexcep
 #endif
 }
 
-/// Planes that are slots already: only the pointers move. Nobody may be certain of what is
-/// impossible: such an answer is unknown, in a slot of ours.
+/// Planes that are nodes already: only the pointers move. Nobody may be certain of what is
+/// impossible: such an answer is unknown, in a node of ours.
 inline void read_direct(tile_work& work, std::size_t first) noexcept {
     const auto tile = static_cast<std::ptrdiff_t>(first / tile_persons);
-    vec bad[lanes] = {};
-    for (const direct_planes& one : work.direct) {
-        const auto* at = reinterpret_cast<const plane_word*>(one.first + tile * one.stride);
-        work.at[one.slot] = at;
-        for (std::size_t v = 0; v < lanes; ++v)
+    vec bad[tile_vectors] = {};
+    for (const direct_planes& planes : work.direct) {
+        const auto* at = reinterpret_cast<const plane_word*>(planes.first + tile * planes.stride);
+        work.at[planes.node] = at;
+        for (std::size_t v = 0; v < tile_vectors; ++v)
             bad[v] |= load(at + v * vec_words) & ~load(at + tile_words + v * vec_words);
     }
     plane_word found[tile_words];
-    for (std::size_t v = 0; v < lanes; ++v) store(found + v * vec_words, bad[v]);
+    for (std::size_t v = 0; v < tile_vectors; ++v) store(found + v * vec_words, bad[v]);
     if (!any_bit(found)) return;
     for (std::size_t w = 0; w < tile_words; ++w) work.bad[w] |= found[w];
-    for (const direct_planes& one : work.direct) {
-        const plane_word* at = work.at[one.slot];
-        plane_word* const mended = work.literals + std::size_t{one.slot} * slot_words;
+    for (const direct_planes& planes : work.direct) {
+        const plane_word* at = work.at[planes.node];
+        plane_word* const mended = work.literals + std::size_t{planes.node} * node_words;
         for (std::size_t w = 0; w < tile_words; ++w) {
             mended[w] = at[w] & at[tile_words + w];
             mended[tile_words + w] = at[w] | at[tile_words + w];
         }
-        work.at[one.slot] = mended;
+        work.at[planes.node] = mended;
     }
 }
 
 inline void read_column(tile_work& work, const column_reader& reader, std::size_t first,
                         std::size_t count) noexcept {
-    const cohort_column& of = *reader.from;
+    const cohort_column& column = *reader.from;
     switch (reader.kind) {
         case reader_kind::codes: {
-            const auto* codes = static_cast<const std::int8_t*>(of.values) + of.offset + first;
+            const auto* codes =
+                static_cast<const std::int8_t*>(column.values) + column.offset + first;
             if (count < tile_persons) {
                 std::memset(work.codes, 0xff, sizeof work.codes);
                 std::memcpy(work.codes, codes, count);
                 codes = work.codes;
             }
-            if (of.validity) read_cells(work, reader, codes, of, first, count);
+            if (column.validity) read_classes(work, reader, codes, column, first, count);
             else read_codes(work, reader, codes);
             break;
         }
         case reader_kind::planes: {
-            const std::ptrdiff_t stride = of.stride ? of.stride : 128;
+            const std::ptrdiff_t stride = column.stride ? column.stride : 128;
             const auto* at = reinterpret_cast<const plane_word*>(
-                static_cast<const unsigned char*>(of.values) +
+                static_cast<const unsigned char*>(column.values) +
                 static_cast<std::ptrdiff_t>(first / tile_persons) * stride);
             for (std::size_t v = 0; v < tile_words; v += vec_words) {
                 const vec low = load(at + v), high = load(at + tile_words + v);
@@ -460,48 +463,49 @@ inline void read_column(tile_work& work, const column_reader& reader, std::size_
         case reader_kind::general:
             code_column(reader, first, count, work.codes);
             for (std::size_t p = count; p < tile_persons; ++p) work.codes[p] = -1;
-            read_cells(work, reader, work.codes, of, first, count);
+            read_classes(work, reader, work.codes, column, first, count);
             break;
     }
 }
 
-/// The conditions of an indicator from its cells; where a "no" does not count (`counts` is 0), what
-/// it leaves possible is possible.
-inline void derive(tile_work& work, std::uint32_t which, bool press) noexcept {
+/// The conditions of an indicator from its value classes; where a "no" does not count (`counts` is
+/// 0), what it leaves possible is possible.
+inline void derive(tile_work& work, std::uint32_t which, bool law_3_applies) noexcept {
     const plan_indicator& about = work.plan->indicators[which];
     const plane_word* equal = work.equal_of[which];
     if (about.yes_no) {
         for (const plan_literal& literal : about.literals) {
-            plane_word* out = work.literals + literal.slot * slot_words;
-            if (literal.cells == 3) {
-                std::memset(out, 0xff, slot_words * 8);
+            plane_word* out = work.literals + literal.node * node_words;
+            if (literal.classes == 3) {
+                std::memset(out, 0xff, node_words * 8);
                 continue;
             }
-            const plane_word* is = equal + (literal.cells == 2 ? tile_words : 0);
-            const plane_word* is_not = equal + (literal.cells == 2 ? 0 : tile_words);
-            const bool pressed = press && literal.pressed != literal.cells;
+            const plane_word* is = equal + (literal.classes == 2 ? tile_words : 0);
+            const plane_word* is_not = equal + (literal.classes == 2 ? 0 : tile_words);
+            const bool under_duress = law_3_applies && literal.under_duress != literal.classes;
             for (std::size_t v = 0; v < tile_words; v += vec_words) {
                 store(out + v, load(is + v));
                 vec against = load(is_not + v);
-                if (pressed) against &= load(work.counts + v);
+                if (under_duress) against &= load(work.counts + v);
                 store(out + tile_words + v, ~against);
             }
         }
         return;
     }
     for (const plan_literal& literal : about.literals) {
-        plane_word* out = work.literals + literal.slot * slot_words;
+        plane_word* out = work.literals + literal.node * node_words;
         const bool always =
-            literal.cells == (about.cells == 64 ? ~cell_set{0} : (cell_set{1} << about.cells) - 1);
+            literal.classes ==
+            (about.classes == 64 ? ~class_set{0} : (class_set{1} << about.classes) - 1);
         for (std::size_t v = 0; v < tile_words; v += vec_words) {
             vec known{}, in{}, left{};
-            for (std::uint32_t c = 0; c < about.cells; ++c) {
-                const vec here = load(equal + c * tile_words + v);
-                known |= here;
-                if (literal.cells >> c & 1) in |= here;
-                else if (literal.pressed >> c & 1) left |= here;
+            for (std::uint32_t c = 0; c < about.classes; ++c) {
+                const vec members = load(equal + c * tile_words + v);
+                known |= members;
+                if (literal.classes >> c & 1) in |= members;
+                else if (literal.under_duress >> c & 1) left |= members;
             }
-            if (press) left &= ~load(work.counts + v);
+            if (law_3_applies) left &= ~load(work.counts + v);
             else left = vec{};
             store(out + v, always ? all_ones() : in);
             store(out + tile_words + v, in | ~known | left);

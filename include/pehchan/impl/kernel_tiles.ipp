@@ -24,11 +24,11 @@ inline plane_word spread(plane_word bits) noexcept {
     bits = (bits | bits << 14) & 0x0003'0003'0003'0003u;
     return first_byte_lowest((bits | bits << 7) & byte_ones);
 }
-inline void put_status(std::int8_t* to, const plane_word* slot, std::size_t first,
+inline void put_status(std::int8_t* to, const plane_word* node, std::size_t first,
                        std::size_t count) noexcept {
     for (std::size_t p = 0; p < count; p += 8) {
-        const plane_word low = slot[p / 64] >> (p % 64) & 0xff,
-                         high = slot[tile_words + p / 64] >> (p % 64) & 0xff;
+        const plane_word low = node[p / 64] >> (p % 64) & 0xff,
+                         high = node[tile_words + p / 64] >> (p % 64) & 0xff;
         const plane_word bytes = spread(low) + spread(high);
         std::memcpy(to + first + p, &bytes, std::min<std::size_t>(8, count - p));
     }
@@ -43,8 +43,8 @@ inline void put_sums(std::int64_t* to, const plane_word* sum, std::uint32_t digi
             const plane_word digit = sum[d * tile_words + p / 64];
             for (unsigned b = 0; b < 64; ++b) numbers[b] |= (digit >> b & 1) << d;
         }
-        const std::size_t there = std::min<std::size_t>(64, count - p);
-        for (std::size_t b = 0; b < there; ++b)
+        const std::size_t numbers_left = std::min<std::size_t>(64, count - p);
+        for (std::size_t b = 0; b < numbers_left; ++b)
             to[first + p + b] = static_cast<std::int64_t>(numbers[b]) * unit;
     }
 }
@@ -57,17 +57,17 @@ inline void put_scores(tile_work& work, std::size_t first, std::size_t count) no
         if (!low && !high) continue;
         const plan_operation& op = plan.operations[plan.scores[s]];
         plane_word *sum_low = sums_at(work, 0, 0), *sum_high = sums_at(work, 0, 1);
-        bool exact = op.split == none_index;
+        bool exact = op.case_split == none_index;
         if (!exact) {
             plane_word several[tile_words];
-            several_classes(work, plan.splits[op.split], several);
+            several_classes(work, plan.case_splits[op.case_split], several);
             exact = !any_bit(several);
         }
         if (exact) {
             sum_terms(work, op.terms, 0, sum_low, op.digits);
             sum_terms(work, op.terms, tile_words, sum_high, op.digits);
         } else {
-            split_bounds(work, op, 0);
+            case_split_bounds(work, op, 0);
         }
         if (low) put_sums(low, sum_low, op.digits, op.unit, first, count);
         if (high) put_sums(high, sum_high, op.digits, op.unit, first, count);
@@ -77,13 +77,13 @@ inline void put_scores(tile_work& work, std::size_t first, std::size_t count) no
 inline void put_results(tile_work& work, std::size_t first, std::size_t count) noexcept {
     const cohort_plan& plan = *work.plan;
     for (std::size_t f = 0; f < plan.findings.size(); ++f) {
-        const plane_word* slot = work.at[plan.findings[f]];
+        const plane_word* node = work.at[plan.findings[f]];
         if (!work.to.indicated.empty() && work.to.indicated[f])
-            put_bits(work.to.indicated[f], slot, first, count);
+            put_bits(work.to.indicated[f], node, first, count);
         if (!work.to.possible.empty() && work.to.possible[f])
-            put_bits(work.to.possible[f], slot + tile_words, first, count);
+            put_bits(work.to.possible[f], node + tile_words, first, count);
         if (!work.to.status.empty() && work.to.status[f])
-            put_status(work.to.status[f], slot, first, count);
+            put_status(work.to.status[f], node, first, count);
     }
     put_scores(work, first, count);
     if (work.to.refused) put_bits(work.to.refused, work.bad, first, count);
@@ -99,26 +99,26 @@ inline void set_counts(tile_work& work) noexcept {
 }
 
 inline void run_step(tile_work& work, const tile_step& step) noexcept {
-    const std::uint32_t* slots = work.main.terms.data() + step.terms;
+    const std::uint32_t* nodes = work.main.terms.data() + step.terms;
     const step_part* parts = work.main.parts.data() + step.parts;
     switch (step.code) {
-        case step_code::all: return run_all(work, slots, step.size, step.out);
+        case step_code::all: return run_all(work, nodes, step.size, step.out);
         case step_code::all_of_anys:
-            return run_all_of_anys(work, slots, parts, step.part_count, step.out);
+            return run_all_of_anys(work, nodes, parts, step.part_count, step.out);
         case step_code::any_of_alls:
-            return run_any_of_alls(work, slots, parts, step.part_count, step.out);
-        case step_code::one: return run_one(work, slots, parts, step.part_count);
-        case step_code::two: return run_two(work, slots, parts, step.part_count);
-        case step_code::three: return run_three(work, slots, parts, step.part_count);
-        case step_code::four: return run_four(work, slots, parts, step.part_count);
+            return run_any_of_alls(work, nodes, parts, step.part_count, step.out);
+        case step_code::one: return run_one(work, nodes, parts, step.part_count);
+        case step_code::two: return run_two(work, nodes, parts, step.part_count);
+        case step_code::three: return run_three(work, nodes, parts, step.part_count);
+        case step_code::four: return run_four(work, nodes, parts, step.part_count);
         case step_code::all_of_two:
         case step_code::any_of_two: {
-            const plane_word *a = work.at[slots[0]], *b = work.at[slots[1]];
+            const plane_word *a = work.at[nodes[0]], *b = work.at[nodes[1]];
             if (step.code == step_code::all_of_two)
-                for (std::size_t v = 0; v < slot_words; v += vec_words)
+                for (std::size_t v = 0; v < node_words; v += vec_words)
                     store(step.out + v, load(a + v) & load(b + v));
             else
-                for (std::size_t v = 0; v < slot_words; v += vec_words)
+                for (std::size_t v = 0; v < node_words; v += vec_words)
                     store(step.out + v, load(a + v) | load(b + v));
             return;
         }
@@ -128,7 +128,7 @@ inline void run_step(tile_work& work, const tile_step& step) noexcept {
 
 inline void assess_range(tile_work& work, std::size_t first, std::size_t count) {
     const cohort_plan& plan = *work.plan;
-    const bool pressing = plan.denials_count != none_index;
+    const bool law_3_applies = plan.denials_count != none_index;
     // what is the same for everyone, because nobody was asked
     for (const std::uint32_t op : plan.before) run_operation(work, op, 0);
     set_counts(work);
@@ -136,34 +136,34 @@ inline void assess_range(tile_work& work, std::size_t first, std::size_t count) 
 
     fetcher next{};
     for (std::size_t done = 0; done < count; done += tile_persons) {
-        const std::size_t begin = first + done, here = std::min(tile_persons, count - done);
+        const std::size_t begin = first + done, persons = std::min(tile_persons, count - done);
         for (plane_word& word : work.bad) word = 0;
         if (done / tile_persons % work.fetched_tiles == 0)
             next = fetches_of(
                 work, static_cast<std::ptrdiff_t>(begin / tile_persons + work.fetched_tiles));
-        for (const row_block& block : work.blocks) read_block(work, block, begin, here, next);
+        for (const row_block& block : work.blocks) read_block(work, block, begin, persons, next);
         read_direct(work, begin);
-        read_bitmaps(work, begin, here, next);
+        read_bitmaps(work, begin, persons, next);
         for (const column_reader& reader : work.readers) {
             fetch(next);
-            read_column(work, reader, begin, here);
+            read_column(work, reader, begin, persons);
         }
-        if (pressing) {
+        if (law_3_applies) {
             for (const std::uint32_t which : work.derived_first) derive(work, which, false);
             for (const std::uint32_t op : work.before) run_operation(work, op, 0);
             set_counts(work);
         }
-        for (const std::uint32_t which : work.derived) derive(work, which, pressing);
+        for (const std::uint32_t which : work.derived) derive(work, which, law_3_applies);
         for (const tile_step& step : work.main.list) {
             fetch(next);
             run_step(work, step);
         }
         if (any_bit(work.bad)) {
-            const std::size_t whole = here / 64;
-            for (std::size_t w = whole; w < tile_words; ++w)
-                work.bad[w] &= w == whole ? (plane_word{1} << here % 64) - 1 : 0;
-            work.tell(work.told, begin, work.bad);
+            const std::size_t full_words = persons / 64;
+            for (std::size_t w = full_words; w < tile_words; ++w)
+                work.bad[w] &= w == full_words ? (plane_word{1} << persons % 64) - 1 : 0;
+            work.collect(work.collector, begin, work.bad);
         }
-        put_results(work, begin, here);
+        put_results(work, begin, persons);
     }
 }

@@ -24,15 +24,15 @@ namespace detail {
 
 class page_writer : speech {
 public:
-    page_writer(const assessment& whole, const catalogue& words, const presentation& how,
-                std::string_view case_id, const additions& more)
+    page_writer(const assessment& result, const catalogue& words, const presentation& how,
+                std::string_view case_id, const additions& added)
         : speech(words, how),
-          hidden_(how.view, whole.offences_may_be_shown),
-          seen_(seen_in(whole, how.view)),
+          hidden_(how.view, result.offences_may_be_shown),
+          seen_(seen_in(result, how.view)),
           words_(words),
           how_(how),
           case_(case_id),
-          more_(more) {}
+          added_(added) {}
 
     [[nodiscard]] std::string write() {
         switch (how_.view) {
@@ -53,17 +53,18 @@ private:
     [[nodiscard]] std::string labels(const std::vector<std::string_view>& ids) const {
         std::string out;
         for (std::string_view id : ids)
-            if (const indicator* about = seen_.of.find_indicator(id))
+            if (const indicator* about = seen_.catalogue_used.find_indicator(id))
                 out += (out.empty() ? "" : "; ") + say(about->label);
         return out;
     }
 
     void official() {
         line(std::string("Pehchan") + (case_.empty() ? "" : " · " + std::string(case_)) + " · " +
-             std::string(seen_.of.id()) + " " + std::string(seen_.of.version()));
+             std::string(seen_.catalogue_used.id()) + " " +
+             std::string(seen_.catalogue_used.version()));
         line(say("page.notice"));
         if (is_draft("page.notice")) line(say("page.draft"));
-        if (seen_.of.setting() == catalogue_setting::survey) line(say("page.survey"));
+        if (seen_.catalogue_used.setting() == catalogue_setting::survey) line(say("page.survey"));
         line();
         if (seen_.headline != headline_id::none) {
             line("» " + say("headline", seen_.headline));
@@ -72,14 +73,15 @@ private:
         }
         line("  " + say("page.asked") + " " + std::to_string(seen_.asked_n) + " / " +
              std::to_string(seen_.asked_of) + ". " + say("page.asked_note"));
-        if (seen_.set_aside_n) {
-            line("  " + say("page.set_aside") + " " + std::to_string(seen_.set_aside_n) + ".");
-            if (!seen_.set_aside_until.empty())
-                line("  " + say("page.set_aside_until") + " " + labels(seen_.set_aside_until) +
-                     ".");
-            if (!seen_.set_aside_until_absent.empty())
+        if (seen_.denials_disregarded) {
+            line("  " + say("page.set_aside") + " " + std::to_string(seen_.denials_disregarded) +
+                 ".");
+            if (!seen_.denials_disregarded_until.empty())
+                line("  " + say("page.set_aside_until") + " " +
+                     labels(seen_.denials_disregarded_until) + ".");
+            if (!seen_.denials_disregarded_until_absent.empty())
                 line("  " + say("page.set_aside_until_absent") + " " +
-                     labels(seen_.set_aside_until_absent) + ".");
+                     labels(seen_.denials_disregarded_until_absent) + ".");
         }
         safeguards();
         referrals();
@@ -208,7 +210,7 @@ private:
             any = true;
             std::string marks;
             for (const std::string& id : f.definition->statement.sources) {
-                const source* from = seen_.of.find_source(id);
+                const source* from = seen_.catalogue_used.find_source(id);
                 auto at = std::find(sources_.begin(), sources_.end(), from);
                 if (at == sources_.end()) at = sources_.insert(at, from);
                 marks.append("[").append(std::to_string(at - sources_.begin() + 1)).append("]");
@@ -247,9 +249,9 @@ private:
 
     /// What a measure is not for, and whether anything is known of how often it is right.
     void instrument(const finding_result& f) {
-        const instrument_result* of = instrument_of(seen_, f.definition->id);
-        if (!of || !of->as_published) line("   " + say("page.adapted_not_validated"));
-        if (of) line("   " + say(of->definition->not_for));
+        const instrument_result* used = instrument_of(seen_, f.definition->id);
+        if (!used || !used->as_published) line("   " + say("page.adapted_not_validated"));
+        if (used) line("   " + say(used->definition->not_for));
     }
 
     /// The elements of the law in plain words, each with its status.
@@ -262,20 +264,21 @@ private:
     }
 
     void would_show(const finding_result& f) {
-        for (const auto& [finding, missing] : more_.would_indicate) {
+        for (const auto& [finding, missing] : added_.would_indicate) {
             if (finding != f.definition->id) continue;
             std::string said;
             for (const std::string& set : in_words(missing, hidden_))
                 said += (said.empty() ? "" : " — " + say("page.or") + " — ") + set;
             if (!said.empty())
-                line("   " + say("page.would_indicate") + " " + said + (missing.more ? " …" : ""));
+                line("   " + say("page.would_indicate") + " " + said +
+                     (missing.has_more ? " …" : ""));
         }
     }
 
     void ask_next() {
-        if (!more_.ask_next) return;
+        if (!added_.ask_next) return;
         std::optional<question_reason> last;
-        for (const next_question& q : *more_.ask_next) {
+        for (const next_question& q : *added_.ask_next) {
             if (hidden_.hides(q.about->hidden_from)) continue;
             if (!last) heading("page.next");
             if (last != q.why) line("  " + say("page.next_" + std::string(name_of(q.why))));
@@ -345,15 +348,15 @@ private:
     const catalogue& words_;
     presentation how_;
     std::string_view case_;
-    const additions& more_;
+    const additions& added_;
     std::string out_;
 };
 
 }  // namespace detail
 
-std::string page(const assessment& whole, const catalogue& words, const presentation& how,
-                 std::string_view case_id, const additions& more) {
-    return detail::page_writer{whole, words, how, case_id, more}.write();
+std::string page(const assessment& result, const catalogue& words, const presentation& how,
+                 std::string_view case_id, const additions& added) {
+    return detail::page_writer{result, words, how, case_id, added}.write();
 }
 
 }  // namespace v0

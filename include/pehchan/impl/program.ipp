@@ -33,10 +33,10 @@ void run(const program& rules, std::span<const std::uint32_t> slice, evaluation&
 /// The bounds of the sum operation `index`, after `run`.
 bounds sum_bounds(const program& rules, std::uint32_t index, evaluation& work) noexcept {
     const operation& op = rules.operations[index];
-    if (op.split != none_index) {
-        const split_plan& plan = rules.splits[op.split];
-        return {detail::split_bound<detail::plane_side::low>(rules, plan, work, 0),
-                detail::split_bound<detail::plane_side::high>(rules, plan, work, 0)};
+    if (op.case_split != none_index) {
+        const case_split& plan = rules.case_splits[op.case_split];
+        return {detail::case_split_bound<detail::plane_side::low>(rules, plan, work, 0),
+                detail::case_split_bound<detail::plane_side::high>(rules, plan, work, 0)};
     }
     const std::span<const weighted_bit> terms{rules.weights.data() + op.first, op.size};
     return {detail::weigh(terms, work.low()), detail::weigh(terms, work.high())};

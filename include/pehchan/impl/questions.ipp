@@ -29,9 +29,9 @@ namespace detail {
 /// What a search for questions keeps from one person to the next.
 class question_search {
 public:
-    explicit question_search(catalogue of)
-        : of_(std::move(of)),
-          state_(of_.state()),
+    explicit question_search(catalogue catalogue_used)
+        : catalogue_(std::move(catalogue_used)),
+          state_(catalogue_.state()),
           rules_(state_.rules_program),
           work_(rules_),
           outlook_(rules_),
@@ -51,15 +51,15 @@ public:
                 if (rule->exists()) add(*rule, 1);
         for (const compiled_referral& r : state_.compiled_referrals) {
             add(r.when, 1);
-            if (r.whole.bit != r.when.bit)
-                add(r.whole, r.definition->kind == referral_kind::protection ? 2 : 1);
+            if (r.combined.bit != r.when.bit)
+                add(r.combined, r.definition->kind == referral_kind::protection ? 2 : 1);
         }
     }
 
     [[nodiscard]] std::vector<next_question> find(const answers& known,
                                                   const std::vector<bool>& asked,
                                                   const asking& how) {
-        if (!(known.of() == of_))
+        if (!(known.catalogue_used() == catalogue_))
             refuse_argument("pehchan::question_finder: the answers belong to another catalogue");
         evaluate(state_, known, state_.all_operations, work_);
         dependence_.look_at(known, work_);
@@ -84,7 +84,7 @@ public:
         const bool harm_open = collect(question_reason::more, may_ask);
         if (!how.full) seek_protection();
         if (harm_open && state_.denials_count_when.exists() && open(state_.denials_count_when.bit))
-            for (std::uint32_t i = 0; i < rules_.all_cells.size(); ++i)
+            for (std::uint32_t i = 0; i < rules_.all_classes.size(); ++i)
                 if (may_ask(i) && dependence_.tests(state_.denials_count_when, i))
                     put(i, question_reason::conditions, 0, true);
         std::sort(candidates_.begin(), candidates_.end(),
@@ -103,7 +103,7 @@ public:
         return out;
     }
 
-    [[nodiscard]] const catalogue& of() const noexcept { return of_; }
+    [[nodiscard]] const catalogue& catalogue_used() const noexcept { return catalogue_; }
 
 private:
     struct target {
@@ -160,25 +160,27 @@ private:
     void set_chances(const priors* expected) {
         chances_.resize(rules_.literals.size());
         for (std::uint32_t l = 0; l < rules_.literals.size(); ++l) {
-            const literal& of = rules_.literals[l];
-            if (state_.indicators[of.indicator]->type == indicator_type::yes_no)
-                chances_[l] = of.cells == 2 ? outlook::one / 32 : outlook::one - outlook::one / 32;
+            const literal& condition = rules_.literals[l];
+            if (state_.indicators[condition.indicator]->type == indicator_type::yes_no)
+                chances_[l] = condition.classes == 2
+                                  ? outlook::certainty_unit / 32
+                                  : outlook::certainty_unit - outlook::certainty_unit / 32;
             else
-                chances_[l] = outlook::one * count_bits(of.cells) /
-                              count_bits(rules_.all_cells[of.indicator]);
+                chances_[l] = outlook::certainty_unit * count_bits(condition.classes) /
+                              count_bits(rules_.all_classes[condition.indicator]);
         }
         if (!expected) return;
         for (const prior_frequency& f : expected->frequencies) {
             const std::uint32_t i = index_in(state_.indicators, f.indicator);
             if (i == none_index || state_.indicators[i]->type != indicator_type::yes_no ||
-                f.of <= 0 || f.yes < 0 || f.yes > f.of || f.of > (std::int64_t{1} << 40))
+                f.total <= 0 || f.yes < 0 || f.yes > f.total || f.total > (std::int64_t{1} << 40))
                 refuse_argument(
                     "pehchan::question_finder: a prior is a frequency of a yes/no indicator of the "
                     "catalogue");
-            const std::uint64_t yes =
-                outlook::one * static_cast<std::uint64_t>(f.yes) / static_cast<std::uint64_t>(f.of);
+            const std::uint64_t yes = outlook::certainty_unit * static_cast<std::uint64_t>(f.yes) /
+                                      static_cast<std::uint64_t>(f.total);
             for (std::uint32_t l = rules_.literals_of[i]; l < rules_.literals_of[i + 1]; ++l)
-                chances_[l] = rules_.literals[l].cells == 2 ? yes : outlook::one - yes;
+                chances_[l] = rules_.literals[l].classes == 2 ? yes : outlook::certainty_unit - yes;
         }
     }
 
@@ -216,7 +218,7 @@ private:
     template <class MayAsk>
     bool collect(question_reason why, MayAsk may_ask) {
         bool harm = false;
-        for (std::uint32_t i = 0; i < rules_.all_cells.size(); ++i) {
+        for (std::uint32_t i = 0; i < rules_.all_classes.size(); ++i) {
             std::uint64_t worth = 0;
             bool reached = false, alone = false;
             for (std::uint32_t l = rules_.literals_of[i]; l < rules_.literals_of[i + 1]; ++l) {
@@ -249,9 +251,9 @@ private:
     /// depend on it either.
     [[nodiscard]] bool matters(std::uint32_t question) {
         for (std::size_t t = 0; t < targets_.size(); ++t) {
-            const target& one = targets_[t];
-            if (!one.direct.empty() && !reaches_directly(one, question)) continue;
-            if (dependence_.can_change(*one.rule, question)) return true;
+            const target& affected = targets_[t];
+            if (!affected.direct.empty() && !reaches_directly(affected, question)) continue;
+            if (dependence_.can_change(*affected.rule, question)) return true;
         }
         return false;
     }
@@ -262,7 +264,7 @@ private:
         return false;
     }
 
-    catalogue of_;
+    catalogue catalogue_;
     const catalogue_state& state_;
     const program& rules_;
     evaluation work_;
@@ -277,9 +279,10 @@ private:
 
 }  // namespace detail
 
-question_finder::question_finder(catalogue of)
-    : search_(std::make_unique<detail::question_search>(std::move(of))) {}
-question_finder::question_finder(const question_finder& other) : question_finder(other.of()) {}
+question_finder::question_finder(catalogue catalogue_used)
+    : search_(std::make_unique<detail::question_search>(std::move(catalogue_used))) {}
+question_finder::question_finder(const question_finder& other)
+    : question_finder(other.catalogue_used()) {}
 question_finder::question_finder(question_finder&&) noexcept = default;
 question_finder& question_finder::operator=(question_finder other) noexcept {
     search_ = std::move(other.search_);
@@ -292,20 +295,24 @@ std::vector<next_question> question_finder::find(const answers& known,
                                                  const asking& how) {
     return search_->find(known, asked, how);
 }
-const catalogue& question_finder::of() const& noexcept { return search_->of(); }
+const catalogue& question_finder::catalogue_used() const& noexcept {
+    return search_->catalogue_used();
+}
 
-std::vector<bool> asked_in(const catalogue& of, std::span<const std::string_view> named) {
-    std::vector<bool> out(of.indicators().size(), false);
+std::vector<bool> asked_in(const catalogue& catalogue_used,
+                           std::span<const std::string_view> named) {
+    std::vector<bool> out(catalogue_used.indicators().size(), false);
     for (std::string_view id : named) {
-        const std::uint32_t i = index_in(of.state().indicators, id);
+        const std::uint32_t i = index_in(catalogue_used.state().indicators, id);
         if (i == none_index) detail::refuse_range("pehchan: the catalogue has no such indicator");
         out[i] = true;
     }
     return out;
 }
 
-std::vector<next_question> ask_next(const catalogue& of, const answers& known, const asking& how) {
-    return question_finder{of}.find(known, {}, how);
+std::vector<next_question> ask_next(const catalogue& catalogue_used, const answers& known,
+                                    const asking& how) {
+    return question_finder{catalogue_used}.find(known, {}, how);
 }
 
 }  // namespace v0

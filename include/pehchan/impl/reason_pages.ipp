@@ -22,35 +22,37 @@ namespace detail {
 /// For the official and the investigator. Says nothing in other views.
 class reason_writer : speech {
 public:
-    reason_writer(const assessment& whole, const catalogue& words, const presentation& how,
+    reason_writer(const assessment& result, const catalogue& words, const presentation& how,
                   std::string_view case_id)
         : speech(words, how),
-          hidden_(how.view, whole.offences_may_be_shown),
-          seen_(seen_in(whole, how.view)),
+          hidden_(how.view, result.offences_may_be_shown),
+          seen_(seen_in(result, how.view)),
           words_(words),
           how_(how) {
         if (!is_for_officials()) return;
         line("Pehchan" + (case_id.empty() ? "" : " · " + std::string(case_id)) + " · " +
-             std::string(seen_.of.id()) + " " + std::string(seen_.of.version()));
+             std::string(seen_.catalogue_used.id()) + " " +
+             std::string(seen_.catalogue_used.version()));
         line(say("page.notice"));
         if (is_draft("page.notice")) line(say("page.draft"));
     }
 
     [[nodiscard]] std::string explain(const std::vector<std::string_view>& findings,
                                       const answers& known) && {
-        explainer missing{seen_.of, known};
+        explainer missing{seen_.catalogue_used, known};
         for (std::string_view id : findings)
             for (const finding_result& f : seen_.findings)
                 if (f.definition->id == id && is_for_officials()) explain(f, missing);
         return finish();
     }
 
-    [[nodiscard]] std::string contrast(contrast_result two) && {
-        if (!is_for_officials() || !shown(two.first) || !shown(two.second)) return finish();
-        hide(two);
+    [[nodiscard]] std::string contrast(contrast_result contrasted) && {
+        if (!is_for_officials() || !shown(contrasted.first) || !shown(contrasted.second))
+            return finish();
+        hide(contrasted);
         line();
         line(say("contrast.title"));
-        for (const contrast_side* side : {&two.first, &two.second}) {
+        for (const contrast_side* side : {&contrasted.first, &contrasted.second}) {
             line();
             line(say(side->definition->title) + " — " + say("finding_status", side->status));
             line("  " + say(side->definition->meaning));
@@ -58,19 +60,20 @@ public:
             list("page.because", said(side->signs), 8);
             list("contrast.separate", labels(side->would_separate), 5);
         }
-        std::vector<std::string> shared = elements(two.shared);
-        for (const std::string& sign : said(two.shared_signs)) shared.push_back(sign);
+        std::vector<std::string> shared = elements(contrasted.shared);
+        for (const std::string& sign : said(contrasted.shared_signs)) shared.push_back(sign);
         line();
         list("contrast.shared", shared, 8);
         const auto empty = [](const contrast_side& side) {
             return side.holds.empty() && side.signs.empty();
         };
-        if (empty(two.first) && empty(two.second)) line("  " + say("contrast.nothing"));
-        if (two.written) {
+        if (empty(contrasted.first) && empty(contrasted.second))
+            line("  " + say("contrast.nothing"));
+        if (contrasted.written) {
             line();
             line(say("contrast.written"));
-            line("  " + say(two.written->words));
-            sources(two.written->statement);
+            line("  " + say(contrasted.written->words));
+            sources(contrasted.written->statement);
         }
         return finish();
     }
@@ -95,9 +98,9 @@ private:
         for (std::size_t i = 0; i < items.size() && i < most; ++i) line("   • " + items[i]);
         if (items.size() > most) line("     " + say("page.and_more", items.size() - most));
     }
-    void sources(const provenance& of) {
-        for (const std::string& id : of.sources)
-            if (const source* from = seen_.of.find_source(id))
+    void sources(const provenance& statement) {
+        for (const std::string& id : statement.sources)
+            if (const source* from = seen_.catalogue_used.find_source(id))
                 line("   [" + from->title + (from->as_of.empty() ? "" : ", " + from->as_of) +
                      " — " + say("confidence", from->confidence) + "]");
     }
@@ -116,11 +119,11 @@ private:
         if (f.status == finding_status::open) {
             const missing_sets sets = missing.would_indicate(f.definition->id);
             std::vector<std::string> ways = in_words(sets, hidden_);
-            if (sets.more && !ways.empty()) ways.push_back("…");
+            if (sets.has_more && !ways.empty()) ways.push_back("…");
             list("page.would_indicate", ways, ways.size());
         }
         line("  " + say("page.rule"));
-        line(indented(rule_in_words(seen_.of, f.definition->id, words_, how_)));
+        line(indented(rule_in_words(seen_.catalogue_used, f.definition->id, words_, how_)));
         sources(f.definition->statement);
         line("  " + say("page.law") + " " + say("confidence", f.confidence) + ". " +
              say("page.reading") + " " + say("reading", f.reading) + ".");
@@ -138,30 +141,31 @@ private:
             if (f.definition == side.definition) return true;
         return false;
     }
-    void hide(contrast_result& two) const {
-        for (contrast_side* side : {&two.first, &two.second}) {
+    void hide(contrast_result& contrasted) const {
+        for (contrast_side* side : {&contrasted.first, &contrasted.second}) {
             hidden_.drop(side->signs);
             std::erase_if(side->would_separate, [&](const indicator* about) {
                 return hidden_.hides(about->hidden_from);
             });
         }
-        hidden_.drop(two.shared_signs);
+        hidden_.drop(contrasted.shared_signs);
     }
 
     [[nodiscard]] std::vector<std::string> elements(
-        const std::vector<const element_definition*>& of) const {
+        const std::vector<const element_definition*>& definitions) const {
         std::vector<std::string> out;
-        for (const element_definition* e : of) out.push_back(say(e->title));
+        for (const element_definition* e : definitions) out.push_back(say(e->title));
         return out;
     }
-    [[nodiscard]] std::vector<std::string> said(const std::vector<condition>& of) const {
+    [[nodiscard]] std::vector<std::string> said(const std::vector<condition>& conditions) const {
         std::vector<std::string> out;
-        for (const condition& c : of) out.push_back(in_words(c));
+        for (const condition& c : conditions) out.push_back(in_words(c));
         return out;
     }
-    [[nodiscard]] std::vector<std::string> labels(const std::vector<const indicator*>& of) const {
+    [[nodiscard]] std::vector<std::string> labels(
+        const std::vector<const indicator*>& indicators) const {
         std::vector<std::string> out;
-        for (const indicator* about : of) out.push_back(say(about->label));
+        for (const indicator* about : indicators) out.push_back(say(about->label));
         return out;
     }
 
@@ -174,16 +178,16 @@ private:
 
 }  // namespace detail
 
-std::string explanation_page(const assessment& whole, const answers& known,
+std::string explanation_page(const assessment& result, const answers& known,
                              const std::vector<std::string_view>& findings, const catalogue& words,
                              const presentation& how, std::string_view case_id) {
-    return detail::reason_writer{whole, words, how, case_id}.explain(findings, known);
+    return detail::reason_writer{result, words, how, case_id}.explain(findings, known);
 }
 
-std::string contrast_page(const assessment& whole, const contrast_result& two,
+std::string contrast_page(const assessment& result, const contrast_result& contrasted,
                           const catalogue& words, const presentation& how,
                           std::string_view case_id) {
-    return detail::reason_writer{whole, words, how, case_id}.contrast(two);
+    return detail::reason_writer{result, words, how, case_id}.contrast(contrasted);
 }
 
 }  // namespace v0

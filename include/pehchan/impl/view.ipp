@@ -17,28 +17,28 @@
 namespace pehchan {
 inline namespace v0 {
 
-assessment seen_in(assessment whole, view_kind view) {
-    const bool offences = view == view_kind::investigator && whole.offences_may_be_shown;
-    const detail::view_filter hidden{view, whole.offences_may_be_shown};
-    std::erase_if(whole.findings, [&](const finding_result& f) {
+assessment seen_in(assessment result, view_kind view) {
+    const bool offences = view == view_kind::investigator && result.offences_may_be_shown;
+    const detail::view_filter hidden{view, result.offences_may_be_shown};
+    std::erase_if(result.findings, [&](const finding_result& f) {
         return hidden.hides(f.definition->hidden_from) ||
                (f.definition->kind == finding_kind::offence && !offences);
     });
-    for (finding_result& f : whole.findings) {
+    for (finding_result& f : result.findings) {
         hidden.drop(f.signs);
         hidden.drop(f.because);
     }
     std::vector<std::string_view> hidden_safeguards;
-    for (const safeguard_result& s : whole.safeguards)
+    for (const safeguard_result& s : result.safeguards)
         if (hidden.hides(s.definition->hidden_from)) hidden_safeguards.push_back(s.definition->id);
-    std::erase_if(whole.safeguards, [&](const safeguard_result& s) {
+    std::erase_if(result.safeguards, [&](const safeguard_result& s) {
         return hidden.hides(s.definition->hidden_from);
     });
-    for (safeguard_result& s : whole.safeguards) {
+    for (safeguard_result& s : result.safeguards) {
         hidden.drop(s.because);
-        hidden.drop(s.unless_known, whole.of);
+        hidden.drop(s.unless_known, result.catalogue_used);
     }
-    std::erase_if(whole.referrals, [&](const referral_result& r) {
+    std::erase_if(result.referrals, [&](const referral_result& r) {
         const bool tells =
             std::any_of(r.withheld_by.begin(), r.withheld_by.end(), [&](std::string_view id) {
                 return std::find(hidden_safeguards.begin(), hidden_safeguards.end(), id) !=
@@ -46,16 +46,16 @@ assessment seen_in(assessment whole, view_kind view) {
             });
         return tells || hidden.hides(r.definition->hidden_from);
     });
-    for (referral_result& r : whole.referrals) {
+    for (referral_result& r : result.referrals) {
         hidden.drop(r.because);
-        hidden.drop(r.depends_on, whole.of);
+        hidden.drop(r.depends_on, result.catalogue_used);
     }
-    std::erase_if(whole.rights_for_person,
+    std::erase_if(result.rights_for_person,
                   [&](const safeguard_definition* s) { return hidden.hides(s->hidden_from); });
-    std::erase_if(whole.help_for_person,
+    std::erase_if(result.help_for_person,
                   [&](const referral_definition* r) { return hidden.hides(r->hidden_from); });
-    detail::set_headlines(whole);
-    return whole;
+    detail::set_headlines(result);
+    return result;
 }
 
 const translation* translation_for(const text& from, const presentation& how) noexcept {
@@ -71,9 +71,9 @@ std::string_view words_for(const text& from, const presentation& how) noexcept {
     return found ? std::string_view{found->words} : std::string_view{};
 }
 
-person_words words_for_person(const assessment& whole, const catalogue& words,
+person_words words_for_person(const assessment& result, const catalogue& words,
                               const presentation& how) {
-    const assessment seen = seen_in(whole, view_kind::person);
+    const assessment seen = seen_in(result, view_kind::person);
     const auto say = [&](std::string_view id) {
         const text* found = words.find_text(id);
         return found ? words_for(*found, how) : std::string_view{};
@@ -94,8 +94,8 @@ person_words words_for_person(const assessment& whole, const catalogue& words,
     return out;
 }
 
-committee_counts count_for_committee(const assessment& whole) {
-    const assessment seen = seen_in(whole, view_kind::committee);
+committee_counts count_for_committee(const assessment& result) {
+    const assessment seen = seen_in(result, view_kind::committee);
     committee_counts out;
     bool signs = false;
     for (const finding_result& f : seen.findings) {
@@ -111,10 +111,10 @@ committee_counts count_for_committee(const assessment& whole) {
         else if (r.definition->kind == referral_kind::protection) ++out.referrals_protection;
         else ++out.referrals_other;
     }
-    out.stage = out.victim      ? "presumed_victim"
-                : signs         ? "signs_recorded"
-                : whole.asked_n ? "screened"
-                                : "not_yet_asked";
+    out.stage = out.victim       ? "presumed_victim"
+                : signs          ? "signs_recorded"
+                : result.asked_n ? "screened"
+                                 : "not_yet_asked";
     return out;
 }
 
