@@ -40,13 +40,13 @@ class Index:
         self.columns = {column["indicator"]: column for column in columns}
 
     def compared(self) -> list:
-        """(score, column of the authors' file), in the order of the catalogue."""
+        """(score, column of the authors' file), by the number of the category."""
         pairs = []
         for name in self.scores:
             if name.startswith("dwems_category_"):
                 number = name.removeprefix("dwems_category_").split("_")[0]
-                pairs.append((name, f"category_{number}"))
-        return pairs
+                pairs.append((int(number), name, f"category_{number}"))
+        return [(name, column) for _, name, column in sorted(pairs)]
 
     def explain(self, score: str, row: dict) -> tuple:
         """What each answer gives: (low, high, words)."""

@@ -310,7 +310,7 @@ PEHCHAN_API const char *pehchan_catalogue_digest(const pehchan_catalogue *catalo
 PEHCHAN_API int32_t pehchan_catalogue_proved(const pehchan_catalogue *catalogue);
 /* Languages that it speaks, the source language first. [0.1.0; value; any thread] */
 PEHCHAN_API uint64_t pehchan_catalogue_language_count(const pehchan_catalogue *catalogue);
-/* Such as "ur". [0.1.0; borrowed of the catalogue; any thread] */
+/* Such as "en". [0.1.0; borrowed of the catalogue; any thread] */
 PEHCHAN_API const char *pehchan_catalogue_language(const pehchan_catalogue *catalogue, uint64_t
     index);
 /* Words that pages and interviews use, such as "interview.rights" (catalogues/words.json), in this

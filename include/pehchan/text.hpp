@@ -16,7 +16,7 @@ inline namespace v0 {
 /// How far a translation can be relied on.
 enum class translation_status { source, draft, reviewed };
 
-/// Words in one language (a BCP 47 code such as "en" or "ur"), UTF-8 in NFC.
+/// Words in one language (a BCP 47 code such as "en" or "pt-BR"), UTF-8 in NFC.
 struct translation {
     std::string language;                                   ///< BCP 47
     std::string words;                                      ///< UTF-8 in NFC

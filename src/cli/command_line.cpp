@@ -201,7 +201,7 @@ std::optional<setting> prepare(const options& given) {
         find_catalogue(mapping_file ? given.mapping : given.catalogue_name, extra);
     if (!rules) return std::nullopt;
     const std::string_view language = language_of(*rules, given.language);
-    if (language.empty()) return refuse("--lang is a language of the catalogue, such as en or ur");
+    if (language.empty()) return refuse("--lang is a language of the catalogue, such as en");
     const auto words = pehchan::builtin("words");
     if (!words) return refuse("the built-in page texts are damaged");
     setting out{*rules, *words, {*view, language, given.allow_draft}, {}, {}};

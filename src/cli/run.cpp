@@ -42,7 +42,7 @@ constexpr std::string_view usage =
     "without a file the built-in ones\n"
     "  pehchan --version | --help\n"
     "\n"
-    "Commands on persons take [--catalogue ID|FILE] [--use FILE]... [--lang en|ur] "
+    "Commands on persons take [--catalogue ID|FILE] [--use FILE]... [--lang LANGUAGE] "
     "[--allow-draft];\n"
     "screen, explain and contrast also [--mapping ID|FILE] [--view "
     "official|person|investigator|committee] [--format json|text];\n"

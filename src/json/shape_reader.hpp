@@ -51,7 +51,7 @@ inline bool is_id(std::string_view s, id_form form) {
     });
 }
 
-/// "en", "ur", "pa-Arab": what BCP 47 codes look like.
+/// "en", "pt-BR": what BCP 47 codes look like.
 inline bool is_language(std::string_view s) {
     std::size_t letters = 0;
     while (letters < s.size() && s[letters] >= 'a' && s[letters] <= 'z') ++letters;

@@ -191,9 +191,9 @@ TEST_CASE(
     refused_with("\"when\": \"disability\"", "identity_in_rule");
     refused_with("\"when\": \"no_such_sign\"", "unknown_indicator");
     std::string text(builtin_text("mappings"));
-    const std::string_view column = "\"column\": \"vic_Methods_of_Control/DebtBondage\", \"code\"";
-    text.replace(text.find(column), column.size(),
-                 "\"column\": \"vic_Methods_of_Control/TakesEarnings\", \"code\"");
+    const std::string_view column = "\"column\": \"vic_Methods_of_Control/DebtBondage\"";
+    text.replace(text.find(column, text.find("\"writes\"")), column.size(),
+                 "\"column\": \"vic_Methods_of_Control/TakesEarnings\"");
     const auto twice = load(text, all);
     REQUIRE(!twice);
     CHECK(twice.issues().front().code == "duplicate_item");

@@ -50,7 +50,7 @@ def test_the_command_line_gives_the_bytes_of_the_function_and_cases_still_go_to_
     assert json.loads(command(cases).stdout)["case"] == "1"
     assert (
         command("--lang", "x.csv", cases).stderr
-        == "pehchan: --lang is a language of the catalogue, such as en or ur\n"
+        == "pehchan: --lang is a language of the catalogue, such as en\n"
     )
 
 

@@ -93,7 +93,7 @@ final class Parts {
         }
     }
 
-    /** By most of the letters: an Urdu page begins with a name in Latin letters. */
+    /** By most of the letters: a page may begin with a name in Latin letters. */
     static boolean isRightToLeft(String words) {
         long left = words.codePoints().filter(c -> Character.getDirectionality(c) == Character.DIRECTIONALITY_LEFT_TO_RIGHT).count();
         long right = words.codePoints().filter(c -> Character.getDirectionality(c) == Character.DIRECTIONALITY_RIGHT_TO_LEFT || Character.getDirectionality(c) == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC).count();

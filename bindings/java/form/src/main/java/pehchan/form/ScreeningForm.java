@@ -73,7 +73,8 @@ public final class ScreeningForm extends JFrame {
 
     private final transient Catalogue catalogue;
     private final long tooSoon;
-    private final transient Words english = new Words("en"), urdu = new Words("ur");
+    private final transient List<Words> languages = Words.all();
+    private final transient Words english = languages.get(0);
     private transient Words words = english;
     private transient Talk talk;
     private boolean shared, showsPerson, pastOpening, childSeen;
@@ -192,10 +193,12 @@ public final class ScreeningForm extends JFrame {
         bar.add(switches, BorderLayout.LINE_END);
         retell.add(() -> {
             title.setText(shared ? "" : words.say("title"));
-            language.setText(words.say("language"));
-            language.setFont((words == english && urdu.font(0, 14) != null ? urdu : english).font(Font.PLAIN, 16));
-            language.setToolTipText(urdu.font(0, 14) == null ? english.say("no_font") : null);
-            language.setEnabled(urdu.font(0, 14) != null && catalogue.languages().contains("ur"));
+            Words next = nextLanguage();
+            List<String> unreadable = languages.stream().filter(one -> one.font(0, 14) == null).map(one -> one.say("language")).toList();
+            language.setText(next.say("language"));
+            language.setFont(next.font(Font.PLAIN, 16));
+            language.setToolTipText(unreadable.isEmpty() ? null : english.say("no_font", String.join(", ", unreadable)));
+            language.setEnabled(next != words);
             share.setText(words.say(shared ? "not_shared" : "shared"));
             drafts.setText(words.say("drafts"));
             drafts.setVisible(!shared);
@@ -448,10 +451,20 @@ public final class ScreeningForm extends JFrame {
     }
 
     private void changeLanguage() {
-        words = words == english ? urdu : english;
+        words = nextLanguage();
         useFont();
         buildReplies();
         tell();
+    }
+
+    /** The language after this one in which there are words, a font and a catalogue; this one if there is no other. */
+    private Words nextLanguage() {
+        int at = languages.indexOf(words);
+        for (int step = 1; step < languages.size(); ++step) {
+            Words one = languages.get((at + step) % languages.size());
+            if (one.font(0, 14) != null && (one == english || catalogue.languages().contains(one.language()))) return one;
+        }
+        return words;
     }
 
     private void endTalk() {
@@ -812,7 +825,7 @@ public final class ScreeningForm extends JFrame {
         return null;
     }
 
-    /** Urdu and Arabic digits are digits too. */
+    /** The digits of every script are digits. */
     private static String westernDigits(String text) {
         StringBuilder out = new StringBuilder();
         text.chars().forEach(c -> out.append(Character.isDigit(c) ? (char) ('0' + Character.digit(c, 10)) : (char) c));

@@ -5,33 +5,53 @@ import java.awt.ComponentOrientation;
 import java.awt.Font;
 import java.awt.GraphicsEnvironment;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.swing.text.StyleContext;
 
-/** The form's own words in one language, and how they are written. */
+/**
+ * The form's own words in one language, and how they are written; what has no translation stays in English. The files are made by
+ * `pehchan-law build`; languages.properties lists them.
+ */
 final class Words {
-    private static final String LETTERS = "ٹڈڑںےہھگچپژئؤ۔،؟";
+    private static final String SOURCE = "en";
+    /** Taken before others that have the letters too. */
+    private static final List<String> LEGIBLE = List.of("Noto Naskh Arabic", "Noto Sans Arabic", "Noto Sans", "Segoe UI", "Tahoma", "DejaVu Sans", Font.SANS_SERIF);
 
     private final String language;
-    private final Properties words = new Properties();
+    private final boolean rightToLeft;
+    private final Properties words;
     private final String family;
 
     Words(String language) {
         this.language = language;
-        String file = language.equals("en") ? "words.properties" : "words_" + language + ".properties";
-        try (InputStreamReader in = new InputStreamReader(Words.class.getResourceAsStream(file), StandardCharsets.UTF_8)) {
-            words.load(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        family = language.equals("en") ? Font.SANS_SERIF : urduFamily();
+        Properties english = read("words.properties", new Properties());
+        words = language.equals(SOURCE) ? english : read("words_" + language + ".properties", new Properties(english));
+        rightToLeft = "rtl".equals(directions().getProperty(language));
+        String letters = words.values().stream()
+                .flatMapToInt(one -> ((String) one).codePoints())
+                .filter(c -> Character.isLetter(c) && Character.UnicodeScript.of(c) != Character.UnicodeScript.LATIN)
+                .distinct()
+                .mapToObj(Character::toString)
+                .collect(Collectors.joining());
+        family = letters.isEmpty() || language.equals(SOURCE) ? Font.SANS_SERIF : familyFor(letters);
+    }
+
+    /** Every language that the form has words in; English first. */
+    static List<Words> all() {
+        Set<String> others = new TreeSet<>(directions().stringPropertyNames());
+        others.remove(SOURCE);
+        return Stream.concat(Stream.of(SOURCE), others.stream()).map(Words::new).toList();
     }
 
     String language() {
@@ -44,24 +64,40 @@ final class Words {
         return values.length == 0 ? found : MessageFormat.format(found, values);
     }
 
+    /** What has words in this language itself. */
     Set<String> ids() {
-        return words.stringPropertyNames();
+        return words.keySet().stream().map(String.class::cast).collect(Collectors.toSet());
     }
 
     /** Null where this machine has no font for this language. */
     Font font(int style, int size) {
-        // A font of the style context takes from others the letters that it lacks, such as Latin ones. Urdu letters are read at a larger size.
-        return family == null ? null : StyleContext.getDefaultStyleContext().getFont(family, style, language.equals("en") ? size : size + size / 5);
+        // A font of the style context takes from others the letters that it lacks, such as Latin ones. Arabic letters are read at a larger size.
+        return family == null ? null : StyleContext.getDefaultStyleContext().getFont(family, style, rightToLeft ? size + size / 5 : size);
     }
 
     ComponentOrientation orientation() {
-        return ComponentOrientation.getOrientation(Locale.forLanguageTag(language));
+        return rightToLeft ? ComponentOrientation.RIGHT_TO_LEFT : ComponentOrientation.LEFT_TO_RIGHT;
     }
 
-    private static String urduFamily() {
-        Set<String> here = Set.of(GraphicsEnvironment.getLocalGraphicsEnvironment().getAvailableFontFamilyNames());
-        for (String one : List.of("Noto Naskh Arabic", "Noto Sans Arabic", "Jameel Noori Nastaleeq", "Noto Nastaliq Urdu", "Urdu Typesetting", "Segoe UI", "Tahoma", "DejaVu Sans", Font.SANS_SERIF))
-            if ((here.contains(one) || one.equals(Font.SANS_SERIF)) && new Font(one, Font.PLAIN, 12).canDisplayUpTo(LETTERS) < 0) return one;
-        return null;
+    private static Properties directions() {
+        return read("languages.properties", new Properties());
+    }
+
+    private static Properties read(String file, Properties into) {
+        try (InputStream bytes = Words.class.getResourceAsStream(file)) {
+            if (bytes == null) throw new IllegalArgumentException("there is no " + file);
+            into.load(new InputStreamReader(bytes, StandardCharsets.UTF_8));
+            return into;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String familyFor(String letters) {
+        List<String> here = Arrays.asList(GraphicsEnvironment.getLocalGraphicsEnvironment().getAvailableFontFamilyNames());
+        return Stream.concat(LEGIBLE.stream().filter(one -> here.contains(one) || one.equals(Font.SANS_SERIF)), here.stream())
+                .filter(one -> new Font(one, Font.PLAIN, 12).canDisplayUpTo(letters) < 0)
+                .findFirst()
+                .orElse(null);
     }
 }
