@@ -105,7 +105,8 @@ private:
     void read_answers(const json::value& value) {
         const json::object* o = value.if_object();
         if (!o) {
-            issues_.add("wrong_type", "/answers", "Here stands an object of answers.");
+            issues_.add("wrong_type", "/answers",
+                        "Expected an object (of answers), found another type.");
             return;
         }
         for (const auto& member : *o) {

@@ -54,7 +54,7 @@ private:
         const json::array* all = list->if_array();
         if (!all)
             return issues_.add("wrong_type", "/frequencies",
-                               "Here stands an array of frequencies.");
+                               "Expected an array (of frequencies), found another type.");
         for (std::size_t i = 0; i < all->size(); ++i)
             one((*all)[i], "/frequencies/" + std::to_string(i));
     }
