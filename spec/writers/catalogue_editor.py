@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """law/schema: by which editors of YAML complete and check the statements of law/.
 
-There a statement is a file, its texts are English only, and what is small stands in one file as a
-list. Editors know JSON Schema as it was in draft 7.
+There a statement is a file named by its id, its texts are English only, and what is small stands in
+one file by id; languages come from the translations, and versions of used catalogues from their own
+files. Editors know JSON Schema as it was in draft 7.
 """
 
 import json
@@ -17,16 +18,7 @@ TEXT = {
     "type": "string",
     "minLength": 1,
 }
-LISTS = {"tags": "tag", "templates": "rule_template", "texts": "page_text"}
-
-
-def kinds(of: Format) -> dict[str, tuple[str, bool]]:
-    """By the collection: the definition of its members, and whether a file is a list of them."""
-    return {
-        key: (of.referred(given["items"])[0], key in LISTS)
-        for key, given in of.schema["properties"].items()
-        if key in collections(of)
-    }
+TOGETHER = {"tags", "templates", "texts"}  # many in one file
 
 
 def collections(of: Format) -> list[str]:
@@ -36,6 +28,39 @@ def collections(of: Format) -> list[str]:
         for key, given in of.schema["properties"].items()
         if given.get("type") == "array" and key not in ("languages", "use")
     ]
+
+
+def without_id(given: dict) -> dict:
+    return {
+        **given,
+        "required": [key for key in given["required"] if key != "id"],
+        "properties": {key: one for key, one in given["properties"].items() if key != "id"},
+    }
+
+
+def by_id(of: Format, collection: str) -> dict:
+    """A file that holds many of a collection."""
+    given = of.schema["properties"][collection]
+    one = of.referred(given["items"])[1]
+    inner = without_id(one)
+    only_text = list(inner["properties"]) == ["text"]
+    return {
+        "description": given["description"],
+        "type": "object",
+        "propertyNames": one["properties"]["id"],
+        "additionalProperties": inner["properties"]["text"] if only_text else inner,
+    }
+
+
+def catalogue_file(of: Format) -> dict:
+    top = without_id({key: one for key, one in of.schema.items() if not key.startswith("$")})
+    away = {"languages", *collections(of)}
+    top["required"] = [key for key in top["required"] if key not in away]
+    top["properties"] = {key: one for key, one in top["properties"].items() if key not in away}
+    use = top["properties"]["use"]
+    top["properties"]["use"] = {**use, "items": {"$ref": "#/$defs/id"}}
+    top["description"] = "What a catalogue says beside its collections."
+    return top
 
 
 def for_editors(given):
@@ -78,28 +103,18 @@ def schema(of: Format, title: str, root: dict) -> str:
 
 
 def files(of: Format) -> dict[str, str]:
-    made = {}
-    top = {key: value for key, value in of.schema.items() if not key.startswith("$")}
-    top["properties"] = {
-        key: given for key, given in top["properties"].items() if key not in collections(of)
-    }
-    top["description"] = "What a catalogue says beside its collections."
-    made["catalogue"] = schema(of, "a catalogue", top)
-    for collection, (name, is_list) in kinds(of).items():
-        one = of.definitions[name]
-        if is_list:
-            given = of.schema["properties"][collection]
-            made[collection] = schema(of, collection, given)
+    made = {"catalogue": schema(of, "a catalogue", catalogue_file(of))}
+    where: dict[str, str | list[str]] = {"catalogue": "law/*/catalogue.yaml"}
+    for collection in collections(of):
+        one = of.referred(of.schema["properties"][collection]["items"])[1]
+        kind = collection if collection in TOGETHER else collection.removesuffix("s")
+        if collection in TOGETHER:
+            made[kind] = schema(of, collection, by_id(of, collection))
+            where[kind] = [f"law/*/{collection}.yaml", f"law/*/{collection}/*.yaml"]
         else:
-            made[collection.removesuffix("s")] = schema(of, one["title"], one)
-    settings = {
-        "yaml.schemas": {
-            f"law/schema/{kind}.schema.json": f"law/*/{kind}.yaml"
-            if kind in ("catalogue", *LISTS)
-            else f"law/*/{kind}s/*.yaml"
-            for kind in made
-        }
-    }
+            made[kind] = schema(of, one["title"], without_id(one))
+            where[kind] = f"law/*/{collection}/*.yaml"
+    settings = {"yaml.schemas": {f"{FOLDER}/{kind}.schema.json": where[kind] for kind in made}}
     return {
         **{f"{FOLDER}/{kind}.schema.json": text for kind, text in made.items()},
         f"{FOLDER}/settings.json": json.dumps(settings, indent=2) + "\n",

@@ -169,7 +169,7 @@ def disagreements(command: str, catalogue: Draft202012Validator, count: int, see
                 elif not accepted and not codes:
                     error = next(catalogue.iter_errors(document))
                     yield f"mutant {number} ({done}): the loader accepts it, the schema says {error.json_path}: {error.message[:200]}"
-    if count >= 1000:
+    if count >= 500:
         for verdict, times in verdicts.items():
             if times < count / 20:
                 yield f"mutants: the schema {'accepts' if verdict else 'refuses'} {times} of {count}"
@@ -215,24 +215,27 @@ def authored():
     used = set()
     for file in sorted((ROOT / "catalogues").glob("*.json")):
         whole = english(json.loads(file.read_text(encoding="utf-8")))
-        own = {}
-        for key, value in whole.items():
+        own = {key: value for key, value in whole.items() if key not in ("id", "languages")}
+        own["use"] = [one["id"] for one in own.get("use", [])]
+        files: list[tuple[str, dict]] = []
+        for key in [*own]:
             kind = key.removesuffix("s")
-            if key in schemas:
-                parts = [(key, value)]
+            if key in schemas:  # many in one file, by id
+                made = {one["id"]: {k: v for k, v in one.items() if k != "id"} for one in own[key]}
+                if key == "texts":
+                    made = {name: one["text"] for name, one in made.items()}
+                files.append((key, made))
             elif kind in schemas:
-                parts = [(kind, one) for one in value]
+                files += [(kind, {k: v for k, v in one.items() if k != "id"}) for one in own[key]]
             else:
-                own[key] = value
                 continue
-            for name, part in parts:
-                used.add(name)
-                yield from errors(Draft7Validator(schemas[name]), part, f"{file.name}: {key}")
-                broken = [*part, 7] if isinstance(part, list) else {**part, "unknown_key": 7}
-                if Draft7Validator(schemas[name]).is_valid(broken):
-                    yield f"law/schema/{name}.schema.json accepts anything"
-        used.add("catalogue")
-        yield from errors(Draft7Validator(schemas["catalogue"]), own, f"{file.name}: catalogue")
+            del own[key]
+        for name, part in [*files, ("catalogue", own)]:
+            used.add(name)
+            checker = Draft7Validator(schemas[name])
+            yield from errors(checker, part, f"{file.name}: law/schema/{name}.schema.json")
+            if checker.is_valid({**part, "unknown_key": 7}):
+                yield f"law/schema/{name}.schema.json accepts anything"
     for name in sorted(schemas.keys() - used):
         yield f"law/schema/{name}.schema.json: no catalogue has such a definition"
 
@@ -341,7 +344,7 @@ def explained(command: str):
 def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--command")
-    parser.add_argument("--mutants", type=int, default=1200)
+    parser.add_argument("--mutants", type=int, default=800)
     parser.add_argument("--seed", type=int, default=18)
     arguments = parser.parse_args()
     command = arguments.command and str(Path(arguments.command).resolve())
