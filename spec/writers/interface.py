@@ -102,6 +102,7 @@ class Enumeration:
     names: str  # the function that gives the text of a value
     count: str
     joined: bool
+    cpp: str  # the C++ enumeration with the same names, if include/pehchan/names.hpp has it
     values: tuple[Value, ...]
 
 
@@ -212,6 +213,7 @@ def enumeration_of(given: dict) -> Enumeration:
         given.get("names", ""),
         given.get("count", ""),
         given.get("joined", False),
+        given.get("cpp", ""),
         values,
     )
 

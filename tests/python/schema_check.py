@@ -2,18 +2,22 @@
 # SPDX-License-Identifier: Apache-2.0
 """Is everything shipped valid against the JSON Schemas in catalogues/schema, and do the schemas refuse what the library refuses?
 
-    schema_check.py [--command PEHCHAN]
+    schema_check.py [--command PEHCHAN] [--mutants NUMBER] [--seed NUMBER]
 
-With a command, what it prints for the example cases is checked too, in every view.
+With a command, what it prints for the example cases is checked too, in every view, and schema and
+command must agree on catalogues and cases in which one thing is wrong.
 """
 
 import argparse
 import json
+import re
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
-from jsonschema import Draft202012Validator
+from catalogue_mutants import mutants
+from jsonschema import Draft7Validator, Draft202012Validator
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 VIEWS = ("official", "person", "investigator", "committee")
@@ -123,6 +127,119 @@ def malformed(catalogue: Draft202012Validator, case: Draft202012Validator):
             yield f"the schema of cases accepts {line}"
 
 
+def disagreements(command: str, catalogue: Draft202012Validator, count: int, seed: int):
+    """The schema accepts what the loader accepts or refuses for its meaning only, and nothing else."""
+    beyond = BEYOND_SCHEMAS | {"duplicate_item", "effect_without_legal_basis"}
+    codes_met: set[str] = set()
+    verdicts = {True: 0, False: 0}
+    made = list(mutants(catalogue.schema, count, seed))
+    count = len(made)
+    with tempfile.TemporaryDirectory() as folder:
+        for start in range(0, count, 100):
+            for number, (_, document) in enumerate(made[start : start + 100], start):
+                (Path(folder) / f"{number}.json").write_text(json.dumps(document), encoding="utf-8")
+            run = subprocess.run(
+                [
+                    command,
+                    "check",
+                    "--structure",
+                    *(f"{number}.json" for number in range(start, min(count, start + 100))),
+                ],
+                cwd=folder,
+                capture_output=True,
+                text=True,
+                encoding="utf-8",
+            )
+            found: dict[int, set[str]] = {}
+            for line in run.stdout.splitlines():
+                file, rest = line.split(".json:", 1)
+                codes = found.setdefault(int(file), set())
+                if issue := re.match(r"\d+:\d+: (\w+):", rest):
+                    codes.add(issue[1])
+            for number, (done, document) in enumerate(made[start : start + 100], start):
+                if number not in found:
+                    yield f"mutant {number} ({done}): no verdict of the command"
+                    continue
+                codes = found[number]
+                codes_met |= codes
+                accepted = catalogue.is_valid(document)
+                verdicts[accepted] += 1
+                if accepted and codes - beyond:
+                    yield f"mutant {number} ({done}): the schema accepts it, the loader says {sorted(codes - beyond)}"
+                elif not accepted and not codes:
+                    error = next(catalogue.iter_errors(document))
+                    yield f"mutant {number} ({done}): the loader accepts it, the schema says {error.json_path}: {error.message[:200]}"
+    if count >= 500:
+        for verdict, times in verdicts.items():
+            if times < count / 20:
+                yield f"mutants: the schema {'accepts' if verdict else 'refuses'} {times} of {count}"
+        for code in ("missing_key", "unknown_key", "wrong_type", "bad_value", "bad_id", "bad_rule"):
+            if code not in codes_met:
+                yield f"mutants: none has the issue {code}"
+
+
+def case_names(command: str, case: Draft202012Validator):
+    """The schema of cases and the library agree on which names a case may have."""
+    names = ["a", "A-17 b", "", "a" * 256, "a" * 257, "\t", "a\n", "a\x7f", "a\x1f", "ش" * 128]
+    lines = [json.dumps({"case": name, "answers": {}}) for name in names]
+    run = subprocess.run(
+        [command, "screen"], input="\n".join(lines) + "\n", capture_output=True, text=True
+    )
+    out = [json.loads(line) for line in run.stdout.splitlines()]
+    if len(out) != len(lines):
+        yield f"screen: {len(lines)} cases in, {len(out)} results out"
+    for line, result in zip(lines, out, strict=False):
+        if ("error" not in result) != case.is_valid(json.loads(line)):
+            yield f"the schema of cases and the library do not agree on {line[:60]}"
+
+
+def english(value):
+    """As in law/: a text is its English words."""
+    if isinstance(value, list):
+        return [english(one) for one in value]
+    if not isinstance(value, dict):
+        return value
+    if "en" in value and all(re.fullmatch("en|ur|reviewed", key) for key in value):
+        return value["en"]
+    return {key: english(inner) for key, inner in value.items()}
+
+
+def authored():
+    """Every definition that is shipped is valid in its authored form, by the schemas for editors."""
+    schemas = {
+        file.name.removesuffix(".schema.json"): json.loads(file.read_text(encoding="utf-8"))
+        for file in sorted((ROOT / "law/schema").glob("*.schema.json"))
+    }
+    for schema in schemas.values():
+        Draft7Validator.check_schema(schema)
+    used = set()
+    for file in sorted((ROOT / "catalogues").glob("*.json")):
+        whole = english(json.loads(file.read_text(encoding="utf-8")))
+        own = {key: value for key, value in whole.items() if key not in ("id", "languages")}
+        own["use"] = [one["id"] for one in own.get("use", [])]
+        files: list[tuple[str, dict]] = []
+        for key in [*own]:
+            kind = key.removesuffix("s")
+            if key in schemas:  # many in one file, by id
+                made = {one["id"]: {k: v for k, v in one.items() if k != "id"} for one in own[key]}
+                if key == "texts":
+                    made = {name: one["text"] for name, one in made.items()}
+                files.append((key, made))
+            elif kind in schemas:
+                files += [(kind, {k: v for k, v in one.items() if k != "id"}) for one in own[key]]
+            else:
+                continue
+            del own[key]
+        for name, part in [*files, ("catalogue", own)]:
+            used.add(name)
+            checker = Draft7Validator(schemas[name])
+            yield from errors(checker, part, f"{file.name}: law/schema/{name}.schema.json")
+            if checker.is_valid({**part, "unknown_key": 7}):
+                yield f"law/schema/{name}.schema.json accepts anything"
+    for name in sorted(schemas.keys() - used):
+        yield f"law/schema/{name}.schema.json: no catalogue has such a definition"
+
+
 def printed(command: str, assessment: Draft202012Validator):
     lines = [
         line
@@ -227,10 +344,15 @@ def explained(command: str):
 def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--command")
-    command = parser.parse_args().command
+    parser.add_argument("--mutants", type=int, default=800)
+    parser.add_argument("--seed", type=int, default=18)
+    arguments = parser.parse_args()
+    command = arguments.command and str(Path(arguments.command).resolve())
     catalogue, case, assessment = validator("catalogue"), validator("case"), validator("assessment")
-    problems = [*shipped(catalogue, case), *malformed(catalogue, case)]
+    problems = [*shipped(catalogue, case), *malformed(catalogue, case), *authored()]
     if command:
+        problems += disagreements(command, catalogue, arguments.mutants, arguments.seed)
+        problems += case_names(command, case)
         problems += printed(command, assessment)
         problems += explained(command)
     print(*problems, sep="\n", end="\n" if problems else "")
