@@ -7,6 +7,7 @@
 #include "detail/push_macros.hpp"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -51,7 +52,9 @@ struct catalogue_use {
 struct catalogue_language {
     std::string id;
     translation_status status = translation_status::source;
+    text_direction direction = text_direction::left_to_right;
 };
+struct language_texts;
 struct tag {
     std::string id;
     std::vector<std::string> indicators;
@@ -248,6 +251,8 @@ struct catalogue_document {
     std::vector<contrast_definition> contrasts;
     std::vector<instrument_definition> instruments;
     std::vector<page_text> texts;
+    std::vector<std::shared_ptr<const language_texts>>
+        added_languages;  ///< languages.hpp; in the order in which a host added them
     std::string digest;   ///< law 11: SHA-256, lower-case hex, set by whoever read the text
     bool proved = false;  ///< `check` has proved what it proves of exactly this digest; set by
                           ///< whoever read the text
