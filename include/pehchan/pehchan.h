@@ -326,7 +326,7 @@ PEHCHAN_API const char *pehchan_catalogue_language(const pehchan_catalogue *cata
  * [0.1.0; borrowed of the library; any thread] */
 PEHCHAN_API const char *pehchan_catalogue_language_direction(const pehchan_catalogue *catalogue,
     uint64_t index);
-/* The digest of the texts that pehchan_catalogue_with_texts has added in this language last; NULL
+/* The digest of the texts that pehchan_catalogue_with_texts has added in this language last; ""
  * where none were. [0.1.0; borrowed of the catalogue; any thread] */
 PEHCHAN_API const char *pehchan_catalogue_texts_digest(const pehchan_catalogue *catalogue, const
     char *language);

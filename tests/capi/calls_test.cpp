@@ -631,10 +631,9 @@ TEST_CASE("a language is added through C, and what is typed in it is understood"
     CHECK(std::string(pehchan_catalogue_language_direction(made, 0)) == "ltr");
     CHECK(pehchan_catalogue_language_direction(made, last + 1) == nullptr);
     CHECK(std::string(pehchan_catalogue_digest(made)) == pehchan_catalogue_digest(of.get()));
-    REQUIRE(pehchan_catalogue_texts_digest(made, "xx"));
     CHECK(std::string(pehchan_catalogue_texts_digest(made, "xx")).size() == 64);
-    CHECK(pehchan_catalogue_texts_digest(of.get(), "xx") == nullptr);
-    CHECK(pehchan_catalogue_texts_digest(made, "en") == nullptr);
+    CHECK(std::string(pehchan_catalogue_texts_digest(of.get(), "xx")).empty());
+    CHECK(std::string(pehchan_catalogue_texts_digest(made, "en")).empty());
     const auto index = [&](const char* id) {
         return static_cast<std::uint64_t>(pehchan_catalogue_indicator_index(made, id));
     };
@@ -653,7 +652,7 @@ TEST_CASE("a language is added through C, and what is typed in it is understood"
     CHECK(typed(made, index("age_now_years"), "۱۷") == "17");
     CHECK(failure_of([&](pehchan_error** e) {
               return pehchan_catalogue_with_texts(of.get(), "{}", 2, &made, e);
-          }) == "bad_data");
+          }).starts_with("bad_data"));
 }
 
 TEST_CASE("the numbers of the C interface are those of the library") {
