@@ -118,8 +118,9 @@ const char* pehchan_catalogue_language_direction(const pehchan_catalogue* catalo
 }
 const char* pehchan_catalogue_texts_digest(const pehchan_catalogue* catalogue,
                                            const char* language) {
-    if (!of_type(catalogue) || !language) return nullptr;
+    if (!of_type(catalogue)) return nullptr;
     const char* digest = "";
+    if (!language) return digest;
     for (const auto& added : catalogue->of.document().added_languages)
         if (added->language == language) digest = added->digest.c_str();
     return digest;
