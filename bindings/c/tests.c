@@ -216,7 +216,7 @@ static void a_conversation_ends(const pehchan_catalogue* catalogue) {
 int main(int count, char** words) {
     pehchan_catalogue* catalogue = builtin("pakistan");
     int i;
-    EXPECT(count > 1 && pehchan_abi_version() == 2);
+    EXPECT(count > 1 && pehchan_abi_version() == PEHCHAN_ABI_VERSION);
     for (i = 1; i < count; ++i) the_shared_cases(catalogue, words[i]);
     reasons(catalogue);
     what_is_wrong_is_said(catalogue);

@@ -240,7 +240,7 @@ Datum pehchan_status_text(PG_FUNCTION_ARGS) { return status(fcinfo, person_of_te
 Datum pehchan_status_jsonb(PG_FUNCTION_ARGS) { return status(fcinfo, person_of_jsonb); }
 
 void _PG_init(void) {
-    if (pehchan_abi_version() != 2)
+    if (pehchan_abi_version() != PEHCHAN_ABI_VERSION)
         ereport(ERROR, (errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
                         errmsg("pehchan: libpehchan has another interface version")));
     /* Backends and parallel workers then begin with it. */

@@ -249,7 +249,7 @@ int sqlite3_pehchansqlite_init(sqlite3* db, char** message, const sqlite3_api_ro
         *message = sqlite3_mprintf("pehchan: SQLite 3.31 or newer is needed");
         return SQLITE_ERROR;
     }
-    if (pehchan_abi_version() != 2) {
+    if (pehchan_abi_version() != PEHCHAN_ABI_VERSION) {
         *message = sqlite3_mprintf("pehchan: libpehchan has another interface version");
         return SQLITE_ERROR;
     }

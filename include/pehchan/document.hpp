@@ -7,6 +7,7 @@
 #include "detail/push_macros.hpp"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -57,11 +58,14 @@ struct catalogue_use {
     std::string id, version,
         pointer;  ///< `pointer` is a JSON Pointer in the catalogue that uses it
 };
-/// A language in which every text of a catalogue is given.
+/// A language of a catalogue; only the source language has every text.
 struct catalogue_language {
-    std::string id;                                          ///< BCP 47, such as "en" or "ur"
-    translation_status status = translation_status::source;  ///< of the translation as a whole
+    std::string id;                                            ///< BCP 47, such as "en"
+    translation_status status = translation_status::source;    ///< of the translation as a whole
+    text_direction direction = text_direction::left_to_right;  ///< the way it is written
 };
+struct language_texts;
+
 /// A named list of yes/no indicators, for rules over lists.
 struct tag {
     std::string id;                       ///< permanent; unique in its collection
@@ -260,7 +264,7 @@ struct catalogue_document {
         licence;  ///< `version` is the catalogue's own; `licence` an SPDX expression
     text title;   ///< what an official reads
     catalogue_setting setting = catalogue_setting::official;  ///< whether law 3 applies
-    std::vector<catalogue_language> languages;                ///< every text is given in each
+    std::vector<catalogue_language> languages;                ///< the source language first
     std::vector<catalogue_use> use;                           ///< catalogues whose ids may be named
     std::optional<rule_tree> denials_count_when;   ///< when a "no" about harm counts (law 3)
     std::optional<rule_tree> offences_shown_when;  ///< when an investigator may see offences
@@ -281,6 +285,8 @@ struct catalogue_document {
     std::vector<contrast_definition> contrasts;      ///< explanations of pairs of findings
     std::vector<instrument_definition> instruments;  ///< published instruments
     std::vector<page_text> texts;                    ///< fixed texts of pages
+    std::vector<std::shared_ptr<const language_texts>>
+        added_languages;  ///< languages.hpp; in the order in which a host added them
     std::string digest;   ///< law 11: SHA-256, lower-case hex, set by whoever read the text
     bool proved = false;  ///< `check` has proved what it proves of exactly this digest; set by
                           ///< whoever read the text

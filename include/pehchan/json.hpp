@@ -19,6 +19,7 @@
 #include "catalogue.hpp"
 #include "contrast.hpp"
 #include "issue.hpp"
+#include "languages.hpp"
 #include "view.hpp"
 
 namespace pehchan {
@@ -65,6 +66,18 @@ struct person_case {
 
 /// A built-in catalogue, with those it uses. Fails with `unknown_catalogue`.
 [[nodiscard]] outcome<catalogue> builtin(std::string_view id);
+
+/// Translations into one language from their text: {"language": "ps", "direction": "rtl", "texts":
+/// {"pakistan/findings/bonded_labour/title": {"text": "...", "status": "draft"}}}; `direction` is
+/// "ltr" where it is left out, `status` is "draft" or "reviewed".
+[[nodiscard]] outcome<language_texts> read_texts(std::string_view json);
+
+/// The same catalogue with the translations of that text, as `with_texts(base, *read_texts(json))`
+/// but for places: issues have line and column.
+[[nodiscard]] outcome<catalogue> with_texts(const catalogue& base, std::string_view json);
+
+/// The shipped page texts, the built-in "words", in the languages that were added to `shown`, too.
+[[nodiscard]] catalogue page_words(const catalogue& shown);
 
 /// The assessment as one line of JSON for one kind of reader
 /// (catalogues/schema/assessment.schema.json). `words` is a catalogue of page texts; the shipped

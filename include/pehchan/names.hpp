@@ -35,6 +35,7 @@ PEHCHAN_DETAIL_NAMES(indicator_period, "ever", "12_months", "now", "then");
 PEHCHAN_DETAIL_NAMES(form_role, "entry", "opening", "child");
 PEHCHAN_DETAIL_NAMES(view_kind, "official", "person", "investigator", "committee");
 PEHCHAN_DETAIL_NAMES(translation_status, "source", "draft", "reviewed");
+PEHCHAN_DETAIL_NAMES(text_direction, "ltr", "rtl");
 PEHCHAN_DETAIL_NAMES(confidence_level, "unverified", "secondary", "verified");
 PEHCHAN_DETAIL_NAMES(catalogue_setting, "official", "survey");
 PEHCHAN_DETAIL_NAMES(finding_kind, "victim", "protection", "migration", "offence", "measure");

@@ -45,6 +45,10 @@
 #endif
 #endif
 
+/* The number of the interface that this header describes: what pehchan_abi_version() gives where
+ * the library fits. */
+#define PEHCHAN_ABI_VERSION 2
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -296,6 +300,11 @@ PEHCHAN_API int32_t pehchan_catalogue_builtin(const char *id, pehchan_catalogue 
  * problem. [0.1.0; yours: pehchan_catalogue_free; any thread] */
 PEHCHAN_API int32_t pehchan_catalogue_load(const char *json, uint64_t size, const pehchan_catalogue
     *const *used, uint64_t used_count, pehchan_catalogue **out, pehchan_error **error);
+/* The same catalogue and page texts with translations into one more language, from their text:
+ * {"language": "ps", "direction": "rtl", "texts": {PLACE: {"text": ...}}} (docs/law.md). Rules and
+ * digest stay. BAD_DATA with every problem. [0.1.0; yours: pehchan_catalogue_free; any thread] */
+PEHCHAN_API int32_t pehchan_catalogue_with_texts(const pehchan_catalogue *catalogue, const char
+    *json, uint64_t size, pehchan_catalogue **out, pehchan_error **error);
 /* [0.1.0; takes what is yours; any thread, the last to use it] */
 PEHCHAN_API void pehchan_catalogue_free(pehchan_catalogue *catalogue);
 
@@ -313,6 +322,14 @@ PEHCHAN_API uint64_t pehchan_catalogue_language_count(const pehchan_catalogue *c
 /* Such as "en". [0.1.0; borrowed of the catalogue; any thread] */
 PEHCHAN_API const char *pehchan_catalogue_language(const pehchan_catalogue *catalogue, uint64_t
     index);
+/* "ltr" or "rtl"; NULL where there is no such language.
+ * [0.1.0; borrowed of the library; any thread] */
+PEHCHAN_API const char *pehchan_catalogue_language_direction(const pehchan_catalogue *catalogue,
+    uint64_t index);
+/* The digest of the texts that pehchan_catalogue_with_texts has added in this language last; ""
+ * where none were. [0.1.0; borrowed of the catalogue; any thread] */
+PEHCHAN_API const char *pehchan_catalogue_texts_digest(const pehchan_catalogue *catalogue, const
+    char *language);
 /* Words that pages and interviews use, such as "interview.rights" (catalogues/words.json), in this
  * language, else in the source language; NULL where there are none.
  * [0.1.0; borrowed of the catalogue; any thread] */
@@ -372,6 +389,12 @@ PEHCHAN_API const char *pehchan_catalogue_option_id(const pehchan_catalogue *cat
 /* [0.1.0; borrowed of the catalogue; any thread] */
 PEHCHAN_API const char *pehchan_catalogue_option_label(const pehchan_catalogue *catalogue, uint64_t
     index, uint64_t option, const char *language);
+/* What somebody means who types an answer to the indicator at `index`: "yes", "no", "unknown",
+ * "declined", the id of an option, or a whole number. Spellings and labels of every language of the
+ * catalogue are understood, with any digits, case and diacritics. NOT_FOUND where it is not
+ * understood or means two things. [0.1.0; yours: pehchan_text_free; any thread] */
+PEHCHAN_API int32_t pehchan_catalogue_typed(const pehchan_catalogue *catalogue, uint64_t index,
+    const char *typed, pehchan_text **out, pehchan_error **error);
 /* Forms: ordered selections of indicators, for one place of first contact or for one part of an
  * interview. [0.1.0; value; any thread] */
 PEHCHAN_API uint64_t pehchan_catalogue_form_count(const pehchan_catalogue *catalogue);

@@ -17,6 +17,7 @@
 #include "indicator.hpp"
 #include "interview.hpp"
 #include "issue.hpp"
+#include "languages.hpp"
 #include "names.hpp"
 #include "page.hpp"
 #include "program.hpp"
@@ -26,6 +27,7 @@
 #include "source.hpp"
 #include "ternary.hpp"
 #include "text.hpp"
+#include "typed.hpp"
 #include "version.hpp"
 #include "view.hpp"
 

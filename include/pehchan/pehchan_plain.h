@@ -120,6 +120,8 @@ int32_t pehchan_builtin_text(const char *id, pehchan_text **out, pehchan_error *
 int32_t pehchan_catalogue_builtin(const char *id, pehchan_catalogue **out, pehchan_error **error);
 int32_t pehchan_catalogue_load(const char *json, uint64_t size, const pehchan_catalogue *const
     *used, uint64_t used_count, pehchan_catalogue **out, pehchan_error **error);
+int32_t pehchan_catalogue_with_texts(const pehchan_catalogue *catalogue, const char *json, uint64_t
+    size, pehchan_catalogue **out, pehchan_error **error);
 void pehchan_catalogue_free(pehchan_catalogue *catalogue);
 const char *pehchan_catalogue_id(const pehchan_catalogue *catalogue);
 const char *pehchan_catalogue_version(const pehchan_catalogue *catalogue);
@@ -127,6 +129,10 @@ const char *pehchan_catalogue_digest(const pehchan_catalogue *catalogue);
 int32_t pehchan_catalogue_proved(const pehchan_catalogue *catalogue);
 uint64_t pehchan_catalogue_language_count(const pehchan_catalogue *catalogue);
 const char *pehchan_catalogue_language(const pehchan_catalogue *catalogue, uint64_t index);
+const char *pehchan_catalogue_language_direction(const pehchan_catalogue *catalogue, uint64_t
+    index);
+const char *pehchan_catalogue_texts_digest(const pehchan_catalogue *catalogue, const char
+    *language);
 const char *pehchan_catalogue_words(const pehchan_catalogue *catalogue, const char *id, const char
     *language);
 uint64_t pehchan_catalogue_indicator_count(const pehchan_catalogue *catalogue);
@@ -152,6 +158,8 @@ const char *pehchan_catalogue_option_id(const pehchan_catalogue *catalogue, uint
     option);
 const char *pehchan_catalogue_option_label(const pehchan_catalogue *catalogue, uint64_t index,
     uint64_t option, const char *language);
+int32_t pehchan_catalogue_typed(const pehchan_catalogue *catalogue, uint64_t index, const char
+    *typed, pehchan_text **out, pehchan_error **error);
 uint64_t pehchan_catalogue_form_count(const pehchan_catalogue *catalogue);
 const char *pehchan_catalogue_form_id(const pehchan_catalogue *catalogue, uint64_t form);
 const char *pehchan_catalogue_form_role(const pehchan_catalogue *catalogue, uint64_t form);

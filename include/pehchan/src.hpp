@@ -21,6 +21,7 @@
 #include "impl/kernel_avx2.ipp"
 #include "impl/kernel_avx512.ipp"
 #include "impl/kernel_portable.ipp"
+#include "impl/languages.ipp"
 #include "impl/misuse.ipp"
 #include "impl/names.ipp"
 #include "impl/page.ipp"
@@ -28,6 +29,7 @@
 #include "impl/questions.ipp"
 #include "impl/reason_pages.ipp"
 #include "impl/text.ipp"
+#include "impl/typed.ipp"
 #include "impl/view.ipp"
 
 #include "detail/pop_macros.hpp"

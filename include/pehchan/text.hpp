@@ -16,6 +16,9 @@ inline namespace v0 {
 /// How far a translation can be relied on.
 enum class translation_status { source, draft, reviewed };
 
+/// Which way a language is written.
+enum class text_direction { left_to_right, right_to_left };
+
 /// Words in one language (a BCP 47 code such as "en" or "pt-BR"), UTF-8 in NFC.
 struct translation {
     std::string language;                                   ///< BCP 47

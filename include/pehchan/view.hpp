@@ -7,6 +7,7 @@
 #include "detail/push_macros.hpp"
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -38,6 +39,10 @@ struct presentation {
 [[nodiscard]] std::string_view words_for(const text& from, const presentation& how) noexcept;
 void translation_for(const text&& from, const presentation& how) = delete;
 void words_for(const text&& from, const presentation& how) = delete;
+/// The same words as they are printed: with the code of the source language before them, "[en] ",
+/// where nobody has translated them into the language that was asked for. Drafts that are kept
+/// from the person are no such gap.
+[[nodiscard]] std::string printed_words(const text& from, const presentation& how);
 
 /// What the person's page says, each sentence once.
 struct person_words {

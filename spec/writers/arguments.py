@@ -36,6 +36,10 @@ GOOD = {
 }
 GOOD_FOR = {
     ("pehchan_catalogue_load", "json"): "some.a_catalogue",
+    ("pehchan_catalogue_with_texts", "json"): "some.texts",
+    ("pehchan_catalogue_with_texts", "size"): "std::strlen(some.texts)",
+    ("pehchan_catalogue_typed", "index"): "some.yes_no",
+    ("pehchan_catalogue_typed", "typed"): '"Y"',
     ("pehchan_catalogue_load", "size"): "std::strlen(some.a_catalogue)",
     ("pehchan_catalogue_indicator_index", "id"): '"believed_under_18"',
     ("pehchan_answers_set_case", "id"): '"A-1"',

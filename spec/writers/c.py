@@ -80,6 +80,11 @@ def declaration(one: Function, api: str = "PEHCHAN_API ") -> list[str]:
     return wrapped(text, "", "    ")
 
 
+ABI = """\
+/* The number of the interface that this header describes: what pehchan_abi_version() gives where
+ * the library fits. */"""
+
+
 def header(interface: Interface) -> str:
     lines = [
         "/* SPDX-License-Identifier: Apache-2.0 */",
@@ -92,6 +97,9 @@ def header(interface: Interface) -> str:
         "#include <stdint.h>",
         "",
         *API.splitlines(),
+        "",
+        *ABI.splitlines(),
+        f"#define PEHCHAN_ABI_VERSION {interface.abi}",
         "",
         "#ifdef __cplusplus",
         'extern "C" {',

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""law/schema: by which editors of YAML complete and check the statements of law/.
+"""catalogues/schema/law: by which editors of YAML complete and check the statements of law/.
 
 There a statement is a file named by its id, its texts are English only, and what is small stands in
 one file by id; languages come from the translations, and versions of used catalogues from their own
@@ -10,7 +10,7 @@ import json
 
 from .catalogue import NOTICE, Format, parts, written
 
-FOLDER = "law/schema"
+FOLDER = "catalogues/schema/law"
 DRAFT = "http://json-schema.org/draft-07/schema#"
 TEXT = {
     "title": "a text",

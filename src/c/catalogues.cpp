@@ -10,9 +10,8 @@ namespace {
 
 failure make_catalogue(pehchan::outcome<pehchan::catalogue> made, pehchan_catalogue** out) {
     if (!made) return bad_data("the catalogue has problems", made.issues());
-    auto words = pehchan::builtin("words");
-    if (!words) return bad(PEHCHAN_STATUS_INTERNAL, "the built-in page texts are damaged");
-    *out = new pehchan_catalogue(std::move(made).value(), std::move(words).value());
+    pehchan::catalogue words = pehchan::page_words(*made);
+    *out = new pehchan_catalogue(std::move(made).value(), std::move(words));
     return good();
 }
 const pehchan::indicator* indicator_at(const pehchan_catalogue* from,
@@ -77,6 +76,18 @@ int32_t pehchan_catalogue_load(const char* json, uint64_t size,
         return make_catalogue(pehchan::load(*text, those), out);
     });
 }
+int32_t pehchan_catalogue_with_texts(const pehchan_catalogue* catalogue, const char* json,
+                                     uint64_t size, pehchan_catalogue** out,
+                                     pehchan_error** error) {
+    return guarded(error, [&]() -> failure {
+        PEHCHAN_NEED_OUT(out);
+        PEHCHAN_NEED(catalogue, "`catalogue`");
+        PEHCHAN_NEED_JSON(text, json, size);
+        pehchan::outcome<pehchan::catalogue> made = pehchan::with_texts(catalogue->rules, *text);
+        if (!made) return bad_data("the texts have problems", made.issues());
+        return make_catalogue(std::move(made), out);
+    });
+}
 void pehchan_catalogue_free(pehchan_catalogue* catalogue) { free_handle(catalogue); }
 
 const char* pehchan_catalogue_id(const pehchan_catalogue* catalogue) {
@@ -98,6 +109,21 @@ const char* pehchan_catalogue_language(const pehchan_catalogue* catalogue, uint6
     const auto* found =
         of_type(catalogue) ? item(catalogue->rules.document().languages, index) : nullptr;
     return found ? found->id.c_str() : nullptr;
+}
+const char* pehchan_catalogue_language_direction(const pehchan_catalogue* catalogue,
+                                                 uint64_t index) {
+    const auto* one =
+        of_type(catalogue) ? item(catalogue->rules.document().languages, index) : nullptr;
+    return one ? c_string(pehchan::name_of(one->direction)) : nullptr;
+}
+const char* pehchan_catalogue_texts_digest(const pehchan_catalogue* catalogue,
+                                           const char* language) {
+    if (!of_type(catalogue)) return nullptr;
+    const char* digest = "";
+    if (!language) return digest;
+    for (const auto& added : catalogue->rules.document().added_languages)
+        if (added->language == language) digest = added->digest.c_str();
+    return digest;
 }
 const char* pehchan_catalogue_words(const pehchan_catalogue* catalogue, const char* id,
                                     const char* language) {
@@ -185,6 +211,21 @@ const char* pehchan_catalogue_option_label(const pehchan_catalogue* catalogue, u
     const pehchan::indicator* about = indicator_at(catalogue, index);
     const auto* chosen = about ? item(about->options, option) : nullptr;
     return chosen ? words_in(chosen->label, language) : nullptr;
+}
+int32_t pehchan_catalogue_typed(const pehchan_catalogue* catalogue, uint64_t index,
+                                const char* typed, pehchan_text** out, pehchan_error** error) {
+    return guarded(error, [&]() -> failure {
+        PEHCHAN_NEED_OUT(out);
+        PEHCHAN_NEED(catalogue, "`catalogue`");
+        PEHCHAN_NEED_TEXT(typed, "`typed`");
+        const pehchan::indicator* about = indicator_at(catalogue, index);
+        if (!about) return bad(PEHCHAN_STATUS_NOT_FOUND, "there is no indicator at this index");
+        const std::optional<std::string> value =
+            pehchan::typed_value(catalogue->words, *about, typed);
+        if (!value) return bad(PEHCHAN_STATUS_NOT_FOUND, "the answer is not understood");
+        *out = new pehchan_text(*value);
+        return good();
+    });
 }
 uint64_t pehchan_catalogue_form_count(const pehchan_catalogue* catalogue) {
     return of_type(catalogue) ? catalogue->rules.forms().size() : 0;

@@ -147,13 +147,15 @@ std::optional<options> read_options(const words_given& words, command chosen) {
     for (std::size_t i = 0; i < words.size(); ++i) {
         const std::string& word = words[i];
         const auto value = values.find(word);
-        if (value != values.end() || word == "--use") {
+        const bool repeated = word == "--use" || (word == "--texts" && chosen != command::check);
+        if (value != values.end() || repeated) {
             if (i + 1 == words.size()) {
                 std::cerr << "pehchan: " << word << " needs a value\n";
                 return std::nullopt;
             }
             const std::string& given = words[++i];
             if (word == "--use") out.use.push_back(given);
+            else if (repeated) out.texts.push_back(given);
             else out.*value->second = given;
             out.catalogue_named = out.catalogue_named || word == "--catalogue";
         } else if (const auto flag = switches.find(word); flag != switches.end()) {
@@ -197,14 +199,27 @@ std::optional<setting> prepare(const options& given) {
         return refuse(
             "with a mapping file the catalogue is the file itself, which names others in \"use\": "
             "leave --catalogue out");
-    const std::optional<catalogue> rules =
+    std::optional<catalogue> rules =
         find_catalogue(mapping_file ? given.mapping : given.catalogue_name, extra);
     if (!rules) return std::nullopt;
+    for (const std::string& file : given.texts) {
+        const std::optional<std::string> text = read_file(file);
+        if (!text) return refuse("cannot read " + file);
+        const auto with = pehchan::with_texts(*rules, *text);
+        if (!with) {
+            print_issues(std::cerr, file, with.issues());
+            return std::nullopt;
+        }
+        rules = *with;
+    }
     const std::string_view language = language_of(*rules, given.language);
-    if (language.empty()) return refuse("--lang is a language of the catalogue, such as en");
-    const auto words = pehchan::builtin("words");
-    if (!words) return refuse("the built-in page texts are damaged");
-    setting out{*rules, *words, {*view, language, given.allow_draft}, {}, {}};
+    if (language.empty()) {
+        std::string known;
+        for (const pehchan::catalogue_language& one : rules->document().languages)
+            known += (known.empty() ? "" : ", ") + one.id;
+        return refuse("--lang is a language of the catalogue: " + known);
+    }
+    setting out{*rules, pehchan::page_words(*rules), {*view, language, given.allow_draft}, {}, {}};
     if (mapping_file) {
         if (rules->document().mappings.size() != 1)
             return refuse(given.mapping + " must hold exactly one mapping");
@@ -228,7 +243,7 @@ std::optional<setting> prepare(const options& given) {
 
 std::string say(const setting& with, std::string_view id) {
     const pehchan::text* found = with.words.find_text(id);
-    return found ? std::string(pehchan::words_for(*found, with.how)) : std::string(id);
+    return found ? pehchan::printed_words(*found, with.how) : std::string(id);
 }
 
 bool flush_output() {

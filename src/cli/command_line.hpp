@@ -25,7 +25,7 @@ enum class command { screen, explain, contrast, interview, export_columns, check
 struct options {
     std::string catalogue_name = "pakistan", mapping, format, language = "en", view = "official",
                 form, resume, save, case_id, priors, to;
-    words_given use, names;  ///< `names`: what is no option
+    words_given use, texts, names;  ///< `names`: what is no option
     bool catalogue_named = false, allow_draft = false, explain = false, next = false, full = false,
          later = false, structure = false;
 };

@@ -4,7 +4,6 @@
 // --save names one.
 
 #include <algorithm>
-#include <charconv>
 #include <csignal>
 #include <filesystem>
 #include <fstream>
@@ -24,9 +23,11 @@
 namespace cli {
 namespace {
 
+using pehchan::choice_option;
 using pehchan::indicator;
 using pehchan::indicator_type;
 using pehchan::interview_stop;
+using pehchan::typed_answer;
 
 #ifdef PEHCHAN_CLI_POSIX
 extern "C" void close_input(int) {
@@ -50,24 +51,14 @@ std::string trimmed(const std::string& line) {
                : line.substr(first, line.find_last_not_of(" \t\r") + 1 - first);
 }
 
-/// What a key means for a yes/no question, "" if nothing.
-std::string_view meaning(const std::string& word) {
-    for (const std::string_view yes : {"y", "Y", "yes", "ہاں", "جی"})
-        if (word == yes) return "yes";
-    for (const std::string_view no : {"n", "N", "no", "نہیں"})
-        if (word == no) return "no";
-    for (const std::string_view unknown : {"d", "D", "unknown", "معلوم نہیں"})
-        if (word == unknown) return "unknown";
-    for (const std::string_view declined : {"r", "R", "declined", "جواب نہیں"})
-        if (word == declined) return "declined";
-    return {};
-}
-
-std::optional<std::int64_t> whole_number(const std::string& word) {
-    std::int64_t n = 0;
-    const auto [end, failure] = std::from_chars(word.data(), word.data() + word.size(), n);
-    if (failure != std::errc{} || end != word.data() + word.size()) return std::nullopt;
-    return n;
+/// How a case says it.
+std::string_view id_of(typed_answer said) {
+    switch (said) {
+        case typed_answer::yes: return "yes";
+        case typed_answer::no: return "no";
+        case typed_answer::declined: return "declined";
+        default: return "unknown";
+    }
 }
 
 class conversation {
@@ -103,7 +94,14 @@ public:
 private:
     void tell(std::string_view id) { std::cout << say(with_, id) << "\n\n"; }
     [[nodiscard]] std::string words(const pehchan::text& of) const {
-        return std::string(pehchan::words_for(of, with_.how));
+        return pehchan::printed_words(of, with_.how);
+    }
+    /// Whether `line` is one of the spellings of this page text, in any language.
+    [[nodiscard]] bool is(std::string_view line, std::string_view id) const {
+        return pehchan::is_typed(with_.words, id, line);
+    }
+    [[nodiscard]] typed_answer meaning(std::string_view line) const {
+        return pehchan::read_typed_answer(with_.words, line);
     }
 
     void show(const indicator& question) {
@@ -142,11 +140,11 @@ private:
 
     /// The keys that every prompt understands.
     key take_key(const std::string& line) {
-        if (line == "s" || line == "S") return talk_.end(), key::stopped;
-        if (line == "q" || line == "Q") return tell("interview.paused"), key::paused;
-        if (line == "?") tell("interview.keys");
-        else if (line == "p" || line == "P") show_page(pehchan::view_kind::official);
-        else if (line == "w" || line == "W") show_page(pehchan::view_kind::person);
+        if (is(line, "typed.stop")) return talk_.end(), key::stopped;
+        if (is(line, "typed.pause")) return tell("interview.paused"), key::paused;
+        if (is(line, "typed.keys")) tell("interview.keys");
+        else if (is(line, "typed.page")) show_page(pehchan::view_kind::official);
+        else if (is(line, "typed.words")) show_page(pehchan::view_kind::person);
         else return key::none;
         return key::handled;
     }
@@ -163,14 +161,15 @@ private:
             if (pressed == key::stopped) return true;
             if (pressed == key::handled) continue;
             std::vector<bool> there(seen.size(), false);
-            bool told = meaning(line) == "unknown", understood = told || line == "0";
+            bool told = meaning(line) == typed_answer::unknown,
+                 understood = told || pehchan::typed_number(line) == 0;
             if (!understood) {
                 understood = !line.empty();
-                std::string numbers = line;
+                std::string numbers = pehchan::folded(line);
                 std::replace(numbers.begin(), numbers.end(), ',', ' ');
                 std::istringstream in(numbers);
                 for (std::string word; in >> word;) {
-                    const std::optional<std::int64_t> n = whole_number(word);
+                    const std::optional<std::int64_t> n = pehchan::typed_number(word);
                     if (n && *n >= 1 && *n <= static_cast<std::int64_t>(seen.size()))
                         there[static_cast<std::size_t>(*n - 1)] = true;
                     else understood = false;
@@ -195,8 +194,9 @@ private:
             if (pressed == key::paused) return false;
             if (pressed == key::stopped) return true;
             if (pressed == key::handled) continue;
-            if (line.starts_with("v ") || line.starts_with("V ")) {
-                if (record(line.substr(2)))
+            const std::size_t space = line.find(' ');
+            if (space != std::string::npos && is(line.substr(0, space), "typed.volunteered")) {
+                if (record(line.substr(space + 1)))
                     return true;  // the next question may be another one now
                 tell("interview.bad");
             } else if (answered(question, line)) {
@@ -209,29 +209,33 @@ private:
 
     bool answered(const indicator& question, const std::string& line) {
         using pehchan::answer_problem;
-        const std::string_view said = meaning(line);
-        if (question.type == indicator_type::yes_no || said == "unknown" || said == "declined")
-            return !said.empty() && talk_.answer(said) == answer_problem::none;
-        const std::optional<std::int64_t> number = whole_number(line);
+        const typed_answer said = meaning(line);
+        if (question.type == indicator_type::yes_no || said == typed_answer::unknown ||
+            said == typed_answer::declined)
+            return said != typed_answer::none && talk_.answer(id_of(said)) == answer_problem::none;
+        const std::optional<std::int64_t> number = pehchan::typed_number(line);
         if (question.type == indicator_type::number)
             return number && talk_.answer(*number) == answer_problem::none;
-        if (number)
-            return *number >= 1 && *number <= static_cast<std::int64_t>(question.options.size()) &&
-                   talk_.answer(std::string_view{
-                       question.options[static_cast<std::size_t>(*number - 1)].id}) ==
-                       answer_problem::none;
-        return talk_.answer(std::string_view{line}) == answer_problem::none;
+        const choice_option* chosen = pehchan::typed_option(question, line);
+        if (number && *number >= 1 && *number <= static_cast<std::int64_t>(question.options.size()))
+            chosen = &question.options[static_cast<std::size_t>(*number - 1)];
+        return chosen && talk_.answer(std::string_view{chosen->id}) == answer_problem::none;
     }
 
+    /// "ID VALUE": something that was volunteered, or a correction.
     bool record(const std::string& rest) {
         std::istringstream in(rest);
         std::string id, value;
-        if (!(in >> id >> value)) return false;
-        const std::string_view said = meaning(value);
-        const std::optional<std::int64_t> number = whole_number(value);
-        return (number ? talk_.record(id, *number)
-                       : talk_.record(id, said.empty() ? std::string_view{value} : said)) ==
-               pehchan::answer_problem::none;
+        if (!(in >> id) || !std::getline(in >> std::ws, value)) return false;
+        const typed_answer said = meaning(value);
+        if (said != typed_answer::none)
+            return talk_.record(id, id_of(said)) == pehchan::answer_problem::none;
+        if (const std::optional<std::int64_t> number = pehchan::typed_number(value))
+            return talk_.record(id, *number) == pehchan::answer_problem::none;
+        const indicator* about = with_.rules.find_indicator(id);
+        const choice_option* chosen = about ? pehchan::typed_option(*about, value) : nullptr;
+        return chosen &&
+               talk_.record(id, std::string_view{chosen->id}) == pehchan::answer_problem::none;
     }
 
     /// A condition of the interview that is not met: until it is, a "no" about harm does not count.
@@ -277,9 +281,10 @@ private:
             return false;
         tell("interview.go_on");
         for (std::string line; read(line);) {
-            const std::string_view said = meaning(line);
-            if (said == "yes") return talk_.go_on();
-            if (said == "no" || line == "s" || line == "q") return false;
+            const typed_answer said = meaning(line);
+            if (said == typed_answer::yes) return talk_.go_on();
+            if (said == typed_answer::no || is(line, "typed.stop") || is(line, "typed.pause"))
+                return false;
             tell("interview.bad");
         }
         return false;

@@ -43,7 +43,7 @@ constexpr std::string_view usage =
     "  pehchan --version | --help\n"
     "\n"
     "Commands on persons take [--catalogue ID|FILE] [--use FILE]... [--lang LANGUAGE] "
-    "[--allow-draft];\n"
+    "[--texts FILE]... [--allow-draft];\n"
     "screen, explain and contrast also [--mapping ID|FILE] [--view "
     "official|person|investigator|committee] [--format json|text];\n"
     "screen and interview also [--priors FILE]: how often which answer is yes, for the order of "

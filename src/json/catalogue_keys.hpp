@@ -69,6 +69,7 @@ inline constexpr object_shape catalogue{"a catalogue", catalogue_keys};
 inline constexpr key_rule language_keys[] = {
     {"id", required},
     {"status", required},
+    {"direction"},
 };
 inline constexpr object_shape language{"a language", language_keys};
 

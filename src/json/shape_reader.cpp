@@ -10,22 +10,6 @@ namespace {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-/// "en", "ur", "pa-Arab": what BCP 47 codes look like.
-bool is_language_code(std::string_view s) {
-    std::size_t letters = 0;
-    while (letters < s.size() && s[letters] >= 'a' && s[letters] <= 'z') ++letters;
-    if (letters < 2 || letters > 3 || s.size() > limits::language_code_length) return false;
-    for (std::size_t i = letters; i < s.size();) {
-        if (s[i++] != '-') return false;
-        const std::size_t start = i;
-        while (i < s.size() &&
-               ((s[i] >= 'a' && s[i] <= 'z') || (s[i] >= 'A' && s[i] <= 'Z') || is_digit(s[i])))
-            ++i;
-        if (i == start || i - start > 8) return false;
-    }
-    return true;
-}
-
 bool is_version(std::string_view s) {
     int parts = 0;
     for (std::size_t i = 0; i <= s.size(); ++i, ++parts) {
@@ -99,6 +83,21 @@ std::string id_problem(std::string_view id, id_form form) {
 }
 
 }  // namespace
+
+bool is_language_code(std::string_view s) {
+    std::size_t letters = 0;
+    while (letters < s.size() && s[letters] >= 'a' && s[letters] <= 'z') ++letters;
+    if (letters < 2 || letters > 3 || s.size() > limits::language_code_length) return false;
+    for (std::size_t i = letters; i < s.size();) {
+        if (s[i++] != '-') return false;
+        const std::size_t start = i;
+        while (i < s.size() &&
+               ((s[i] >= 'a' && s[i] <= 'z') || (s[i] >= 'A' && s[i] <= 'Z') || is_digit(s[i])))
+            ++i;
+        if (i == start || i - start > 8) return false;
+    }
+    return true;
+}
 
 bool is_id(std::string_view text, id_form form) {
     static_assert(limits::id_length == limits::dotted_id_length);
@@ -340,6 +339,7 @@ catalogue_language shape_reader::read_language(const json::object& object) {
                     "Expected a language tag such as \"en\" or \"pa-Arab\", found another string.");
     });
     enumerator_member(object, "status", out.status);
+    enumerator_member(object, "direction", out.direction);
     return out;
 }
 

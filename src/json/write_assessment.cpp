@@ -5,6 +5,7 @@
 #include <boost/json.hpp>
 
 #include <algorithm>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,7 +39,7 @@ public:
             case view_kind::committee: committee(count_for_committee(result), out); break;
             default: full(seen_in(result, how_.view), out); break;
         }
-        out["translation"] = draft_ ? "draft" : "source";
+        say_translation(out);
         return out;
     }
 
@@ -73,7 +74,7 @@ public:
             findings.emplace_back(std::move(made));
         }
         out["findings"] = std::move(findings);
-        out["translation"] = draft_ ? "draft" : "source";
+        say_translation(out);
         return out;
     }
 
@@ -126,7 +127,7 @@ public:
             written["confidence"] = name(contrasted.written->statement.confidence);
             out["explanation"] = std::move(written);
         }
-        out["translation"] = draft_ ? "draft" : "source";
+        say_translation(out);
         return out;
     }
 
@@ -173,11 +174,19 @@ private:
         const translation* found = translation_for(source_text, how_);
         if (!found) return {};
         draft_ = draft_ || found->status == translation_status::draft;
+        untranslated_ += !source_text.find(how_.language);
         return text_value(found->words);
     }
     [[nodiscard]] json::string_view page_words(std::string_view id) {
         const text* found = words_.find_text(id);
         return found ? words(*found) : text_value(id);
+    }
+
+    /// What was needed of the language: whether drafts are shown, and how many texts nobody has
+    /// translated, which are in the source language.
+    void say_translation(json::object& out) const {
+        out["translation"] = draft_ ? "draft" : "source";
+        if (untranslated_) out["untranslated"] = untranslated_;
     }
 
     [[nodiscard]] json::object about(const catalogue& catalogue_used) const {
@@ -187,6 +196,12 @@ private:
         out["digest"] = text_value(catalogue_used.digest());
         out["proved"] = catalogue_used.proved();
         out["setting"] = name(catalogue_used.setting());
+        if (!catalogue_used.document().added_languages.empty()) {
+            json::array texts(memory_);
+            for (const auto& added : catalogue_used.document().added_languages)
+                texts.push_back({{"language", added->language}, {"digest", added->digest}});
+            out["texts"] = std::move(texts);
+        }
         return out;
     }
 
@@ -452,6 +467,7 @@ private:
     json::storage_ptr memory_;
     const additions& added_;
     bool draft_ = false;
+    std::uint64_t untranslated_ = 0;
 };
 
 }  // namespace

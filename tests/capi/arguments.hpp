@@ -24,6 +24,7 @@ struct fixture {
     const char* a_case = R"({"case": "A-17", "answers": {"believed_under_18": "yes"}})";
     const char* a_catalogue =
         R"({"id": "small", "version": "1.0.0", "title": {"en": "Small"}, "setting": "survey", "languages": [{"id": "en", "status": "source"}]})";
+    const char* texts = R"({"language": "xx", "texts": {"pakistan/title": {"text": "Pakistan"}}})";
     pehchan_error* error = nullptr;
     pehchan_text* text = nullptr;
     pehchan_catalogue* catalogue = nullptr;

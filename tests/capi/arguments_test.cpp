@@ -218,6 +218,69 @@ static void test_catalogue_load(fixture& some) {
     some.tidy(PEHCHAN_STATUS_BAD_ARGUMENT, true);
 }
 
+static void test_catalogue_with_texts(fixture& some) {
+    EXPECT(pehchan_catalogue_with_texts(some.catalogue, some.texts, std::strlen(some.texts),
+        some.out<pehchan_catalogue *>(), &some.failed) == PEHCHAN_OK);
+    some.free_made(pehchan_catalogue_free); some.tidy();
+    EXPECT(pehchan_catalogue_with_texts(nullptr, some.texts, std::strlen(some.texts),
+        some.out<pehchan_catalogue *>(), &some.failed) == PEHCHAN_STATUS_NULL_ARGUMENT);
+    some.tidy(PEHCHAN_STATUS_NULL_ARGUMENT, true);
+    EXPECT(pehchan_catalogue_with_texts(some.as<const pehchan_catalogue>(some.error), some.texts,
+        std::strlen(some.texts), some.out<pehchan_catalogue *>(), &some.failed) ==
+        PEHCHAN_STATUS_WRONG_HANDLE);
+    some.tidy(PEHCHAN_STATUS_WRONG_HANDLE, true);
+    EXPECT(pehchan_catalogue_with_texts(some.as<const pehchan_catalogue>(some.text), some.texts,
+        std::strlen(some.texts), some.out<pehchan_catalogue *>(), &some.failed) ==
+        PEHCHAN_STATUS_WRONG_HANDLE);
+    some.tidy(PEHCHAN_STATUS_WRONG_HANDLE, true);
+    EXPECT(pehchan_catalogue_with_texts(some.as<const pehchan_catalogue>(some.answers), some.texts,
+        std::strlen(some.texts), some.out<pehchan_catalogue *>(), &some.failed) ==
+        PEHCHAN_STATUS_WRONG_HANDLE);
+    some.tidy(PEHCHAN_STATUS_WRONG_HANDLE, true);
+    EXPECT(pehchan_catalogue_with_texts(some.as<const pehchan_catalogue>(some.assessment),
+        some.texts, std::strlen(some.texts), some.out<pehchan_catalogue *>(), &some.failed) ==
+        PEHCHAN_STATUS_WRONG_HANDLE);
+    some.tidy(PEHCHAN_STATUS_WRONG_HANDLE, true);
+    EXPECT(pehchan_catalogue_with_texts(some.as<const pehchan_catalogue>(some.questions),
+        some.texts, std::strlen(some.texts), some.out<pehchan_catalogue *>(), &some.failed) ==
+        PEHCHAN_STATUS_WRONG_HANDLE);
+    some.tidy(PEHCHAN_STATUS_WRONG_HANDLE, true);
+    EXPECT(pehchan_catalogue_with_texts(some.as<const pehchan_catalogue>(some.interview),
+        some.texts, std::strlen(some.texts), some.out<pehchan_catalogue *>(), &some.failed) ==
+        PEHCHAN_STATUS_WRONG_HANDLE);
+    some.tidy(PEHCHAN_STATUS_WRONG_HANDLE, true);
+    EXPECT(pehchan_catalogue_with_texts(some.as<const pehchan_catalogue>(some.evaluator),
+        some.texts, std::strlen(some.texts), some.out<pehchan_catalogue *>(), &some.failed) ==
+        PEHCHAN_STATUS_WRONG_HANDLE);
+    some.tidy(PEHCHAN_STATUS_WRONG_HANDLE, true);
+    EXPECT(pehchan_catalogue_with_texts(some.as<const pehchan_catalogue>(some.workers), some.texts,
+        std::strlen(some.texts), some.out<pehchan_catalogue *>(), &some.failed) ==
+        PEHCHAN_STATUS_WRONG_HANDLE);
+    some.tidy(PEHCHAN_STATUS_WRONG_HANDLE, true);
+    EXPECT(pehchan_catalogue_with_texts(some.as<const pehchan_catalogue>(some.cohort), some.texts,
+        std::strlen(some.texts), some.out<pehchan_catalogue *>(), &some.failed) ==
+        PEHCHAN_STATUS_WRONG_HANDLE);
+    some.tidy(PEHCHAN_STATUS_WRONG_HANDLE, true);
+    EXPECT(pehchan_catalogue_with_texts(some.catalogue, nullptr, std::strlen(some.texts),
+        some.out<pehchan_catalogue *>(), &some.failed) == PEHCHAN_STATUS_NULL_ARGUMENT);
+    some.tidy(PEHCHAN_STATUS_NULL_ARGUMENT, true);
+    EXPECT(pehchan_catalogue_with_texts(some.catalogue, some.texts, std::strlen(some.texts),
+        nullptr, &some.failed) == PEHCHAN_STATUS_NULL_ARGUMENT);
+    some.tidy(PEHCHAN_STATUS_NULL_ARGUMENT, true);
+    EXPECT(pehchan_catalogue_with_texts(some.catalogue, some.texts, std::strlen(some.texts),
+        some.out<pehchan_catalogue *>(), nullptr) == PEHCHAN_OK);
+    some.free_made(pehchan_catalogue_free); some.tidy();
+    EXPECT(pehchan_catalogue_with_texts(nullptr, some.texts, std::strlen(some.texts),
+        some.out<pehchan_catalogue *>(), nullptr) == PEHCHAN_STATUS_NULL_ARGUMENT);
+    some.tidy();
+    EXPECT(pehchan_catalogue_with_texts(some.catalogue, nullptr, 0, some.out<pehchan_catalogue *>(),
+        &some.failed) == PEHCHAN_STATUS_BAD_DATA);
+    some.tidy(PEHCHAN_STATUS_BAD_DATA, true);
+    EXPECT(pehchan_catalogue_with_texts(some.catalogue, some.texts, UINT64_MAX,
+        some.out<pehchan_catalogue *>(), &some.failed) == PEHCHAN_STATUS_BAD_ARGUMENT);
+    some.tidy(PEHCHAN_STATUS_BAD_ARGUMENT, true);
+}
+
 static void test_catalogue_free(fixture& some) {
     pehchan_catalogue_free(nullptr);
     pehchan_catalogue_free(some.as<pehchan_catalogue>(some.error));
@@ -314,6 +377,51 @@ static void test_catalogue_language(fixture& some) {
     EXPECT(pehchan_catalogue_language(some.as<const pehchan_catalogue>(some.workers), 0) ==
         nullptr);
     EXPECT(pehchan_catalogue_language(some.as<const pehchan_catalogue>(some.cohort), 0) == nullptr);
+}
+
+static void test_catalogue_language_direction(fixture& some) {
+    EXPECT(pehchan_catalogue_language_direction(nullptr, 0) == nullptr);
+    EXPECT(pehchan_catalogue_language_direction(some.as<const pehchan_catalogue>(some.error), 0) ==
+        nullptr);
+    EXPECT(pehchan_catalogue_language_direction(some.as<const pehchan_catalogue>(some.text), 0) ==
+        nullptr);
+    EXPECT(pehchan_catalogue_language_direction(some.as<const pehchan_catalogue>(some.answers), 0)
+        == nullptr);
+    EXPECT(pehchan_catalogue_language_direction(some.as<const pehchan_catalogue>(some.assessment),
+        0) == nullptr);
+    EXPECT(pehchan_catalogue_language_direction(some.as<const pehchan_catalogue>(some.questions), 0)
+        == nullptr);
+    EXPECT(pehchan_catalogue_language_direction(some.as<const pehchan_catalogue>(some.interview), 0)
+        == nullptr);
+    EXPECT(pehchan_catalogue_language_direction(some.as<const pehchan_catalogue>(some.evaluator), 0)
+        == nullptr);
+    EXPECT(pehchan_catalogue_language_direction(some.as<const pehchan_catalogue>(some.workers), 0)
+        == nullptr);
+    EXPECT(pehchan_catalogue_language_direction(some.as<const pehchan_catalogue>(some.cohort), 0) ==
+        nullptr);
+}
+
+static void test_catalogue_texts_digest(fixture& some) {
+    EXPECT(pehchan_catalogue_texts_digest(nullptr, "en") == nullptr);
+    EXPECT(pehchan_catalogue_texts_digest(some.as<const pehchan_catalogue>(some.error), "en") ==
+        nullptr);
+    EXPECT(pehchan_catalogue_texts_digest(some.as<const pehchan_catalogue>(some.text), "en") ==
+        nullptr);
+    EXPECT(pehchan_catalogue_texts_digest(some.as<const pehchan_catalogue>(some.answers), "en") ==
+        nullptr);
+    EXPECT(pehchan_catalogue_texts_digest(some.as<const pehchan_catalogue>(some.assessment), "en")
+        == nullptr);
+    EXPECT(pehchan_catalogue_texts_digest(some.as<const pehchan_catalogue>(some.questions), "en") ==
+        nullptr);
+    EXPECT(pehchan_catalogue_texts_digest(some.as<const pehchan_catalogue>(some.interview), "en") ==
+        nullptr);
+    EXPECT(pehchan_catalogue_texts_digest(some.as<const pehchan_catalogue>(some.evaluator), "en") ==
+        nullptr);
+    EXPECT(pehchan_catalogue_texts_digest(some.as<const pehchan_catalogue>(some.workers), "en") ==
+        nullptr);
+    EXPECT(pehchan_catalogue_texts_digest(some.as<const pehchan_catalogue>(some.cohort), "en") ==
+        nullptr);
+    EXPECT(pehchan_catalogue_texts_digest(some.catalogue, nullptr) != nullptr);
 }
 
 static void test_catalogue_words(fixture& some) {
@@ -684,6 +792,54 @@ static void test_catalogue_option_label(fixture& some) {
     EXPECT(pehchan_catalogue_option_label(some.as<const pehchan_catalogue>(some.cohort),
         some.choice, 0, "en") == nullptr);
     EXPECT(pehchan_catalogue_option_label(some.catalogue, some.choice, 0, nullptr) != nullptr);
+}
+
+static void test_catalogue_typed(fixture& some) {
+    EXPECT(pehchan_catalogue_typed(some.catalogue, some.yes_no, "Y", some.out<pehchan_text *>(),
+        &some.failed) == PEHCHAN_OK);
+    some.free_made(pehchan_text_free); some.tidy();
+    EXPECT(pehchan_catalogue_typed(nullptr, some.yes_no, "Y", some.out<pehchan_text *>(),
+        &some.failed) == PEHCHAN_STATUS_NULL_ARGUMENT);
+    some.tidy(PEHCHAN_STATUS_NULL_ARGUMENT, true);
+    EXPECT(pehchan_catalogue_typed(some.as<const pehchan_catalogue>(some.error), some.yes_no, "Y",
+        some.out<pehchan_text *>(), &some.failed) == PEHCHAN_STATUS_WRONG_HANDLE);
+    some.tidy(PEHCHAN_STATUS_WRONG_HANDLE, true);
+    EXPECT(pehchan_catalogue_typed(some.as<const pehchan_catalogue>(some.text), some.yes_no, "Y",
+        some.out<pehchan_text *>(), &some.failed) == PEHCHAN_STATUS_WRONG_HANDLE);
+    some.tidy(PEHCHAN_STATUS_WRONG_HANDLE, true);
+    EXPECT(pehchan_catalogue_typed(some.as<const pehchan_catalogue>(some.answers), some.yes_no, "Y",
+        some.out<pehchan_text *>(), &some.failed) == PEHCHAN_STATUS_WRONG_HANDLE);
+    some.tidy(PEHCHAN_STATUS_WRONG_HANDLE, true);
+    EXPECT(pehchan_catalogue_typed(some.as<const pehchan_catalogue>(some.assessment), some.yes_no,
+        "Y", some.out<pehchan_text *>(), &some.failed) == PEHCHAN_STATUS_WRONG_HANDLE);
+    some.tidy(PEHCHAN_STATUS_WRONG_HANDLE, true);
+    EXPECT(pehchan_catalogue_typed(some.as<const pehchan_catalogue>(some.questions), some.yes_no,
+        "Y", some.out<pehchan_text *>(), &some.failed) == PEHCHAN_STATUS_WRONG_HANDLE);
+    some.tidy(PEHCHAN_STATUS_WRONG_HANDLE, true);
+    EXPECT(pehchan_catalogue_typed(some.as<const pehchan_catalogue>(some.interview), some.yes_no,
+        "Y", some.out<pehchan_text *>(), &some.failed) == PEHCHAN_STATUS_WRONG_HANDLE);
+    some.tidy(PEHCHAN_STATUS_WRONG_HANDLE, true);
+    EXPECT(pehchan_catalogue_typed(some.as<const pehchan_catalogue>(some.evaluator), some.yes_no,
+        "Y", some.out<pehchan_text *>(), &some.failed) == PEHCHAN_STATUS_WRONG_HANDLE);
+    some.tidy(PEHCHAN_STATUS_WRONG_HANDLE, true);
+    EXPECT(pehchan_catalogue_typed(some.as<const pehchan_catalogue>(some.workers), some.yes_no, "Y",
+        some.out<pehchan_text *>(), &some.failed) == PEHCHAN_STATUS_WRONG_HANDLE);
+    some.tidy(PEHCHAN_STATUS_WRONG_HANDLE, true);
+    EXPECT(pehchan_catalogue_typed(some.as<const pehchan_catalogue>(some.cohort), some.yes_no, "Y",
+        some.out<pehchan_text *>(), &some.failed) == PEHCHAN_STATUS_WRONG_HANDLE);
+    some.tidy(PEHCHAN_STATUS_WRONG_HANDLE, true);
+    EXPECT(pehchan_catalogue_typed(some.catalogue, some.yes_no, nullptr, some.out<pehchan_text *>(),
+        &some.failed) == PEHCHAN_STATUS_NULL_ARGUMENT);
+    some.tidy(PEHCHAN_STATUS_NULL_ARGUMENT, true);
+    EXPECT(pehchan_catalogue_typed(some.catalogue, some.yes_no, "Y", nullptr, &some.failed) ==
+        PEHCHAN_STATUS_NULL_ARGUMENT);
+    some.tidy(PEHCHAN_STATUS_NULL_ARGUMENT, true);
+    EXPECT(pehchan_catalogue_typed(some.catalogue, some.yes_no, "Y", some.out<pehchan_text *>(),
+        nullptr) == PEHCHAN_OK);
+    some.free_made(pehchan_text_free); some.tidy();
+    EXPECT(pehchan_catalogue_typed(nullptr, some.yes_no, "Y", some.out<pehchan_text *>(), nullptr)
+        == PEHCHAN_STATUS_NULL_ARGUMENT);
+    some.tidy();
 }
 
 static void test_catalogue_form_count(fixture& some) {
@@ -3173,6 +3329,7 @@ TEST_CASE("no function of the C interface minds NULL or a live handle of another
     test_builtin_text(some);
     test_catalogue_builtin(some);
     test_catalogue_load(some);
+    test_catalogue_with_texts(some);
     test_catalogue_free(some);
     test_catalogue_id(some);
     test_catalogue_version(some);
@@ -3180,6 +3337,8 @@ TEST_CASE("no function of the C interface minds NULL or a live handle of another
     test_catalogue_proved(some);
     test_catalogue_language_count(some);
     test_catalogue_language(some);
+    test_catalogue_language_direction(some);
+    test_catalogue_texts_digest(some);
     test_catalogue_words(some);
     test_catalogue_indicator_count(some);
     test_catalogue_indicator_id(some);
@@ -3197,6 +3356,7 @@ TEST_CASE("no function of the C interface minds NULL or a live handle of another
     test_catalogue_option_count(some);
     test_catalogue_option_id(some);
     test_catalogue_option_label(some);
+    test_catalogue_typed(some);
     test_catalogue_form_count(some);
     test_catalogue_form_id(some);
     test_catalogue_form_role(some);

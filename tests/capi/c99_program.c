@@ -27,7 +27,7 @@ int main(void) {
     uint64_t i;
     int indicated = 0;
 
-    EXPECT(pehchan_abi_version() == 2);
+    EXPECT(pehchan_abi_version() == PEHCHAN_ABI_VERSION);
     EXPECT(pehchan_catalogue_builtin("pakistan", &catalogue, &error) == PEHCHAN_OK &&
            error == NULL);
     EXPECT(pehchan_answers_parse(catalogue, NULL, one, sizeof one - 1, &answers, &error) ==

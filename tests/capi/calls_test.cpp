@@ -615,9 +615,49 @@ TEST_CASE("views, flags, languages, forms and mappings that do not exist are ref
     }
 }
 
+TEST_CASE("a language is added through C, and what is typed in it is understood") {
+    const catalogue_handle of = builtin("pakistan");
+    const std::string texts =
+        R"({"language": "xx", "direction": "rtl", "texts": {
+            "words/texts/typed.yes/text": {"text": "zu"},
+            "indicators/indicators/sex/question": {"text": "XX?"}}})";
+    pehchan_catalogue* made = nullptr;
+    REQUIRE(pehchan_catalogue_with_texts(of.get(), texts.data(), texts.size(), &made, nullptr) ==
+            PEHCHAN_OK);
+    const catalogue_handle spoken{made};
+    const std::uint64_t last = pehchan_catalogue_language_count(made) - 1;
+    CHECK(std::string(pehchan_catalogue_language(made, last)) == "xx");
+    CHECK(std::string(pehchan_catalogue_language_direction(made, last)) == "rtl");
+    CHECK(std::string(pehchan_catalogue_language_direction(made, 0)) == "ltr");
+    CHECK(pehchan_catalogue_language_direction(made, last + 1) == nullptr);
+    CHECK(std::string(pehchan_catalogue_digest(made)) == pehchan_catalogue_digest(of.get()));
+    CHECK(std::string(pehchan_catalogue_texts_digest(made, "xx")).size() == 64);
+    CHECK(std::string(pehchan_catalogue_texts_digest(of.get(), "xx")).empty());
+    CHECK(std::string(pehchan_catalogue_texts_digest(made, "en")).empty());
+    const auto index = [&](const char* id) {
+        return static_cast<std::uint64_t>(pehchan_catalogue_indicator_index(made, id));
+    };
+    CHECK(std::string(pehchan_catalogue_indicator_question(made, index("sex"), "xx")) == "XX?");
+    const auto typed = [](const pehchan_catalogue* in, std::uint64_t at, const char* said) {
+        pehchan_text* text = nullptr;
+        if (pehchan_catalogue_typed(in, at, said, &text, nullptr) != PEHCHAN_OK)
+            return std::string{};
+        std::string out = pehchan_text_data(text);
+        pehchan_text_free(text);
+        return out;
+    };
+    CHECK(typed(made, index("believed_under_18"), " ZU ") == "yes");
+    CHECK(typed(of.get(), index("believed_under_18"), "zu").empty());
+    CHECK(typed(made, index("province"), "Sindh") == "sindh");
+    CHECK(typed(made, index("age_now_years"), "۱۷") == "17");
+    CHECK(failure_of([&](pehchan_error** e) {
+              return pehchan_catalogue_with_texts(of.get(), "{}", 2, &made, e);
+          }).starts_with("bad_data"));
+}
+
 TEST_CASE("the numbers of the C interface are those of the library") {
     CHECK(std::string(pehchan_version()) == pehchan::version);
-    CHECK(pehchan_abi_version() == 2);
+    CHECK(pehchan_abi_version() == PEHCHAN_ABI_VERSION);
     CHECK(pehchan_status_count() == PEHCHAN_STATUS_INTERNAL + 1);
     CHECK(std::string(pehchan_status_name(PEHCHAN_STATUS_WRONG_CATALOGUE)) == "wrong_catalogue");
     CHECK(pehchan_view_count() == PEHCHAN_VIEW_COMMITTEE + 1);

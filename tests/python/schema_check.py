@@ -208,7 +208,7 @@ def authored():
     """Every definition that is shipped is valid in its authored form, by the schemas for editors."""
     schemas = {
         file.name.removesuffix(".schema.json"): json.loads(file.read_text(encoding="utf-8"))
-        for file in sorted((ROOT / "law/schema").glob("*.schema.json"))
+        for file in sorted((ROOT / "catalogues/schema/law").glob("*.schema.json"))
     }
     for schema in schemas.values():
         Draft7Validator.check_schema(schema)
@@ -233,11 +233,13 @@ def authored():
         for name, part in [*files, ("catalogue", own)]:
             used.add(name)
             checker = Draft7Validator(schemas[name])
-            yield from errors(checker, part, f"{file.name}: law/schema/{name}.schema.json")
+            yield from errors(
+                checker, part, f"{file.name}: catalogues/schema/law/{name}.schema.json"
+            )
             if checker.is_valid({**part, "unknown_key": 7}):
-                yield f"law/schema/{name}.schema.json accepts anything"
+                yield f"catalogues/schema/law/{name}.schema.json accepts anything"
     for name in sorted(schemas.keys() - used):
-        yield f"law/schema/{name}.schema.json: no catalogue has such a definition"
+        yield f"catalogues/schema/law/{name}.schema.json: no catalogue has such a definition"
 
 
 def printed(command: str, assessment: Draft202012Validator):

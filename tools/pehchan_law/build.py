@@ -34,13 +34,13 @@ def built_catalogues(law: Law, locales: dict[str, Locale]) -> dict[str, dict[str
         parent[message.path[-1]] = text
         texts[message.catalogue].append((message, text))
     return {
-        name: _with_languages(document, [text for _, text in texts[name]], list(locales))
+        name: _with_languages(document, [text for _, text in texts[name]], locales)
         for name, document in documents.items()
     }
 
 
 def _with_languages(
-    document: dict[str, Any], texts: list[dict[str, Any]], known: list[str]
+    document: dict[str, Any], texts: list[dict[str, Any]], known: dict[str, Locale]
 ) -> dict[str, Any]:
     used = [language for language in known if any(language in text for text in texts)]
     reviewed = {
@@ -52,7 +52,14 @@ def _with_languages(
             del text["reviewed"]
     document["languages"] = [
         {"id": SOURCE_LANGUAGE, "status": "source"},
-        *({"id": one, "status": "reviewed" if one in reviewed else "draft"} for one in used),
+        *(
+            {
+                "id": one,
+                "status": "reviewed" if one in reviewed else "draft",
+                **({"direction": "rtl"} if known[one].direction == "rtl" else {}),
+            }
+            for one in used
+        ),
     ]
     order = list(SCHEMA["properties"])
     keys = sorted(document, key=lambda key: order.index(key) if key in order else len(order))

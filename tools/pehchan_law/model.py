@@ -198,7 +198,7 @@ def collections() -> list[str]:
     return [
         key
         for key, node in SCHEMA["properties"].items()
-        if node.get("type") == "array" and "$ref" in node["items"]
+        if node.get("type") == "array" and key not in ("languages", "use")
     ]
 
 

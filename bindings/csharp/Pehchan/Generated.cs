@@ -334,6 +334,10 @@ namespace Pehchan
             ulong used_count, out IntPtr made, out IntPtr error);
 
         [DllImport(Library)]
+        internal static extern int pehchan_catalogue_with_texts(CatalogueHandle catalogue, byte[]
+            json, ulong size, out IntPtr made, out IntPtr error);
+
+        [DllImport(Library)]
         internal static extern void pehchan_catalogue_free(IntPtr catalogue);
 
         [DllImport(Library)]
@@ -354,6 +358,14 @@ namespace Pehchan
         [DllImport(Library)]
         internal static extern IntPtr pehchan_catalogue_language(CatalogueHandle catalogue, ulong
             index);
+
+        [DllImport(Library)]
+        internal static extern IntPtr pehchan_catalogue_language_direction(CatalogueHandle
+            catalogue, ulong index);
+
+        [DllImport(Library)]
+        internal static extern IntPtr pehchan_catalogue_texts_digest(CatalogueHandle catalogue,
+            byte[] language);
 
         [DllImport(Library)]
         internal static extern IntPtr pehchan_catalogue_words(CatalogueHandle catalogue, byte[] id,
@@ -421,6 +433,10 @@ namespace Pehchan
         [DllImport(Library)]
         internal static extern IntPtr pehchan_catalogue_option_label(CatalogueHandle catalogue,
             ulong index, ulong option, byte[] language);
+
+        [DllImport(Library)]
+        internal static extern int pehchan_catalogue_typed(CatalogueHandle catalogue, ulong index,
+            byte[] typed, out IntPtr made, out IntPtr error);
 
         [DllImport(Library)]
         internal static extern ulong pehchan_catalogue_form_count(CatalogueHandle catalogue);

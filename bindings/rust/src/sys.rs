@@ -211,6 +211,13 @@ extern "C" {
         out: *mut *mut pehchan_catalogue,
         error: *mut *mut pehchan_error,
     ) -> i32;
+    pub fn pehchan_catalogue_with_texts(
+        catalogue: *const pehchan_catalogue,
+        json: *const c_char,
+        size: u64,
+        out: *mut *mut pehchan_catalogue,
+        error: *mut *mut pehchan_error,
+    ) -> i32;
     pub fn pehchan_catalogue_free(catalogue: *mut pehchan_catalogue);
     pub fn pehchan_catalogue_id(catalogue: *const pehchan_catalogue) -> *const c_char;
     pub fn pehchan_catalogue_version(catalogue: *const pehchan_catalogue) -> *const c_char;
@@ -220,6 +227,14 @@ extern "C" {
     pub fn pehchan_catalogue_language(
         catalogue: *const pehchan_catalogue,
         index: u64,
+    ) -> *const c_char;
+    pub fn pehchan_catalogue_language_direction(
+        catalogue: *const pehchan_catalogue,
+        index: u64,
+    ) -> *const c_char;
+    pub fn pehchan_catalogue_texts_digest(
+        catalogue: *const pehchan_catalogue,
+        language: *const c_char,
     ) -> *const c_char;
     pub fn pehchan_catalogue_words(
         catalogue: *const pehchan_catalogue,
@@ -285,6 +300,13 @@ extern "C" {
         option: u64,
         language: *const c_char,
     ) -> *const c_char;
+    pub fn pehchan_catalogue_typed(
+        catalogue: *const pehchan_catalogue,
+        index: u64,
+        typed: *const c_char,
+        out: *mut *mut pehchan_text,
+        error: *mut *mut pehchan_error,
+    ) -> i32;
     pub fn pehchan_catalogue_form_count(catalogue: *const pehchan_catalogue) -> u64;
     pub fn pehchan_catalogue_form_id(
         catalogue: *const pehchan_catalogue,

@@ -4,6 +4,7 @@
 
 // How are conditions, answers and page words said to one reader?
 
+#include <concepts>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -24,21 +25,23 @@ public:
 
     [[nodiscard]] std::string say(std::string_view id) const {
         const text* found = words_.find_text(id);
-        return found ? std::string(words_for(*found, how_)) : std::string(id);
+        return found ? printed_words(*found, how_) : std::string(id);
     }
     template <class Enum>
     [[nodiscard]] std::string say(std::string_view group, Enum value) const {
         return say(std::string(group) + "." + std::string(name_of(value)));
     }
-    [[nodiscard]] std::string say(const text& words) const {
-        return std::string(words_for(words, how_));
-    }
-    /// With a number in the place of "{n}".
-    [[nodiscard]] std::string say(std::string_view id, std::size_t number) const {
+    [[nodiscard]] std::string say(const text& words) const { return printed_words(words, how_); }
+    /// With a number in the place of "{n}", which stands where the language wants it.
+    [[nodiscard]] std::string say(std::string_view id, const std::string& number) const {
         std::string out = say(id);
         if (const std::size_t at = out.find("{n}"); at != std::string::npos)
-            out.replace(at, 3, std::to_string(number));
+            out.replace(at, 3, number);
         return out;
+    }
+    template <std::integral Number>
+    [[nodiscard]] std::string say(std::string_view id, Number number) const {
+        return say(id, std::to_string(number));
     }
     [[nodiscard]] bool is_draft(std::string_view id) const {
         const text* found = words_.find_text(id);
@@ -52,10 +55,8 @@ public:
             case condition_form::is_yes: return label;
             case condition_form::is_no: return say("page.no") + ": " + label;
             case condition_form::is_option: return label + ": " + option(*c.about, c.option);
-            case condition_form::below:
-                return label + ": " + say("page.below") + " " + std::to_string(c.number);
-            case condition_form::at_least:
-                return label + ": " + say("page.at_least") + " " + std::to_string(c.number);
+            case condition_form::below: return label + ": " + say("page.below", c.number);
+            case condition_form::at_least: return label + ": " + say("page.at_least", c.number);
         }
         return label;
     }
@@ -66,8 +67,8 @@ public:
         out += ":";
         for (std::size_t o = 0; o < w.options.size(); ++o)
             out += (o ? " / " : " ") + option(*w.about, w.options[o]);
-        if (w.at_least) out += " " + say("page.at_least") + " " + std::to_string(*w.at_least);
-        if (w.below) out += " " + say("page.below") + " " + std::to_string(*w.below);
+        if (w.at_least) out += " " + say("page.at_least", *w.at_least);
+        if (w.below) out += " " + say("page.below", *w.below);
         return out;
     }
     [[nodiscard]] std::string joined(const std::vector<condition>& conditions,

@@ -17,6 +17,7 @@
 #include "../compiled.hpp"
 #include "../detail/completions.hpp"
 #include "../detail/misuse.hpp"
+#include "../detail/speech.hpp"
 #include "../detail/view_filter.hpp"
 #include "../explain.hpp"
 #include "../names.hpp"
@@ -57,10 +58,10 @@ namespace detail {
 }
 
 /// Says a rule in the words of its conditions.
-class rule_describer {
+class rule_describer : speech {
 public:
     rule_describer(const catalogue& catalogue_used, const catalogue& words, const presentation& how)
-        : state_(catalogue_used.state()), words_(words), how_(how), hidden_(how.view, false) {}
+        : speech(words, how), state_(catalogue_used.state()), hidden_(how.view, false) {}
 
     [[nodiscard]] std::string describe(const finding_definition& f) {
         const rule_tree* rule = &f.rule;
@@ -74,19 +75,6 @@ private:
     using arguments = std::vector<std::pair<std::string, std::string>>;
     static constexpr std::size_t most_in_list = 8;
 
-    [[nodiscard]] std::string say(std::string_view id) const {
-        const text* found = words_.find_text(id);
-        return found ? std::string(words_for(*found, how_)) : std::string(id);
-    }
-    [[nodiscard]] std::string say(std::string_view id, std::size_t number) const {
-        std::string out = say(id);
-        if (const std::size_t at = out.find("{n}"); at != std::string::npos)
-            out.replace(at, 3, std::to_string(number));
-        return out;
-    }
-    [[nodiscard]] std::string say(const text& words) const {
-        return std::string(words_for(words, how_));
-    }
     void line(std::size_t level, const std::string& words) {
         out_.append(2 * level, ' ').append(words).push_back('\n');
     }
@@ -181,20 +169,19 @@ private:
                 return say(about->label) + ": " + out;
             }
             case rule_form::number_below:
-                return is_shown(tree.id) ? say(about->label) + ": " + say("page.below") + " " +
-                                               std::to_string(tree.number)
+                return is_shown(tree.id) ? say(about->label) + ": " + say("page.below", tree.number)
                                          : std::string{};
             case rule_form::number_at_least:
-                return is_shown(tree.id) ? say(about->label) + ": " + say("page.at_least") + " " +
-                                               std::to_string(tree.number)
-                                         : std::string{};
+                return is_shown(tree.id)
+                           ? say(about->label) + ": " + say("page.at_least", tree.number)
+                           : std::string{};
             case rule_form::negation: {
                 const std::string inner = atom(tree.children.front());
                 return inner.empty() ? inner : say("page.no") + ": " + inner;
             }
             case rule_form::score_at_least:
-                return say(find_in(state_.scores, tree.id)->title) + ": " + say("page.at_least") +
-                       " " + decimal_of(tree.number);
+                return say(find_in(state_.scores, tree.id)->title) + ": " +
+                       say("page.at_least", decimal_of(tree.number));
             case rule_form::any_sign_of:
                 return say("page.sign_of") + " " + say(find_in(state_.findings, tree.id)->title);
             default: return {};
@@ -202,8 +189,6 @@ private:
     }
 
     const catalogue_state& state_;
-    const catalogue& words_;
-    presentation how_;
     view_filter hidden_;
     std::string out_;
 };

@@ -14,6 +14,7 @@
 
 #include "../detail/speech.hpp"
 #include "../detail/view_filter.hpp"
+#include "../languages.hpp"
 #include "../names.hpp"
 #include "../page.hpp"
 
@@ -58,10 +59,20 @@ private:
         return out;
     }
 
+    /// Which texts a host has added in the language of this page.
+    [[nodiscard]] std::string added_texts() const {
+        constexpr std::size_t digits = 12;  // of the digest: enough to tell two lists apart
+        std::string out;
+        for (const auto& added : seen_.catalogue_used.document().added_languages)
+            if (added->language == how_.language)
+                out += " · " + added->language + " " + added->digest.substr(0, digits);
+        return out;
+    }
+
     void official() {
         line(std::string("Pehchan") + (case_.empty() ? "" : " · " + std::string(case_)) + " · " +
              std::string(seen_.catalogue_used.id()) + " " +
-             std::string(seen_.catalogue_used.version()));
+             std::string(seen_.catalogue_used.version()) + added_texts());
         line(say("page.notice"));
         if (is_draft("page.notice")) line(say("page.draft"));
         if (seen_.catalogue_used.setting() == catalogue_setting::survey) line(say("page.survey"));
@@ -143,9 +154,7 @@ private:
             const std::string number = std::to_string(++numbered_);
             std::string words = " " + number + ". " + say(d.authority);
             if (!protection) words += " — " + say("referral_kind", d.kind);
-            if (d.within_hours)
-                words += " — " + say("page.within") + " " + std::to_string(*d.within_hours) + " " +
-                         say("page.hours");
+            if (d.within_hours) words += " — " + say("page.within_hours", *d.within_hours);
             if (d.mode == referral_mode::duty) words += " — " + say("page.duty");
             if (!d.contact.empty())
                 words += " — " + d.contact + " (" + say("page.as_of") + " " + d.contact_as_of + ")";

@@ -71,6 +71,14 @@ std::string_view words_for(const text& from, const presentation& how) noexcept {
     return found ? std::string_view{found->words} : std::string_view{};
 }
 
+std::string printed_words(const text& from, const presentation& how) {
+    const std::string_view words = words_for(from, how);
+    const bool marked = (how.view != view_kind::person || how.drafts_for_person) && !from.empty() &&
+                        !from.find(how.language);
+    return marked ? "[" + from.translations.front().language + "] " + std::string(words)
+                  : std::string(words);
+}
+
 person_words words_for_person(const assessment& result, const catalogue& words,
                               const presentation& how) {
     const assessment seen = seen_in(result, view_kind::person);

@@ -112,6 +112,8 @@ final class C {
             PointerByReference error);
     static native int pehchan_catalogue_load(byte[] json, long size, Pointer used, long used_count,
             PointerByReference out, PointerByReference error);
+    static native int pehchan_catalogue_with_texts(Pointer catalogue, byte[] json, long size,
+            PointerByReference out, PointerByReference error);
     static native void pehchan_catalogue_free(Pointer catalogue);
     static native Pointer pehchan_catalogue_id(Pointer catalogue);
     static native Pointer pehchan_catalogue_version(Pointer catalogue);
@@ -119,6 +121,8 @@ final class C {
     static native int pehchan_catalogue_proved(Pointer catalogue);
     static native long pehchan_catalogue_language_count(Pointer catalogue);
     static native Pointer pehchan_catalogue_language(Pointer catalogue, long index);
+    static native Pointer pehchan_catalogue_language_direction(Pointer catalogue, long index);
+    static native Pointer pehchan_catalogue_texts_digest(Pointer catalogue, byte[] language);
     static native Pointer pehchan_catalogue_words(Pointer catalogue, byte[] id, byte[] language);
     static native long pehchan_catalogue_indicator_count(Pointer catalogue);
     static native Pointer pehchan_catalogue_indicator_id(Pointer catalogue, long index);
@@ -141,6 +145,8 @@ final class C {
     static native Pointer pehchan_catalogue_option_id(Pointer catalogue, long index, long option);
     static native Pointer pehchan_catalogue_option_label(Pointer catalogue, long index, long option,
             byte[] language);
+    static native int pehchan_catalogue_typed(Pointer catalogue, long index, byte[] typed,
+            PointerByReference out, PointerByReference error);
     static native long pehchan_catalogue_form_count(Pointer catalogue);
     static native Pointer pehchan_catalogue_form_id(Pointer catalogue, long form);
     static native Pointer pehchan_catalogue_form_role(Pointer catalogue, long form);
