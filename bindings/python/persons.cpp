@@ -46,11 +46,6 @@ py::object value_of(const pehchan::indicator& about, const pehchan::answer& give
     return py::none();
 }
 
-const catalogue& words() {
-    static const catalogue shipped = *pehchan::builtin("words");
-    return shipped;
-}
-
 /// Who reads, and in which language. The language is one of the catalogue's own words, which live
 /// as long as it does.
 pehchan::presentation presented(const catalogue& of, std::string_view view,
@@ -70,13 +65,14 @@ public:
     result(const person& about, std::string_view view, std::string_view language, bool allow_draft)
         : about_(about),
           how_(presented(about_.known.of(), view, language, allow_draft)),
-          whole_(pehchan::assess(about_.known.of(), about_.known)) {}
+          whole_(pehchan::assess(about_.known.of(), about_.known)),
+          words_(page_words_of(about_.known.of())) {}
 
     [[nodiscard]] std::string json(bool explain, bool next) const {
-        return pehchan::dump(whole_, words(), how_, about_.case_id, additions(explain, next));
+        return pehchan::dump(whole_, words_, how_, about_.case_id, additions(explain, next));
     }
     [[nodiscard]] std::string page(bool explain, bool next) const {
-        return pehchan::page(whole_, words(), how_, about_.case_id, additions(explain, next));
+        return pehchan::page(whole_, words_, how_, about_.case_id, additions(explain, next));
     }
 
     [[nodiscard]] std::string explanation(const std::vector<std::string>& findings) const {
@@ -85,31 +81,30 @@ public:
                       [&](const pehchan::finding_result& f) { return !asked_for(findings, f); });
         pehchan::additions more;
         more.would_indicate = pehchan::would_indicate_all(whole_, about_.known);
-        return pehchan::dump_explanation(some, words(), how_, about_.case_id, more);
+        return pehchan::dump_explanation(some, words_, how_, about_.case_id, more);
     }
     [[nodiscard]] std::string explanation_page(const std::vector<std::string>& findings) const {
         std::vector<std::string_view> shown;
         for (const pehchan::finding_result& f : whole_.findings)
             if (asked_for(findings, f)) shown.push_back(f.definition->id);
-        return pehchan::explanation_page(whole_, about_.known, shown, words(), how_,
-                                         about_.case_id);
+        return pehchan::explanation_page(whole_, about_.known, shown, words_, how_, about_.case_id);
     }
     /// "" where this reader sees no such two findings.
     [[nodiscard]] std::string contrast(const std::string& first, const std::string& second) const {
         return pehchan::dump(whole_, pehchan::contrast(whole_.of, about_.known, first, second),
-                             words(), how_, about_.case_id);
+                             words_, how_, about_.case_id);
     }
     [[nodiscard]] std::string contrast_page(const std::string& first,
                                             const std::string& second) const {
         return pehchan::contrast_page(whole_,
                                       pehchan::contrast(whole_.of, about_.known, first, second),
-                                      words(), how_, about_.case_id);
+                                      words_, how_, about_.case_id);
     }
     /// "" where there is no such mapping that writes.
     [[nodiscard]] std::string columns(const std::string& mapping) const {
         const pehchan::mapping_definition* to = whole_.of.find_mapping(mapping);
         return to && !to->writes.empty()
-                   ? pehchan::dump_columns(whole_, *to, words(), how_, about_.case_id)
+                   ? pehchan::dump_columns(whole_, *to, words_, how_, about_.case_id)
                    : std::string{};
     }
     /// The ids of the findings that this reader sees.
@@ -142,6 +137,7 @@ private:
     person about_;
     pehchan::presentation how_;
     pehchan::assessment whole_;
+    catalogue words_;
 };
 
 /// The person, or the list of what is wrong with the text. `mapping` is one of `owner`'s.
