@@ -8,6 +8,7 @@ package pehchan
 import "C"
 
 import (
+	"errors"
 	"fmt"
 	"unsafe"
 )
@@ -100,6 +101,25 @@ func Load(json string, used ...*Catalogue) (*Catalogue, error) {
 	return newCatalogue(out), nil
 }
 
+// WithTexts gives a new catalogue with translations into one more language, from their text:
+// {"language": "ps", "direction": "rtl", "texts": {"indicators/indicators/sex/question": {"text":
+// "..."}}} (docs/law.md). Rules and digest stay.
+func (c *Catalogue) WithTexts(json string) (*Catalogue, error) {
+	made, err := c.enter()
+	if err != nil {
+		return nil, err
+	}
+	defer c.h.leave()
+	data, size := bytes(json)
+	out, err := create(func(out **C.pehchan_catalogue, e **C.pehchan_error) C.int32_t {
+		return C.pehchan_catalogue_with_texts(made, data, size, out, e)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return newCatalogue(out), nil
+}
+
 func (c *Catalogue) enter() (*C.pehchan_catalogue, error) {
 	if c == nil {
 		return nil, ErrClosed
@@ -149,6 +169,66 @@ func languages(of *C.pehchan_catalogue) []string {
 		all[i] = C.GoString(C.pehchan_catalogue_language(of, C.uint64_t(i)))
 	}
 	return all
+}
+
+// Direction is how a language is written, "ltr" or "rtl"; NotFound where the catalogue does not
+// speak it.
+func (c *Catalogue) Direction(language string) (string, error) {
+	made, err := c.enter()
+	if err != nil {
+		return "", err
+	}
+	defer c.h.leave()
+	for i, one := range languages(made) {
+		if one == language {
+			return C.GoString(C.pehchan_catalogue_language_direction(made, C.uint64_t(i))), nil
+		}
+	}
+	return "", &Error{Status: NotFound, Message: "the catalogue does not speak this language"}
+}
+
+// TextsDigest is SHA-256 of the texts that WithTexts has added in this language last; "" where none
+// were.
+func (c *Catalogue) TextsDigest(language string) (string, error) {
+	made, err := c.enter()
+	if err != nil {
+		return "", err
+	}
+	defer c.h.leave()
+	words, free, err := cStrings(language)
+	if err != nil {
+		return "", err
+	}
+	defer free()
+	return C.GoString(C.pehchan_catalogue_texts_digest(made, words[0])), nil
+}
+
+// Typed is what somebody means who types an answer to this indicator, in any language of the
+// catalogue: "yes", "no", "unknown", "declined", the id of an option or a whole number in the digits
+// 0 to 9; "" where it is not understood or means two things.
+func (c *Catalogue) Typed(indicator, text string) (string, error) {
+	made, err := c.enter()
+	if err != nil {
+		return "", err
+	}
+	defer c.h.leave()
+	words, free, err := cStrings(indicator, text)
+	if err != nil {
+		return "", err
+	}
+	defer free()
+	index := C.pehchan_catalogue_indicator_index(made, words[0])
+	if index < 0 {
+		return "", &Error{Status: NotFound, Message: "the catalogue has no such indicator"}
+	}
+	meaning, err := makeText(func(out **C.pehchan_text, e **C.pehchan_error) C.int32_t {
+		return C.pehchan_catalogue_typed(made, C.uint64_t(index), words[1], out, e)
+	})
+	var failure *Error
+	if errors.As(err, &failure) && failure.Status == NotFound {
+		return "", nil
+	}
+	return meaning, err
 }
 
 // Words are what pages and interviews use, such as "interview.rights", in this language, else in

@@ -269,6 +269,45 @@ func TestACatalogueIsLoadedAndABadOneGivesEveryProblemWithItsPlace(t *testing.T)
 	wantStatus(t, err, NotFound)
 }
 
+const texts = `{"language": "xx", "direction": "rtl", "texts": {
+	"words/texts/typed.yes/text": {"text": "zu | جو"},
+	"indicators/indicators/sex/question": {"text": "XX?"}}}`
+
+func TestALanguageIsAddedToANewCatalogueAndRulesAndDigestStay(t *testing.T) {
+	c := builtin(t, "pakistan")
+	spoken := of[*Catalogue](t)(c.WithTexts(texts))
+	want(t, of[[]string](t)(spoken.Languages()), []string{"en", "ur", "xx"})
+	want(t, of[string](t)(spoken.Direction("xx"))+of[string](t)(spoken.Direction("en")), "rtlltr")
+	_, err := c.Direction("xx")
+	wantStatus(t, err, NotFound)
+	want(t, of[Identity](t)(spoken.Identity()), of[Identity](t)(c.Identity()))
+	digest := of[string](t)(spoken.TextsDigest("xx"))
+	want(t, len(digest), 64)
+	want(t, of[string](t)(spoken.TextsDigest("ur"))+of[string](t)(c.TextsDigest("xx")), "")
+	all := of[[]Indicator](t)(spoken.Indicators())
+	want(t, all[of[int](t)(spoken.IndicatorIndex("sex"))].Questions["xx"], "XX?")
+	line := of[string](t)(spoken.Screen(`{"case": "A", "answers": {}}`, "", Official, "xx", 0))
+	want(t, strings.Contains(line, digest), true)
+	_, err = c.WithTexts("{\"language\": \"xx\",\n \"texts\": {\"palermo/no\": {\"text\": 3}}}")
+	issue := wantStatus(t, err, BadData).Issues[0]
+	want(t, []any{issue.Pointer, issue.Line}, []any{"/texts/palermo~1no/text", uint64(2)})
+}
+
+func TestWhatSomebodyTypesIsUnderstoodInEveryLanguageOfTheCatalogue(t *testing.T) {
+	c := builtin(t, "pakistan")
+	spoken := of[*Catalogue](t)(c.WithTexts(texts))
+	for _, one := range [][3]string{{"believed_under_18", " YES ", "yes"}, {"believed_under_18", "نهيں", "no"}, {"believed_under_18", "zu", "yes"},
+		{"believed_under_18", "", ""}, {"province", "پنجاب", "punjab"}, {"province", "d", "unknown"}, {"province", "yes", ""},
+		{"age_now_years", "۱۷", "17"}, {"age_now_years", "r", "declined"}} {
+		want(t, of[string](t)(spoken.Typed(one[0], one[1])), one[2])
+	}
+	want(t, of[string](t)(c.Typed("believed_under_18", "zu")), "")
+	_, err := c.Typed("no_such", "yes")
+	wantStatus(t, err, NotFound)
+	_, err = c.Typed("sex", "yes\x00")
+	wantStatus(t, err, BadArgument)
+}
+
 func TestAnswersAreSetRefusedAndWrittenAsACase(t *testing.T) {
 	c := builtin(t, "pakistan")
 	person := of[*Answers](t)(c.Answers())

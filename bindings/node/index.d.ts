@@ -128,6 +128,12 @@ export class Catalogue extends Owned {
   static builtin(id: string): Catalogue;
   /** From its text (docs/catalogue-format.md) and those it uses, which may be closed afterwards. */
   static load(json: Json, used?: Iterable<Catalogue>): Catalogue;
+  /**
+   * A new catalogue with translations into one more language, such as {language: "ps",
+   * direction: "rtl", texts: {"indicators/indicators/sex/question": {text: "..."}}} (docs/law.md).
+   * Rules and digest stay.
+   */
+  withTexts(json: Json): Catalogue;
   readonly id: string;
   readonly version: string;
   /** SHA-256, lower-case hexadecimal. */
@@ -136,11 +142,21 @@ export class Catalogue extends Owned {
   readonly proved: boolean;
   /** The source language first. */
   readonly languages: string[];
+  /** In which the language is written; null where the catalogue does not speak it. */
+  direction(language: string): 'ltr' | 'rtl' | null;
+  /** SHA-256 of the texts that `withTexts` has added in this language last; null where none were. */
+  textsDigest(language: string): string | null;
   /** Words that pages and interviews use, such as "interview.rights"; null where there are none. */
   words(id: string, language?: string): string | null;
   /** Sorted by id. */
   readonly indicators: Indicator[];
   indicator(id: string): Indicator;
+  /**
+   * What somebody means who types an answer, in any language of the catalogue: "yes", "no",
+   * "unknown", "declined", the id of an option or a whole number in the digits 0 to 9; null where
+   * it is not understood or means two things. `set` takes it, a number as `Number(...)`.
+   */
+  typed(indicator: string, text: string): string | null;
   readonly forms: Form[];
   /** Sorted by id; `writes`: whether `columns` of an assessment takes it. */
   readonly mappings: { id: string; writes: boolean }[];

@@ -348,6 +348,13 @@ class Catalogue extends Owned {
       ),
     );
   }
+  withTexts(json) {
+    const text = bytes(json, 'json');
+    return new Catalogue(
+      inside,
+      new Handle(make('catalogue_with_texts', own(this), text, text.length), 'catalogue_free'),
+    );
+  }
   get id() {
     return library.catalogue_id(own(this));
   }
@@ -364,6 +371,13 @@ class Catalogue extends Owned {
     const at = own(this);
     return list(library.catalogue_language_count(at), (i) => library.catalogue_language(at, i));
   }
+  direction(language) {
+    const at = this.languages.indexOf(word(language, 'language'));
+    return at < 0 ? null : library.catalogue_language_direction(own(this), at);
+  }
+  textsDigest(language) {
+    return library.catalogue_texts_digest(own(this), word(language, 'language')) || null;
+  }
   words(id, language = 'en') {
     return library.catalogue_words(own(this), word(id, 'id'), word(language, 'language'));
   }
@@ -377,6 +391,16 @@ class Catalogue extends Owned {
     const index = Number(library.catalogue_indicator_index(own(this), word(id, 'id')));
     if (index < 0) throw new PehchanError('not_found', 'the catalogue has no such indicator');
     return new Indicator(inside, this, index);
+  }
+  typed(indicator, text) {
+    const { index } = this.indicator(indicator);
+    word(text, 'text');
+    try {
+      return makeText('catalogue_typed', own(this), index, text);
+    } catch (error) {
+      if (error instanceof PehchanError && error.status === 'not_found') return null;
+      throw error;
+    }
   }
   get forms() {
     return list(library.catalogue_form_count(own(this)), (i) => new Form(inside, this, i));

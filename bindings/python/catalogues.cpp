@@ -4,6 +4,8 @@
 
 #include <pybind11/stl.h>
 
+#include <algorithm>
+#include <list>
 #include <optional>
 
 #include <pehchan/compiled.hpp>
@@ -19,6 +21,23 @@ using pehchan::name_of;
 /// The catalogue, or the list of what is wrong with the text.
 py::object loaded(const pehchan::outcome<catalogue>& from) {
     return from ? py::cast(*from) : py::object(issue_list(from.issues()));
+}
+
+/// True, False, None (unknown), "declined", the id of an option or a whole number; `not_understood`
+/// where it is none of these.
+py::object typed(const catalogue& of, std::string_view id, std::string_view text,
+                 const py::object& not_understood) {
+    const pehchan::indicator* about = of.find_indicator(id);
+    if (!about) throw py::key_error(std::string(id));
+    const std::optional<std::string> value = pehchan::typed_value(page_words_of(of), *about, text);
+    if (!value) return not_understood;
+    if (*value == "unknown") return py::none();
+    if (*value == "declined") return py::str(*value);
+    switch (about->type) {
+        case pehchan::indicator_type::yes_no: return py::bool_(*value == "yes");
+        case pehchan::indicator_type::number: return py::int_(py::str(*value));
+        default: return py::str(*value);
+    }
 }
 
 py::list indicators_of(const catalogue& catalogue_used) {
@@ -108,6 +127,29 @@ py::object mapping_of(const catalogue& catalogue_used, std::string_view id) {
 
 }  // namespace
 
+catalogue page_words_of(const catalogue& shown) {
+    static const catalogue shipped = *pehchan::builtin("words");
+    const auto& added = shown.document().added_languages;
+    if (added.empty()) return shipped;
+    struct built {
+        std::vector<std::string> digests;
+        catalogue words;
+    };
+    constexpr std::size_t most = 16;  // what a program that adds texts for ever may keep
+    static std::list<built> recent;   // the last used first
+    std::vector<std::string> digests;
+    for (const auto& each : added) digests.push_back(each->digest);
+    auto found = std::find_if(recent.begin(), recent.end(),
+                              [&](const built& one) { return one.digests == digests; });
+    if (found == recent.end()) {
+        recent.push_front({std::move(digests), pehchan::page_words(shown)});
+        if (recent.size() > most) recent.pop_back();
+    } else {
+        recent.splice(recent.begin(), recent, found);
+    }
+    return recent.front().words;
+}
+
 void add_catalogues(py::module_& to) {
     // Immutable, and shared by all threads: its functions need no lock.
     py::class_<catalogue>(to, "Catalogue")
@@ -139,6 +181,35 @@ void add_catalogues(py::module_& to) {
                                        out.append(offered.id);
                                    return out;
                                })
+        .def(
+            "direction",
+            [](const catalogue& of, std::string_view language) -> std::optional<std::string> {
+                for (const pehchan::catalogue_language& one : of.document().languages)
+                    if (one.id == language) return std::string(name_of(one.direction));
+                return std::nullopt;
+            },
+            py::arg("language"))
+        // [(language, digest)] in the order in which they were added.
+        .def_property_readonly("texts",
+                               [](const catalogue& of) {
+                                   py::list out;
+                                   for (const auto& one : of.document().added_languages)
+                                       out.append(py::make_tuple(one->language, one->digest));
+                                   return out;
+                               })
+        .def(
+            "with_texts",
+            [](const catalogue& of, const std::string& text) {
+                std::optional<pehchan::outcome<catalogue>> made;
+                {
+                    // `text` is a copy, and catalogues are immutable.
+                    const py::gil_scoped_release free;
+                    made = pehchan::with_texts(of, std::string_view(text));
+                }
+                return loaded(*made);
+            },
+            py::arg("text"))
+        .def("typed", &typed, py::arg("id"), py::arg("text"), py::arg("not_understood"))
         .def_property_readonly(
             "mappings",
             [](const catalogue& catalogue_used) {

@@ -43,6 +43,10 @@ inline py::dict words_of(const pehchan::text& from) {
     return out;
 }
 
+/// The page texts in every language of `shown`, built once for the same added texts. To be called
+/// with the lock of Python.
+pehchan::catalogue page_words_of(const pehchan::catalogue& shown);
+
 void add_catalogues(py::module_& to);
 void add_persons(py::module_& to);
 void add_tables(py::module_& to);

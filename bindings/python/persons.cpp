@@ -46,11 +46,6 @@ py::object value_of(const pehchan::indicator& about, const pehchan::answer& give
     return py::none();
 }
 
-const catalogue& words() {
-    static const catalogue shipped = *pehchan::builtin("words");
-    return shipped;
-}
-
 /// Who reads, and in which language. The language is one of the catalogue's own words, which live
 /// as long as it does.
 pehchan::presentation presented(const catalogue& catalogue_used, std::string_view view,
@@ -70,13 +65,14 @@ public:
     result(const person& about, std::string_view view, std::string_view language, bool allow_draft)
         : about_(about),
           how_(presented(about_.known.catalogue_used(), view, language, allow_draft)),
-          result_(pehchan::assess(about_.known.catalogue_used(), about_.known)) {}
+          result_(pehchan::assess(about_.known.catalogue_used(), about_.known)),
+          words_(page_words_of(about_.known.catalogue_used())) {}
 
     [[nodiscard]] std::string json(bool explain, bool next) const {
-        return pehchan::dump(result_, words(), how_, about_.case_id, additions(explain, next));
+        return pehchan::dump(result_, words_, how_, about_.case_id, additions(explain, next));
     }
     [[nodiscard]] std::string page(bool explain, bool next) const {
-        return pehchan::page(result_, words(), how_, about_.case_id, additions(explain, next));
+        return pehchan::page(result_, words_, how_, about_.case_id, additions(explain, next));
     }
 
     [[nodiscard]] std::string explanation(const std::vector<std::string>& findings) const {
@@ -85,32 +81,32 @@ public:
                       [&](const pehchan::finding_result& f) { return !asked_for(findings, f); });
         pehchan::additions added;
         added.would_indicate = pehchan::would_indicate_all(result_, about_.known);
-        return pehchan::dump_explanation(filtered, words(), how_, about_.case_id, added);
+        return pehchan::dump_explanation(filtered, words_, how_, about_.case_id, added);
     }
     [[nodiscard]] std::string explanation_page(const std::vector<std::string>& findings) const {
         std::vector<std::string_view> shown;
         for (const pehchan::finding_result& f : result_.findings)
             if (asked_for(findings, f)) shown.push_back(f.definition->id);
-        return pehchan::explanation_page(result_, about_.known, shown, words(), how_,
+        return pehchan::explanation_page(result_, about_.known, shown, words_, how_,
                                          about_.case_id);
     }
     /// "" where this reader sees no such two findings.
     [[nodiscard]] std::string contrast(const std::string& first, const std::string& second) const {
         return pehchan::dump(result_,
                              pehchan::contrast(result_.catalogue_used, about_.known, first, second),
-                             words(), how_, about_.case_id);
+                             words_, how_, about_.case_id);
     }
     [[nodiscard]] std::string contrast_page(const std::string& first,
                                             const std::string& second) const {
         return pehchan::contrast_page(
-            result_, pehchan::contrast(result_.catalogue_used, about_.known, first, second),
-            words(), how_, about_.case_id);
+            result_, pehchan::contrast(result_.catalogue_used, about_.known, first, second), words_,
+            how_, about_.case_id);
     }
     /// "" where there is no such mapping that writes.
     [[nodiscard]] std::string columns(const std::string& mapping) const {
         const pehchan::mapping_definition* to = result_.catalogue_used.find_mapping(mapping);
         return to && !to->writes.empty()
-                   ? pehchan::dump_columns(result_, *to, words(), how_, about_.case_id)
+                   ? pehchan::dump_columns(result_, *to, words_, how_, about_.case_id)
                    : std::string{};
     }
     /// The ids of the findings that this reader sees.
@@ -143,6 +139,7 @@ private:
     person about_;
     pehchan::presentation how_;
     pehchan::assessment result_;
+    catalogue words_;
 };
 
 /// The person, or the list of what is wrong with the text. `mapping` is one of `owner`'s.

@@ -10,11 +10,11 @@ import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import resources
-from typing import Any
+from typing import Any, cast
 
 from . import _core
 from ._core import Catalogue as _CoreCatalogue
-from .issues import CatalogueError, Issue
+from .issues import AnswersError, CatalogueError, Issue
 
 __all__ = [
     "Catalogue",
@@ -27,6 +27,8 @@ __all__ = [
     "load",
     "schema",
 ]
+
+_NOT_UNDERSTOOD = object()
 
 
 @dataclass(frozen=True, repr=False)
@@ -106,7 +108,7 @@ class Form:
 
 
 class Catalogue:
-    """An immutable catalogue. Made by `load` or `builtin`; equal to another where the digests are equal.
+    """An immutable catalogue. Made by `load` or `builtin`; equal to another where its digest and the digests of added texts are equal.
 
     Examples
     --------
@@ -118,21 +120,27 @@ class Catalogue:
     'number'
     """
 
-    __slots__ = ("_core", "_source", "__dict__")
+    __slots__ = ("_added", "_core", "_source", "__dict__")
 
     def __init__(self) -> None:
         raise TypeError("a catalogue is made by pehchan.load or pehchan.builtin")
 
     _core: _CoreCatalogue
     _source: tuple[str, tuple[Catalogue, ...]] | None
+    _added: tuple[Catalogue, str] | None
+    """To which catalogue which texts were added last."""
 
     @classmethod
     def _of(
-        cls, core: _CoreCatalogue, source: tuple[str, tuple[Catalogue, ...]] | None
+        cls,
+        core: _CoreCatalogue,
+        source: tuple[str, tuple[Catalogue, ...]] | None,
+        added: tuple[Catalogue, str] | None = None,
     ) -> Catalogue:
         made = object.__new__(cls)
         made._core = core
         made._source = source
+        made._added = added
         return made
 
     @property
@@ -175,6 +183,99 @@ class Catalogue:
         """The source language first."""
         return tuple(self._core.languages)
 
+    def direction(self, language: str) -> str:
+        """How a language of the catalogue is written: ``ltr`` or ``rtl``."""
+        found = self._core.direction(language)
+        if found is None:
+            raise KeyError(
+                f"the catalogue {self.id} does not speak {language!r}; it speaks: {', '.join(self.languages)}"
+            )
+        return found
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """By language, the digest of the texts that `with_texts` has added last; empty where none were."""
+        return dict(self._core.texts)
+
+    def with_texts(self, source: str | os.PathLike[str] | Mapping[str, Any]) -> Catalogue:
+        """A new catalogue with translations into one more language. Rules and digest stay.
+
+        Parameters
+        ----------
+        source : str, path or mapping
+            ``language``, perhaps ``direction`` (``ltr`` where it is left out), and ``texts``: by place, each with ``text`` and perhaps ``status``
+            (``draft`` where it is left out, or ``reviewed``). A place is the id of a catalogue and the keys of its text, with ids instead of positions;
+            texts of pages and typed answers are those of ``words``. A text that begins with ``{``; any other `str`, or a path, names a file.
+
+        Raises
+        ------
+        CatalogueError
+            With every problem of the text in ``.issues``, each with its place.
+
+        Examples
+        --------
+        >>> import pehchan
+        >>> pashto = pehchan.builtin("pakistan").with_texts({
+        ...     "language": "ps",
+        ...     "direction": "rtl",
+        ...     "texts": {"words/texts/typed.yes/text": {"text": "هو"}},
+        ... })
+        >>> pashto.languages, pashto.direction("ps"), list(pashto.texts)
+        (('en', 'ur', 'ps'), 'rtl', ['ps'])
+        >>> pashto.typed("believed_under_18", "هو")
+        True
+        """
+        name, text = _text_from(source)
+        made = self._core.with_texts(text)
+        if isinstance(made, list):
+            raise CatalogueError(f"{name} cannot be used", made)
+        return Catalogue._of(made, self._source, (self, text))
+
+    def typed(self, indicator: str, text: str) -> bool | str | int | None:
+        """What somebody means who types an answer, in any language of the catalogue: without regard to case, marks, and the kinds of digits and letters.
+
+        Parameters
+        ----------
+        indicator : str
+            The id of the question.
+        text : str
+            As it was typed.
+
+        Returns
+        -------
+        bool, str, int or None
+            As `Answers` and `Interview.answer` take it: ``True``, ``False``, ``None`` (the person does not know), ``"declined"``, the id of an option,
+            or a whole number, which may be out of the indicator's range.
+
+        Raises
+        ------
+        AnswersError
+            Where it is not understood or means two things (ask again), or there is no such indicator.
+
+        Examples
+        --------
+        >>> import pehchan
+        >>> pakistan = pehchan.builtin("pakistan")
+        >>> pakistan.typed("believed_under_18", "Y"), pakistan.typed("age_now_years", "۱۷"), pakistan.typed("province", "پنجاب")
+        (True, 17, 'punjab')
+        """
+        code = "" if indicator in self.indicators else "unknown_indicator"
+        found = None if code else self._core.typed(indicator, text, _NOT_UNDERSTOOD)
+        if found is _NOT_UNDERSTOOD:
+            code = "unknown_value"
+        if code:
+            token = indicator.replace("~", "~0").replace("/", "~1")
+            message = (
+                "The catalogue has no indicator of this id."
+                if code == "unknown_indicator"
+                else "This is no answer to this indicator, in any language of the catalogue."
+            )
+            raise AnswersError(
+                "this answer is not understood",
+                [Issue(code, f"/answers/{token}", 0, 0, message)],
+            )
+        return cast("bool | str | int | None", found)
+
     @property
     def mappings(self) -> tuple[str, ...]:
         """Ids of the mappings that it has, those of used catalogues included."""
@@ -183,6 +284,13 @@ class Catalogue:
     @functools.cached_property
     def used(self) -> tuple[Catalogue, ...]:
         """The catalogues that it uses."""
+        if self._added is not None:
+            base, text = self._added
+            before = {one.id: one for one in base.used}
+            return tuple(
+                Catalogue._of(one, before[one.id]._source, (before[one.id], text))
+                for one in self._core.used()
+            )
         given = {one.digest: one for one in (self._source[1] if self._source else ())}
         return tuple(given.get(one.digest) or Catalogue._of(one, None) for one in self._core.used())
 
@@ -216,13 +324,16 @@ class Catalogue:
         return found
 
     def __eq__(self, other: object) -> bool:
-        return self.digest == other.digest if isinstance(other, Catalogue) else NotImplemented
+        if not isinstance(other, Catalogue):
+            return NotImplemented
+        return self.digest == other.digest and self._core.texts == other._core.texts
 
     def __hash__(self) -> int:
         return hash(self.digest)
 
     def __repr__(self) -> str:
-        return f"<Catalogue {self.id} {self.version}, digest {self.digest[:12]}>"
+        added = f", with texts in {', '.join(self.texts)}" if self.texts else ""
+        return f"<Catalogue {self.id} {self.version}, digest {self.digest[:12]}{added}>"
 
     def _repr_html_(self) -> str:
         rows = [
@@ -242,6 +353,8 @@ class Catalogue:
         return f"<table><caption>{html.escape(self.title.get('en', self.id))} (<code>{html.escape(self.id)}</code>)</caption>{cells}</table>"
 
     def __reduce__(self) -> tuple[Any, ...]:
+        if self._added is not None:
+            return (Catalogue.with_texts, self._added)
         if self._source is not None:
             return (_loaded_again, (self.digest, self._source[0], self._source[1]))
         return (_builtin_again, (self.id, self.digest))
@@ -314,6 +427,23 @@ def catalogues() -> tuple[str, ...]:
     return tuple(_core.builtin_ids())
 
 
+def _text_from(source: str | os.PathLike[str] | Mapping[str, Any]) -> tuple[str, str]:
+    """How a text is called, and the text: itself, a dict or a file."""
+    if isinstance(source, Mapping):
+        return "the text", json.dumps(source, ensure_ascii=False)
+    if isinstance(source, str) and source.lstrip("\ufeff \t\r\n").startswith("{"):
+        return "the text", source
+    name = os.fspath(source)
+    with open(name, "rb") as file:
+        read = file.read()
+    try:
+        return name, read.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise CatalogueError(
+            f"{name} cannot be loaded", [Issue("not_utf8", "", 0, 0, "The text is not UTF-8.")]
+        ) from error
+
+
 def load(
     source: str | os.PathLike[str] | Mapping[str, Any], used: Iterable[Catalogue] = ()
 ) -> Catalogue:
@@ -340,21 +470,7 @@ def load(
     ...     print(error.issues[0].code)
     missing_key
     """
-    name = "the text"
-    if isinstance(source, Mapping):
-        text = json.dumps(source, ensure_ascii=False)
-    elif isinstance(source, str) and source.lstrip("\ufeff \t\r\n").startswith("{"):
-        text = source
-    else:
-        name = os.fspath(source)
-        with open(name, "rb") as file:
-            read = file.read()
-        try:
-            text = read.decode("utf-8")
-        except UnicodeDecodeError as error:
-            raise CatalogueError(
-                f"{name} cannot be loaded", [Issue("not_utf8", "", 0, 0, "The text is not UTF-8.")]
-            ) from error
+    name, text = _text_from(source)
     given = tuple(used)
     available = [one._core for one in given]
     named = {one.id for one in given}

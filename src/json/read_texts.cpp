@@ -2,6 +2,7 @@
 
 // Translations into one language, from JSON text.
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -90,8 +91,15 @@ outcome<catalogue> with_texts(const catalogue& base, std::string_view json) {
     const outcome<language_texts> read = read_texts(json);
     if (!read.ok()) return read.issues();
     outcome<catalogue> made = with_texts(base, *read);
-    if (made.ok()) return made;
     std::vector<issue> issues = made.issues();
+    // The page texts get the same translations later (page_words), when nobody can be told.
+    if (base.id() != "words") {
+        const outcome<catalogue> words = with_texts(page_words(base), *read);
+        for (const issue& each : words.issues())
+            if (std::find(issues.begin(), issues.end(), each) == issues.end())
+                issues.push_back(each);
+    }
+    if (issues.empty()) return made;
     detail::place_issues(issues, json);
     return issues;
 }

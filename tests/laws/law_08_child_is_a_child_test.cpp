@@ -27,7 +27,9 @@ const catalogue& probe() {
     static const catalogue made = [] {
         const std::string text =
             R"({"id": "probe", "version": "1.0.0", "title": {"en": "Probe"}, "setting": "official", "languages": [{"id": "en", "status": "source"}], )"
-            R"("use": [{"id": "indicators", "version": "1.1.0"}], "sources": [{"id": "s.doc", "title": "A document", "address": "", "as_of": "2020", "confidence": "verified"}], "findings": [)" +
+            R"("use": [{"id": "indicators", "version": ")" +
+            std::string(shipped("indicators").version()) +
+            R"("}], "sources": [{"id": "s.doc", "title": "A document", "address": "", "as_of": "2020", "confidence": "verified"}], "findings": [)" +
             finding_json("is_child", "victim", R"({"rule": "child"})") + ", " +
             finding_json("is_child_now", "protection", R"({"rule": "child_now"})") + "]}";
         const std::array used{shipped("indicators")};

@@ -237,6 +237,90 @@ def test_objects_are_pickled_and_equal_by_digest() -> None:
         pehchan.assess(person, "eu")
 
 
+SPOKEN = {
+    "language": "xx",
+    "direction": "rtl",
+    "texts": {
+        "words/texts/typed.yes/text": {"text": "zu | جو"},
+        "words/texts/page.notice/text": {"text": "XX notice"},
+        "indicators/indicators/sex/question": {"text": "XX?"},
+        "palermo/findings/trafficking/title": {"text": "XX trafficking"},
+    },
+}
+
+
+def test_a_language_is_added_to_a_new_catalogue_and_rules_and_digest_stay(tmp_path: Path) -> None:
+    pakistan = pehchan.builtin("pakistan")
+    spoken = pakistan.with_texts(SPOKEN)
+    assert spoken.languages == (*pakistan.languages, "xx") and spoken.digest == pakistan.digest
+    assert spoken.direction("xx") == "rtl" and spoken.direction("en") == "ltr"
+    with pytest.raises(KeyError):
+        pakistan.direction("xx")
+    assert list(spoken.texts) == ["xx"] and len(spoken.texts["xx"]) == 64 and pakistan.texts == {}
+    assert spoken.indicators["sex"].question["xx"] == "XX?"
+    file = tmp_path / "xx.json"
+    file.write_text(json.dumps(SPOKEN), encoding="utf-8")
+    assert spoken == pakistan.with_texts(file) == pakistan.with_texts(json.dumps(SPOKEN))
+    assert spoken != pakistan and hash(spoken) == hash(pakistan) and "xx" in repr(spoken)
+    again = pickle.loads(pickle.dumps(spoken))
+    assert again == spoken and again.indicators["sex"].question["xx"] == "XX?"
+    used = {one.id: one for one in spoken.used}
+    assert used["palermo"].findings["trafficking"].title["xx"] == "XX trafficking"
+    assert pickle.loads(pickle.dumps(used["palermo"])) == used["palermo"]
+    with pytest.raises(pehchan.CatalogueError) as caught:
+        pakistan.with_texts('{"language": "xx",\n "texts": {"palermo/no": {"text": 3}}}')
+    assert [(one.pointer, one.line) for one in caught.value.issues] == [
+        ("/texts/palermo~1no/text", 2)
+    ]
+
+
+def test_pages_are_in_the_language_that_was_added_last() -> None:
+    person = {"made_to_work_by_force_or_menace": True, "age_now_years": 16}
+    pakistan = pehchan.builtin("pakistan")
+    spoken = pakistan.with_texts(SPOKEN)
+    result = pehchan.assess(person, spoken, lang="xx")
+    assert "XX notice" in str(result) and result.to_dict()["notice"] == "XX notice"
+    assert result.findings["trafficking"].title == "XX trafficking"
+    assert result.indicated == pehchan.assess(person, pakistan).indicated
+    assert "XX notice" in str(result.explain("trafficking"))
+    other = json.loads(json.dumps(SPOKEN).replace("XX", "YY"))
+    for number in range(20):  # more than are kept
+        other["texts"]["words/texts/page.notice/text"]["text"] = f"YY {number}"
+        newer = pehchan.assess(person, spoken.with_texts(other), lang="xx")
+        assert newer.to_dict()["notice"] == f"YY {number}"
+    assert pehchan.assess(person, spoken, lang="xx") == result
+    with pytest.raises(ValueError):
+        pehchan.assess(person, pakistan, lang="xx")
+    assert pehchan.assess(person, spoken).findings == pehchan.assess(person, pakistan).findings
+
+
+def test_what_somebody_types_is_understood_in_every_language_of_the_catalogue() -> None:
+    pakistan = pehchan.builtin("pakistan")
+    spoken = pakistan.with_texts(SPOKEN)
+    for indicator, typed, meaning in (
+        ("believed_under_18", " YES ", True),
+        ("believed_under_18", "نهيں", False),
+        ("believed_under_18", "zu", True),
+        ("province", "پنجاب", "punjab"),
+        ("province", "d", None),
+        ("age_now_years", "۱۷", 17),
+        ("age_now_years", "r", "declined"),
+    ):
+        found = spoken.typed(indicator, typed)
+        assert found == meaning and type(found) is type(meaning), typed
+    for about, indicator, typed, code in (
+        (pakistan, "believed_under_18", "zu", "unknown_value"),
+        (spoken, "believed_under_18", "", "unknown_value"),
+        (spoken, "province", "yes", "unknown_value"),
+        (spoken, "no/such", "yes", "unknown_indicator"),
+    ):
+        with pytest.raises(pehchan.AnswersError) as caught:
+            about.typed(indicator, typed)
+        assert caught.value.issues[0].code == code
+        assert caught.value.issues[0].pointer == "/answers/" + indicator.replace("/", "~1")
+        assert not typed or typed not in str(caught.value)
+
+
 def test_views_hide_what_their_readers_must_not_see() -> None:
     person = (
         {"wages_withheld": True, "official_involved_in_exploitation": True}

@@ -158,6 +158,21 @@ TEST_CASE("every problem of a JSON text of translations is reported with its pla
     CHECK(unknown.front().line == 2);
 }
 
+TEST_CASE("wrong translations of page texts are reported with those of the catalogue") {
+    const auto made = with_texts(shipped("pakistan"), R"({"language": "xx", "texts": {
+        "palermo/no/title": {"text": "a"},
+        "words/texts/no_such/text": {"text": "a"},
+        "words/texts/page.at_least/text": {"text": "a"}}})");
+    REQUIRE(!made.ok());
+    std::vector<std::string> found;
+    for (const issue& each : made.issues()) found.push_back(each.code + " " + each.pointer);
+    std::sort(found.begin(), found.end());
+    CHECK(found ==
+          std::vector<std::string>{"missing_placeholder /texts/words~1texts~1page.at_least~1text",
+                                   "unknown_id /texts/palermo~1no~1title",
+                                   "unknown_id /texts/words~1texts~1no_such~1text"});
+}
+
 TEST_CASE("every text of a catalogue has a place of its own, by which it can be translated") {
     for (const std::string_view id : builtin_ids()) {
         const catalogue of = *builtin(id);

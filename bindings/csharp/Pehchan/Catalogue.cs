@@ -179,6 +179,16 @@ namespace Pehchan
             }
         }
 
+        /// A new catalogue with translations into one more language, from their text, such as
+        /// {"language": "ps", "direction": "rtl", "texts": {"indicators/indicators/sex/question": {"text": "..."}}} (docs/law.md).
+        /// Rules and digest stay.
+        public Catalogue WithTexts(string json)
+        {
+            byte[] text = Words.Bytes(json, nameof(json));
+            CatalogueHandle own = Own;
+            return new Catalogue(Calls.Make((out IntPtr made, out IntPtr error) => Native.pehchan_catalogue_with_texts(own, text, (ulong)text.LongLength, out made, out error)));
+        }
+
         internal CatalogueHandle Own { get { return Volatile.Read(ref closed) == 0 ? handle : throw new ObjectDisposedException(nameof(Catalogue)); } }
 
         public void Dispose()
@@ -194,6 +204,39 @@ namespace Pehchan
         public bool Proved { get { return Native.pehchan_catalogue_proved(Own) == 1; } }
         /// The source language first.
         public IReadOnlyList<string> Languages { get { return Calls.List(Native.pehchan_catalogue_language_count(Own), i => Own.Borrow(() => Native.pehchan_catalogue_language(Own, i))); } }
+
+        /// "ltr" or "rtl"; null where the catalogue does not speak this language.
+        public string Direction(string language)
+        {
+            if (language == null) throw new ArgumentNullException(nameof(language));
+            int at = Languages.ToList().IndexOf(language);
+            return at < 0 ? null : Words.From(Native.pehchan_catalogue_language_direction(Own, (ulong)at));
+        }
+
+        /// SHA-256 of the texts that `WithTexts` has added in this language last; null where none were.
+        public string TextsDigest(string language)
+        {
+            byte[] word = Words.Word(language, nameof(language));
+            string digest = Own.Borrow(() => Native.pehchan_catalogue_texts_digest(Own, word));
+            return digest.Length == 0 ? null : digest;
+        }
+
+        /// What somebody means who types an answer to this indicator, in any language of the catalogue: "yes", "no", "unknown", "declined",
+        /// the id of an option or a whole number in the digits 0 to 9. Null where it is not understood or means two things.
+        public string Typed(string indicator, string text)
+        {
+            byte[] word = Words.Word(text, nameof(text));
+            ulong index = Indicator(indicator).Index;
+            CatalogueHandle own = Own;
+            try
+            {
+                return Calls.MakeText((out IntPtr made, out IntPtr error) => Native.pehchan_catalogue_typed(own, index, word, out made, out error));
+            }
+            catch (PehchanException error) when (error.Status == Status.NotFound)
+            {
+                return null;
+            }
+        }
 
         /// Words that pages and interviews use, such as "interview.rights"; null where there are none.
         public string PageWords(string id, string language = "en")

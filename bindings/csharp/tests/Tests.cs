@@ -251,6 +251,47 @@ static class Tests
         }
     }
 
+    const string Texts = "{\"language\": \"xx\", \"direction\": \"rtl\", \"texts\": {\"words/texts/typed.yes/text\": {\"text\": \"zu | جو\"}, \"indicators/indicators/sex/question\": {\"text\": \"XX?\"}}}";
+
+    static void a_language_is_added_to_a_new_catalogue()
+    {
+        var spoken = pakistan.WithTexts(Texts);
+        Expect(spoken.Languages.SequenceEqual(pakistan.Languages.Concat(new[] { "xx" })), "languages");
+        Expect(new[] { "xx", "en", "qq" }.Select(one => spoken.Direction(one)).SequenceEqual(new[] { "rtl", "ltr", null }), "directions");
+        Same(pakistan.Direction("xx"), null);
+        Same(spoken.Digest, pakistan.Digest);
+        Expect(Regex.IsMatch(spoken.TextsDigest("xx"), "^[0-9a-f]{64}$"), "digest");
+        Expect(spoken.TextsDigest("ur") == null && pakistan.TextsDigest("xx") == null, "no digest");
+        Same(spoken.Indicator("sex").Question("xx"), "XX?");
+        Expect(spoken.Screen("{\"case\": \"A\", \"answers\": {}}", "xx").Contains(spoken.TextsDigest("xx")), "named");
+        Issue issue = Fails(Status.BadData, () => pakistan.WithTexts("{\"language\": \"xx\",\n \"texts\": {\"palermo/no\": {\"text\": 3}}}")).Issues[0];
+        Expect(issue.Pointer == "/texts/palermo~1no/text" && issue.Line == 2, "place");
+        Throws<ArgumentNullException>(() => pakistan.WithTexts(null));
+        Throws<ArgumentNullException>(() => pakistan.Direction(null));
+        spoken.Dispose();
+        Throws<ObjectDisposedException>(() => spoken.Direction("xx"));
+        Throws<ObjectDisposedException>(() => spoken.Typed("sex", "yes"));
+    }
+
+    static void what_somebody_types_is_understood_in_every_language_of_the_catalogue()
+    {
+        using (var spoken = pakistan.WithTexts(Texts))
+        {
+            Same(spoken.Typed("believed_under_18", " YES "), "yes");
+            Same(spoken.Typed("believed_under_18", "نهيں"), "no");
+            Same(spoken.Typed("believed_under_18", "zu"), "yes");
+            Same(pakistan.Typed("believed_under_18", "zu"), null);
+            Same(spoken.Typed("believed_under_18", ""), null);
+            Same(spoken.Typed("province", "پنجاب"), "punjab");
+            Same(spoken.Typed("province", "d"), "unknown");
+            Same(spoken.Typed("province", "yes"), null);
+            Same(spoken.Typed("age_now_years", "۱۷"), "17");
+            Same(spoken.Typed("age_now_years", "r"), "declined");
+        }
+        Fails(Status.NotFound, () => pakistan.Typed("no_such", "yes"));
+        Throws<ArgumentNullException>(() => pakistan.Typed("sex", null));
+    }
+
     static void questions_come_best_first()
     {
         using (var answers = pakistan.NewAnswers())

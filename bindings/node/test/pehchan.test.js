@@ -234,6 +234,63 @@ test('a catalogue is loaded from its text', () => {
   assert.throws(() => Catalogue.load('{}', [bank]), ClosedError);
 });
 
+const texts = {
+  language: 'xx',
+  direction: 'rtl',
+  texts: {
+    'words/texts/typed.yes/text': { text: 'zu | جو' },
+    'indicators/indicators/sex/question': { text: 'XX?' },
+  },
+};
+
+test('a language is added to a new catalogue; rules and digest stay', () => {
+  const spoken = catalogue.withTexts(texts);
+  assert.deepEqual(spoken.languages, [...catalogue.languages, 'xx']);
+  assert.deepEqual(
+    ['xx', 'en', 'qq'].map((language) => spoken.direction(language)),
+    ['rtl', 'ltr', null],
+  );
+  assert.equal(catalogue.direction('xx'), null);
+  assert.equal(spoken.digest, catalogue.digest);
+  assert.match(spoken.textsDigest('xx'), /^[0-9a-f]{64}$/);
+  assert.deepEqual([spoken.textsDigest('ur'), catalogue.textsDigest('xx')], [null, null]);
+  assert.equal(spoken.indicator('sex').question('xx'), 'XX?');
+  assert.equal(
+    catalogue.withTexts(JSON.stringify(texts)).textsDigest('xx'),
+    spoken.textsDigest('xx'),
+  );
+  assert.equal(spoken.parse(child).assess().headline, catalogue.parse(child).assess().headline);
+  assert.match(spoken.screen(child, { language: 'xx' }), new RegExp(spoken.textsDigest('xx')));
+  assert.throws(
+    () => catalogue.withTexts({ language: 'xx', texts: { 'palermo/no/title': { text: 3 } } }),
+    (error) =>
+      error.status === 'bad_data' &&
+      error.issues[0].pointer === '/texts/palermo~1no~1title/text' &&
+      error.issues[0].line === 1,
+  );
+  spoken.close();
+  assert.throws(() => spoken.direction('xx'), ClosedError);
+});
+
+test('what somebody types is understood in every language of the catalogue', () => {
+  const spoken = catalogue.withTexts(texts);
+  for (const [indicator, text, meaning] of [
+    ['believed_under_18', ' YES ', 'yes'],
+    ['believed_under_18', 'نهيں', 'no'],
+    ['believed_under_18', 'zu', 'yes'],
+    ['believed_under_18', 'maybe', null],
+    ['believed_under_18', '', null],
+    ['province', 'پنجاب', 'punjab'],
+    ['province', 'd', 'unknown'],
+    ['province', 'yes', null],
+    ['age_now_years', '۱۷', '17'],
+    ['age_now_years', 'r', 'declined'],
+  ])
+    assert.equal(spoken.typed(indicator, text), meaning, `${indicator} ${text}`);
+  assert.equal(catalogue.typed('believed_under_18', 'zu'), null);
+  fails('not_found', () => catalogue.typed('no_such', 'yes'));
+});
+
 test('questions come best first', () => {
   const answers = catalogue.answers();
   const first = answers.askNext({ most: 3 });
@@ -356,6 +413,11 @@ test('what is of the wrong type is a TypeError', () => {
     () => Catalogue.builtin(),
     () => Catalogue.builtin(null),
     () => Catalogue.load(null),
+    () => catalogue.withTexts(),
+    () => catalogue.direction(),
+    () => catalogue.textsDigest(null),
+    () => catalogue.typed('sex', 7),
+    () => catalogue.typed('sex', 'yes\0'),
     () => Catalogue.load('{}', [answers]),
     () => Catalogue.load('{}', [null]),
     () => catalogue.screen(),

@@ -44,6 +44,18 @@ final class Catalogue extends Owned
         ));
     }
 
+    /**
+     * A new catalogue with translations into one more language, from their text, such as
+     * {"language": "ps", "direction": "rtl", "texts": {"indicators/indicators/sex/question":
+     * {"text": "..."}}} (docs/law.md). Rules and digest stay.
+     */
+    public function withTexts(string $json): self
+    {
+        $call = fn ($out, $error) => Native::library()
+            ->pehchan_catalogue_with_texts($this->own(), $json, strlen($json), $out, $error);
+        return new self(Native::make('pehchan_catalogue *', $call));
+    }
+
     public function id(): string
     {
         return Native::library()->pehchan_catalogue_id($this->own());
@@ -72,6 +84,39 @@ final class Catalogue extends Owned
         $library = Native::library();
         $each = fn (int $i) => $library->pehchan_catalogue_language($this->own(), $i);
         return Native::list($library->pehchan_catalogue_language_count($this->own()), $each);
+    }
+
+    /** "ltr" or "rtl"; null where the catalogue does not speak this language. */
+    public function direction(string $language): ?string
+    {
+        $at = array_search($language, $this->languages(), true);
+        return $at === false ? null : Native::library()
+            ->pehchan_catalogue_language_direction($this->own(), $at);
+    }
+
+    /** SHA-256 of the texts that withTexts() has added in this language last; null where none were. */
+    public function textsDigest(string $language): ?string
+    {
+        $word = Native::word($language, 'language');
+        $digest = Native::library()->pehchan_catalogue_texts_digest($this->own(), $word);
+        return $digest === '' ? null : $digest;
+    }
+
+    /**
+     * What somebody means who types an answer to this indicator, in any language of the catalogue:
+     * "yes", "no", "unknown", "declined", the id of an option or a whole number in the digits 0 to
+     * 9. Null where it is not understood or means two things.
+     */
+    public function typed(string $indicator, string $text): ?string
+    {
+        $index = $this->indicator($indicator)->index;
+        Native::word($text, 'text');
+        try {
+            return Native::makeText(fn ($out, $error) => Native::library()
+                ->pehchan_catalogue_typed($this->own(), $index, $text, $out, $error));
+        } catch (PehchanException $error) {
+            return $error->status === Status::NotFound ? null : throw $error;
+        }
     }
 
     /** Words that pages and interviews use, such as "interview.rights"; null where there are none. */

@@ -52,6 +52,8 @@ function answersOf(array $case): array
 
 $pakistan = Catalogue::builtin('pakistan');
 $shared = [...lines('vignettes.jsonl'), ...lines('constructed.jsonl')];
+$texts = '{"language": "xx", "direction": "rtl", "texts": {"words/texts/typed.yes/text": {"text": "zu | جو"},
+    "indicators/indicators/sex/question": {"text": "XX?"}}}';
 $child = '{"case": "A-17", "answers": {"made_to_work_by_force_or_menace": "yes", "age_now_years": 16}}';
 
 $tests = [
@@ -184,6 +186,31 @@ $tests = [
         fails(Status::NotFound, fn () => Library::builtinText('no_such'));
         fails(Status::NotFound, fn () => Catalogue::builtin('pakistan')->parse('{}', 'no_such'));
         fails(Status::BadData, fn () => Catalogue::builtin('dwems_2024')->screen('{}', mapping: 'dwems_answers'));
+    },
+    'a language is added to a new catalogue; rules and digest stay' => function () use ($pakistan, $texts): void {
+        $spoken = $pakistan->withTexts($texts);
+        same($spoken->languages(), ['en', 'ur', 'xx']);
+        same(array_map($spoken->direction(...), ['xx', 'en', 'qq']), ['rtl', 'ltr', null]);
+        same([$spoken->digest(), $pakistan->direction('xx')], [$pakistan->digest(), null]);
+        $digest = $spoken->textsDigest('xx');
+        same(preg_match('/^[0-9a-f]{64}$/', $digest), 1);
+        same([$spoken->textsDigest('ur'), $pakistan->textsDigest('xx')], [null, null]);
+        same($spoken->indicator('sex')->question('xx'), 'XX?');
+        same(str_contains($spoken->screen('{"case": "A", "answers": {}}', 'xx'), $digest), true);
+        $bad = "{\"language\": \"xx\",\n \"texts\": {\"palermo/no\": {\"text\": 3}}}";
+        $issue = fails(Status::BadData, fn () => $pakistan->withTexts($bad))->issues[0];
+        same([$issue->pointer, $issue->line], ['/texts/palermo~1no/text', 2]);
+    },
+    'what somebody types is understood in every language of the catalogue' => function () use ($pakistan, $texts): void {
+        $spoken = $pakistan->withTexts($texts);
+        foreach ([['believed_under_18', ' YES ', 'yes'], ['believed_under_18', 'نهيں', 'no'], ['believed_under_18', 'zu', 'yes'],
+            ['believed_under_18', '', null], ['province', 'پنجاب', 'punjab'], ['province', 'd', 'unknown'], ['province', 'yes', null],
+            ['age_now_years', '۱۷', '17'], ['age_now_years', 'r', 'declined']] as [$indicator, $text, $meaning]) {
+            same($spoken->typed($indicator, $text), $meaning);
+        }
+        same($pakistan->typed('believed_under_18', 'zu'), null);
+        fails(Status::NotFound, fn () => $pakistan->typed('no_such', 'yes'));
+        fails(InvalidArgumentException::class, fn () => $pakistan->typed('sex', "yes\0"));
     },
     'a catalogue lists its mappings' => function () use ($pakistan): void {
         $mappings = Catalogue::builtin('mappings')->mappings();

@@ -69,6 +69,22 @@ impl Catalogue {
         .map(Kept::catalogue)
     }
 
+    /// A new catalogue with translations into one more language, from their text:
+    /// `{"language": "ps", "direction": "rtl", "texts": {"indicators/indicators/sex/question":
+    /// {"text": "..."}}}` (docs/law.md). Rules and digest stay.
+    pub fn with_texts(&self, json: &str) -> Result<Self, Error> {
+        make(sys::pehchan_catalogue_free, |out, error| unsafe {
+            sys::pehchan_catalogue_with_texts(
+                self.as_ptr(),
+                json.as_ptr().cast(),
+                json.len() as u64,
+                out,
+                error,
+            )
+        })
+        .map(Kept::catalogue)
+    }
+
     pub(crate) fn as_ptr(&self) -> *const sys::pehchan_catalogue {
         self.0.as_ptr()
     }
@@ -97,6 +113,40 @@ impl Catalogue {
     pub fn languages(&self) -> impl Iterator<Item = &str> {
         (0..unsafe { sys::pehchan_catalogue_language_count(self.as_ptr()) })
             .filter_map(|i| unsafe { text(sys::pehchan_catalogue_language(self.as_ptr(), i)) })
+    }
+
+    /// How a language is written; `None` where the catalogue does not speak it.
+    pub fn direction(&self, of_language: &str) -> Option<Direction> {
+        let at = self.languages().position(|one| one == of_language)?;
+        let found =
+            unsafe { text(sys::pehchan_catalogue_language_direction(self.as_ptr(), at as u64)) };
+        Some(if found? == "rtl" { Direction::RightToLeft } else { Direction::LeftToRight })
+    }
+
+    /// SHA-256 of the texts that [`Catalogue::with_texts`] has added in this language last; `None`
+    /// where none were.
+    pub fn texts_digest(&self, of_language: &str) -> Option<&str> {
+        unsafe {
+            text(sys::pehchan_catalogue_texts_digest(self.as_ptr(), language(of_language).as_ptr()))
+        }
+        .filter(|digest| !digest.is_empty())
+    }
+
+    /// What somebody means who types an answer to this indicator, in any language of the
+    /// catalogue: "yes", "no", "unknown", "declined", the id of an option or a whole number in the
+    /// digits 0 to 9. `None` where it is not understood or means two things.
+    pub fn typed(&self, indicator: &str, typed: &str) -> Result<Option<String>, Error> {
+        let about = self
+            .indicator(indicator)
+            .ok_or_else(|| Error::new(Status::NotFound, "the catalogue has no such indicator"))?;
+        let typed = word(typed, "typed")?;
+        let made = handle::make_text(|out, error| unsafe {
+            sys::pehchan_catalogue_typed(self.as_ptr(), about.index, typed.as_ptr(), out, error)
+        });
+        match made {
+            Err(error) if error.status() == Status::NotFound => Ok(None),
+            other => other.map(Some),
+        }
     }
 
     /// Words that pages and interviews use, such as "interview.rights", in this language, else in
@@ -235,6 +285,15 @@ impl fmt::Debug for Catalogue {
             .field("digest", &self.digest())
             .finish()
     }
+}
+
+/// How a language is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Direction {
+    /// "ltr".
+    LeftToRight,
+    /// "rtl".
+    RightToLeft,
 }
 
 /// One observable sign or fact about one person.

@@ -63,7 +63,7 @@ pub mod sys;
 
 pub use answers::{Answers, Evaluator, Value};
 pub use assessment::{Assessment, Finding, Referral, Score};
-pub use catalogue::{Catalogue, Form, FormRole, Indicator, Mapping};
+pub use catalogue::{Catalogue, Direction, Form, FormRole, Indicator, Mapping};
 pub use cohort::{Cohort, CohortResult, Column, Workers};
 pub use enumerations::*;
 pub use error::{Error, Issue};

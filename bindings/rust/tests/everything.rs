@@ -3,9 +3,9 @@
 //! Everything that the library can do is reached from Rust, and wrong use gives an error.
 
 use pehchan::{
-    AnswerKind, Asking, Catalogue, Code, CohortFlags, Column, Error, FindingStatus, Flags,
-    FormRole, IndicatorType, KnownBy, ReferralStatus, Status, Stop, Translation, Value, View, Why,
-    Workers,
+    AnswerKind, Asking, Catalogue, Code, CohortFlags, Column, Direction, Error, FindingStatus,
+    Flags, FormRole, IndicatorType, KnownBy, ReferralStatus, Status, Stop, Translation, Value,
+    View, Why, Workers,
 };
 
 fn pakistan() -> Catalogue {
@@ -84,6 +84,59 @@ fn a_catalogue_is_loaded_with_those_it_uses_and_a_bad_one_gives_every_problem_wi
     assert!(bad.to_string().contains("/wrong unknown_key"));
     assert_eq!(status(Catalogue::load("", &[])), Status::BadData);
     assert_eq!(status(Catalogue::builtin("no_such")), Status::NotFound);
+}
+
+const TEXTS: &str = r#"{"language": "xx", "direction": "rtl", "texts": {
+    "words/texts/typed.yes/text": {"text": "zu | جو"},
+    "indicators/indicators/sex/question": {"text": "XX?"}}}"#;
+
+#[test]
+fn a_language_is_added_to_a_new_catalogue_and_rules_and_digest_stay() {
+    let of = pakistan();
+    let spoken = of.with_texts(TEXTS).unwrap();
+    assert_eq!(spoken.languages().collect::<Vec<_>>(), ["en", "ur", "xx"]);
+    assert_eq!(spoken.direction("xx"), Some(Direction::RightToLeft));
+    assert_eq!(spoken.direction("en"), Some(Direction::LeftToRight));
+    assert_eq!(of.direction("xx"), None);
+    assert_eq!(spoken.digest(), of.digest());
+    let digest = spoken.texts_digest("xx").unwrap();
+    assert_eq!(digest.len(), 64);
+    assert_eq!((spoken.texts_digest("ur"), of.texts_digest("xx")), (None, None));
+    assert_eq!(spoken.indicator("sex").unwrap().question("xx"), "XX?");
+    let line = spoken
+        .screen(r#"{"case": "A", "answers": {}}"#, None, View::Official, "xx", Flags::default())
+        .unwrap();
+    assert!(line.contains(digest));
+    let bad = of
+        .with_texts("{\"language\": \"xx\",\n \"texts\": {\"palermo/no\": {\"text\": 3}}}")
+        .unwrap_err();
+    assert_eq!(bad.status(), Status::BadData);
+    assert_eq!(
+        (bad.issues()[0].pointer.as_str(), bad.issues()[0].line),
+        ("/texts/palermo~1no/text", 2)
+    );
+}
+
+#[test]
+fn what_somebody_types_is_understood_in_every_language_of_the_catalogue() {
+    let of = pakistan();
+    let spoken = of.with_texts(TEXTS).unwrap();
+    for (indicator, typed, meaning) in [
+        ("believed_under_18", " YES ", Some("yes")),
+        ("believed_under_18", "نهيں", Some("no")),
+        ("believed_under_18", "zu", Some("yes")),
+        ("believed_under_18", "", None),
+        ("province", "پنجاب", Some("punjab")),
+        ("province", "d", Some("unknown")),
+        ("province", "yes", None),
+        ("age_now_years", "۱۷", Some("17")),
+        ("age_now_years", "r", Some("declined")),
+    ] {
+        assert_eq!(spoken.typed(indicator, typed).unwrap().as_deref(), meaning, "{typed}");
+    }
+    assert_eq!(of.typed("believed_under_18", "zu").unwrap(), None);
+    assert_eq!(status(of.typed("no_such", "yes")), Status::NotFound);
+    assert_eq!(status(of.typed("sex", "yes\0")), Status::BadArgument);
 }
 
 #[test]

@@ -7,6 +7,7 @@ import com.sun.jna.Pointer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -45,6 +46,22 @@ public final class Catalogue extends Handle {
         } finally {
             while (entered > 0) used[--entered].leave();
         }
+    }
+
+    /**
+     * A new catalogue with translations into one more language, from their text: {@code
+     * {"language": "ps", "direction": "rtl", "texts": {"indicators/indicators/sex/question":
+     * {"text": "..."}}}} (docs/law.md). Rules and digest stay.
+     */
+    public Catalogue withTexts(String json) {
+        byte[] text = Calls.utf8(json, "json");
+        return use(
+                of ->
+                        new Catalogue(
+                                Calls.make(
+                                        (out, error) ->
+                                                C.pehchan_catalogue_with_texts(
+                                                        of, text, text.length, out, error))));
     }
 
     public String id() {
@@ -121,6 +138,58 @@ public final class Catalogue extends Handle {
                     for (long i = 0, n = C.pehchan_catalogue_language_count(of); i < n; ++i)
                         all.add(Calls.text(C.pehchan_catalogue_language(of, i)));
                     return List.copyOf(all);
+                });
+    }
+
+    /** How a language is written: from left to right, or from right to left. */
+    public enum Direction {
+        LTR,
+        RTL
+    }
+
+    /** Empty where the catalogue does not speak this language. */
+    public Optional<Direction> direction(String language) {
+        int at = languages().indexOf(Objects.requireNonNull(language, "language"));
+        if (at < 0) return Optional.empty();
+        return Optional.of(
+                Direction.valueOf(
+                        use(of -> Calls.text(C.pehchan_catalogue_language_direction(of, at)))
+                                .toUpperCase(Locale.ROOT)));
+    }
+
+    /**
+     * SHA-256 of the texts that {@link #withTexts} has added in this language last; empty where
+     * none were.
+     */
+    public Optional<String> textsDigest(String language) {
+        byte[] word = Calls.word(language, "language");
+        return Optional.of(use(of -> Calls.text(C.pehchan_catalogue_texts_digest(of, word))))
+                .filter(digest -> !digest.isEmpty());
+    }
+
+    /**
+     * What somebody means who types an answer to this indicator, in any language of the catalogue:
+     * "yes", "no", "unknown", "declined", the id of an option or a whole number in the digits 0 to
+     * 9. Empty where it is not understood or means two things.
+     */
+    public Optional<String> typed(String indicator, String text) {
+        byte[] id = Calls.word(indicator, "indicator"), word = Calls.word(text, "text");
+        return use(
+                of -> {
+                    long index = C.pehchan_catalogue_indicator_index(of, id);
+                    if (index < 0)
+                        throw new PehchanException(
+                                Status.NOT_FOUND, "the catalogue has no such indicator", List.of());
+                    try {
+                        return Optional.of(
+                                Calls.makeText(
+                                        (out, error) ->
+                                                C.pehchan_catalogue_typed(
+                                                        of, index, word, out, error)));
+                    } catch (PehchanException e) {
+                        if (e.status() == Status.NOT_FOUND) return Optional.empty();
+                        throw e;
+                    }
                 });
     }
 

@@ -144,6 +144,64 @@ class CatalogueTest {
                 assertThrows(PehchanException.class, () -> Catalogue.load("")).status());
     }
 
+    private static final String TEXTS =
+            """
+            {"language": "xx", "direction": "rtl", "texts": {
+              "words/texts/typed.yes/text": {"text": "zu | جو"},
+              "indicators/indicators/sex/question": {"text": "XX?"}}}
+            """;
+
+    @Test
+    @DisplayName("a language is added to a new catalogue; rules and digest stay")
+    void withTexts() {
+        try (Catalogue spoken = pakistan.withTexts(TEXTS)) {
+            assertEquals(List.of("en", "ur", "xx"), spoken.languages());
+            assertEquals(Optional.of(Catalogue.Direction.RTL), spoken.direction("xx"));
+            assertEquals(Optional.of(Catalogue.Direction.LTR), spoken.direction("en"));
+            assertEquals(Optional.empty(), pakistan.direction("xx"));
+            assertEquals(pakistan.digest(), spoken.digest());
+            String digest = spoken.textsDigest("xx").orElseThrow();
+            assertTrue(digest.matches("[0-9a-f]{64}"));
+            assertEquals(Optional.empty(), spoken.textsDigest("ur"));
+            assertEquals(Optional.empty(), pakistan.textsDigest("xx"));
+            assertEquals("XX?", spoken.indicator("sex").orElseThrow().question("xx"));
+            assertTrue(
+                    spoken.screen("{\"case\": \"A\", \"answers\": {}}", View.OFFICIAL, "xx")
+                            .contains(digest));
+        }
+        PehchanException bad =
+                assertThrows(
+                        PehchanException.class,
+                        () ->
+                                pakistan.withTexts(
+                                        "{\"language\": \"xx\",\n"
+                                                + " \"texts\": {\"palermo/no\": {\"text\": 3}}}"));
+        assertEquals(Status.BAD_DATA, bad.status());
+        assertEquals("/texts/palermo~1no/text", bad.issues().get(0).pointer());
+        assertEquals(2, bad.issues().get(0).line());
+    }
+
+    @Test
+    @DisplayName("what somebody types is understood in every language of the catalogue")
+    void typed() {
+        try (Catalogue spoken = pakistan.withTexts(TEXTS)) {
+            assertEquals(Optional.of("yes"), spoken.typed("believed_under_18", " YES "));
+            assertEquals(Optional.of("no"), spoken.typed("believed_under_18", "نهيں"));
+            assertEquals(Optional.of("yes"), spoken.typed("believed_under_18", "zu"));
+            assertEquals(Optional.empty(), pakistan.typed("believed_under_18", "zu"));
+            assertEquals(Optional.empty(), spoken.typed("believed_under_18", ""));
+            assertEquals(Optional.of("punjab"), spoken.typed("province", "پنجاب"));
+            assertEquals(Optional.of("unknown"), spoken.typed("province", "d"));
+            assertEquals(Optional.empty(), spoken.typed("province", "yes"));
+            assertEquals(Optional.of("17"), spoken.typed("age_now_years", "۱۷"));
+            assertEquals(Optional.of("declined"), spoken.typed("age_now_years", "r"));
+        }
+        assertEquals(
+                Status.NOT_FOUND,
+                assertThrows(PehchanException.class, () -> pakistan.typed("no_such", "yes"))
+                        .status());
+    }
+
     @Test
     @DisplayName("answers are set, refused, named and written as a case that is read again")
     void answers() {

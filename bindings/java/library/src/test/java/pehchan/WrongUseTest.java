@@ -49,6 +49,10 @@ class WrongUseTest {
                         catalogue::evaluator,
                         catalogue::languages,
                         () -> catalogue.words("x", "en"),
+                        () -> catalogue.withTexts("{}"),
+                        () -> catalogue.direction("en"),
+                        () -> catalogue.textsDigest("en"),
+                        () -> catalogue.typed("x", "yes"),
                         () -> catalogue.parse("{}"),
                         () -> catalogue.screen("{}", View.OFFICIAL, "en"),
                         () -> catalogue.indicator("x"),
@@ -109,6 +113,9 @@ class WrongUseTest {
                 Assessment result = catalogue.assess(person, View.OFFICIAL)) {
             assertThrows(NullPointerException.class, () -> Catalogue.builtin(null));
             assertThrows(NullPointerException.class, () -> Catalogue.load(null));
+            assertThrows(NullPointerException.class, () -> catalogue.withTexts(null));
+            assertThrows(NullPointerException.class, () -> catalogue.direction(null));
+            assertThrows(NullPointerException.class, () -> catalogue.typed("sex", null));
             assertThrows(NullPointerException.class, () -> Catalogue.load("{}", (Catalogue) null));
             assertThrows(NullPointerException.class, () -> catalogue.assess(null, View.OFFICIAL));
             assertThrows(NullPointerException.class, () -> catalogue.assess(person, null));
