@@ -11,6 +11,7 @@
 #include <string_view>
 #include <utility>
 
+#include "pehchan/detail/each_text.hpp"
 #include "pehchan/names.hpp"
 #include "questions.hpp"
 #include "symbolic.hpp"
@@ -125,52 +126,20 @@ private:
     }
 
     void texts() {
-        statement_result& s = state("every_text_in_every_language",
-                                    "Every text stands in every language of its catalogue.");
+        statement_result& s =
+            state("every_text_in_every_language",
+                  "Every text stands in the source language and in every reviewed language.");
         const catalogue_document& d = catalogue_.document();
-        const auto look = [&](const text& words, const std::string& subject) {
-            if (words.empty()) return;
+        detail::for_each_text(d, [&](const std::string& place, const text& words) {
             for (const catalogue_language& language : d.languages) {
+                if (language.status == translation_status::draft) continue;
                 const translation* found = words.find(language.id);
-                const bool has_text = found && !found->words.empty();
-                if (has_text) ++s.proved;
+                if (found && !found->words.empty()) ++s.proved;
                 else
                     s.failed.push_back(
-                        {s.id, subject, "there is no text in " + quoted(language.id), {}});
+                        {s.id, place, "there is no text in " + quoted(language.id), {}});
             }
-        };
-        look(d.title, d.id);
-        for (const auto& i : d.indicators) {
-            look(i.label, i.id);
-            look(i.question, i.id);
-            look(i.not_applicable, i.id);
-            for (const auto& o : i.options) look(o.label, i.id + "/" + o.id);
-        }
-        for (const auto& r : d.rules) look(r.title, r.id);
-        for (const auto& r : d.scores) look(r.title, r.id);
-        for (const auto& f : d.findings) {
-            look(f.title, f.id);
-            look(f.meaning, f.id);
-            for (const auto& e : f.elements) look(e.title, f.id + "/" + e.id);
-        }
-        for (const auto& g : d.safeguards) {
-            look(g.title, g.id);
-            look(g.words, g.id);
-            look(g.for_person, g.id);
-        }
-        for (const auto& r : d.referrals)
-            for (const text* t :
-                 {&r.authority, &r.serves, &r.consent_adult, &r.consent_child, &r.for_person})
-                look(*t, r.id);
-        for (const auto& f : d.forms) look(f.title, f.id);
-        for (const auto& m : d.mappings) look(m.title, m.id);
-        for (const auto& c : d.contrasts) look(c.words, c.id);
-        for (const auto& i : d.instruments) {
-            for (const text* t : {&i.title, &i.population, &i.rule_in_words, &i.not_for})
-                look(*t, i.id);
-            for (const auto& a : i.accuracy) look(a.population, a.id);
-        }
-        for (const auto& t : d.texts) look(t.words, t.id);
+        });
     }
 
     void sources() {

@@ -170,12 +170,12 @@ class LawTest(unittest.TestCase):
     def test_a_draft_and_a_reviewed_text_are_told_apart(self):
         self.translate({"/label": "DRAFT"})
         built = self.built()
-        self.assertEqual(built["languages"][1], {"id": "xx", "status": "draft"})
+        self.assertEqual(built["languages"][1], {"id": "xx", "status": "draft", "direction": "rtl"})
         self.assertEqual(built["indicators"][0]["label"], {"en": "Hurt", "xx": "DRAFT"})
         self.assertNotIn("xx", built["indicators"][0]["question"])
         self.translate({"/label": "GOOD"}, fuzzy=False)
         built = self.built()
-        self.assertEqual(built["languages"][1], {"id": "xx", "status": "draft"})
+        self.assertEqual(built["languages"][1], {"id": "xx", "status": "draft", "direction": "rtl"})
         self.assertEqual(
             built["indicators"][0]["label"], {"en": "Hurt", "xx": "GOOD", "reviewed": ["xx"]}
         )
@@ -183,7 +183,9 @@ class LawTest(unittest.TestCase):
     def test_a_catalogue_is_reviewed_when_all_its_texts_are(self):
         self.translate({"": "GOOD"}, fuzzy=False)
         built = self.built()
-        self.assertEqual(built["languages"][1], {"id": "xx", "status": "reviewed"})
+        self.assertEqual(
+            built["languages"][1], {"id": "xx", "status": "reviewed", "direction": "rtl"}
+        )
         self.assertEqual(built["title"], {"en": "A small one", "xx": "GOOD"})
 
     def test_a_translation_of_other_english_is_never_used(self):

@@ -414,7 +414,10 @@ TEST_CASE(
                                      {{"choice", "province"}, {"is", boost::json::array{"punjab"}}},
                                      {{"choice", "province"}, {"is", boost::json::array{"sindh"}}},
                                      organ.at("rule")}}};
-        member(of, "findings", "forced_begging")["meaning"].as_object().erase("ur");
+        boost::json::object& language = of["languages"].as_array().back().as_object();
+        language["status"] = "reviewed";
+        member(of, "findings", "forced_begging")["meaning"].as_object().erase(
+            language.at("id").as_string());
         member(of, "findings", "child_marriage")["rule"] = {{"finding", "forced_marriage"}};
     });
     const proof_result found = prove(copy);
@@ -424,7 +427,7 @@ TEST_CASE(
                            [&](const counterexample& c) { return c.subject == subject; });
     };
     CHECK(fails("every_finding_reachable", "finding organ_removal"));
-    CHECK(fails("every_text_in_every_language", "forced_begging"));
+    CHECK(fails("every_text_in_every_language", "palermo/findings/forced_begging/meaning"));
     CHECK(
         (fails("no_two_findings_with_one_meaning", "findings child_marriage and forced_marriage") ||
          fails("no_two_findings_with_one_meaning", "findings forced_marriage and child_marriage")));
