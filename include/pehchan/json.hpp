@@ -67,7 +67,7 @@ struct person_case {
 /// A built-in catalogue, with those it uses. Fails with `unknown_catalogue`.
 [[nodiscard]] outcome<catalogue> builtin(std::string_view id);
 
-/// Translations into one language from their text: {"language": "ps", "direction": "rtl", "texts":
+/// Translations into one language from their text: {"language": "xx", "direction": "rtl", "texts":
 /// {"pakistan/findings/bonded_labour/title": {"text": "...", "status": "draft"}}}; `direction` is
 /// "ltr" where it is left out, `status` is "draft" or "reviewed".
 [[nodiscard]] outcome<language_texts> read_texts(std::string_view json);

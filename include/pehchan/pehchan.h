@@ -301,7 +301,7 @@ PEHCHAN_API int32_t pehchan_catalogue_builtin(const char *id, pehchan_catalogue 
 PEHCHAN_API int32_t pehchan_catalogue_load(const char *json, uint64_t size, const pehchan_catalogue
     *const *used, uint64_t used_count, pehchan_catalogue **out, pehchan_error **error);
 /* The same catalogue and page texts with translations into one more language, from their text:
- * {"language": "ps", "direction": "rtl", "texts": {PLACE: {"text": ...}}} (docs/law.md). Rules and
+ * {"language": "xx", "direction": "rtl", "texts": {PLACE: {"text": ...}}} (docs/law.md). Rules and
  * digest stay. BAD_DATA with every problem. [0.1.0; yours: pehchan_catalogue_free; any thread] */
 PEHCHAN_API int32_t pehchan_catalogue_with_texts(const pehchan_catalogue *catalogue, const char
     *json, uint64_t size, pehchan_catalogue **out, pehchan_error **error);

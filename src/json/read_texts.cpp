@@ -48,7 +48,7 @@ private:
             out_.language = string(v);
             if (v.is_string() && !detail::is_language_code(out_.language))
                 problem("bad_id",
-                        "Expected a language tag such as \"en\" or \"pa-Arab\", found another "
+                        "Expected a language tag such as \"en\" or \"pt-BR\", found another "
                         "string.");
         });
         enumerator_member(*o, "direction", out_.direction);

@@ -336,7 +336,7 @@ catalogue_language shape_reader::read_language(const json::object& object) {
         out.id = string(v);
         if (v.is_string() && !is_language_code(out.id))
             problem("bad_id",
-                    "Expected a language tag such as \"en\" or \"pa-Arab\", found another string.");
+                    "Expected a language tag such as \"en\" or \"pt-BR\", found another string.");
     });
     enumerator_member(object, "status", out.status);
     enumerator_member(object, "direction", out.direction);

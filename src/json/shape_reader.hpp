@@ -35,7 +35,7 @@ namespace json = boost::json;
 enum class id_form { plain, dotted, parameter };
 
 [[nodiscard]] bool is_id(std::string_view text, id_form form);
-/// "en", "pa-Arab": what BCP 47 codes look like.
+/// "en", "pt-BR": what BCP 47 codes look like.
 [[nodiscard]] bool is_language_code(std::string_view code);
 
 inline std::string_view view_of(json::string_view text) { return {text.data(), text.size()}; }

@@ -199,7 +199,9 @@ def english(value):
         return [english(one) for one in value]
     if not isinstance(value, dict):
         return value
-    if "en" in value and all(re.fullmatch("en|ur|reviewed", key) for key in value):
+    if "en" in value and all(
+        re.fullmatch("[a-z]{2,3}(-[A-Za-z0-9]+)*|reviewed", key) for key in value
+    ):
         return value["en"]
     return {key: english(inner) for key, inner in value.items()}
 
@@ -346,7 +348,7 @@ def explained(command: str):
 def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--command")
-    parser.add_argument("--mutants", type=int, default=800)
+    parser.add_argument("--mutants", type=int, default=200)
     parser.add_argument("--seed", type=int, default=18)
     arguments = parser.parse_args()
     command = arguments.command and str(Path(arguments.command).resolve())
