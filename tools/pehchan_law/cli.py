@@ -296,9 +296,7 @@ def review_page(arguments: argparse.Namespace) -> int:
 
 
 def status(arguments: argparse.Namespace) -> int:
-    found = review.statuses(
-        read_law(arguments.root / "law"), read_locales(arguments.root / "law")
-    )
+    found = review.statuses(read_law(arguments.root / "law"), read_locales(arguments.root / "law"))
     if arguments.json:
         print(json.dumps(found, ensure_ascii=False, indent=1))
     else:
@@ -315,7 +313,9 @@ class _Reader(argparse.Action):
         elif len(values) == 2 and values[0] == "translator":
             namespace.reader = values[1]
         else:
-            parser.error(f"--for: expected lawyer, or translator LANGUAGE; found {' '.join(values)}")
+            parser.error(
+                f"--for: expected lawyer, or translator LANGUAGE; found {' '.join(values)}"
+            )
 
 
 def parser() -> argparse.ArgumentParser:
@@ -354,7 +354,9 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--command", type=Path, metavar="FILE", help="the program pehchan")
     one.set_defaults(run=check)
 
-    one = commands.add_parser("new", help="a filled skeleton, with what is to be written marked TODO")
+    one = commands.add_parser(
+        "new", help="a filled skeleton, with what is to be written marked TODO"
+    )
     one.add_argument("kind", choices=[*skeletons.KINDS, "source", "language", "country"])
     one.add_argument("id", metavar="ID")
     one.add_argument("--catalogue", metavar="ID", help="where it goes (indicators: indicators)")

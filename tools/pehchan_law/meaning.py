@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .model import SOURCE_LANGUAGE, collections
-from .rules import ALWAYS, Comparer, Comparison, Nodes, Scope, written
+from .rules import ALWAYS, NEVER, Comparer, Comparison, Nodes, Scope, written
 from .versions import Version
 
 DIRECTIONS = ("stronger", "weaker", "wider", "narrower", "different", "undecided")
@@ -203,10 +203,10 @@ class Differ:
             id = after["id"] if collection != "catalogue" else ""
             self.add(Change(name, collection, id, overall(parts), title_of(after), parts))
 
-    def compared(self, name: str, old: Any, new: Any) -> Comparison:
+    def compared(self, name: str, old: Any, new: Any, absent: Any = ALWAYS) -> Comparison:
         first, second = self.scopes[name]
-        a = first.node(ALWAYS if old is None else old)
-        b = second.node(ALWAYS if new is None else new)
+        a = first.node(absent if old is None else old)
+        b = second.node(absent if new is None else new)
         return self.comparer.compare(a, b)
 
     def rule(
@@ -214,13 +214,11 @@ class Differ:
     ) -> list[Part]:
         if written(old) == written(new):
             return []
-        found = self.compared(name, old, new)
+        found = self.compared(name, old, new, NEVER if collection == "catalogue" else ALWAYS)
         return [self.rule_part(collection, key, after, found)]
 
     @staticmethod
-    def rule_part(
-        collection: str, key: str, statement: dict[str, Any], found: Comparison
-    ) -> Part:
+    def rule_part(collection: str, key: str, statement: dict[str, Any], found: Comparison) -> Part:
         words = GAIN
         if collection in ("rules", "instruments"):
             words = REACH
@@ -320,7 +318,14 @@ class Differ:
             verdict = "different"
             if collection == "findings" and after["kind"] == "offence":
                 verdict = direction_of_lists(old or [], new or [], "stronger", "weaker")
+            elif collection in ("safeguards", "referrals") and {*(old or []), "person"} == {
+                *(new or []),
+                "person",
+            }:  # what helps is said to the person now, or no longer
+                verdict = direction_of_lists(old or [], new or [], "weaker", "stronger")
             return [Part(key, verdict, of_lists(old or [], new or []))]
+        if key == "case_types":
+            return [Part(key, "parts", of_lists(old or [], new or []))]
         if key == "options":
             return self.options(old or [], new or [])
         if key == "indicators" or (collection == "scores" and key == "terms"):
@@ -345,6 +350,11 @@ class Differ:
     def list_of_statements(self, key: str, before: list[Any], after: list[Any]) -> list[Part]:
         """Columns of mappings, evaluations of instruments, case types."""
 
+        def name(one: Any) -> str:
+            return str(one.get("id") or one.get("column")) if isinstance(one, dict) else str(one)
+
+        before, after = sorted(before, key=name), sorted(after, key=name)
+
         def stripped(value: Any) -> Any:
             if is_text(value):
                 return None
@@ -353,12 +363,11 @@ class Differ:
             return [stripped(v) for v in value] if isinstance(value, list) else value
 
         if stripped(before) != stripped(after):
-            names = [
-                [one.get("id") or one.get("column") if isinstance(one, dict) else one for one in x]
-                for x in (before, after)
-            ]
+            names = [list(map(name, some)) for some in (before, after)]
             said = "changed" if names[0] == names[1] else of_lists(*names)
             return [Part(key, "different", said)]
+        if before == after:
+            return [Part(key, "same", "in another order")]
         english = [_all_english(value) for value in (before, after)]
         return [Part(key, "text" if english[0] != english[1] else "translation", "changed")]
 
@@ -508,9 +517,7 @@ def as_json(first: Version, second: Version, changes: list[Change]) -> dict[str,
         "catalogues": [
             {
                 "id": name,
-                "versions": [
-                    v.documents.get(name, {}).get("version") for v in (first, second)
-                ],
+                "versions": [v.documents.get(name, {}).get("version") for v in (first, second)],
                 "changes": [c.as_json() for c in changes if c.catalogue == name],
             }
             for name in names

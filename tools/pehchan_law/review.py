@@ -63,7 +63,12 @@ def lawyer_page(law: Law, catalogue: str, cases: dict[str, list[tuple[str, str, 
             out += [f"## {collection.capitalize()}", ""]
         for number, one in enumerate(statements):
             title = one.get("title") or one.get("authority") or one["id"]
-            out += [f"### {title}", "", f"`{one['id']}`, {law.place(catalogue, collection, number)}", ""]
+            out += [
+                f"### {title}",
+                "",
+                f"`{one['id']}`, {law.place(catalogue, collection, number)}",
+                "",
+            ]
             for key in ("meaning", "text", "for_person", "serves"):
                 if key in one:
                     out += [("The person reads: " if key == "for_person" else "") + one[key], ""]
@@ -77,7 +82,9 @@ def lawyer_page(law: Law, catalogue: str, cases: dict[str, list[tuple[str, str, 
             ):
                 if one.get(key) is not None:
                     out.append(f"- {name}: {one[key]}")
-            out += [f"- confidence: **{one['confidence']}**, as of {one.get('as_of') or 'its sources'}"]
+            out += [
+                f"- confidence: **{one['confidence']}**, as of {one.get('as_of') or 'its sources'}"
+            ]
             for source in one["sources"]:
                 about = scope.statement("sources", source) or {}
                 address = f", {about['address']}" if about.get("address") else ""
@@ -178,5 +185,3 @@ def status_text(found: dict[str, Any]) -> str:
             cells = "".join(f"{counts[one]:>12}" for one in CONFIDENCE)
             out.append(f"{name:24}{sum(counts.values()):>12}{cells}")
     return "\n".join(out) + "\n"
-
-

@@ -15,6 +15,7 @@ from typing import Any
 
 Documents = dict[str, dict[str, Any]]
 ALWAYS: dict[str, Any] = {"all": []}  # a condition that is not given
+NEVER: dict[str, Any] = {"any": []}  # a rule of a catalogue that is not given
 LISTS = ("all", "any", "of")
 LARGEST_DIAGRAM = 10_000
 SMALL_DIAGRAM = 2_000  # of parts
@@ -562,9 +563,7 @@ class Comparer:
                 waiting += self.nodes.children(one)
         return found
 
-    def pick(
-        self, node: int, wanted: dict[int, bool], chance: random.Random, first: Any
-    ) -> None:
+    def pick(self, node: int, wanted: dict[int, bool], chance: random.Random, first: Any) -> None:
         """Conditions that make a rule true, by chance."""
         key = self.nodes.keys[node]
         if key[0] in ("yes", "choice", "below", "missing"):
