@@ -94,7 +94,7 @@ def statement(kind: str, source: str) -> str:
 
 
 def country(id: str) -> dict[Path, str]:
-    """The files of law/<id>/. Words between TODO and a skeleton that holds are chosen so that the laws are kept once it is filled."""
+    """The files of law/<id>/."""
     source = f"{id}.law"
     return {
         Path("catalogue.yaml"): COUNTRY,
