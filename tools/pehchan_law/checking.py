@@ -14,7 +14,7 @@ from typing import Any
 
 from .build import built_catalogues
 from .json_text import json_text
-from .locale import Locale
+from .locale import NO_REVIEWER, Locale
 from .model import ROOT, Law, Place, Problem
 from .rules import Documents
 from .yaml_files import read_yaml
@@ -115,6 +115,9 @@ def explained(error: Any) -> Iterator[tuple[tuple[str | int, ...], str]]:
     elif kind == "required":
         missing = error.message.split("'")[1]
         yield path, f"expected the key {missing}"
+    elif kind == "dependencies" and isinstance(error.validator_value, dict):
+        _, missing, _, present, _ = error.message.split("'")  # 'A' is a dependency of 'B'
+        yield (*path, present), f"expected the key {missing} beside {present}"
     elif kind is None:
         yield path, "expected no such key here (see `kind`, `type` or the like)"
     elif kind == "enum":
@@ -151,6 +154,15 @@ def folded(text: str) -> str:
 
 def locale_problems(law: Law, locale: Locale) -> list[Problem]:
     problems = []
+    translations = [locale.translation(message) for message in law.messages()]
+    reviewed = sum(one is not None and one.status == "reviewed" for one in translations)
+    reviewers = str(locale.po.metadata.get("X-Reviewers", "")).strip()
+    if reviewed and reviewers in ("", NO_REVIEWER):
+        what = (
+            "expected the reviewers' names in the header X-Reviewers, found none; reviewed, because not "
+            f"fuzzy: {reviewed}. Name who reviewed them, or mark them fuzzy"
+        )
+        problems.append(Problem(Place(locale.file), what))
     forbidden, terms = glossary(locale)
     for message in law.messages():
         entry = locale.entries.get(message.context)
@@ -235,6 +247,7 @@ def command(given: Path | None, root: Path) -> Path | None:
 
 
 ISSUE = re.compile(r"^(?P<file>.*?\.json)(:\d+:\d+)?: (?P<message>\w+: .*?)(?: \((?P<at>/\S*)\))?$")
+EXAMPLE = re.compile(r'^        {"case": "counterexample", "answers": (?P<answers>{.*})}$')
 FAILED = re.compile(r"^    (?P<kind>\w+) (?P<id>[a-z0-9_.]+): (?P<message>.*)$")
 
 
@@ -285,13 +298,17 @@ def proof_problems(
 def told(law: Law, said: str, status: int, program: Path) -> tuple[list[Problem], bool]:
     problems: list[Problem] = []
     statement, name = "", ""
-    for line in said.splitlines():
+    lines = said.splitlines()
+    for line, following in zip(lines, [*lines[1:], ""]):
         if " NOT PROVED " in line:
             name = Path(line.split(": NOT PROVED ")[0]).stem
             statement = line.split(": NOT PROVED ")[1]
         elif found := FAILED.match(line):
             place = named_place(law, name, found["kind"], found["id"])
-            what = f"not proved: {statement.split(':')[0]}: {found['message']}"
+            law_name = statement.split(":")[0]
+            what = f"not proved of {name}: {law_name}: {found['id']}: {found['message']}"
+            if example := EXAMPLE.match(following):
+                what += f"; for example {example['answers']}"
             problems.append(Problem(place, what))
         elif (found := ISSUE.match(line)) and ": structure sound: " not in line:
             if re.match(r"(proved|NOT|everything|not) ?", found["message"].split(":")[0]):

@@ -223,8 +223,8 @@ def new(arguments: argparse.Namespace) -> int:
         return 2
 
     if kind == "language":
-        if not re.fullmatch(r"[a-z]{2,3}(_[A-Za-z]{2,4})?", id):
-            return refuse(f"expected the code of a language, such as fa, found {id}")
+        if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*", id) or len(id) > 35:
+            return refuse(f"expected the tag of a language, such as fa or pa-Arab, found {id}")
         law = read_law(folder)
         file = locale_folder(folder) / f"{id}.po"
         if file.exists():
@@ -237,7 +237,10 @@ def new(arguments: argparse.Namespace) -> int:
     elif kind == "country":
         if (folder / id).exists():
             return refuse(f"law/{id} is there already")
-        files = {folder / id / name: text for name, text in skeletons.country(id).items()}
+        used = read_law(folder).catalogues.get("palermo", {}).get("findings", [])
+        served = [one["id"] for one in used if one["kind"] in ("victim", "protection")]
+        made = skeletons.country(id, served)
+        files = {folder / id / name: text for name, text in made.items()}
     else:
         catalogue = arguments.catalogue or ("indicators" if kind == "indicator" else None)
         if catalogue is None or not (folder / catalogue / "catalogue.yaml").exists():
@@ -246,11 +249,15 @@ def new(arguments: argparse.Namespace) -> int:
         file = folder / catalogue / f"{kind}s" / f"{id}.yaml"
         if file.exists():
             return refuse(f"{file.relative_to(root).as_posix()} is there already")
-        files = {file: skeletons.statement(kind, "'TODO: a source'")}
+        sources = sorted(one.stem for one in (folder / catalogue / "sources").glob("*.yaml"))
+        source = sources[0] if len(sources) == 1 else "'TODO: a source'"
+        files = {file: skeletons.statement(kind, source)}
     for file, text in files.items():
         write(file, text)
         print(f"wrote {file.relative_to(root).as_posix()}")
-    if kind != "language":
+    if kind == "language":
+        print("translate it, marking drafts fuzzy; then pehchan-law build (docs/law.md)")
+    else:
         print("write what is marked TODO; pehchan-law check tells what is left")
     return 0
 

@@ -14,6 +14,7 @@ import polib
 from .model import LOCALE, ROOT, SOURCE_LANGUAGE, Law, LawError, Message, Place, Problem
 
 WIDTH = 78
+NO_REVIEWER = "nobody yet"
 
 
 @dataclass(frozen=True)
@@ -133,7 +134,7 @@ def new_locale(law: Law, language: str, direction: str = "ltr", translator: str 
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
         "X-Pehchan-Direction": direction,
-        "X-Reviewers": "nobody yet",
+        "X-Reviewers": NO_REVIEWER,
     }
     locale = Locale(locale_folder(law.folder) / f"{language}.po", po)
     refresh(law, locale)

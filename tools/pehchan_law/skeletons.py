@@ -88,18 +88,27 @@ use: [indicators, palermo]  # the questions, and the definitions of the treaties
 child_now: child_now  # the rule of palermo that says the person is a child
 """
 
+SERVED = """\
+# Whom it helps. Each finding of kind victim or protection needs a referral of kind protection, also those of palermo
+# (law 7, which check proves): take one out only where another referral of this country names it.
+"""
+
 
 def statement(kind: str, source: str) -> str:
     return SOURCE if kind == "source" else KINDS[kind].replace("{source}", source)
 
 
-def country(id: str) -> dict[Path, str]:
-    """The files of law/<id>/."""
+def country(id: str, served: list[str]) -> dict[Path, str]:
+    """The files of law/<id>/; the referral is for whoever has its finding, or one of `served`."""
     source = f"{id}.law"
+    findings = "".join(f"    - {{finding: {one}}}\n" for one in [f"{id}_finding", *served])
+    referral = statement("referral", source)
+    referral = referral.replace("    - 'TODO: an indicator, or {finding: ...}'\n", findings)
+    referral = referral.replace("# The reason to go there: like the rule of a finding.\n", SERVED)
     return {
         Path("catalogue.yaml"): COUNTRY,
         Path("sources") / f"{source}.yaml": SOURCE,
         Path("findings") / f"{id}_finding.yaml": statement("finding", source),
         Path("safeguards") / f"{id}_safeguard.yaml": statement("safeguard", source),
-        Path("referrals") / f"{id}_referral.yaml": statement("referral", source),
+        Path("referrals") / f"{id}_referral.yaml": referral,
     }
