@@ -215,14 +215,14 @@ class Catalogue:
         Examples
         --------
         >>> import pehchan
-        >>> pashto = pehchan.builtin("pakistan").with_texts({
-        ...     "language": "ps",
+        >>> dari = pehchan.builtin("pakistan").with_texts({
+        ...     "language": "prs",
         ...     "direction": "rtl",
-        ...     "texts": {"words/texts/typed.yes/text": {"text": "هو"}},
+        ...     "texts": {"words/texts/typed.yes/text": {"text": "بلی"}},
         ... })
-        >>> pashto.languages, pashto.direction("ps"), list(pashto.texts)
-        (('en', 'ur', 'ps'), 'rtl', ['ps'])
-        >>> pashto.typed("believed_under_18", "هو")
+        >>> dari.languages[-1], dari.direction("prs"), list(dari.texts)
+        ('prs', 'rtl', ['prs'])
+        >>> dari.typed("believed_under_18", "بلی")
         True
         """
         name, text = _text_from(source)
