@@ -243,7 +243,8 @@ func TestACatalogueTellsItsIndicatorsFormsAndWordsInUrduToo(t *testing.T) {
 	age, province := at("age_now_years"), at("province")
 	want(t, []any{age.ID, age.Type, age.Least, age.Most, age.NotApplicable == nil}, []any{"age_now_years", Number, int64(0), int64(120), true})
 	want(t, []any{province.Type, province.Translations["en"], province.Translations["ur"]}, []any{Choice, Source, Draft})
-	want(t, province.Options[0], Option{"punjab", map[string]string{"en": "Punjab", "ur": "پنجاب"}})
+	first := province.Options[0]
+	want(t, []string{first.ID, first.Labels["en"], first.Labels["ur"]}, []string{"punjab", "Punjab", "پنجاب"})
 	want(t, at("visible_injuries").KnownBy, ByLooking)
 	want(t, at("wages_withheld").NotApplicable["en"] != "", true)
 	want(t, strings.HasPrefix(of[string](t)(c.Words("interview.stopped_danger", "en")), "STOP"), true)
