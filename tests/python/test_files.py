@@ -48,10 +48,9 @@ def test_the_command_line_gives_the_bytes_of_the_function_and_cases_still_go_to_
     cases = tmp_path / "cases.jsonl"
     cases.write_text('{"case": "1", "answers": {"wages_withheld": "yes"}}\n', encoding="utf-8")
     assert json.loads(command(cases).stdout)["case"] == "1"
-    assert (
-        command("--lang", "x.csv", cases).stderr
-        == "pehchan: --lang is a language of the catalogue, such as en\n"
-    )
+    refused = command("--lang", "x.csv", cases).stderr
+    assert refused.startswith("pehchan: --lang is a language of the catalogue: en")
+    assert refused.count("\n") == 1
 
 
 @pytest.mark.parametrize(
