@@ -111,8 +111,23 @@ private:
     [[nodiscard]] answers begin() const {
         answers known{catalogue_};
         for (const std::string& id : catalogue_.form_with(form_role::opening)->indicators)
-            (void)known.set(id, id == "interpreter_needed" ? "no" : "yes");
+            (void)known.set(id, opening_answer(id));
         return known;
+    }
+    /// The conditions of a talk whose denials count; what is no condition is as the person's.
+    [[nodiscard]] std::string_view opening_answer(std::string_view id) const {
+        const catalogue_state& state = catalogue_.state();
+        const program& rules = state.rules_program;
+        const std::uint32_t i = index_in(state.indicators, id);
+        for (std::uint32_t l = rules.literals_of[i]; l < rules.literals_of[i + 1]; ++l)
+            if (test_bit(state.denials_count_when.literals, l))
+                return is_denial(*state.indicators[i], rules.literals[l]) ? "no" : "yes";
+        return person_ && person_->at(i).kind == answer_kind::yes ? "yes" : "no";
+    }
+    /// The opening of the talk, which every order is given and which is not counted.
+    void open(interview& talk) const {
+        for (const std::string& id : catalogue_.form_with(form_role::opening)->indicators)
+            (void)talk.record(id, opening_answer(id));
     }
     void ask(answers& known, std::uint32_t i) const {
         const indicator& about = *catalogue_.indicators()[i];
@@ -130,11 +145,13 @@ private:
         }
     }
 
-    /// Everything that must come out the same in every order.
+    /// Everything that must come out the same in every order: all but offences.
     [[nodiscard]] std::string statuses(const answers& known) const {
         const assessment result = assess(catalogue_, known);
         std::string out;
-        for (const finding_result& f : result.findings) out += name_of(f.status), out += ' ';
+        for (const finding_result& f : result.findings)
+            if (f.definition->kind != finding_kind::offence)  // nobody is asked for their sake
+                out += name_of(f.status), out += ' ';
         for (const safeguard_result& s : result.safeguards) out += s.definition->id, out += ' ';
         for (const referral_result& f : result.referrals)
             out += f.definition->id, out += '=', out += name_of(f.status), out += ' ';
@@ -154,6 +171,7 @@ private:
         for (std::size_t i = 0; i < asked.size(); ++i)
             if (asked[i]) named.push_back(catalogue_.indicators()[i]->id);
         interview talk{known, named, {}};
+        open(talk);
         return talk.next();
     }
 
@@ -173,6 +191,7 @@ private:
             return n;
         }
         interview talk{begin(), {}, {"", false, false, expected}};
+        open(talk);
         while (const indicator* about = talk.next()) {
             const std::uint32_t i = index_in(catalogue_.state().indicators, about->id);
             const answer& said = person_->at(i);
@@ -225,6 +244,7 @@ private:
         answers all = begin();
         for (const std::uint32_t q : orders_[0]) ask(all, q);
         interview talk{all, {}, {}};
+        open(talk);
         (void)talk.next();
         if (talk.stop() == interview_stop::danger || talk.stop() == interview_stop::child_disclosed)
             return 1;

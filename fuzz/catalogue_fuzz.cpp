@@ -36,7 +36,7 @@ void use(const pehchan::catalogue& catalogue_used, const pehchan::catalogue& wor
     const pehchan::assessment result = pehchan::assess(catalogue_used, person);
     for (const pehchan::view_kind view :
          {pehchan::view_kind::official, pehchan::view_kind::person,
-          pehchan::view_kind::investigator, pehchan::view_kind::committee}) {
+          pehchan::view_kind::investigator, pehchan::view_kind::helper}) {
         const pehchan::presentation how{view, catalogue_used.document().languages.front().id,
                                         false};
         must(!pehchan::dump(result, words, how, "fuzz").empty());

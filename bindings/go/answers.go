@@ -192,7 +192,7 @@ func (a *Answers) Clear() error {
 	return refused(C.pehchan_answers_clear(made), "the answers could not be cleared")
 }
 
-// SetCase names the case: 1 to 256 bytes without control characters.
+// SetCase names the case: 1 to 64 of A to Z, a to z, 0 to 9, full stop, underscore and hyphen.
 func (a *Answers) SetCase(id string) error {
 	made, err := a.enter()
 	if err != nil {

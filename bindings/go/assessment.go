@@ -11,8 +11,8 @@ import (
 	"unsafe"
 )
 
-// Assessment is everything that follows from answers, for one reader. The person and the committee
-// see no headline, finding, safeguard or referral by id: for them Summary is empty, and JSON and
+// Assessment is everything that follows from answers, for one reader. The person
+// sees no headline, finding, safeguard or referral by id: for them Summary is empty, and JSON and
 // page are made.
 type Assessment struct{ h *handle }
 

@@ -39,7 +39,9 @@ type Indicator struct {
 }
 
 // Form is an ordered selection of indicators. Its role is "entry", "opening" (asked before anything
-// else) or "child" (all that a child is asked at a first contact).
+// else), "child" (all that a child is asked at a first contact), "only_child" (asked only where the
+// person may be a child), "full" (the wish that a full interview needs) or "offered_again" (recorded
+// once what was declined has been offered once more).
 type Form struct {
 	ID, Role   string
 	Titles     map[string]string
@@ -416,6 +418,34 @@ func (c *Catalogue) Assess(answers *Answers, view View) (*Assessment, error) {
 	defer answers.h.leave()
 	out, err := create(func(out **C.pehchan_assessment, e **C.pehchan_error) C.int32_t {
 		return C.pehchan_assess(made, known, C.int32_t(view), out, e)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return newAssessment(out), nil
+}
+
+// AssessForAgency is Assess for a reader of an agency that the catalogue's referrals name, such as
+// "fia". An investigator learns what concerns officials only where the adult agreed, and of others than
+// that agency; "": not known.
+func (c *Catalogue) AssessForAgency(answers *Answers, view View, agency string) (*Assessment, error) {
+	words, free, err := cStrings(agency)
+	if err != nil {
+		return nil, err
+	}
+	defer free()
+	made, err := c.enter()
+	if err != nil {
+		return nil, err
+	}
+	defer c.h.leave()
+	known, err := answers.enter()
+	if err != nil {
+		return nil, err
+	}
+	defer answers.h.leave()
+	out, err := create(func(out **C.pehchan_assessment, e **C.pehchan_error) C.int32_t {
+		return C.pehchan_assess_for_agency(made, known, C.int32_t(view), words[0], out, e)
 	})
 	if err != nil {
 		return nil, err

@@ -12,7 +12,7 @@ import "C"
 import "fmt"
 
 // The interface that this package is written for.
-const abi = 2
+const abi = 3
 
 // Status: why a call failed.
 type Status int
@@ -53,8 +53,8 @@ const (
 	Person View = C.PEHCHAN_VIEW_PERSON
 	// an investigator of what was done to the person
 	Investigator View = C.PEHCHAN_VIEW_INVESTIGATOR
-	// a coordination committee: counts and stage only
-	Committee View = C.PEHCHAN_VIEW_COMMITTEE
+	// a helper who is independent of the State: an NGO, a lawyer, a shelter, a union
+	Helper View = C.PEHCHAN_VIEW_HELPER
 )
 
 func (v View) String() string {
@@ -74,6 +74,14 @@ const (
 	Explain Flags = C.PEHCHAN_FLAG_EXPLAIN
 	// add the questions most worth asking next
 	Next Flags = C.PEHCHAN_FLAG_NEXT
+	// of a page: the first sheet alone
+	FirstPage Flags = C.PEHCHAN_FLAG_FIRST_PAGE
+	// of a page: the second sheet alone
+	SecondPage Flags = C.PEHCHAN_FLAG_SECOND_PAGE
+	// of a page: the card for the person, whoever reads
+	Card Flags = C.PEHCHAN_FLAG_CARD
+	// of a page: one HTML file to be printed, instead of plain text
+	Html Flags = C.PEHCHAN_FLAG_HTML
 )
 
 // Asking: what may be asked: by default what may be asked at a first contact, and nothing that was
@@ -81,9 +89,10 @@ const (
 type Asking uint32
 
 const (
-	// sensitivity 3 too: for a specialist, in a full interview
+	// sensitivity 3 too: for a specialist; an interview is full only where the person's wish to tell
+	// more is recorded in it, and never with a child
 	Full Asking = C.PEHCHAN_ASK_FULL
-	// a later interview: conditions and consent anew, and what was declined before may be offered once
+	// a later interview: what was declined before is offered once more in all
 	Later Asking = C.PEHCHAN_ASK_LATER
 )
 

@@ -116,8 +116,7 @@ func (t *Interview) End() error {
 	return refused(C.pehchan_interview_end(made), "the interview could not be ended")
 }
 
-// GoOn lets a specialist go on in a Full interview after danger or a child's words, once each:
-// true; else false.
+// GoOn lets a specialist go on in a full interview after danger, once: true; else false.
 func (t *Interview) GoOn() (bool, error) {
 	made, err := t.enter()
 	if err != nil {

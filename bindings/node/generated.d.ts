@@ -6,7 +6,7 @@ export type StatusName = 'null_argument' | 'wrong_handle' | 'bad_argument' | 'no
   'bad_data' | 'wrong_catalogue' | 'out_of_memory' | 'internal';
 
 /** For whom a result is: what that reader must not see is left out. */
-export type View = 'official' | 'person' | 'investigator' | 'committee';
+export type View = 'official' | 'person' | 'investigator' | 'helper';
 
 /** What a text of a result may or shall hold besides. */
 export interface Flags {
@@ -16,15 +16,23 @@ export interface Flags {
   explain?: boolean;
   /** Add the questions most worth asking next. */
   next?: boolean;
+  /** Of a page: the first sheet alone. */
+  firstPage?: boolean;
+  /** Of a page: the second sheet alone. */
+  secondPage?: boolean;
+  /** Of a page: the card for the person, whoever reads. */
+  card?: boolean;
+  /** Of a page: one HTML file to be printed, instead of plain text. */
+  html?: boolean;
 }
 
 /** What may be asked: by default what may be asked at a first contact, and nothing that was
  * declined. */
 export interface AskingFlags {
-  /** Sensitivity 3 too: for a specialist, in a full interview. */
+  /** Sensitivity 3 too: for a specialist; an interview is full only where the person's wish to tell
+   * more is recorded in it, and never with a child. */
   full?: boolean;
-  /** A later interview: conditions and consent anew, and what was declined before may be offered
-   * once. */
+  /** A later interview: what was declined before is offered once more in all. */
   later?: boolean;
 }
 
@@ -83,10 +91,14 @@ export const constants: {
   readonly PEHCHAN_VIEW_OFFICIAL: 0;
   readonly PEHCHAN_VIEW_PERSON: 1;
   readonly PEHCHAN_VIEW_INVESTIGATOR: 2;
-  readonly PEHCHAN_VIEW_COMMITTEE: 3;
+  readonly PEHCHAN_VIEW_HELPER: 3;
   readonly PEHCHAN_FLAG_ALLOW_DRAFT: 1;
   readonly PEHCHAN_FLAG_EXPLAIN: 2;
   readonly PEHCHAN_FLAG_NEXT: 4;
+  readonly PEHCHAN_FLAG_FIRST_PAGE: 8;
+  readonly PEHCHAN_FLAG_SECOND_PAGE: 16;
+  readonly PEHCHAN_FLAG_CARD: 32;
+  readonly PEHCHAN_FLAG_HTML: 64;
   readonly PEHCHAN_ASK_FULL: 1;
   readonly PEHCHAN_ASK_LATER: 2;
   readonly PEHCHAN_STOP_NONE: 0;

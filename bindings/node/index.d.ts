@@ -115,7 +115,7 @@ export class Indicator {
 export class Form {
   private constructor();
   readonly id: string;
-  readonly role: 'entry' | 'opening' | 'child';
+  readonly role: 'entry' | 'opening' | 'child' | 'only_child' | 'full' | 'offered_again';
   /** Their ids. */
   readonly indicators: readonly string[];
   title(language?: string): string;
@@ -202,6 +202,12 @@ export class Answers extends Owned {
   json(): string;
   /** Everything that follows, for one reader. Later changes of the answers do not change it. */
   assess(view?: View): Assessment;
+  /**
+   * The same for a reader of an agency that the catalogue's referrals name, such as `fia`. An
+   * investigator learns what concerns officials only where the adult agreed, and of others than that
+   * agency; null: not known.
+   */
+  assessForAgency(view: View, agency: string | null): Assessment;
   /** Ids of the indicators most worth asking next, the best first. */
   askNext(options?: Asking & { most?: number | bigint }): string[];
   /** A conversation that goes on from a copy of these answers. */
@@ -216,7 +222,7 @@ export interface Score {
 }
 
 /**
- * Everything that follows, for one reader. The person and the committee see nothing by id: for them
+ * Everything that follows, for one reader. The person sees nothing by id: for them
  * the lists are empty, and JSON and page are made.
  */
 export class Assessment extends Owned {
@@ -249,7 +255,7 @@ export class Interview extends Owned {
   record(indicator: string, value: Value): void;
   /** The person wishes to stop. */
   end(): void;
-  /** In a full interview a specialist may go on after danger or a child's words, once each. */
+  /** In a full interview a specialist may go on after danger, once. */
   goOn(): boolean;
   readonly stop: Stop;
   readonly why: Why;

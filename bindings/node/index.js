@@ -548,6 +548,16 @@ class Answers extends Owned {
     const made = make('assess', own(this, 1).pointer, own(this), viewOf(view));
     return new Assessment(inside, new Handle(made, 'assessment_free'));
   }
+  assessForAgency(view, agency) {
+    const made = make(
+      'assess_for_agency',
+      own(this, 1).pointer,
+      own(this),
+      viewOf(view),
+      agency == null ? null : word(agency, 'agency'),
+    );
+    return new Assessment(inside, new Handle(made, 'assessment_free'));
+  }
   askNext(given) {
     const how = options(given, ['most', 'form', ...Object.keys(asking)]);
     const made = make(

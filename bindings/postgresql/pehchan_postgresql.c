@@ -186,7 +186,7 @@ static Datum screen(FunctionCallInfo fcinfo, struct person (*read)(Datum)) {
     flags = pehchan_database_flags(name_of(fcinfo, 4));
     if (view < 0)
         report(errcode(ERRCODE_INVALID_PARAMETER_VALUE), errmsg("pehchan: there is no such view"),
-               errhint("Views are official, person, investigator and committee."));
+               errhint("Views are official, helper, investigator and person."));
     if (flags < 0)
         report(errcode(ERRCODE_INVALID_PARAMETER_VALUE), errmsg("pehchan: there is no such option"),
                errhint("Options are allow_draft, explain and next, with spaces between them."));

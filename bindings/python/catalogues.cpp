@@ -57,6 +57,9 @@ py::list indicators_of(const catalogue& catalogue_used) {
         made["question"] = words_of(about->question);
         made["not_applicable"] = words_of(about->not_applicable);
         made["options"] = options;
+        py::list hidden_from;
+        for (const pehchan::view_kind view : about->hidden_from) hidden_from.append(name_of(view));
+        made["hidden_from"] = py::tuple(hidden_from);
         made["range"] = about->type == pehchan::indicator_type::number
                             ? py::object(py::make_tuple(about->min, about->max))
                             : py::none();

@@ -9,6 +9,7 @@
 #include <optional>
 #include <stdexcept>
 
+#include <pehchan/case_id.hpp>
 #include <pehchan/compiled.hpp>
 
 #include "module.hpp"
@@ -46,33 +47,60 @@ py::object value_of(const pehchan::indicator& about, const pehchan::answer& give
     return py::none();
 }
 
+/// [(id, value)] of what was named or is known.
+py::list items_of(const pehchan::answers& known, const std::vector<bool>& named) {
+    py::list out;
+    for (std::size_t i = 0; i < named.size(); ++i)
+        if (named[i] || known.at(i).kind != pehchan::answer_kind::unknown) {
+            const pehchan::indicator& about = *known.catalogue_used().indicators()[i];
+            out.append(py::make_tuple(about.id, value_of(about, known.at(i))));
+        }
+    return out;
+}
+
 /// Who reads, and in which language. The language is one of the catalogue's own words, which live
 /// as long as it does.
 pehchan::presentation presented(const catalogue& catalogue_used, std::string_view view,
-                                std::string_view language, bool allow_draft) {
+                                std::string_view language, bool allow_draft,
+                                std::string_view agency) {
     const auto found = pehchan::value_named<pehchan::view_kind>(view);
     if (!found)
-        throw py::value_error(
-            "view is \"official\", \"person\", \"investigator\" or \"committee\"");
+        throw py::value_error("view is \"official\", \"helper\", \"investigator\" or \"person\"");
+    if (!agency.empty() && !pehchan::is_agency(catalogue_used, agency))
+        throw py::value_error("no referral of the catalogue names this agency");
     for (const pehchan::catalogue_language& offered : catalogue_used.document().languages)
-        if (offered.id == language) return {*found, offered.id, allow_draft};
+        if (offered.id == language) return {*found, offered.id, allow_draft, agency};
     throw py::value_error("the catalogue does not speak this language");
 }
 
 /// Everything that follows for one person, for one reader.
 class result {
 public:
-    result(const person& about, std::string_view view, std::string_view language, bool allow_draft)
-        : about_(about),
-          how_(presented(about_.known.catalogue_used(), view, language, allow_draft)),
-          result_(pehchan::assess(about_.known.catalogue_used(), about_.known)),
-          words_(page_words_of(about_.known.catalogue_used())) {}
+    result(const person& about, std::string_view view, std::string_view language, bool allow_draft,
+           std::string agency)
+        : case_id_(about.case_id),
+          named_(about.named),
+          agency_(std::move(agency)),
+          how_(presented(about.known.catalogue_used(), view, language, allow_draft, agency_)),
+          result_(
+              pehchan::seen_in(pehchan::assess(about.known.catalogue_used(), about.known), how_)),
+          words_(page_words_of(about.known.catalogue_used())) {}
+    result(const result&) = delete;
+    result& operator=(const result&) = delete;
 
     [[nodiscard]] std::string json(bool explain, bool next) const {
-        return pehchan::dump(result_, words_, how_, about_.case_id, additions(explain, next));
+        return pehchan::dump(result_, words_, how_, case_id_, additions(explain, next));
     }
-    [[nodiscard]] std::string page(bool explain, bool next) const {
-        return pehchan::page(result_, words_, how_, about_.case_id, additions(explain, next));
+    [[nodiscard]] std::string page(bool explain, bool next, std::string_view part,
+                                   std::string_view format) const {
+        pehchan::presentation how = how_;
+        const auto of = pehchan::value_named<pehchan::page_part>(part);
+        const auto as = pehchan::value_named<pehchan::page_format>(format);
+        if (!of) throw py::value_error("part is \"all\", \"first\", \"second\" or \"card\"");
+        if (!as) throw py::value_error("format is \"text\" or \"html\"");
+        how.part = *of;
+        how.format = *as;
+        return pehchan::page(result_, words_, how, case_id_, additions(explain, next));
     }
 
     [[nodiscard]] std::string explanation(const std::vector<std::string>& findings) const {
@@ -80,42 +108,47 @@ public:
         std::erase_if(filtered.findings,
                       [&](const pehchan::finding_result& f) { return !asked_for(findings, f); });
         pehchan::additions added;
-        added.would_indicate = pehchan::would_indicate_all(result_, about_.known);
-        return pehchan::dump_explanation(filtered, words_, how_, about_.case_id, added);
+        added.would_indicate = pehchan::would_indicate_all(result_, result_.known);
+        return pehchan::dump_explanation(filtered, words_, how_, case_id_, added);
     }
     [[nodiscard]] std::string explanation_page(const std::vector<std::string>& findings) const {
         std::vector<std::string_view> shown;
         for (const pehchan::finding_result& f : result_.findings)
             if (asked_for(findings, f)) shown.push_back(f.definition->id);
-        return pehchan::explanation_page(result_, about_.known, shown, words_, how_,
-                                         about_.case_id);
+        return pehchan::explanation_page(result_, shown, words_, how_, case_id_);
     }
     /// "" where this reader sees no such two findings.
     [[nodiscard]] std::string contrast(const std::string& first, const std::string& second) const {
-        return pehchan::dump(result_,
-                             pehchan::contrast(result_.catalogue_used, about_.known, first, second),
-                             words_, how_, about_.case_id);
+        return pehchan::dump(
+            result_, pehchan::contrast(result_.catalogue_used, result_.known, first, second),
+            words_, how_, case_id_);
     }
     [[nodiscard]] std::string contrast_page(const std::string& first,
                                             const std::string& second) const {
         return pehchan::contrast_page(
-            result_, pehchan::contrast(result_.catalogue_used, about_.known, first, second), words_,
-            how_, about_.case_id);
+            result_, pehchan::contrast(result_.catalogue_used, result_.known, first, second),
+            words_, how_, case_id_);
     }
     /// "" where there is no such mapping that writes.
     [[nodiscard]] std::string columns(const std::string& mapping) const {
         const pehchan::mapping_definition* to = result_.catalogue_used.find_mapping(mapping);
         return to && !to->writes.empty()
-                   ? pehchan::dump_columns(result_, *to, words_, how_, about_.case_id)
+                   ? pehchan::dump_columns(result_, *to, words_, how_, case_id_)
                    : std::string{};
+    }
+    [[nodiscard]] const pehchan::answers& answers() const { return result_.known; }
+    /// What was named and may be learned, by index.
+    [[nodiscard]] std::vector<bool> named() const {
+        const pehchan::disclosure to_reader{result_, how_};
+        std::vector<bool> out = named_;
+        for (std::size_t i = 0; i < out.size(); ++i)
+            if (to_reader.hides(*result_.catalogue_used.indicators()[i])) out[i] = false;
+        return out;
     }
     /// The ids of the findings that this reader sees.
     [[nodiscard]] std::vector<std::string> findings() const {
         std::vector<std::string> out;
-        if (how_.view == pehchan::view_kind::person || how_.view == pehchan::view_kind::committee)
-            return out;
-        for (const pehchan::finding_result& f : pehchan::seen_in(result_, how_.view).findings)
-            out.push_back(f.definition->id);
+        for (const pehchan::finding_result& f : result_.findings) out.push_back(f.definition->id);
         return out;
     }
 
@@ -129,14 +162,17 @@ private:
     }
     [[nodiscard]] pehchan::additions additions(bool explain, bool next) const {
         pehchan::additions added;
-        if (explain) added.would_indicate = pehchan::would_indicate_all(result_, about_.known);
+        if (explain) added.would_indicate = pehchan::would_indicate_all(result_, result_.known);
         if (next)
             added.ask_next = pehchan::question_finder{result_.catalogue_used}.find(
-                about_.known, about_.named, {true, false, {}, nullptr, 5});
+                result_.known, pehchan::asked_for(result_, named_, how_),
+                {true, false, {}, nullptr, 5});
         return added;
     }
 
-    person about_;
+    std::string case_id_;
+    std::vector<bool> named_;
+    std::string agency_;
     pehchan::presentation how_;
     pehchan::assessment result_;
     catalogue words_;
@@ -169,6 +205,7 @@ std::vector<std::tuple<std::string, std::string, int>> questions(
 void add_persons(py::module_& to) {
     py::class_<person>(to, "Answers")
         .def(py::init([](const catalogue& catalogue_used, std::string case_id) {
+                 pehchan::require_case_id(case_id);
                  return person{pehchan::answers{catalogue_used},
                                std::vector<bool>(catalogue_used.indicators().size(), false),
                                std::move(case_id)};
@@ -199,17 +236,7 @@ void add_persons(py::module_& to) {
             },
             py::arg("id"), py::arg("value"))
         // [(id, value)] of what was named or is known.
-        .def("items",
-             [](const person& self) {
-                 py::list out;
-                 for (std::size_t i = 0; i < self.named.size(); ++i)
-                     if (self.named[i] || self.known.at(i).kind != pehchan::answer_kind::unknown) {
-                         const pehchan::indicator& about =
-                             *self.known.catalogue_used().indicators()[i];
-                         out.append(py::make_tuple(about.id, value_of(about, self.known.at(i))));
-                     }
-                 return out;
-             })
+        .def("items", [](const person& self) { return items_of(self.known, self.named); })
         .def("json",
              [](const person& self) { return pehchan::dump(self.known, self.named, self.case_id); })
         .def("ask_next", &questions, py::arg("full"), py::arg("later"), py::arg("only"),
@@ -218,20 +245,30 @@ void add_persons(py::module_& to) {
     to.def("read_case", &person_of, py::arg("catalogue"), py::arg("text"), py::arg("first_line"),
            py::arg("owner"), py::arg("mapping"));
     to.def(
+        "pointer_to", [](const std::string& token) { return pehchan::pointer_to(token); },
+        py::arg("token"));
+    to.attr("case_id_rule") = pehchan::case_id_rule;
+    to.def(
+        "is_case_id", [](const std::string& id) { return pehchan::is_case_id(id); }, py::arg("id"));
+    to.def(
         "case_id_of", [](const std::string& text) { return pehchan::case_id_of(text); },
         py::arg("text"));
 
     py::class_<result>(to, "Assessment")
-        .def(py::init<const person&, std::string_view, std::string_view, bool>(),
-             py::arg("answers"), py::arg("view"), py::arg("lang"), py::arg("allow_draft"))
+        .def(py::init<const person&, std::string_view, std::string_view, bool, std::string>(),
+             py::arg("answers"), py::arg("view"), py::arg("lang"), py::arg("allow_draft"),
+             py::arg("agency"))
         .def("json", &result::json, py::arg("explain"), py::arg("next"))
-        .def("page", &result::page, py::arg("explain"), py::arg("next"))
+        .def("page", &result::page, py::arg("explain"), py::arg("next"), py::arg("part"),
+             py::arg("format"))
         .def("explanation", &result::explanation, py::arg("findings"))
         .def("explanation_page", &result::explanation_page, py::arg("findings"))
         .def("contrast", &result::contrast, py::arg("first"), py::arg("second"))
         .def("contrast_page", &result::contrast_page, py::arg("first"), py::arg("second"))
         .def("columns", &result::columns, py::arg("mapping"))
-        .def("findings", &result::findings);
+        .def("findings", &result::findings)
+        // [(id, value)] of the answers that this reader may learn.
+        .def("answers", [](const result& self) { return items_of(self.answers(), self.named()); });
 
     using pehchan::interview;
     py::class_<interview>(to, "Interview")
@@ -281,6 +318,7 @@ void add_persons(py::module_& to) {
         .def(
             "answers",
             [](const interview& self, std::string case_id) {
+                pehchan::require_case_id(case_id);
                 return person{self.known(), self.asked(), std::move(case_id)};
             },
             py::arg("case_id"));

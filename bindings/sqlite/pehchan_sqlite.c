@@ -176,7 +176,7 @@ static void screen(sqlite3_context* context, int count, sqlite3_value** values) 
     view = pehchan_database_view(view_name);
     flags = pehchan_database_flags(options);
     if (view < 0) {
-        report(context, "pehchan: a view is official, person, investigator or committee");
+        report(context, "pehchan: a view is official, helper, investigator or person");
         return;
     }
     if (flags < 0) {

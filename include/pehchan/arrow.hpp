@@ -10,7 +10,8 @@
 // (a yes/no: 1, 0, -1 unknown, -2 declined; a choice: the place of the option; a number); utf8,
 // large_utf8, utf8_view, or a dictionary of them ("yes", "no", "unknown", "declined",
 // "not_applicable", an option). Null, NaN and "" are unknown. A column `case` of any flat type is
-// passed through. Where a whole row is null, so is its result.
+// passed through; words in it are case ids (case_id.hpp), and any other word is an issue of its
+// row, which then has no `case`. Where a whole row is null, so is its result.
 //
 // Out: `case`, where there is one; for each finding, but none of kind offence, two booleans
 // ID.indicated and ID.possible, or one int8 ID (0 not_shown, 1 open, 2 indicated); for each score

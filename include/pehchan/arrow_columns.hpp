@@ -279,6 +279,29 @@ public:
         return out_;
     }
 
+    /// Why an array of this form, of which `needed` rows are read, contradicts itself, or null.
+    [[nodiscard]] static const char* problem_of(const ArrowArray& from, arrow_form form,
+                                                std::int64_t needed) noexcept {
+        if (from.length < 0 || from.offset < 0 || from.length > longest - from.offset)
+            return "The length or offset of this array is out of range.";
+        if (from.length < needed) return "This array is shorter than its batch.";
+        if (from.n_children != 0) return "This array has children.";
+        if (form == arrow_form::nothing)
+            return from.n_buffers == 0 ? nullptr : "This array of nulls has buffers.";
+        const bool buffers_fit = form == arrow_form::text_view
+                                     ? from.n_buffers >= 3 && from.n_buffers < longest / 8
+                                     : from.n_buffers == (is_text(form) ? 3 : 2);
+        if (!buffers_fit || !from.buffers)
+            return "The number of buffers of this array does not fit its type.";
+        if (from.null_count > from.length || from.null_count < -1)
+            return "This array counts more nulls than it has values.";
+        if (from.null_count > 0 && !from.buffers[0])
+            return "This array counts nulls and has no validity bitmap.";
+        if (from.length && !from.buffers[1] && from.null_count != from.length)
+            return "This array's values are missing.";
+        return nullptr;
+    }
+
     /// Clears the bits of rows that are null as a whole.
     static void clear_null_rows(const ArrowArray& batch, std::int64_t first, std::size_t count,
                                 std::uint8_t* bits) noexcept {
@@ -316,28 +339,6 @@ private:
             case arrow_form::real: return true;
             default: return column.about->type != indicator_type::number;
         }
-    }
-
-    [[nodiscard]] static const char* problem_of(const ArrowArray& from, arrow_form form,
-                                                std::int64_t needed) noexcept {
-        if (from.length < 0 || from.offset < 0 || from.length > longest - from.offset)
-            return "The length or offset of this array is out of range.";
-        if (from.length < needed) return "This array is shorter than its batch.";
-        if (from.n_children != 0) return "This array has children.";
-        if (form == arrow_form::nothing)
-            return from.n_buffers == 0 ? nullptr : "This array of nulls has buffers.";
-        const bool buffers_fit = form == arrow_form::text_view
-                                     ? from.n_buffers >= 3 && from.n_buffers < longest / 8
-                                     : from.n_buffers == (is_text(form) ? 3 : 2);
-        if (!buffers_fit || !from.buffers)
-            return "The number of buffers of this array does not fit its type.";
-        if (from.null_count > from.length || from.null_count < -1)
-            return "This array counts more nulls than it has values.";
-        if (from.null_count > 0 && !from.buffers[0])
-            return "This array counts nulls and has no validity bitmap.";
-        if (from.length && !from.buffers[1] && from.null_count != from.length)
-            return "This array's values are missing.";
-        return nullptr;
     }
 
     /// What a word means for an indicator: as the int8 code of a column.

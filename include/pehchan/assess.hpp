@@ -96,13 +96,17 @@ struct write_result {
 /// Everything that follows. Holds its catalogue, so its pointers and views stay good.
 struct assessment {
     catalogue catalogue_used;                  ///< the catalogue that was assessed with
+    answers known;                             ///< the answers that all of this follows from
     headline_id headline = headline_id::none;  ///< the most urgent one that holds
     std::vector<headline_id> also;             ///< other headlines that hold, most urgent first
     std::uint32_t asked_n = 0,
                   asked_of =
                       0;  ///< signs of harm with an answer that counts, of those the rules test
     std::optional<bool> child_now;          ///< unset: not settled, or the catalogue does not say
-    bool offences_may_be_shown = false;     ///< the adult agreed, on record
+    bool adult_by_age = false;              ///< the age that is recorded makes the person an adult,
+                                            ///< and nobody takes them for a child
+    bool offences_may_be_shown = false;     ///< the adult agreed, on record, and nobody takes the
+                                            ///< person for a child (law 8)
     std::uint32_t denials_disregarded = 0;  ///< answers about harm that do not count in full,
                                             ///< because a forced "no" is no answer (law 3)
     std::vector<std::string_view>

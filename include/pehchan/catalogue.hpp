@@ -38,6 +38,9 @@ public:
     /// Whether `check` has proved laws 4, 5, 6, 7 and 12 and the rest of docs/proofs.md of exactly
     /// this digest, on record (catalogues/proved.txt).
     [[nodiscard]] bool proved() const noexcept;
+    /// Whether this is any other catalogue than those that were shipped and proved. Then its id
+    /// says nothing of what it holds: every page names its digest in the first line.
+    [[nodiscard]] bool changed() const noexcept { return !proved(); }
     /// The catalogue as written, without those that it uses.
     [[nodiscard]] const catalogue_document& document() const& noexcept;
     /// The catalogues named in `use`, sorted by id.

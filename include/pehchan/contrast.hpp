@@ -24,8 +24,9 @@ struct contrast_side {
     std::vector<condition>
         signs;  ///< signs that this one tests and the other does not, sorted by id
     std::vector<const indicator*>
-        would_separate;  ///< missing answers that can still change this one and not the other, the
-                         ///< most telling first, then by id
+        would_separate;  ///< missing answers that can still change this one and not the other: the
+                         ///< nearest to the person's answers first (explain.hpp), then the most
+                         ///< telling, the least sensitive; ids decide last
 };
 
 /// Two findings of one person side by side.

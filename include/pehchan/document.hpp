@@ -117,6 +117,7 @@ struct finding_definition {
     int urgency = 0;                            ///< the greater, the earlier it is printed
     headline_id headline = headline_id::none;   ///< what a form shows when it is indicated
     text title, meaning;  ///< `meaning`: one sentence that an official reads below the title
+    text summary;         ///< optional: one short sentence for the first page
     rule_tree rule;       ///< when it is indicated
     std::vector<element_definition> elements;  ///< printed each with its status
     std::vector<view_kind> hidden_from;        ///< views that never print it
@@ -135,10 +136,12 @@ struct withheld_referrals {
 };
 /// What officials must do or leave for this person.
 struct safeguard_definition {
-    std::string id;     ///< permanent; unique in its collection
-    text title, words;  ///< `words`: the optional longer text
-    text for_person;    ///< optional: the right it gives, said to the person screened
-    int urgency = 0;    ///< the greater, the earlier it is printed
+    std::string id;              ///< permanent; unique in its collection
+    text title, words;           ///< `words`: the optional longer text
+    text action, prohibition;    ///< optional: what to do and what not to do, for the first page
+    text for_person, for_child;  ///< optional: the right it gives, said to an adult and to a child
+    int person_order = 0;  ///< place on the person's page, the smallest first; 0: after all others
+    int urgency = 0;       ///< the greater, the earlier it is printed
     basis_kind force = basis_kind::project_policy;  ///< what the duty rests on
     safeguard_effect effect =
         safeguard_effect::limits_official;            ///< law 5: nothing else is possible
@@ -163,8 +166,10 @@ struct referral_definition {
         serves_only;                            ///< whom it is competent for, and whom it admits
     text serves, consent_adult, consent_child;  ///< whom it helps; what consent it needs from an
                                                 ///< adult, and what for a child
-    text for_person;                            ///< optional: the help, said to the person screened
-    std::optional<int> within_hours;            ///< empty: no time limit
+    text for_person, for_child;  ///< optional: the help, said to an adult and to a child
+    int person_order = 0;  ///< place on the person's page, the smallest first; 0: after all others
+    int urgency = 0;       ///< the greater, the earlier the first page names it
+    std::optional<int> within_hours;                      ///< empty: no time limit
     basis_kind hours_basis = basis_kind::project_policy;  ///< what the time limit rests on
     availability_kind availability =
         availability_kind::unverified;              ///< whether the service was found to exist
@@ -209,9 +214,16 @@ struct instrument_definition {
     provenance statement;  ///< its sources, and how well they were read (law 10)
     std::string pointer;   ///< JSON Pointer (RFC 6901) in its catalogue
 };
-/// `opening`: asked before anything else, in every interview; `child`: the only questions put to a
-/// child at first contact.
-enum class form_role { entry, opening, child };
+/// When a form is used. A catalogue and those it uses have at most one of each role but `entry`.
+enum class form_role {
+    entry,          ///< the questions of a first contact at one kind of place
+    opening,        ///< asked before anything else, in every conversation, resumed or not
+    child,          ///< the only questions put to a child at first contact
+    only_child,     ///< asked only where the person may be a child; in any form
+    full,           ///< the wish to tell more: each must be "yes", in this conversation, before a
+                    ///< full interview asks what a first contact does not
+    offered_again,  ///< recorded "yes" once what was declined has been offered once more; not asked
+};
 /// A list of indicators that are asked together.
 struct form_definition {
     std::string id;                       ///< permanent; unique in its collection

@@ -35,8 +35,11 @@ struct wanted_answer {
     friend bool operator==(const wanted_answer&, const wanted_answer&) = default;
 };
 
-/// The smallest sets of missing answers, all of one size; each sorted by id, and they by ids, then
-/// values.
+/// The smallest sets of missing answers, all of one size. Those come first whose answers are
+/// nearest to what the person's answers show (grouped with it by the rules of findings), then the
+/// least sensitive; ids decide last. Of two sets with the same nearest answer the values of that
+/// answer decide first, then the next nearest. Each set is sorted by id. A question about children
+/// only is in no set of somebody who is known to be an adult.
 struct missing_sets {
     std::vector<std::vector<wanted_answer>> sets;
     bool has_more = false;  ///< there are other sets of that size

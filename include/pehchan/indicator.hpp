@@ -28,13 +28,15 @@ enum class known_by { asked, observed, document };
 /// The time that a question is about; `then`: when it happened.
 enum class indicator_period { ever, twelve_months, now, then };
 
-/// For whom a page is made.
-enum class view_kind { official, person, investigator, committee };
+/// Who reads. `official`: any State body; `helper`: independent of the State, such as an NGO, a
+/// lawyer, a shelter or a union.
+enum class view_kind { official, person, investigator, helper };
 
 /// An option of a choice.
 struct choice_option {
-    std::string id;  ///< unique in its indicator
-    text label;      ///< what is read or chosen
+    std::string id;                        ///< unique in its indicator
+    text label;                            ///< what is read or chosen
+    std::vector<view_kind> hidden_from{};  ///< views whose readers may not learn this answer
     friend bool operator==(const choice_option&, const choice_option&) = default;
 };
 
@@ -51,6 +53,8 @@ struct indicator {
     text not_applicable;                 ///< when that answer is right; empty: not allowed
     std::vector<choice_option> options;  ///< of a choice, 2 to 64
     std::int64_t min = 0, max = 0;       ///< of a number, inclusive
+    bool on_person_page = false;  ///< age, place, language and special needs: all that the person's
+                                  ///< page may depend on (law 13)
     bool record_only =
         false;  ///< a fact that forms record and that no rule of a shipped catalogue tests
     std::vector<view_kind> hidden_from;  ///< views that never print it

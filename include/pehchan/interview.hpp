@@ -28,17 +28,20 @@ enum class interview_stop : std::uint8_t {
     wish,                      ///< the person wishes to stop, or never agreed to talk
     danger,                    ///< danger is shown: act first
     child_disclosed,           ///< a child has told of harm: ask nothing more, call the child body
-    enough_for_first_contact,  ///< danger is known, and one protective finding or referral is
-                               ///< certain
-    nothing_left               ///< no question that may be asked can change anything
+    enough_for_first_contact,  ///< one protective finding or referral is certain, and no question
+                               ///< on danger, or on whether this is a child, is left
+    nothing_left  ///< no question that may be asked, of the form where there is one, can change
+                  ///< anything. It clears nobody
 };
 
 /// What is asked, and how far.
 struct interview_settings {
-    std::string form;    ///< an entry form; "": all indicators
-    bool full = false;   ///< a specialist: sensitivity 3 too, no stop at first contact
-    bool later = false;  ///< a later interview: conditions and consent anew, and what was declined
-                         ///< before is offered once
+    std::string form;   ///< an entry form; "": all indicators, which may be more than 100
+                        ///< questions. A host asks first which place this is
+    bool full = false;  ///< a specialist: sensitivity 3 too, no stop at first contact; in effect as
+                        ///< `interview::is_full` says
+    bool later = false;  ///< a later interview: what was declined before is offered once more in
+                         ///< all, if it never was; needs a form of role `offered_again`
     const priors* expected = nullptr;
 };
 
@@ -50,7 +53,9 @@ public:
     explicit interview(const catalogue& catalogue_used, interview_settings settings = {});
 
     /// Goes on from a case; `named` are the indicators that it names, with whatever answer: they
-    /// are not asked again.
+    /// are not asked again. The opening is: the conditions of a talk, and consent to it, hold for
+    /// the talk in which they were recorded (law 3), so that those of the case are forgotten. What
+    /// the official saw and what would forbid a denial to count stays until it is answered anew.
     interview(answers so_far, std::span<const std::string_view> named,
               interview_settings settings = {});
 
@@ -59,10 +64,14 @@ public:
     /// Why the last `next()` gave null.
     [[nodiscard]] interview_stop stop() const noexcept { return stop_; }
 
-    /// From the question of `next()` on, what the opening asks the official to look for and must be
-    /// absent before a denial counts (law 3), as one checklist; to be answered with `record`. Empty
-    /// where the question is another.
+    /// The question of `next()` and those after it that the official answers by looking or
+    /// checking, as one screen to be answered with `record`: "yes" for what is so, "no" for the
+    /// rest. Empty where the question is put to the person, or is not a yes/no question.
     [[nodiscard]] std::vector<const indicator*> checklist() const;
+    /// Whether this is a full interview now: asked for in the settings, the person's wish to tell
+    /// more is recorded in this conversation (form of role `full`, where the catalogue has one),
+    /// and this is no child.
+    [[nodiscard]] bool is_full() const noexcept { return full_; }
     /// Why the question of `next()` comes now.
     [[nodiscard]] question_reason why() const noexcept { return why_; }
 
@@ -89,8 +98,8 @@ public:
     /// The person wishes to stop: recorded, and no further question.
     void end();
 
-    /// In a full interview a specialist may go on after danger or a child's words, once each. False
-    /// where that is not so.
+    /// In a full interview a specialist may go on after danger, once. False where that is not so,
+    /// and after a child's words.
     [[nodiscard]] bool go_on();
 
     /// The answers so far.
@@ -102,14 +111,22 @@ public:
 
 private:
     const indicator* stop_for(interview_stop why);
-    void forget(std::uint32_t i);
-    [[nodiscard]] bool must_be_absent(std::uint32_t i) const;
-    [[nodiscard]] bool ends(std::uint32_t i) const;
+    void begin_anew();
+    [[nodiscard]] std::vector<std::uint32_t> listed(form_role role) const;
+    [[nodiscard]] bool is_condition(std::uint32_t i) const;
+    [[nodiscard]] bool may_be_child();
+    [[nodiscard]] static bool is_looked_at(const indicator& about);
+    /// What an official may learn of the answers: no question and no stop depends on the rest.
+    [[nodiscard]] answers told() const;
+    /// The questions worth asking now, best first.
+    [[nodiscard]] std::vector<next_question> worth_asking(bool child);
     [[nodiscard]] std::string_view current_id() const;
     /// After an answer to `id`, which stands unless there is a problem.
     answer_problem recorded(std::string_view id, answer_problem problem);
 
-    [[nodiscard]] const indicator* next_of_opening();
+    [[nodiscard]] const indicator* next_of_opening(bool child);
+    void look_for_form(bool child);
+    [[nodiscard]] bool is_only_of_child(const indicator& about) const;
     /// A sign that a finding of kind victim rests on, reported by the person and not only observed.
     [[nodiscard]] bool has_disclosed_harm();
     [[nodiscard]] bool danger_shown();
@@ -122,13 +139,14 @@ private:
     question_finder finder_;
     evaluation work_;
     std::vector<bool> asked_;
-    const form_definition* opening_ = nullptr;
+    std::vector<std::uint32_t> opening_, only_child_, wish_, offered_again_;
     const form_definition* child_form_ = nullptr;
     const form_definition* form_ = nullptr;
     const indicator* current_ = nullptr;
+    std::vector<const indicator*> screen_;
     question_reason why_ = question_reason::more;
     interview_stop stop_ = interview_stop::none;
-    bool continued_after_danger_ = false, continued_after_child_ = false;
+    bool continued_after_danger_ = false, full_ = false, offers_declined_ = false;
 };
 
 }  // namespace v0

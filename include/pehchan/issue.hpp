@@ -27,7 +27,8 @@ struct issue {
     friend bool operator==(const issue&, const issue&) = default;
 };
 
-/// Makes a JSON Pointer (RFC 6901) one token longer.
+/// Makes a JSON Pointer (RFC 6901) one token longer. Control, escape and direction characters of
+/// the token stand in it as "\uXXXX": pointers are printed.
 void append_token(std::string& pointer, std::string_view token);
 /// The pointer of one token.
 [[nodiscard]] std::string pointer_to(std::string_view token);
@@ -80,6 +81,10 @@ private:
     std::optional<Value> value_;
     std::vector<issue> issues_;
 };
+
+/// The text as a terminal can show it: control, escape and direction characters as "\uXXXX", and
+/// "\uFFFD" for a byte that is no UTF-8.
+[[nodiscard]] std::string escaped(std::string_view utf8);
 
 }  // namespace v0
 }  // namespace pehchan

@@ -32,7 +32,7 @@ inline namespace v0 {
 
 /// One line of a file of cases.
 struct person_case {
-    std::string id;  ///< 1 to 256 bytes, without control characters
+    std::string id;  ///< case_id.hpp
     answers known;   ///< what was answered
     std::vector<std::string_view>
         named;  ///< ids of the indicators that it names with an answer, "unknown" and "declined"

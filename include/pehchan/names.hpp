@@ -15,6 +15,7 @@
 #include "assess.hpp"
 #include "interview.hpp"
 #include "questions.hpp"
+#include "view.hpp"
 
 namespace pehchan {
 inline namespace v0 {
@@ -32,8 +33,10 @@ PEHCHAN_DETAIL_NAMES(indicator_type, "yes_no", "choice", "number");
 PEHCHAN_DETAIL_NAMES(indicator_nature, "harm", "fact", "burden", "identity");
 PEHCHAN_DETAIL_NAMES(known_by, "asked", "observed", "document");
 PEHCHAN_DETAIL_NAMES(indicator_period, "ever", "12_months", "now", "then");
-PEHCHAN_DETAIL_NAMES(form_role, "entry", "opening", "child");
-PEHCHAN_DETAIL_NAMES(view_kind, "official", "person", "investigator", "committee");
+PEHCHAN_DETAIL_NAMES(form_role, "entry", "opening", "child", "only_child", "full", "offered_again");
+PEHCHAN_DETAIL_NAMES(view_kind, "official", "person", "investigator", "helper");
+PEHCHAN_DETAIL_NAMES(page_part, "all", "first", "second", "card");
+PEHCHAN_DETAIL_NAMES(page_format, "text", "html");
 PEHCHAN_DETAIL_NAMES(translation_status, "source", "draft", "reviewed");
 PEHCHAN_DETAIL_NAMES(text_direction, "ltr", "rtl");
 PEHCHAN_DETAIL_NAMES(confidence_level, "unverified", "secondary", "verified");

@@ -18,7 +18,8 @@ namespace pehchan {
 inline namespace v0 {
 
 /// One page of plain text, UTF-8, lines ended by "\n". `words` is a catalogue of page texts (the
-/// shipped one is "words"). The person's page names no case, finding, sign or headline.
+/// shipped one is "words"). The person's page names no case, finding, sign or headline. Throws
+/// `std::invalid_argument` where the page would name a case by what is no case id.
 [[nodiscard]] std::string page(const assessment& result, const catalogue& words,
                                const presentation& how = {}, std::string_view case_id = {},
                                const additions& added = {});

@@ -47,7 +47,7 @@
 
 /* The number of the interface that this header describes: what pehchan_abi_version() gives where
  * the library fits. */
-#define PEHCHAN_ABI_VERSION 2
+#define PEHCHAN_ABI_VERSION 3
 
 #ifdef __cplusplus
 extern "C" {
@@ -119,7 +119,7 @@ enum {
     PEHCHAN_VIEW_OFFICIAL = 0,
     PEHCHAN_VIEW_PERSON = 1,
     PEHCHAN_VIEW_INVESTIGATOR = 2,
-    PEHCHAN_VIEW_COMMITTEE = 3
+    PEHCHAN_VIEW_HELPER = 3
 };
 
 enum {
@@ -128,16 +128,24 @@ enum {
     /* add what would still show an open finding */
     PEHCHAN_FLAG_EXPLAIN = 2,
     /* add the questions most worth asking next */
-    PEHCHAN_FLAG_NEXT = 4
+    PEHCHAN_FLAG_NEXT = 4,
+    /* of a page: the first sheet alone */
+    PEHCHAN_FLAG_FIRST_PAGE = 8,
+    /* of a page: the second sheet alone */
+    PEHCHAN_FLAG_SECOND_PAGE = 16,
+    /* of a page: the card for the person, whoever reads */
+    PEHCHAN_FLAG_CARD = 32,
+    /* of a page: one HTML file to be printed, instead of plain text */
+    PEHCHAN_FLAG_HTML = 64
 };
 
 /* What may be asked: by default what may be asked at a first contact, and nothing that was
  * declined. */
 enum {
-    /* sensitivity 3 too: for a specialist, in a full interview */
+    /* sensitivity 3 too: for a specialist; an interview is full only where the person's wish to
+     * tell more is recorded in it, and never with a child */
     PEHCHAN_ASK_FULL = 1,
-    /* a later interview: conditions and consent anew, and what was declined before may be offered
-     * once */
+    /* a later interview: what was declined before is offered once more in all */
     PEHCHAN_ASK_LATER = 2
 };
 
@@ -224,7 +232,7 @@ typedef struct pehchan_cohort pehchan_cohort;
 
 /* Of the library, such as "0.1.0". [0.1.0; borrowed of the library; any thread] */
 PEHCHAN_API const char *pehchan_version(void);
-/* Of this interface: 2. It grows when something that existed changes. [0.1.0; value; any thread] */
+/* Of this interface: 3. It grows when something that existed changes. [0.1.0; value; any thread] */
 PEHCHAN_API int32_t pehchan_abi_version(void);
 /* Statuses are 0 to this number - 1. [0.1.0; value; any thread] */
 PEHCHAN_API int32_t pehchan_status_count(void);
@@ -314,7 +322,8 @@ PEHCHAN_API const char *pehchan_catalogue_id(const pehchan_catalogue *catalogue)
 PEHCHAN_API const char *pehchan_catalogue_version(const pehchan_catalogue *catalogue);
 /* SHA-256, lower-case hexadecimal. [0.1.0; borrowed of the catalogue; any thread] */
 PEHCHAN_API const char *pehchan_catalogue_digest(const pehchan_catalogue *catalogue);
-/* 1 where `pehchan check` has proved this digest, 0 where not, -1 where the handle is none.
+/* 1 where `pehchan check` has proved this digest, on record; 0 where not: a changed catalogue,
+ * which every page names in its first line; -1 where the handle is none.
  * [0.1.0; value; any thread] */
 PEHCHAN_API int32_t pehchan_catalogue_proved(const pehchan_catalogue *catalogue);
 /* Languages that it speaks, the source language first. [0.1.0; value; any thread] */
@@ -435,8 +444,9 @@ PEHCHAN_API int32_t pehchan_answers_new(const pehchan_catalogue *catalogue, pehc
  * [0.1.0; yours: pehchan_answers_free; any thread] */
 PEHCHAN_API int32_t pehchan_answers_parse(const pehchan_catalogue *catalogue, const char *mapping,
     const char *json, uint64_t size, pehchan_answers **out, pehchan_error **error);
-/* The name of the case, as in the text of a case: 1 to 256 bytes of UTF-8, no control character.
- * BAD_DATA. [0.1.0; error yours: pehchan_error_free; one thread of the answers] */
+/* The name of the case, as in the text of a case: 1 to 64 characters of A to Z, a to z, 0 to 9,
+ * full stop, underscore and hyphen; never a person's name. BAD_DATA.
+ * [0.1.0; error yours: pehchan_error_free; one thread of the answers] */
 PEHCHAN_API int32_t pehchan_answers_set_case(pehchan_answers *answers, const char *id, pehchan_error
     **error);
 /* "yes", "no", "unknown", "declined", "not_applicable", or an option. NOT_FOUND, BAD_DATA; the
@@ -482,13 +492,20 @@ PEHCHAN_API int32_t pehchan_answers_asked(const pehchan_answers *answers, uint64
 PEHCHAN_API void pehchan_answers_free(pehchan_answers *answers);
 
 /* ---- assessments: everything that follows, for one reader. What can be asked by index is what
- * this reader sees. The person and the committee see no headline, finding, safeguard or referral by
- * id: for them the counts are 0, and JSON and page are made. */
+ * this reader sees. The person sees no headline, finding, safeguard or referral by id: for them the
+ * counts are 0, and JSON and page are made. */
 
 /* Later changes of the answers do not change it. BAD_ARGUMENT (view), WRONG_CATALOGUE.
  * [0.1.0; yours: pehchan_assessment_free; one thread of the answers] */
 PEHCHAN_API int32_t pehchan_assess(const pehchan_catalogue *catalogue, const pehchan_answers
     *answers, int32_t view, pehchan_assessment **out, pehchan_error **error);
+/* The same for a reader of this agency, such as "fia" (as in the referrals of the catalogue). An
+ * investigator learns what concerns officials only so, of other agencies, and only where the adult
+ * agreed. NULL: not known. NOT_FOUND where no referral names the agency.
+ * [0.1.0; yours: pehchan_assessment_free; one thread of the answers] */
+PEHCHAN_API int32_t pehchan_assess_for_agency(const pehchan_catalogue *catalogue, const
+    pehchan_answers *answers, int32_t view, const char *agency, pehchan_assessment **out,
+    pehchan_error **error);
 /* [0.1.0; takes what is yours; any thread, the last to use it] */
 PEHCHAN_API void pehchan_assessment_free(pehchan_assessment *assessment);
 /* Such as "presumed_victim"; NULL where the catalogue raises none.
@@ -547,12 +564,13 @@ PEHCHAN_API int32_t pehchan_assessment_referral_status(const pehchan_assessment 
  * (language, flags). [0.1.0; yours: pehchan_text_free; any thread] */
 PEHCHAN_API int32_t pehchan_assessment_json(const pehchan_assessment *assessment, const char
     *language, uint32_t flags, pehchan_text **out, pehchan_error **error);
-/* The page that this reader reads. BAD_ARGUMENT (language, flags).
+/* The page that this reader reads, or one part of it (PEHCHAN_FLAG_FIRST_PAGE, ...SECOND_PAGE,
+ * ...CARD), as text or HTML. BAD_ARGUMENT (language, flags).
  * [0.1.0; yours: pehchan_text_free; any thread] */
 PEHCHAN_API int32_t pehchan_assessment_page(const pehchan_assessment *assessment, const char
     *language, uint32_t flags, pehchan_text **out, pehchan_error **error);
-/* Why one finding is shown, or not, or what is missing, as JSON. For officials and investigators:
- * else BAD_ARGUMENT. NOT_FOUND where this reader sees no such finding.
+/* Why one finding is shown, or not, or what is missing, as JSON. Not for the person: BAD_ARGUMENT.
+ * NOT_FOUND where this reader sees no such finding.
  * [0.1.0; yours: pehchan_text_free; any thread] */
 PEHCHAN_API int32_t pehchan_assessment_explain(const pehchan_assessment *assessment, const char
     *finding, const char *language, uint32_t flags, pehchan_text **out, pehchan_error **error);
@@ -598,7 +616,8 @@ PEHCHAN_API void pehchan_questions_free(pehchan_questions *questions);
  * (flags). [0.1.0; yours: pehchan_interview_free; any thread] */
 PEHCHAN_API int32_t pehchan_interview_new(const pehchan_catalogue *catalogue, const char *form,
     uint32_t flags, pehchan_interview **out, pehchan_error **error);
-/* From answers, which are copied: what they name is not asked again. As above.
+/* From answers, which are copied: what they name is not asked again, but for the opening: the
+ * conditions of a talk and the consent are those of that talk only, and are forgotten. As above.
  * [0.1.0; yours: pehchan_interview_free; one thread of the answers] */
 PEHCHAN_API int32_t pehchan_interview_resume(const pehchan_answers *answers, const char *form,
     uint32_t flags, pehchan_interview **out, pehchan_error **error);
@@ -633,8 +652,8 @@ PEHCHAN_API int32_t pehchan_interview_record_number(pehchan_interview *interview
 /* The person wishes to stop: recorded, and no further question.
  * [0.1.0; value; one thread of the interview] */
 PEHCHAN_API int32_t pehchan_interview_end(pehchan_interview *interview);
-/* In a full interview a specialist may go on after danger or a child's words, once each: 1, else 0;
- * -1 where the handle is none. [0.1.0; value; one thread of the interview] */
+/* In a full interview a specialist may go on after danger, once: 1, else 0; -1 where the handle is
+ * none. [0.1.0; value; one thread of the interview] */
 PEHCHAN_API int32_t pehchan_interview_go_on(pehchan_interview *interview);
 /* 1 where a "no" to a question about harm counts by the conditions recorded so far, 0 where not; -1
  * where the handle is none or memory ran out. [0.1.0; value; one thread of the interview] */

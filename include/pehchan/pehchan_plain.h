@@ -42,9 +42,11 @@ enum { PEHCHAN_OK = 0, PEHCHAN_STATUS_NULL_ARGUMENT = 1, PEHCHAN_STATUS_WRONG_HA
     8 };
 
 enum { PEHCHAN_VIEW_OFFICIAL = 0, PEHCHAN_VIEW_PERSON = 1, PEHCHAN_VIEW_INVESTIGATOR = 2,
-    PEHCHAN_VIEW_COMMITTEE = 3 };
+    PEHCHAN_VIEW_HELPER = 3 };
 
-enum { PEHCHAN_FLAG_ALLOW_DRAFT = 1, PEHCHAN_FLAG_EXPLAIN = 2, PEHCHAN_FLAG_NEXT = 4 };
+enum { PEHCHAN_FLAG_ALLOW_DRAFT = 1, PEHCHAN_FLAG_EXPLAIN = 2, PEHCHAN_FLAG_NEXT = 4,
+    PEHCHAN_FLAG_FIRST_PAGE = 8, PEHCHAN_FLAG_SECOND_PAGE = 16, PEHCHAN_FLAG_CARD = 32,
+    PEHCHAN_FLAG_HTML = 64 };
 
 enum { PEHCHAN_ASK_FULL = 1, PEHCHAN_ASK_LATER = 2 };
 
@@ -196,6 +198,8 @@ void pehchan_answers_free(pehchan_answers *answers);
 
 int32_t pehchan_assess(const pehchan_catalogue *catalogue, const pehchan_answers *answers, int32_t
     view, pehchan_assessment **out, pehchan_error **error);
+int32_t pehchan_assess_for_agency(const pehchan_catalogue *catalogue, const pehchan_answers
+    *answers, int32_t view, const char *agency, pehchan_assessment **out, pehchan_error **error);
 void pehchan_assessment_free(pehchan_assessment *assessment);
 const char *pehchan_assessment_headline(const pehchan_assessment *assessment);
 uint64_t pehchan_assessment_asked_n(const pehchan_assessment *assessment);

@@ -21,7 +21,7 @@ inline namespace v0 {
 
 /// Why each of these findings is shown, or not, or what is missing; with the rule in words and its
 /// sources. Text as in `page`.
-[[nodiscard]] std::string explanation_page(const assessment& result, const answers& known,
+[[nodiscard]] std::string explanation_page(const assessment& result,
                                            const std::vector<std::string_view>& findings,
                                            const catalogue& words, const presentation& how = {},
                                            std::string_view case_id = {});

@@ -6,7 +6,6 @@
 
 #include "detail/push_macros.hpp"
 
-#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +15,11 @@
 namespace pehchan {
 inline namespace v0 {
 
+/// Which part of a page is written. The card is the person's: a few lines with numbers to call.
+enum class page_part { all, first, second, card };
+/// How a page is written: lines of plain text, or one HTML file to be printed.
+enum class page_format { text, html };
+
 /// For whom, in which language, and whether the person may be shown translations that nobody has
 /// reviewed.
 struct presentation {
@@ -23,13 +27,11 @@ struct presentation {
     std::string_view language =
         "en";  ///< BCP 47; the source language where the text has no such translation
     bool drafts_for_person = false;  ///< false: the person sees the source text instead
+    std::string_view agency =
+        {};  ///< the agency of an investigator, as in `referral_definition::agency`; "": not known
+    page_part part = page_part::all;         ///< of a page
+    page_format format = page_format::text;  ///< of a page
 };
-
-/// The assessment without what this reader must not see: what is marked `hidden_from` the view,
-/// wherever it would stand; referrals withheld by a hidden safeguard; the headline of a hidden
-/// finding. The investigator sees offences, and what is hidden from the local official, with the
-/// adult's recorded consent only. Reasons may then be fewer than those that suffice.
-[[nodiscard]] assessment seen_in(assessment result, view_kind view);
 
 /// The words of `from` for this reader: the language asked for, else the source language; for the
 /// person, a draft only where allowed.
@@ -44,31 +46,26 @@ void words_for(const text&& from, const presentation& how) = delete;
 /// from the person are no such gap.
 [[nodiscard]] std::string printed_words(const text& from, const presentation& how);
 
-/// What the person's page says, each sentence once.
+/// A number that can be called later, and what it is for.
+struct number_to_call {
+    std::string_view contact, as_of, words;  ///< `as_of`: when the number was known
+};
+/// What the person's page says, each sentence once. It follows from age, place, language and
+/// special needs alone (law 13).
 struct person_words {
     std::string_view opening, warning, next;  ///< read aloud first; before choices; and at the end
+    std::string_view choose_nothing,
+        if_under_18;  ///< for an adult; where the age is not known; else ""
     std::vector<std::string_view> rights,
-        choices;  ///< what holds for this person; what can be chosen
+        choices;                          ///< at most 8 and 5, in the order of `person_order`
+    std::vector<number_to_call> numbers;  ///< of those choices
 };
 
-/// `words` is a catalogue of page texts. A child is not promised what does not hold for a child.
+/// `words` is a catalogue of page texts. A child reads what is written for children.
 [[nodiscard]] person_words words_for_person(const assessment& result, const catalogue& words,
                                             const presentation& how);
 void words_for_person(const assessment& result, const catalogue&& words,
                       const presentation& how) = delete;
-
-/// What a committee gets of one person: counts and stage, never names, answers or reasons.
-struct committee_counts {
-    std::string_view stage;  ///< "not_yet_asked", "screened", "signs_recorded" or "presumed_victim"
-    std::uint32_t victim = 0, protection = 0, migration = 0;  ///< findings indicated
-    std::uint32_t referrals_protection = 0, referrals_other = 0,
-                  referrals_open = 0,  ///< by kind where indicated; else by status
-        referrals_withheld = 0;
-    friend bool operator==(const committee_counts&, const committee_counts&) = default;
-};
-
-/// Counts what the committee's view shows of the assessment.
-[[nodiscard]] committee_counts count_for_committee(const assessment& result);
 
 }  // namespace v0
 }  // namespace pehchan

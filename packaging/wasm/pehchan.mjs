@@ -30,12 +30,12 @@ export class Pehchan {
 
     get version() { return this.#string(this.#exports.pehchan_version()); }
 
-    /** The assessment of one case, both as JSON texts, as `pehchan screen` writes it. View: 0 official, 1 person, 2 investigator, 3 committee. */
+    /** The assessment of one case, both as JSON texts, as `pehchan screen` writes it. View: 0 official, 1 person, 2 investigator, 3 helper. */
     screen(catalogue, json, { language = "en", view = 0, flags = 0 } = {}) {
         const c = this.#exports;
         const handle = this.#catalogue(catalogue);
+        const lang = this.#word(language);
         const given = this.#bytes(utf8.encode(json));
-        const lang = this.#bytes(utf8.encode(language + "\0"));
         try {
             return this.#text((out, error) => c.pehchan_screen(handle, 0, given.at, BigInt(given.size), lang.at, view, flags, out, error));
         } finally {
@@ -46,7 +46,7 @@ export class Pehchan {
 
     #catalogue(id) {
         if (!this.#catalogues.has(id)) {
-            const name = this.#bytes(utf8.encode(id + "\0"));
+            const name = this.#word(id);
             try {
                 this.#catalogues.set(id, this.#made((out, error) => this.#exports.pehchan_catalogue_builtin(name.at, out, error)));
             } finally {
@@ -82,6 +82,11 @@ export class Pehchan {
         }));
         c.pehchan_error_free(error);
         throw thrown;
+    }
+    /** A string of C ends at the first NUL: one that holds a NUL would be another string there. */
+    #word(text) {
+        if (typeof text !== "string" || text.includes("\0")) throw new TypeError("expected a string without NUL");
+        return this.#bytes(utf8.encode(text + "\0"));
     }
     #bytes(of) {
         const at = this.#exports.malloc(of.length || 1);

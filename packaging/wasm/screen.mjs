@@ -13,4 +13,6 @@ writeFileSync(out, lines.map((line) => pehchan.screen(catalogue, line) + "\n").j
 
 assert.throws(() => pehchan.screen(catalogue, '{"case": "A", "answers": {"no_such_sign": "yes"}}'), (error) => error.status === 5 && error.issues[0].code === "unknown_indicator");
 assert.throws(() => pehchan.screen("nowhere", "{}"), (error) => error.status === 4);
+assert.throws(() => pehchan.screen(catalogue + "\0else", "{}"), TypeError);
+assert.throws(() => pehchan.screen(catalogue, '{"case": "A 17", "answers": {}}'), (error) => error.issues[0].code === "bad_case_id");
 assert.throws(() => pehchan.screen(catalogue, "{}", { language: "xx" }), (error) => error.status === 3);

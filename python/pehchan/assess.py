@@ -39,7 +39,9 @@ __all__ = [
 Answer: TypeAlias = "bool | str | int | None"
 """``True``, ``False``, ``None`` (unknown), ``"declined"``, ``"not_applicable"``, the id of an option, or a whole number."""
 
-View: TypeAlias = Literal["official", "person", "investigator", "committee"]
+View: TypeAlias = Literal["official", "helper", "investigator", "person"]
+Part: TypeAlias = Literal["all", "first", "second", "card"]
+Format: TypeAlias = Literal["text", "html"]
 
 _SAID = {
     "unknown_indicator": "The catalogue has no indicator of this id.",
@@ -106,6 +108,12 @@ def as_answer(value: object, about: Indicator) -> str | int | None:
     )
 
 
+def _check_case(case: object) -> None:
+    """ValueError where a case is named by what is no case id; "" names none."""
+    if not isinstance(case, str) or (case and not (case.isascii() and _core.is_case_id(case))):
+        raise ValueError(_core.case_id_rule)
+
+
 def _set(core: _core.Answers | _core.Interview, name: str, value: object, about: Indicator) -> str:
     """The code of what is wrong, or ""."""
     said = as_answer(value, about)
@@ -170,7 +178,7 @@ class Answers(Mapping[str, Answer]):
     catalogue : Catalogue or str
         Or the id of a built-in one.
     case : str
-        How the case is called: up to 256 bytes, no control character; never a person's name.
+        How the case is called: up to 64 of A to Z, a to z, 0 to 9, full stop, underscore and hyphen; never a person's name.
 
     Raises
     ------
@@ -195,10 +203,7 @@ class Answers(Mapping[str, Answer]):
         case: str = "",
     ) -> None:
         self._catalogue = catalogue_of(catalogue)
-        if not isinstance(case, str) or (
-            case and _core.case_id_of(json.dumps({"case": case}, ensure_ascii=False)) != case
-        ):
-            raise ValueError("a case is named by 1 to 256 bytes, none of them a control character")
+        _check_case(case)
         self._core = _core.Answers(self._catalogue._core, case)
         issues = []
         for name, value in answers.items():
@@ -287,7 +292,8 @@ def _answers_again(catalogue: Catalogue, case: str, items: dict[str, object]) ->
 
 
 def _escaped(name: str) -> str:
-    return name.replace("~", "~0").replace("/", "~1")
+    """A token of a pointer that can be printed, whatever is in it."""
+    return _core.pointer_to(name.encode("utf-8", "replace"))[1:]
 
 
 @dataclass(frozen=True)
@@ -466,9 +472,9 @@ class Contrast(_Said):
 class Assessment(_Said):
     """Everything that follows from one person's answers, for one reader. Made by `assess`.
 
-    What that reader must not see is not in it: offences are the investigator's, with the adult's recorded consent; the person's and the committee's view have
-    no findings. Printed as text it is the page that the reader reads. The object itself, and so its pickle, holds all answers in every view: what leaves the
-    office is `to_json` or the page.
+    What that reader must not learn is not in it, nor in its answers and its pickle: offences are the investigator's, with the adult's recorded consent;
+    what was said of officials is a helper's, and with that consent an investigator's of another `agency`; the person's view has no findings. Printed as text
+    it is the page that the reader reads.
     """
 
     def __init__(
@@ -480,20 +486,48 @@ class Assessment(_Said):
         allow_draft: bool = False,
         explain: bool = False,
         next: bool = False,
+        agency: str | None = None,
     ) -> None:
-        self._answers = answers
         self._how = (str(view), str(lang), bool(allow_draft), bool(explain), bool(next))
-        self._core = _core.Assessment(answers._core, *self._how[:3])
+        self._agency = agency
+        self._core = _core.Assessment(answers._core, *self._how[:3], agency or "")
         self._json = self._core.json(*self._how[3:])
+        told = dict(self._core.answers())
+        self._answers = (
+            answers
+            if dict(answers.items()) == told
+            else Answers(
+                {name: "unknown" if value is None else value for name, value in told.items()},
+                answers.catalogue,
+                case=answers.case,
+            )
+        )
 
     @functools.cached_property
     def _page(self) -> str:  # type: ignore[override]
-        return self._core.page(*self._how[3:])
+        return self.page()
+
+    def page(self, part: Part = "all", format: Format = "text") -> str:
+        """The page that the reader reads, or one part of it.
+
+        Parameters
+        ----------
+        part : {"all", "first", "second", "card"}
+            The first sheet says what to do, the second why; the card is the person's, whoever reads. The person's page has one part.
+        format : {"text", "html"}
+            Lines of text, or one HTML file for printing, without scripts and without anything that is loaded from elsewhere.
+        """
+        return self._core.page(*self._how[3:], part, format)
 
     @property
     def answers(self) -> Answers:
-        """From which it follows."""
+        """From which it follows: those that this reader may learn."""
         return self._answers
+
+    @property
+    def agency(self) -> str | None:
+        """The agency of the reader, where it was named."""
+        return self._agency
 
     @property
     def catalogue(self) -> Catalogue:
@@ -507,7 +541,7 @@ class Assessment(_Said):
 
     @property
     def view(self) -> str:
-        """For whom it is: ``official``, ``person``, ``investigator`` or ``committee``."""
+        """For whom it is: ``official``, ``helper``, ``investigator`` or ``person``."""
         return self._how[0]
 
     @property
@@ -559,8 +593,8 @@ class Assessment(_Said):
 
     @functools.cached_property
     def referrals(self) -> Mapping[str, Referral]:
-        """Those with a reason and not ruled out; empty in the views of the person and of the committee."""
-        if self.view not in ("official", "investigator"):
+        """Those with a reason and not ruled out; empty in the view of the person."""
+        if self.view == "person":
             return {}
         return {
             one["id"]: Referral(
@@ -590,8 +624,8 @@ class Assessment(_Said):
 
     def columns(self, mapping: str) -> dict[str, Any]:
         """What a mapping of the catalogue writes of this person in the columns of another format: only what is certain."""
-        if self.view not in ("official", "investigator"):
-            raise ValueError("columns are written for officials and investigators")
+        if self.view == "person":
+            raise ValueError("columns are not for the person")
         text = self._core.columns(mapping)
         if not text:
             raise ValueError(
@@ -601,8 +635,8 @@ class Assessment(_Said):
         return read
 
     def _must_see(self, findings: Iterable[str]) -> None:
-        if self.view not in ("official", "investigator"):
-            raise ValueError("explanations are for officials and investigators")
+        if self.view == "person":
+            raise ValueError("explanations are not for the person")
         seen = self._core.findings()
         for one in findings:
             if one not in seen:
@@ -611,14 +645,14 @@ class Assessment(_Said):
                 )
 
     def __repr__(self) -> str:
-        case = f" of {self.case!r}" if self.case and self.view != "committee" else ""
-        if self.view not in ("official", "investigator"):
+        case = f" of {self.case!r}" if self.case else ""
+        if self.view == "person":
             return f"<Assessment{case} for the {self.view}>"
         n, of = self.asked
         return f"<Assessment{case}: {self.headline or 'no headline'}, asked {n} of {of}, {len(self.indicated)} findings indicated>"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return (_assessed_again, (self._answers, self._how))
+        return (_assessed_again, (self._answers, self._how, self._agency))
 
     def _repr_html_(self) -> str:
         page = super()._repr_html_()
@@ -663,9 +697,17 @@ def _conditions(said: Iterable[Mapping[str, Any]]) -> str:
     return html.escape(", ".join(words))
 
 
-def _assessed_again(answers: Answers, how: tuple[Any, ...]) -> Assessment:
+def _assessed_again(
+    answers: Answers, how: tuple[Any, ...], agency: str | None = None
+) -> Assessment:
     return Assessment(
-        answers, view=how[0], lang=how[1], allow_draft=how[2], explain=how[3], next=how[4]
+        answers,
+        view=how[0],
+        lang=how[1],
+        allow_draft=how[2],
+        explain=how[3],
+        next=how[4],
+        agency=agency,
     )
 
 
@@ -699,6 +741,7 @@ def assess(
     allow_draft: bool = False,
     explain: bool = False,
     next: bool = False,
+    agency: str | None = None,
 ) -> Assessment:
     """What follows from one person's answers. Pure: the same catalogue and the same answers give the same bytes.
 
@@ -710,14 +753,17 @@ def assess(
         Or the id of a built-in one; ``pakistan`` unless another is given.
     case : str, optional
         How the case is called.
-    view : {"official", "person", "investigator", "committee"}
-        For whom the result is.
+    view : {"official", "helper", "investigator", "person"}
+        For whom the result is: any State body, somebody independent of the State, an investigator, or the person.
     lang : str
         A language of the catalogue.
     allow_draft : bool
         The person may be shown translations that nobody has reviewed.
     explain, next : bool
         Add what would still show an open finding; the questions most worth asking.
+    agency : str, optional
+        The agency of an investigator, such as ``fia``, as in the referrals of the catalogue. With it and the adult's recorded consent an investigator
+        learns what concerns officials of other agencies.
 
     Raises
     ------
@@ -740,6 +786,7 @@ def assess(
         allow_draft=allow_draft,
         explain=explain,
         next=next,
+        agency=agency,
     )
 
 
@@ -804,7 +851,7 @@ def ask_next(
     full : bool
         Sensitivity 3 too: for a specialist.
     later : bool
-        A later interview, with new consent: what was declined before may be offered once.
+        A later interview, with new consent: what was declined before may be asked too.
     most : int
         How many.
 
@@ -893,15 +940,15 @@ class Interview:
     Parameters
     ----------
     answers : Answers or mapping
-        What is known so far; it is not asked again.
+        What is known so far; it is not asked again, but for the conditions of the talk and the consent, which hold for one talk only.
     catalogue : Catalogue or str, optional
         ``pakistan`` unless another is given.
     form : str
-        An entry form; "" for all indicators.
+        An entry form, of one kind of place; "" for all indicators, which may be more than 100 questions.
     full : bool
-        A specialist's interview: sensitivity 3 too, no stop at first contact.
+        A specialist's interview: sensitivity 3 too, no stop at first contact. Only where the person's wish to tell more is recorded in this talk, and never with a child.
     later : bool
-        Conditions and consent are asked anew, and what was declined before is offered once.
+        What was declined before is offered once more in all.
 
     Examples
     --------
@@ -977,7 +1024,7 @@ class Interview:
         self._asked = None
 
     def go_on(self) -> bool:
-        """In a full interview a specialist may go on after danger or a child's words, once each. False where that is not so."""
+        """In a full interview a specialist may go on after danger, once. False where that is not so."""
         return self._core.go_on()
 
     @property

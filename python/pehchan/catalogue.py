@@ -53,6 +53,8 @@ class Indicator:
     """Of a choice: the label of each option, in order."""
     range: tuple[int, int] | None
     """Of a number: the least and the most."""
+    hidden_from: tuple[str, ...] = ()
+    """Views whose readers may not learn the answer."""
 
     def __repr__(self) -> str:
         return f"<Indicator {self.id}: {self.type}, {self.nature}>"
@@ -162,6 +164,15 @@ class Catalogue:
     def proved(self) -> bool:
         """Whether ``pehchan check`` has proved this digest, on record."""
         return self._core.proved
+
+    @property
+    def changed(self) -> bool:
+        """Whether this is any other catalogue than those that were shipped and proved; pages then name the digest.
+
+        >>> pehchan.builtin("pakistan").changed
+        False
+        """
+        return not self.proved
 
     @property
     def setting(self) -> str:

@@ -19,7 +19,7 @@ from .file_parts import Parts, PartsError, check_free
 from .file_sources import SUFFIXES, Chunk, Source, open_source, readable
 from .file_targets import check_target
 from .issues import FileError, Issue, RowProblem
-from .table import NO_NUMBER, Columns, Reading, assess_stream, reading_of
+from .table import NO_NUMBER, Columns, Reading, TableView, assess_stream, reading_of
 
 __all__ = ["FileReport", "screen_file"]
 
@@ -68,12 +68,13 @@ class _Work:
         keep: Collection[str],
         ignore_extra: bool,
         threads: int | None,
+        view: TableView,
     ) -> None:
         self._known, self._ignore_extra, self._threads = known, ignore_extra, threads
         self._keep = list(keep)
         if columns is not None and not isinstance(columns, str) and not hasattr(columns, "items"):
             raise TypeError("columns are the id of a mapping, or a dict from columns to indicators")
-        self.reading = reading_of(columns, known)
+        self.reading = reading_of(columns, known).without_hidden(known, view)
         names = source.names
         for name in keep:
             if name not in names:
@@ -352,6 +353,7 @@ def screen_file(
     rows_at_once: int = 65536,
     threads: int | None = None,
     progress: Callable[[int, float], object] | None = None,
+    view: TableView = "official",
 ) -> FileReport:
     """What follows for every row of a file, into another file: what `assess_table` gives of the whole table. Needs pyarrow.
 
@@ -385,6 +387,8 @@ def screen_file(
         As many as the machine has unless it is said.
     progress : callable, optional
         Called with the rows done and the share of all work, from 0 to 1.
+    view : {"official", "helper"}
+        As for `assess_table`.
 
     Raises
     ------
@@ -429,7 +433,7 @@ def screen_file(
     )
     try:
         work = _Work(
-            file, from_path, known, columns, list(dict.fromkeys(keep)), ignore_extra, threads
+            file, from_path, known, columns, list(dict.fromkeys(keep)), ignore_extra, threads, view
         )
         check_target(to_path, work.schema)
         parts = Parts(

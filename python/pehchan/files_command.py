@@ -127,6 +127,12 @@ def _parser() -> argparse.ArgumentParser:
     out.add_argument(
         "--rows", metavar="N", type=int, default=65536, help="rows of a chunk, at most"
     )
+    out.add_argument(
+        "--view",
+        choices=("official", "helper"),
+        default="official",
+        help="for whom: an official's results do not depend on answers about officials",
+    )
     out.add_argument("--threads", metavar="N", type=int, help="as many as the machine has")
     out.add_argument("--quiet", action="store_true", help="no bar")
     return out
@@ -301,6 +307,7 @@ def _run(words: Sequence[str]) -> int:
             blank=given.blank,
             rows_at_once=given.rows,
             threads=given.threads,
+            view=given.view,
             progress=bar,
         )
     except _Stopped as stopped:

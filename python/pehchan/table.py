@@ -134,6 +134,9 @@ class TableResult:
         raise TypeError("results of a table are not pickled: write them as Arrow or Parquet")
 
 
+TableView: TypeAlias = Literal["official", "helper"]
+
+
 class Reading:
     """How columns of a source become answers."""
 
@@ -142,6 +145,20 @@ class Reading:
         self.renamed: dict[str, str] = {}
         self.passed_over: set[str] = set()
         self.only_these = False
+
+    def without_hidden(self, catalogue: Catalogue, view: TableView) -> "Reading":
+        """Itself, passing over columns of answers that this reader may not learn (law 13)."""
+        if view not in ("official", "helper"):
+            raise ValueError('view is "official" or "helper"')
+        hidden = {one.id for one in catalogue.indicators.values() if view in one.hidden_from}
+        kept = [one for one in self.coded if one[1] not in hidden]
+        lost = {one[0] for one in self.coded} - {one[0] for one in kept}
+        lost |= {column for column, name in self.renamed.items() if name in hidden}
+        named = {one[0] for one in kept} | (self.renamed.keys() - lost)
+        self.coded = kept
+        self.renamed = {c: name for c, name in self.renamed.items() if name not in hidden}
+        self.passed_over = set(self.passed_over) | lost | (hidden - named)
+        return self
 
 
 def _code_text(value: object) -> str:
@@ -427,6 +444,7 @@ def assess_table(
     progress: Callable[[int], object] | None = None,
     threads: int | None = None,
     rows_at_once: int = 65536,
+    view: TableView = "official",
 ) -> TableResult:
     """What follows for many persons, one a row. The results are those of `assess`, person by person.
 
@@ -455,6 +473,9 @@ def assess_table(
         As many as the machine has unless it is said.
     rows_at_once : int
         Rows in one batch of the results, at most.
+    view : {"official", "helper"}
+        For whom the results are. Of an official's, columns of answers about officials are passed over: no result depends on them (law 13). Statistics by
+        somebody independent of the State take ``helper``.
 
     Raises
     ------
@@ -479,6 +500,7 @@ def assess_table(
     reading = Reading() if is_list else reading_of(columns, known)
     if is_list and not (getattr(table, "ndim", None) == 2 and hasattr(table, "dtype")):
         raise TypeError("a list of indicators goes with a two-dimensional array")
+    reading.without_hidden(known, view)
     stream = _stream_of(table, known, columns, mask, reading)
     return assess_stream(
         stream, known, reading, ignore_extra, on_issue, wanted, threads, rows_at_once, progress

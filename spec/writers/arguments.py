@@ -32,6 +32,7 @@ GOOD = {
     "json": "some.a_case",
     "size": "std::strlen(some.a_case)",
     "threads": "2",
+    "agency": '"fia"',
     "in": "some.stream()",
 }
 GOOD_FOR = {

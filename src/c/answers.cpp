@@ -8,24 +8,6 @@ using namespace pehchan_c;
 
 namespace {
 
-/// A case of this name without answers.
-std::string case_text(std::string_view id) {
-    constexpr char digits[] = "0123456789abcdef";
-    std::string out = "{\"case\":\"";
-    for (const char c : id) {
-        if (c == '"' || c == '\\') out += '\\';
-        if (static_cast<unsigned char>(c) >= 0x20) out += c;
-        else out.append("\\u00").append({digits[c >> 4], digits[c & 15]});
-    }
-    return out += "\",\"answers\":{}}";
-}
-
-/// Problems of a text that the caller never saw: without line and column.
-std::vector<pehchan::issue> unplaced(std::vector<pehchan::issue> issues) {
-    for (pehchan::issue& problem : issues) problem.line = problem.column = 0;
-    return issues;
-}
-
 std::optional<pehchan::answer> answer_at(const pehchan_answers* answers,
                                          std::uint64_t index) noexcept {
     if (!of_type(answers) || index >= answers->named.size()) return std::nullopt;
@@ -64,10 +46,9 @@ int32_t pehchan_answers_set_case(pehchan_answers* answers, const char* id, pehch
     return guarded(error, [&]() -> failure {
         PEHCHAN_NEED(answers, "`answers`");
         PEHCHAN_NEED_TEXT(id, "`id`");
-        auto read =
-            pehchan::read_case(answers->known.catalogue_used(),
-                               case_text(id));  // what a case may be called is said in one place
-        if (!read) return bad_data("this cannot be the name of a case", unplaced(read.issues()));
+        if (!pehchan::is_case_id(id))
+            return bad_data(pehchan::case_id_rule,
+                            {{"bad_case_id", "/case", 0, 0, pehchan::case_id_rule}});
         answers->case_id = id;
         return good();
     });

@@ -2,42 +2,76 @@
 
 // What follows from the answers, for one reader.
 
+#include <bit>
+
 #include "handles.hpp"
 
 using namespace pehchan_c;
 
 namespace {
 
-failure present(const pehchan::catalogue& rules, pehchan::view_kind view, const char* language,
-                std::uint32_t flags, pehchan::presentation& how) {
+constexpr std::uint32_t text_flags =
+    PEHCHAN_FLAG_ALLOW_DRAFT | PEHCHAN_FLAG_EXPLAIN | PEHCHAN_FLAG_NEXT;
+constexpr std::uint32_t part_flags =
+    PEHCHAN_FLAG_FIRST_PAGE | PEHCHAN_FLAG_SECOND_PAGE | PEHCHAN_FLAG_CARD;
+
+/// `agency` must outlive `how`.
+failure present(const pehchan::catalogue& rules, pehchan::view_kind view, std::string_view agency,
+                const char* language, std::uint32_t flags, std::uint32_t allowed,
+                pehchan::presentation& how) {
     how.view = view;
+    how.agency = agency;
     how.language = language_in(rules, language);
     how.drafts_for_person = (flags & PEHCHAN_FLAG_ALLOW_DRAFT) != 0;
     if (how.language.empty())
         return bad(PEHCHAN_STATUS_BAD_ARGUMENT, "the catalogue does not speak this language");
-    if (flags & ~std::uint32_t{PEHCHAN_FLAG_ALLOW_DRAFT | PEHCHAN_FLAG_EXPLAIN | PEHCHAN_FLAG_NEXT})
-        return bad(PEHCHAN_STATUS_BAD_ARGUMENT, "there is no such flag");
+    if (flags & ~allowed) return bad(PEHCHAN_STATUS_BAD_ARGUMENT, "there is no such flag");
+    if (std::popcount(flags & part_flags) > 1)
+        return bad(PEHCHAN_STATUS_BAD_ARGUMENT, "a page has one part: first, second or card");
+    if (flags & PEHCHAN_FLAG_FIRST_PAGE) how.part = pehchan::page_part::first;
+    if (flags & PEHCHAN_FLAG_SECOND_PAGE) how.part = pehchan::page_part::second;
+    if (flags & PEHCHAN_FLAG_CARD) how.part = pehchan::page_part::card;
+    if (flags & PEHCHAN_FLAG_HTML) how.format = pehchan::page_format::html;
     return good();
+}
+failure present(const pehchan_assessment& from, const char* language, std::uint32_t flags,
+                std::uint32_t allowed, pehchan::presentation& how) {
+    return present(from.seen.catalogue_used, from.view, from.agency, language, flags, allowed, how);
 }
 
 constexpr std::size_t questions_added = 5;  // as `pehchan screen --next`
 
-pehchan::additions additions_of(const pehchan::assessment& result, const pehchan::answers& known,
-                                const std::vector<bool>& named, std::uint32_t flags) {
+/// `seen` is what this reader may learn, and so is what is added.
+pehchan::additions additions_of(const pehchan::assessment& seen, const std::vector<bool>& named,
+                                const pehchan::presentation& how, std::uint32_t flags) {
     pehchan::additions added;
     if (flags & PEHCHAN_FLAG_EXPLAIN)
-        added.would_indicate = pehchan::would_indicate_all(result, known);
+        added.would_indicate = pehchan::would_indicate_all(seen, seen.known);
     if (flags & PEHCHAN_FLAG_NEXT)
-        added.ask_next = pehchan::question_finder{result.catalogue_used}.find(
-            known, named, {true, false, {}, nullptr, questions_added});
+        added.ask_next = pehchan::question_finder{seen.catalogue_used}.find(
+            seen.known, pehchan::asked_for(seen, named, how),
+            {true, false, {}, nullptr, questions_added});
     return added;
 }
 
-pehchan_assessment* assess_for(const pehchan_catalogue& loaded, const pehchan_answers& known,
-                               pehchan::view_kind view) {
-    pehchan::assessment result = pehchan::assess(loaded.rules, known.known);
-    pehchan::assessment seen = pehchan::seen_in(result, view);
-    return new pehchan_assessment(std::move(result), std::move(seen), known, loaded.words, view);
+failure assess_for(const pehchan_catalogue* catalogue, const pehchan_answers* answers,
+                   std::int32_t view, const char* agency, pehchan_assessment** out) {
+    PEHCHAN_NEED_OUT(out);
+    PEHCHAN_NEED(catalogue, "`catalogue`");
+    PEHCHAN_NEED(answers, "`answers`");
+    const auto for_whom = view_of(view);
+    if (!for_whom) return bad(PEHCHAN_STATUS_BAD_ARGUMENT, "there is no such view");
+    if (!(answers->known.catalogue_used() == catalogue->rules))
+        return bad(PEHCHAN_STATUS_WRONG_CATALOGUE, "the answers belong to another catalogue");
+    const std::string of = agency ? agency : "";
+    if (!of.empty() && !pehchan::is_agency(catalogue->rules, of))
+        return bad(PEHCHAN_STATUS_NOT_FOUND, "no referral of the catalogue names this agency");
+    pehchan::presentation how{*for_whom};
+    how.agency = of;
+    *out = new pehchan_assessment(
+        pehchan::seen_in(pehchan::assess(catalogue->rules, answers->known), how), *answers,
+        catalogue->words, *for_whom, of);
+    return good();
 }
 const pehchan::assessment* named_in(const pehchan_assessment* from) noexcept {
     return of_type(from) && from->by_id() ? &from->seen : nullptr;
@@ -49,17 +83,12 @@ extern "C" {
 
 int32_t pehchan_assess(const pehchan_catalogue* catalogue, const pehchan_answers* answers,
                        int32_t view, pehchan_assessment** out, pehchan_error** error) {
-    return guarded(error, [&]() -> failure {
-        PEHCHAN_NEED_OUT(out);
-        PEHCHAN_NEED(catalogue, "`catalogue`");
-        PEHCHAN_NEED(answers, "`answers`");
-        const auto for_whom = view_of(view);
-        if (!for_whom) return bad(PEHCHAN_STATUS_BAD_ARGUMENT, "there is no such view");
-        if (!(answers->known.catalogue_used() == catalogue->rules))
-            return bad(PEHCHAN_STATUS_WRONG_CATALOGUE, "the answers belong to another catalogue");
-        *out = assess_for(*catalogue, *answers, *for_whom);
-        return good();
-    });
+    return guarded(error, [&] { return assess_for(catalogue, answers, view, nullptr, out); });
+}
+int32_t pehchan_assess_for_agency(const pehchan_catalogue* catalogue,
+                                  const pehchan_answers* answers, int32_t view, const char* agency,
+                                  pehchan_assessment** out, pehchan_error** error) {
+    return guarded(error, [&] { return assess_for(catalogue, answers, view, agency, out); });
 }
 void pehchan_assessment_free(pehchan_assessment* assessment) { free_handle(assessment); }
 
@@ -149,13 +178,11 @@ int32_t pehchan_assessment_json(const pehchan_assessment* assessment, const char
         PEHCHAN_NEED(assessment, "`assessment`");
         PEHCHAN_NEED_TEXT(language, "`language`");
         pehchan::presentation how;
-        if (failure failed =
-                present(assessment->result.catalogue_used, assessment->view, language, flags, how);
-            failed.status)
+        if (failure failed = present(*assessment, language, flags, text_flags, how); failed.status)
             return failed;
-        *out = new pehchan_text(pehchan::dump(
-            assessment->result, assessment->words, how, assessment->case_id,
-            additions_of(assessment->result, assessment->known, assessment->named, flags)));
+        *out = new pehchan_text(
+            pehchan::dump(assessment->seen, assessment->words, how, assessment->case_id,
+                          additions_of(assessment->seen, assessment->named, how, flags)));
         return good();
     });
 }
@@ -166,13 +193,13 @@ int32_t pehchan_assessment_page(const pehchan_assessment* assessment, const char
         PEHCHAN_NEED(assessment, "`assessment`");
         PEHCHAN_NEED_TEXT(language, "`language`");
         pehchan::presentation how;
-        if (failure failed =
-                present(assessment->result.catalogue_used, assessment->view, language, flags, how);
+        if (failure failed = present(*assessment, language, flags,
+                                     text_flags | part_flags | PEHCHAN_FLAG_HTML, how);
             failed.status)
             return failed;
-        *out = new pehchan_text(pehchan::page(
-            assessment->result, assessment->words, how, assessment->case_id,
-            additions_of(assessment->result, assessment->known, assessment->named, flags)));
+        *out = new pehchan_text(
+            pehchan::page(assessment->seen, assessment->words, how, assessment->case_id,
+                          additions_of(assessment->seen, assessment->named, how, flags)));
         return good();
     });
 }
@@ -185,21 +212,18 @@ int32_t pehchan_assessment_explain(const pehchan_assessment* assessment, const c
         PEHCHAN_NEED_TEXT(finding, "`finding`");
         PEHCHAN_NEED_TEXT(language, "`language`");
         pehchan::presentation how;
-        if (failure failed =
-                present(assessment->result.catalogue_used, assessment->view, language, flags, how);
-            failed.status)
+        if (failure failed = present(*assessment, language, flags, text_flags, how); failed.status)
             return failed;
         if (!assessment->by_id())
-            return bad(PEHCHAN_STATUS_BAD_ARGUMENT,
-                       "explanations are for officials and investigators");
+            return bad(PEHCHAN_STATUS_BAD_ARGUMENT, "explanations are not for the person");
         if (pehchan_assessment_status_of(assessment, finding) < 0)
             return bad(PEHCHAN_STATUS_NOT_FOUND, "this reader sees no such finding");
-        pehchan::assessment filtered = assessment->result;
+        pehchan::assessment filtered = assessment->seen;
         pehchan::additions added;
         std::erase_if(filtered.findings, [&](const pehchan::finding_result& f) {
             return f.definition->id != finding;
         });
-        added.would_indicate = pehchan::would_indicate_all(filtered, assessment->known);
+        added.would_indicate = pehchan::would_indicate_all(filtered, filtered.known);
         *out = new pehchan_text(pehchan::dump_explanation(filtered, assessment->words, how,
                                                           assessment->case_id, added));
         return good();
@@ -215,22 +239,19 @@ int32_t pehchan_assessment_contrast(const pehchan_assessment* assessment, const 
         PEHCHAN_NEED_TEXT(other, "`other`");
         PEHCHAN_NEED_TEXT(language, "`language`");
         pehchan::presentation how;
-        if (failure failed =
-                present(assessment->result.catalogue_used, assessment->view, language, flags, how);
-            failed.status)
+        if (failure failed = present(*assessment, language, flags, text_flags, how); failed.status)
             return failed;
         if (!assessment->by_id())
-            return bad(PEHCHAN_STATUS_BAD_ARGUMENT,
-                       "explanations are for officials and investigators");
+            return bad(PEHCHAN_STATUS_BAD_ARGUMENT, "explanations are not for the person");
         if (std::string_view{finding} == other)
             return bad(PEHCHAN_STATUS_BAD_ARGUMENT, "a contrast takes two different findings");
         for (const char* each : {finding, other})
             if (pehchan_assessment_status_of(assessment, each) < 0)
                 return bad(PEHCHAN_STATUS_NOT_FOUND, "this reader sees no such finding");
-        const pehchan::contrast_result contrasted =
-            pehchan::contrast(assessment->result.catalogue_used, assessment->known, finding, other);
-        *out = new pehchan_text(pehchan::dump(assessment->result, contrasted, assessment->words,
-                                              how, assessment->case_id));
+        const pehchan::contrast_result contrasted = pehchan::contrast(
+            assessment->seen.catalogue_used, assessment->seen.known, finding, other);
+        *out = new pehchan_text(pehchan::dump(assessment->seen, contrasted, assessment->words, how,
+                                              assessment->case_id));
         return good();
     });
 }
@@ -243,19 +264,17 @@ int32_t pehchan_assessment_columns(const pehchan_assessment* assessment, const c
         PEHCHAN_NEED_TEXT(mapping, "`mapping`");
         PEHCHAN_NEED_TEXT(language, "`language`");
         pehchan::presentation how;
-        if (failure failed =
-                present(assessment->result.catalogue_used, assessment->view, language, 0, how);
-            failed.status)
+        if (failure failed = present(*assessment, language, 0, text_flags, how); failed.status)
             return failed;
         if (!assessment->by_id())
-            return bad(PEHCHAN_STATUS_BAD_ARGUMENT, "columns are for officials and investigators");
+            return bad(PEHCHAN_STATUS_BAD_ARGUMENT, "columns are not for the person");
         const pehchan::mapping_definition* to =
-            assessment->result.catalogue_used.find_mapping(mapping);
+            assessment->seen.catalogue_used.find_mapping(mapping);
         if (!to || to->writes.empty())
             return bad(PEHCHAN_STATUS_NOT_FOUND,
                        "the catalogue has no mapping of this id that writes columns");
-        *out = new pehchan_text(pehchan::dump_columns(assessment->result, *to, assessment->words,
-                                                      how, assessment->case_id));
+        *out = new pehchan_text(pehchan::dump_columns(assessment->seen, *to, assessment->words, how,
+                                                      assessment->case_id));
         return good();
     });
 }
@@ -271,16 +290,17 @@ int32_t pehchan_screen(const pehchan_catalogue* catalogue, const char* mapping, 
         const auto for_whom = view_of(view);
         if (!for_whom) return bad(PEHCHAN_STATUS_BAD_ARGUMENT, "there is no such view");
         pehchan::presentation how;
-        if (failure failed = present(catalogue->rules, *for_whom, language, flags, how);
+        if (failure failed =
+                present(catalogue->rules, *for_whom, {}, language, flags, text_flags, how);
             failed.status)
             return failed;
         std::optional<pehchan_answers> person;
         if (failure failed = parse(*catalogue, mapping, *text, person); failed.status)
             return failed;
-        const pehchan::assessment result = pehchan::assess(catalogue->rules, person->known);
-        *out = new pehchan_text(
-            pehchan::dump(result, catalogue->words, how, person->case_id,
-                          additions_of(result, person->known, person->named, flags)));
+        const pehchan::assessment seen =
+            pehchan::seen_in(pehchan::assess(catalogue->rules, person->known), how);
+        *out = new pehchan_text(pehchan::dump(seen, catalogue->words, how, person->case_id,
+                                              additions_of(seen, person->named, how, flags)));
         return good();
     });
 }

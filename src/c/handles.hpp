@@ -110,27 +110,23 @@ struct pehchan_answers : pehchan_c::handle {
 };
 struct pehchan_assessment : pehchan_c::handle {
     static constexpr pehchan_c::handle_type own = pehchan_c::handle_type::assessment;
-    pehchan_assessment(pehchan::assessment result_, pehchan::assessment seen_,
-                       const pehchan_answers& from, pehchan::catalogue words_,
-                       pehchan::view_kind view_)
+    pehchan_assessment(pehchan::assessment seen_, const pehchan_answers& from,
+                       pehchan::catalogue words_, pehchan::view_kind view_, std::string agency_)
         : pehchan_c::handle(own),
-          result(std::move(result_)),
           seen(std::move(seen_)),
-          known(from.known),
           words(std::move(words_)),
           case_id(from.case_id),
           named(from.named),
-          view(view_) {}
-    pehchan::assessment result, seen;
-    pehchan::answers known;
+          view(view_),
+          agency(std::move(agency_)) {}
+    pehchan::assessment seen;  ///< nothing is kept that this reader may not learn
     pehchan::catalogue words;
     std::string case_id;
     std::vector<bool> named;
     pehchan::view_kind view;
+    std::string agency;
     /// Whether findings, safeguards and referrals may be named to this reader.
-    [[nodiscard]] bool by_id() const noexcept {
-        return view == pehchan::view_kind::official || view == pehchan::view_kind::investigator;
-    }
+    [[nodiscard]] bool by_id() const noexcept { return view != pehchan::view_kind::person; }
 };
 struct pehchan_questions : pehchan_c::handle {
     static constexpr pehchan_c::handle_type own = pehchan_c::handle_type::questions;
@@ -270,7 +266,7 @@ inline std::optional<pehchan::view_kind> view_of(std::int32_t view) noexcept {
         case PEHCHAN_VIEW_OFFICIAL: return pehchan::view_kind::official;
         case PEHCHAN_VIEW_PERSON: return pehchan::view_kind::person;
         case PEHCHAN_VIEW_INVESTIGATOR: return pehchan::view_kind::investigator;
-        case PEHCHAN_VIEW_COMMITTEE: return pehchan::view_kind::committee;
+        case PEHCHAN_VIEW_HELPER: return pehchan::view_kind::helper;
         default: return std::nullopt;
     }
 }

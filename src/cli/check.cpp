@@ -16,6 +16,7 @@ namespace cli {
 namespace {
 
 using pehchan::catalogue;
+using pehchan::escaped;
 
 #if defined(PEHCHAN_HAS_PROOF)
 
@@ -95,13 +96,13 @@ int check(const words_given& words) {
     for (const std::string& file : asked->names) {
         const std::optional<std::string> text = read_file(file);
         if (!text) {
-            std::cerr << "pehchan: cannot read " << file << "\n";
+            fail("cannot read " + file);
             status = 2;
             continue;
         }
         const auto loaded = pehchan::load(*text, available);
         if (loaded) {
-            status = worse(status, check_one(file, *loaded, asked->structure));
+            status = worse(status, check_one(escaped(file), *loaded, asked->structure));
             available.push_back(*loaded);
         } else {
             print_issues(std::cout, file, loaded.issues());

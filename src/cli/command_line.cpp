@@ -12,8 +12,10 @@ namespace cli {
 using pehchan::catalogue;
 using pehchan::issue;
 
+using pehchan::escaped;
+
 int fail(const std::string& message) {
-    std::cerr << "pehchan: " << message << "\n";
+    std::cerr << "pehchan: " << escaped(message) << "\n";
     return 2;
 }
 
@@ -32,12 +34,14 @@ bool is_file_name(std::string_view name) {
            name.ends_with(".json");
 }
 
+bool is_page(const options& given) { return given.format == "text" || given.format == "html"; }
+
 void print_issues(std::ostream& out, const std::string& where, const std::vector<issue>& issues) {
     for (const issue& i : issues) {
-        out << where;
+        out << escaped(where);
         if (i.line) out << ":" << i.line << ":" << i.column;
-        out << ": " << i.code << ": " << i.message;
-        if (!i.pointer.empty()) out << " (" << i.pointer << ")";
+        out << ": " << i.code << ": " << escaped(i.message);
+        if (!i.pointer.empty()) out << " (" << escaped(i.pointer) << ")";
         out << "\n";
     }
 }
@@ -58,12 +62,12 @@ std::optional<catalogue> find_catalogue(const std::string& name,
     if (!is_file_name(name)) {
         auto loaded = pehchan::builtin(name);
         if (loaded) return *loaded;
-        std::cerr << "pehchan: " << name << ": " << loaded.issues().front().message << "\n";
+        fail(name + ": " + loaded.issues().front().message);
         return std::nullopt;
     }
     const std::optional<std::string> text = read_file(name);
     if (!text) {
-        std::cerr << "pehchan: cannot read " << name << "\n";
+        fail("cannot read " + name);
         return std::nullopt;
     }
     std::vector<catalogue> available = all_builtin();
@@ -83,14 +87,14 @@ std::optional<pehchan::mapping_definition> find_mapping(const catalogue& rules,
         if (const pehchan::mapping_definition* found = other.find_mapping(name)) {
             for (const pehchan::mapping_column& c : found->columns)
                 if (!rules.find_indicator(c.indicator)) {
-                    std::cerr << "pehchan: the mapping " << name << " fills " << c.indicator
-                              << ", which the catalogue " << rules.id() << " does not have\n";
+                    fail("the mapping " + name + " fills " + c.indicator +
+                         ", which the catalogue " + std::string(rules.id()) + " does not have");
                     return std::nullopt;
                 }
             return *found;
         }
-    std::cerr << "pehchan: there is no mapping \"" << name << "\" in the catalogue " << rules.id()
-              << " or the built-in ones\n";
+    fail("there is no mapping \"" + name + "\" in the catalogue " + std::string(rules.id()) +
+         " or the built-in ones");
     return std::nullopt;
 }
 
@@ -100,6 +104,36 @@ std::string_view language_of(const catalogue& rules, std::string_view language) 
     for (const pehchan::catalogue_language& offered : rules.document().languages)
         if (offered.id == language) return offered.id;
     return {};
+}
+
+/// The catalogue's own word for the agency of the reader, or what was given where the catalogue has
+/// no bodies; nothing where it names no such agency.
+std::optional<std::string_view> agency_of(const catalogue& rules, const std::string& agency) {
+    if (agency.empty()) return std::string_view{};
+    if (!pehchan::is_agency(rules, agency)) return std::nullopt;
+    for (const std::string_view known : pehchan::agencies_in(rules))
+        if (known == agency) return known;
+    return agency;
+}
+std::string listed(const std::vector<std::string_view>& words) {
+    std::string out;
+    for (const std::string_view one : words) out.append(out.empty() ? "" : ", ").append(one);
+    return out;
+}
+
+/// Which part of the page, and how it is written. False after saying what is wrong.
+bool read_page_options(const options& given, pehchan::presentation& how) {
+    if (given.format == "html") how.format = pehchan::page_format::html;
+    if (given.page == "1") how.part = pehchan::page_part::first;
+    else if (given.page == "2") how.part = pehchan::page_part::second;
+    else if (!given.page.empty() && given.page != "all")
+        return fail("--page is 1, 2 or all"), false;
+    if (given.card && !given.page.empty())
+        return fail("--card is one page: leave --page out"), false;
+    if (given.card) how.part = pehchan::page_part::card;
+    if ((given.card || !given.page.empty()) && !is_page(given))
+        return fail("--page and --card are for --format text or html"), false;
+    return true;
 }
 
 /// The options that take a value, and where it goes.
@@ -114,10 +148,12 @@ std::map<std::string_view, std::string options::*> valued(command chosen) {
     if (chosen != command::interview) {
         out["--mapping"] = &options::mapping;
         out["--view"] = &options::view;
+        out["--agency"] = &options::agency;
         out["--format"] = &options::format;
     }
     if (chosen == command::screen || chosen == command::interview)
         out["--priors"] = &options::priors;
+    if (chosen == command::screen) out["--page"] = &options::page;
     if (chosen == command::interview) {
         out["--form"] = &options::form;
         out["--resume"] = &options::resume;
@@ -132,7 +168,8 @@ std::map<std::string_view, bool options::*> flags(command chosen) {
     if (chosen == command::export_columns) return out;
     out["--allow-draft"] = &options::allow_draft;
     if (chosen == command::screen)
-        out["--explain"] = &options::explain, out["--next"] = &options::next;
+        out["--card"] = &options::card, out["--explain"] = &options::explain,
+        out["--next"] = &options::next;
     if (chosen == command::interview)
         out["--full"] = &options::full, out["--later"] = &options::later;
     return out;
@@ -150,7 +187,7 @@ std::optional<options> read_options(const words_given& words, command chosen) {
         const bool repeated = word == "--use" || (word == "--texts" && chosen != command::check);
         if (value != values.end() || repeated) {
             if (i + 1 == words.size()) {
-                std::cerr << "pehchan: " << word << " needs a value\n";
+                fail(word + " needs a value");
                 return std::nullopt;
             }
             const std::string& given = words[++i];
@@ -161,11 +198,15 @@ std::optional<options> read_options(const words_given& words, command chosen) {
         } else if (const auto flag = switches.find(word); flag != switches.end()) {
             out.*flag->second = true;
         } else if (word.size() > 1 && word.front() == '-') {
-            std::cerr << "pehchan: unknown option " << word << "; see: pehchan --help\n";
+            fail("unknown option " + word + "; see: pehchan --help");
             return std::nullopt;
         } else {
             out.names.push_back(word);
         }
+    }
+    if (!out.case_id.empty() && !pehchan::is_case_id(out.case_id)) {
+        fail(std::string("--case: ") + pehchan::case_id_rule);
+        return std::nullopt;
     }
     return out;
 }
@@ -187,9 +228,14 @@ std::optional<setting> prepare(const options& given) {
         return std::nullopt;
     };
     const auto view = pehchan::value_named<pehchan::view_kind>(given.view);
-    if (!view) return refuse("--view is official, person, investigator or committee");
-    if (!given.format.empty() && given.format != "json" && given.format != "text")
-        return refuse("--format is json or text");
+    if (given.view == "committee")
+        return refuse(
+            "there is no committee view of one person: committees get counts over many persons "
+            "(in Python, pehchan.committee)");
+    if (!view) return refuse("--view is official, person, investigator or helper");
+    if (!given.format.empty() && given.format != "json" && given.format != "text" &&
+        given.format != "html")
+        return refuse("--format is json, text or html");
     std::vector<catalogue> extra;
     if (!load_used(given.use, extra)) return std::nullopt;
     const bool mapping_file =
@@ -219,7 +265,13 @@ std::optional<setting> prepare(const options& given) {
             known += (known.empty() ? "" : ", ") + one.id;
         return refuse("--lang is a language of the catalogue: " + known);
     }
+    const std::optional<std::string_view> agency = agency_of(*rules, given.agency);
+    if (!agency)
+        return refuse("--agency is one that referrals of the catalogue name: " +
+                      listed(pehchan::agencies_in(*rules)));
     setting out{*rules, pehchan::page_words(*rules), {*view, language, given.allow_draft}, {}, {}};
+    out.how.agency = *agency;
+    if (!read_page_options(given, out.how)) return std::nullopt;
     if (mapping_file) {
         if (rules->document().mappings.size() != 1)
             return refuse(given.mapping + " must hold exactly one mapping");

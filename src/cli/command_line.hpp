@@ -24,10 +24,10 @@ enum class command { screen, explain, contrast, interview, export_columns, check
 
 struct options {
     std::string catalogue_name = "pakistan", mapping, format, language = "en", view = "official",
-                form, resume, save, case_id, priors, to;
+                agency, page, form, resume, save, case_id, priors, to;
     words_given use, texts, names;  ///< `names`: what is no option
     bool catalogue_named = false, allow_draft = false, explain = false, next = false, full = false,
-         later = false, structure = false;
+         later = false, structure = false, card = false;
 };
 
 /// What the commands on persons need, loaded.
@@ -42,6 +42,8 @@ struct setting {
 int fail(const std::string& message);
 std::optional<std::string> read_file(const std::string& path);
 bool is_file_name(std::string_view name);
+/// Whether a page is asked for, not JSON.
+bool is_page(const options& given);
 void print_issues(std::ostream& out, const std::string& where,
                   const std::vector<pehchan::issue>& issues);
 std::vector<pehchan::catalogue> all_builtin();

@@ -36,8 +36,9 @@ int export_columns(const words_given& words) {
                                                                             std::size_t number) {
         const std::optional<pehchan::person_case> person = read_person(*with, line, number, false);
         if (!person) return false;
-        std::cout << pehchan::dump_columns(pehchan::assess(with->rules, person->known), *to,
-                                           with->words, with->how, person->id)
+        std::cout << pehchan::dump_columns(
+                         pehchan::seen_in(pehchan::assess(with->rules, person->known), with->how),
+                         *to, with->words, with->how, person->id)
                   << "\n";
         return true;
     });

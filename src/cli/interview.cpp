@@ -4,52 +4,25 @@
 // --save names one.
 
 #include <algorithm>
-#include <csignal>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
 #include <sstream>
 
 #include <pehchan/compiled.hpp>
 
 #include "command_line.hpp"
-
-#if !defined(_WIN32) && __has_include(<sys/stat.h>) && __has_include(<unistd.h>)
-#include <sys/stat.h>
-#include <unistd.h>
-#define PEHCHAN_CLI_POSIX 1
-#endif
+#include "terminal.hpp"
 
 namespace cli {
 namespace {
 
 using pehchan::choice_option;
+using pehchan::form_definition;
+using pehchan::form_role;
 using pehchan::indicator;
 using pehchan::indicator_type;
 using pehchan::interview_stop;
 using pehchan::typed_answer;
-
-#ifdef PEHCHAN_CLI_POSIX
-extern "C" void close_input(int) {
-    close(STDIN_FILENO);
-}  // the stream takes up a read that was only interrupted
-#endif
-
-/// An interrupt ends the input like its end, so that nothing is lost.
-void end_input_at_interrupt() {
-#ifdef PEHCHAN_CLI_POSIX
-    struct sigaction action{};
-    action.sa_handler = close_input;
-    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaction(signal, &action, nullptr);
-#endif
-}
-
-std::string trimmed(const std::string& line) {
-    const std::size_t first = line.find_first_not_of(" \t\r");
-    return first == std::string::npos
-               ? std::string{}
-               : line.substr(first, line.find_last_not_of(" \t\r") + 1 - first);
-}
 
 /// How a case says it.
 std::string_view id_of(typed_answer said) {
@@ -63,8 +36,14 @@ std::string_view id_of(typed_answer said) {
 
 class conversation {
 public:
-    conversation(const setting& with, pehchan::interview talk, std::string case_id, bool full)
-        : with_(with), talk_(std::move(talk)), case_(std::move(case_id)), full_(full) {}
+    conversation(const setting& with, const terminal& screen, pehchan::interview talk,
+                 std::string case_id, const pehchan::interview_settings& settings)
+        : with_(with),
+          screen_(screen),
+          talk_(std::move(talk)),
+          case_(std::move(case_id)),
+          full_(settings.full),
+          has_form_(!settings.form.empty()) {}
 
     void hold() {
         tell("interview.officer");
@@ -75,6 +54,7 @@ public:
         tell("interview.keys");
         for (;;) {
             const indicator* question = talk_.next();
+            tell_if_not_full();
             if (!question) {
                 if (!goes_on_after_stop()) return;
                 continue;
@@ -92,7 +72,7 @@ public:
     [[nodiscard]] const pehchan::interview& talk() const { return talk_; }
 
 private:
-    void tell(std::string_view id) { std::cout << say(with_, id) << "\n\n"; }
+    void tell(std::string_view id) const { screen_.print(say(with_, id) + "\n"); }
     [[nodiscard]] std::string words(const pehchan::text& of) const {
         return pehchan::printed_words(of, with_.how);
     }
@@ -109,15 +89,28 @@ private:
             child_told_ = true;
             tell("interview.child_opening");
         }
-        std::cout << ++number_ << ". "
-                  << words(question.question.empty() ? question.label : question.question);
+        std::string line = std::to_string(++number_) + ". " +
+                           words(question.question.empty() ? question.label : question.question);
         if (question.known != pehchan::known_by::asked)
-            std::cout << " " << say(with_, "interview.observed");
-        std::cout << "\n";
+            line += " " + say(with_, "interview.observed");
+        screen_.print(line);
         for (std::size_t o = 0; o < question.options.size(); ++o)
-            std::cout << "   " << o + 1 << " " << words(question.options[o].label) << "\n";
+            print_option(o, words(question.options[o].label));
         if (question.type == indicator_type::number)
-            std::cout << "   " << question.min << " … " << question.max << "\n";
+            screen_.print("   " + std::to_string(question.min) + " … " +
+                          std::to_string(question.max));
+    }
+    void print_option(std::size_t place, const std::string& label) const {
+        screen_.print("   " + std::to_string(place + 1) + " " + label);
+    }
+
+    /// Says once that a full interview was asked for and is none.
+    void tell_if_not_full() {
+        if (!full_ || talk_.is_full() || told_not_full_ ||
+            talk_.why() == pehchan::question_reason::conditions)
+            return;
+        told_not_full_ = true;
+        if (talk_.stop() != interview_stop::wish) tell("interview.not_full");
     }
 
     [[nodiscard]] bool is_child() const {
@@ -126,14 +119,11 @@ private:
     }
 
     bool read(std::string& into) {
-        std::cout << "> " << std::flush;
-        if (!std::getline(std::cin, into)) {
-            std::cout << "\n";
-            tell("interview.stopped_end");
-            return false;
-        }
-        into = trimmed(into);
-        return true;
+        std::cout << "> ";
+        if (screen_.read_line(into)) return true;
+        std::cout << "\n";
+        tell("interview.stopped_end");
+        return false;
     }
 
     enum class key { none, handled, stopped, paused };
@@ -149,17 +139,34 @@ private:
         return key::handled;
     }
 
+    /// Something volunteered, or a correction: whether it was taken; nothing where the line is
+    /// something else.
+    std::optional<bool> take_volunteered(const std::string& line) {
+        const std::size_t space = line.find(' ');
+        if (space == std::string::npos || !is(line.substr(0, space), "typed.volunteered"))
+            return std::nullopt;
+        const bool taken = record(line.substr(space + 1));
+        if (!taken) tell("interview.bad");
+        return taken;
+    }
+
     /// What the official sees, in one list: the numbers of what is there, 0 for nothing, d where it
     /// cannot be told. False where the input or the interview has ended.
     bool take_checklist(const std::vector<const indicator*>& seen) {
-        std::cout << ++number_ << ". " << say(with_, "interview.checklist") << "\n";
-        for (std::size_t i = 0; i < seen.size(); ++i)
-            std::cout << "   " << i + 1 << " " << words(seen[i]->label) << "\n";
+        screen_.print(std::to_string(++number_) + ". " +
+                      say(with_, is_condition_to_meet(*seen.front())
+                                     ? "interview.checklist_conditions"
+                                     : "interview.checklist"));
+        for (std::size_t i = 0; i < seen.size(); ++i) print_option(i, words(seen[i]->label));
         for (std::string line; read(line);) {
             const key pressed = take_key(line);
             if (pressed == key::paused) return false;
             if (pressed == key::stopped) return true;
             if (pressed == key::handled) continue;
+            if (const std::optional<bool> taken = take_volunteered(line)) {
+                if (*taken) return true;
+                continue;
+            }
             std::vector<bool> there(seen.size(), false);
             bool told = meaning(line) == typed_answer::unknown,
                  understood = told || pehchan::typed_number(line) == 0;
@@ -181,7 +188,7 @@ private:
             }
             for (std::size_t i = 0; i < seen.size(); ++i)
                 (void)talk_.record(seen[i]->id, told ? "unknown" : there[i] ? "yes" : "no");
-            if (told || std::count(there.begin(), there.end(), true)) warn_once();
+            for (const indicator* one : seen) warn(*one);
             return true;
         }
         return false;
@@ -194,11 +201,8 @@ private:
             if (pressed == key::paused) return false;
             if (pressed == key::stopped) return true;
             if (pressed == key::handled) continue;
-            const std::size_t space = line.find(' ');
-            if (space != std::string::npos && is(line.substr(0, space), "typed.volunteered")) {
-                if (record(line.substr(space + 1)))
-                    return true;  // the next question may be another one now
-                tell("interview.bad");
+            if (const std::optional<bool> taken = take_volunteered(line)) {
+                if (*taken) return true;  // the next question may be another one now
             } else if (answered(question, line)) {
                 warn(question);
                 return true;
@@ -238,22 +242,28 @@ private:
                talk_.record(id, std::string_view{chosen->id}) == pehchan::answer_problem::none;
     }
 
+    /// How this must be answered before a denial counts; `unknown` where that does not matter.
+    [[nodiscard]] pehchan::answer_kind wanted(const indicator& about) const {
+        const pehchan::catalogue_state& state = with_.rules.state();
+        const pehchan::program& rules = state.rules_program;
+        const std::uint32_t i = pehchan::index_in(state.indicators, about.id);
+        for (std::uint32_t l = rules.literals_of[i]; l < rules.literals_of[i + 1]; ++l)
+            if (state.denials_count_when.exists() &&
+                pehchan::test_bit(state.denials_count_when.literals, l))
+                return pehchan::is_denial(about, rules.literals[l]) ? pehchan::answer_kind::no
+                                                                    : pehchan::answer_kind::yes;
+        return pehchan::answer_kind::unknown;
+    }
+    [[nodiscard]] bool is_condition_to_meet(const indicator& about) const {
+        return wanted(about) == pehchan::answer_kind::yes;
+    }
     /// A condition of the interview that is not met: until it is, a "no" about harm does not count.
     void warn(const indicator& question) {
-        const pehchan::catalogue_state& state = with_.rules.state();
-        for (std::size_t i = 0; i < with_.rules.indicators().size(); ++i) {
-            if (with_.rules.indicators()[i] != &question) continue;
-            const pehchan::program& rules = state.rules_program;
-            for (std::uint32_t l = rules.literals_of[i]; l < rules.literals_of[i + 1]; ++l) {
-                const auto met = pehchan::is_denial(question, rules.literals[l])
-                                     ? pehchan::answer_kind::no
-                                     : pehchan::answer_kind::yes;
-                if (state.denials_count_when.exists() &&
-                    pehchan::test_bit(state.denials_count_when.literals, l) &&
-                    talk_.known().at(i).kind != met)
-                    warn_once();
-            }
-        }
+        const pehchan::answer_kind met = wanted(question);
+        if (met != pehchan::answer_kind::unknown &&
+            talk_.known().at(pehchan::index_in(with_.rules.state().indicators, question.id)).kind !=
+                met)
+            warn_once();
     }
     void warn_once() {
         if (!warned_) tell("interview.unsafe");
@@ -263,9 +273,9 @@ private:
     void show_page(pehchan::view_kind view) {
         pehchan::presentation how = with_.how;
         how.view = view;
-        std::cout << pehchan::page(pehchan::assess(with_.rules, talk_.known()), with_.words, how,
-                                   case_)
-                  << "\n";
+        screen_.print_by_screens(
+            pehchan::page(pehchan::assess(with_.rules, talk_.known()), with_.words, how, case_),
+            say(with_, "interview.more"));
     }
 
     bool goes_on_after_stop() {
@@ -274,11 +284,11 @@ private:
             case interview_stop::danger: tell("interview.stopped_danger"); break;
             case interview_stop::child_disclosed: tell("interview.stopped_child"); break;
             case interview_stop::enough_for_first_contact: tell("interview.stopped_enough"); break;
-            default: tell("interview.stopped_nothing"); break;
+            default:
+                tell(has_form_ ? "interview.stopped_form" : "interview.stopped_nothing");
+                break;
         }
-        if (!full_ || (talk_.stop() != interview_stop::danger &&
-                       talk_.stop() != interview_stop::child_disclosed))
-            return false;
+        if (!talk_.is_full() || talk_.stop() != interview_stop::danger) return false;
         tell("interview.go_on");
         for (std::string line; read(line);) {
             const typed_answer said = meaning(line);
@@ -291,10 +301,11 @@ private:
     }
 
     const setting& with_;
+    const terminal& screen_;
     pehchan::interview talk_;
     std::string case_;
-    bool full_;
-    bool child_told_ = false, warned_ = false;
+    bool full_, has_form_;
+    bool child_told_ = false, warned_ = false, told_not_full_ = false;
     int number_ = 0;
 };
 
@@ -306,10 +317,15 @@ std::optional<pehchan::person_case> find_case(const setting& with, const options
     std::optional<pehchan::person_case> found;
     std::string line;
     for (std::size_t number = 1; std::getline(in, line); ++number) {
+        if (number == 1 && line.starts_with("\xEF\xBB\xBF")) line.erase(0, 3);
         if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
         if (!asked.case_id.empty() && pehchan::case_id_of(line) != asked.case_id) continue;
         if (found)
-            return fail(asked.resume + " holds several cases: name one with --case"), std::nullopt;
+            return fail(asked.resume +
+                        (asked.case_id.empty()
+                             ? " holds several cases: name one with --case"
+                             : " holds that case more than once: keep one of them in a file")),
+                   std::nullopt;
         auto read = pehchan::read_case(with.rules, line, number);
         if (!read) {
             print_issues(std::cerr, asked.resume, read.issues());
@@ -337,24 +353,32 @@ bool can_save(const options& asked) {
     return false;
 }
 
-/// Writes beside the file and renames, so that a failure loses nothing.
-bool save(const std::string& path, const std::string& line) {
-#ifdef PEHCHAN_CLI_POSIX
-    umask(077);  // for its owner only
-#endif
-    const std::string beside = path + ".part";
-    bool good = false;
-    {
-        std::ofstream out(beside, std::ios::binary | std::ios::trunc);
-        out << line << "\n";
-        out.flush();
-        good = out.good();
+/// Entry forms, as `forms()` orders them.
+std::vector<const form_definition*> entry_forms(const pehchan::catalogue& rules) {
+    std::vector<const form_definition*> out;
+    for (const form_definition* form : rules.forms())
+        if (form->role == form_role::entry) out.push_back(form);
+    return out;
+}
+
+/// Which place this is: the id of its entry form. Empty where the official leaves, or the input
+/// ends.
+std::string ask_place(const setting& with, const terminal& screen,
+                      const std::vector<const form_definition*>& places) {
+    screen.print(say(with, "interview.place"));
+    for (std::size_t i = 0; i < places.size(); ++i)
+        screen.print("   " + std::to_string(i + 1) + " " +
+                     pehchan::printed_words(places[i]->title, with.how));
+    for (std::string line;;) {
+        std::cout << "> ";
+        if (!screen.read_line(line) || pehchan::is_typed(with.words, "typed.pause", line) ||
+            pehchan::is_typed(with.words, "typed.stop", line))
+            return {};
+        const std::optional<std::int64_t> n = pehchan::typed_number(line);
+        if (n && *n >= 1 && *n <= static_cast<std::int64_t>(places.size()))
+            return places[static_cast<std::size_t>(*n - 1)]->id;
+        screen.print(say(with, "interview.bad") + "\n");
     }
-    std::error_code failure;
-    if (good) std::filesystem::rename(beside, path, failure);
-    if (good && !failure) return true;
-    std::filesystem::remove(beside, failure);  // no answers are left lying about
-    return false;
 }
 
 }  // namespace
@@ -386,34 +410,42 @@ int interview(const words_given& words) {
 
     std::string id = asked->case_id;
     if (id.empty()) id = before ? before->id : "interview";
-    const pehchan::interview_settings settings{asked->form, asked->full, asked->later,
-                                               with->expected ? &*with->expected : nullptr};
-    end_input_at_interrupt();
-    conversation talking{*with,
+    pehchan::interview_settings settings{asked->form, asked->full, asked->later,
+                                         with->expected ? &*with->expected : nullptr};
+    const std::vector<const form_definition*> places = entry_forms(with->rules);
+    terminal screen;
+    const auto interrupted = [&](bool saved) {
+        screen.last_line(
+            say(*with, saved ? "interview.interrupted_saved" : "interview.interrupted"));
+        return 128 + terminal::interrupted();
+    };
+    if (settings.form.empty() && !settings.full && !places.empty()) {
+        settings.form = places.size() == 1 ? places.front()->id : ask_place(*with, screen, places);
+        if (terminal::interrupted()) return interrupted(false);
+        if (settings.form.empty()) return 0;
+    }
+    conversation talking{*with, screen,
                          before ? pehchan::interview{before->known, before->named, settings}
                                 : pehchan::interview{with->rules, settings},
-                         id, asked->full};
+                         id, settings};
     if (before)
-        std::cout << say(*with, asked->later ? "interview.later" : "interview.resumed") << "\n\n";
+        screen.print(say(*with, asked->later ? "interview.later" : "interview.resumed") + "\n");
     talking.hold();
 
     const pehchan::interview& talk = talking.talk();
-    std::cout << pehchan::page(pehchan::assess(with->rules, talk.known()), with->words, with->how,
-                               id)
-              << "\n";
-    if (asked->save.empty()) {
-        std::cout << say(*with, "interview.not_saved") << "\n";
-        return flush_output() ? 0 : 2;
-    }
-    const std::string line = pehchan::dump(talk.known(), talk.asked(), id);
-    if (!save(asked->save, line)) {
-        std::cout << line << "\n";
-        flush_output();
-        return fail("cannot write " + asked->save +
-                    "; the case stands above, so that nothing is lost");
-    }
-    std::cout << say(*with, "interview.saved") << "\n";
-    return flush_output() ? 0 : 2;
+    bool saved = false;
+    if (!asked->save.empty())
+        saved = save_line(asked->save, pehchan::dump(talk.known(), talk.asked(), id),
+                          asked->save == asked->resume);
+    const int not_saved = saved || asked->save.empty()
+                              ? 0
+                              : fail("cannot write " + asked->save + "; nothing is saved");
+    if (terminal::interrupted()) return interrupted(saved);
+    screen.leave();
+    screen.print(
+        pehchan::page(pehchan::assess(with->rules, talk.known()), with->words, with->how, id));
+    if (!not_saved) screen.print(say(*with, saved ? "interview.saved" : "interview.not_saved"));
+    return flush_output() ? not_saved : 2;
 }
 
 }  // namespace cli

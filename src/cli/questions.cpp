@@ -22,12 +22,10 @@ std::optional<question> prepare_question(const words_given& words, command chose
     if (!asked) return std::nullopt;
     std::optional<setting> with = prepare(*asked);
     if (!with) return std::nullopt;
-    if (with->how.view == pehchan::view_kind::person ||
-        with->how.view == pehchan::view_kind::committee)
-        return fail(
-                   "explanations are for officials and investigators: --view official or "
-                   "investigator"),
+    if (with->how.view == pehchan::view_kind::person)
+        return fail("explanations are not for the person: --view official, helper or investigator"),
                std::nullopt;
+    if (asked->format == "html") return fail("explanations are text or json"), std::nullopt;
     return question{*asked, std::move(*with), asked->format != "json"};
 }
 
@@ -57,7 +55,8 @@ int explain(const words_given& words) {
         const std::optional<pehchan::person_case> person =
             read_person(q->with, line, number, q->as_text);
         if (!person) return false;
-        pehchan::assessment result = pehchan::assess(q->with.rules, person->known);
+        pehchan::assessment result =
+            pehchan::seen_in(pehchan::assess(q->with.rules, person->known), q->with.how);
         std::vector<std::string_view>
             findings;  // the one named; else those shown and those with signs
         for (const pehchan::finding_result& f : result.findings)
@@ -65,13 +64,13 @@ int explain(const words_given& words) {
                       : f.status == pehchan::finding_status::indicated || !f.signs.empty())
                 findings.push_back(f.definition->id);
         if (q->as_text) {
-            std::cout << pehchan::explanation_page(result, person->known, findings, q->with.words,
-                                                   q->with.how, person->id)
+            std::cout << pehchan::explanation_page(result, findings, q->with.words, q->with.how,
+                                                   person->id)
                       << "\f\n";
             return true;
         }
         pehchan::additions added;
-        added.would_indicate = pehchan::would_indicate_all(result, person->known);
+        added.would_indicate = pehchan::would_indicate_all(result, result.known);
         std::erase_if(result.findings, [&](const pehchan::finding_result& f) {
             return std::find(findings.begin(), findings.end(), f.definition->id) == findings.end();
         });
@@ -98,9 +97,10 @@ int contrast(const words_given& words) {
         const std::optional<pehchan::person_case> person =
             read_person(q->with, line, number, q->as_text);
         if (!person) return false;
-        const pehchan::assessment result = pehchan::assess(q->with.rules, person->known);
+        const pehchan::assessment result =
+            pehchan::seen_in(pehchan::assess(q->with.rules, person->known), q->with.how);
         const pehchan::contrast_result contrasted =
-            pehchan::contrast(q->with.rules, person->known, names[0], names[1]);
+            pehchan::contrast(q->with.rules, result.known, names[0], names[1]);
         if (q->as_text)
             std::cout << pehchan::contrast_page(result, contrasted, q->with.words, q->with.how,
                                                 person->id)

@@ -101,6 +101,7 @@ inline constexpr key_rule indicator_keys[] = {
     {"options"},
     {"min"},
     {"max"},
+    {"on_person_page"},
     {"record_only"},
     {"hidden_from"},
     {"sources", required},
@@ -113,6 +114,7 @@ inline constexpr object_shape indicator{"an indicator", indicator_keys};
 inline constexpr key_rule option_keys[] = {
     {"id", required},
     {"label", required},
+    {"hidden_from"},
 };
 inline constexpr object_shape option{"an option", option_keys};
 
@@ -176,6 +178,7 @@ inline constexpr key_rule finding_keys[] = {
     {"urgency", required},
     {"headline"},
     {"title", required},
+    {"summary"},
     {"meaning", required},
     {"rule", required},
     {"elements"},
@@ -198,7 +201,11 @@ inline constexpr key_rule safeguard_keys[] = {
     {"id", required},
     {"title", required},
     {"text"},
+    {"do"},
+    {"do_not"},
     {"for_person"},
+    {"for_child"},
+    {"person_order"},
     {"urgency", required},
     {"force", required},
     {"effect", required},
@@ -239,7 +246,10 @@ inline constexpr key_rule referral_keys[] = {
     {"contact"},
     {"contact_as_of"},
     {"case_types"},
+    {"urgency"},
     {"for_person"},
+    {"for_child"},
+    {"person_order"},
     {"hidden_from"},
     {"sources", required},
     {"confidence", required},
@@ -427,6 +437,7 @@ inline constexpr std::size_t dotted_id_length = 120;
 inline constexpr std::size_t language_code_length = 35;
 inline constexpr number_range sensitivity{1, 3};
 inline constexpr number_range urgency{0, 100};
+inline constexpr number_range person_order{1, 100};
 inline constexpr number_range hours{0, 1000000};
 inline constexpr number_range case_type{1, 1000};
 inline constexpr number_range list_count{1, 1000000};

@@ -59,6 +59,7 @@ private:
     // read_referrals.cpp
     safeguard_definition read_safeguard(const json::value& value);
     referral_definition read_referral(const json::value& value);
+    int order_member(const json::object& object);
 
     // read_mappings.cpp
     mapping_definition read_mapping(const json::value& value);

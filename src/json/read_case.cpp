@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include <pehchan/case_id.hpp>
 #include <pehchan/json.hpp>
 
 #include <boost/json/array.hpp>
@@ -51,13 +52,6 @@ whole_number integer_of(const json::value& value) {
 std::string_view view_of(const json::string& s) { return {s.data(), s.size()}; }
 std::string_view view_of(json::string_view s) { return {s.data(), s.size()}; }
 
-/// Ids stand on pages and terminals as they are.
-bool is_case_id(std::string_view id) {
-    return !id.empty() && id.size() <= 256 && std::none_of(id.begin(), id.end(), [](char c) {
-        return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
-    });
-}
-
 /// Reads one line of cases; how a member of `answers` becomes answers is `Reader`'s part.
 template <class Reader>
 class case_reader {
@@ -97,9 +91,7 @@ private:
         if (!id) return {};
         const json::string* name = id->if_string();
         if (!name) issues_.add("wrong_type", "/case", "Expected a string: the name of the case.");
-        else if (!is_case_id(view_of(*name)))
-            issues_.add("bad_case_id", "/case",
-                        "A case is named by 1 to 256 bytes, none of them a control character.");
+        else if (!is_case_id(view_of(*name))) issues_.add("bad_case_id", "/case", case_id_rule);
         return name ? std::string{view_of(*name)} : std::string{};
     }
     void read_answers(const json::value& value) {
@@ -283,7 +275,7 @@ std::string case_id_of(std::string_view json) {
     const boost::json::string* name = id ? id->if_string() : nullptr;
     if (!name) return {};
     std::string out(name->data(), name->size());
-    return detail::is_case_id(out) ? out : std::string{};
+    return is_case_id(out) ? out : std::string{};
 }
 
 }  // namespace v0

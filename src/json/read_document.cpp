@@ -59,7 +59,7 @@ source document_reader::read_source(const json::value& value) {
     const json::object* o = object(value, shapes::source);
     if (!o) return out;
     out.id = id_member(*o, "id", id_form::dotted);
-    out.title = non_empty_string_member(*o, "title");
+    out.title = said_string_member(*o, "title");
     out.address = string_member(*o, "address");
     out.as_of = date_member(*o, "as_of", true);
     enumerator_member(*o, "confidence", out.confidence);

@@ -19,7 +19,11 @@ finding_definition document_reader::read_finding(const json::value& value) {
     out.urgency = integer_member<int>(*o, "urgency", limits::urgency);
     enumerator_member(*o, "headline", out.headline, "bad_value", limits::headline_id_words);
     out.title = text_member(*o, "title");
+    out.summary = text_member(*o, "summary");
     out.meaning = text_member(*o, "meaning");
+    check_label(out.title, "title");
+    check_label(out.summary, "summary");
+    with_member(*o, "id", [&](const json::value&) { check_label(out.id); });
     out.rule = rule_member(*o, "rule");
     out.hidden_from = enumerators_member<view_kind>(*o, "hidden_from");
     out.statement = statement(*o);
@@ -54,6 +58,7 @@ void document_reader::read_elements(const json::value& value,
             if (!element.id.empty() && !seen.insert(element.id).second) duplicate_id("element");
         });
         element.title = text_member(*o, "title");
+        check_label(element.title, "title");
         element.rule = rule_member(*o, "rule");
         out.push_back(std::move(element));
     });

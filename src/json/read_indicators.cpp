@@ -32,6 +32,7 @@ indicator document_reader::read_indicator(const json::value& value) {
     out.label = text_member(*o, "label");
     out.question = text_member(*o, "question");
     out.not_applicable = text_member(*o, "not_applicable");
+    out.on_person_page = boolean_member(*o, "on_person_page");
     out.record_only = boolean_member(*o, "record_only");
     out.hidden_from = enumerators_member<view_kind>(*o, "hidden_from");
     out.statement = statement(*o);
@@ -44,6 +45,14 @@ indicator document_reader::read_indicator(const json::value& value) {
         problem("key_not_allowed",
                 "Expected no question for a burden fact, which is never asked (law 4); found one.",
                 issue_place::key);
+    }
+    if (out.on_person_page && (is_word(*o, "nature", "harm") || is_word(*o, "nature", "burden"))) {
+        const pointer_scope scope{pointer_, "on_person_page"};
+        problem(
+            "key_not_allowed",
+            "Expected this key in a fact or an identity fact only: no answer about harm changes "
+            "the person's page (law 13). Found it in an indicator of another nature.",
+            issue_place::key);
     }
     only_for_type(*o, "not_applicable", "yes_no");
     only_for_type(*o, "options", "choice");
@@ -91,6 +100,7 @@ void document_reader::read_options(const json::value& value, std::vector<choice_
                         "answer every question; found one of them.");
         });
         option.label = text_member(*o, "label");
+        option.hidden_from = enumerators_member<view_kind>(*o, "hidden_from");
         out.push_back(std::move(option));
     });
 }

@@ -6,6 +6,9 @@
 #include <unordered_set>
 #include <utility>
 
+#include <pehchan/detail/refused_words.hpp>
+#include <pehchan/detail/utf8.hpp>
+
 namespace pehchan {
 inline namespace v0 {
 namespace detail {
@@ -49,11 +52,17 @@ void document_reader::read_codes(const json::value& value, mapping_column& out) 
     if (!codes) return wrong_type("an object (of codes)", value);
     for (const auto& member : *codes) {
         const pointer_scope scope{pointer_, view_of(member.key())};
+        const std::string meant = id(member.value());
+        if (!is_shown_as_written(view_of(member.key())))
+            problem("bad_text", not_shown_message, issue_place::key);
+        // a code of somebody else's that clears a person may be read, as what is not known
+        if (meant != "unknown" && refused_words::in_label(view_of(member.key())))
+            problem("clears_or_brands", refused_words_message, issue_place::key);
         if (member.key().empty())
             problem("bad_code",
                     "Expected a code, found a blank, which is always unknown and has no code.",
                     issue_place::key);
-        out.codes.emplace_back(view_of(member.key()), id(member.value()));
+        out.codes.emplace_back(view_of(member.key()), meant);
     }
     std::sort(out.codes.begin(), out.codes.end());
 }
@@ -83,10 +92,14 @@ void document_reader::read_writes(const json::value& value, mapping_definition& 
         written.pointer = pointer_;
         const json::object* o = object(entry, shapes::column_to_write);
         if (!o) return;
-        written.column = non_empty_string_member(*o, "column");
+        written.column = said_string_member(*o, "column");
         if (!seen.insert(written.column).second)
             problem("duplicate_item", "Expected different columns, found one a second time.");
-        written.code = non_empty_string_member(*o, "code");
+        written.code = said_string_member(*o, "code");
+        {
+            const pointer_scope scope{pointer_, "code"};
+            check_label(written.code);
+        }
         if (written.code.starts_with("Not"))
             problem("bad_code",
                     "Expected a code that does not begin with \"Not\", which is never written "

@@ -9,6 +9,8 @@
 #include <string_view>
 #include <utility>
 
+#include <pehchan/detail/refused_words.hpp>
+#include <pehchan/detail/utf8.hpp>
 #include <pehchan/json.hpp>
 
 #include <boost/json/array.hpp>
@@ -47,7 +49,13 @@ private:
             if (!s || s->empty())
                 issues_.add("wrong_type", "/name",
                             "Priors have a name, which is printed with the questions.");
-            else out_.name.assign(s->data(), s->size());
+            else {
+                out_.name.assign(s->data(), s->size());
+                if (!detail::is_shown_as_written(out_.name))
+                    issues_.add("bad_text", "/name", detail::not_shown_message);
+                if (detail::refused_words::in(out_.name))
+                    issues_.add("clears_or_brands", "/name", detail::refused_words_message);
+            }
         }
         const json::value* list = o->if_contains("frequencies");
         if (!list) return;

@@ -7,6 +7,12 @@ namespace pehchan {
 inline namespace v0 {
 namespace detail {
 
+/// Where a statement stands on the person's page; 0 where it does not say.
+int document_reader::order_member(const json::object& object) {
+    return has_key(object, "person_order")
+               ? integer_member<int>(object, "person_order", limits::person_order)
+               : 0;
+}
 safeguard_definition document_reader::read_safeguard(const json::value& value) {
     safeguard_definition out;
     out.pointer = pointer_;
@@ -15,7 +21,11 @@ safeguard_definition document_reader::read_safeguard(const json::value& value) {
     out.id = id_member(*o, "id");
     out.title = text_member(*o, "title");
     out.words = text_member(*o, "text");
+    out.action = text_member(*o, "do");
+    out.prohibition = text_member(*o, "do_not");
     out.for_person = text_member(*o, "for_person");
+    out.for_child = text_member(*o, "for_child");
+    out.person_order = order_member(*o);
     out.urgency = integer_member<int>(*o, "urgency", limits::urgency);
     enumerator_member(*o, "force", out.force);
     enumerator_member(*o, "effect", out.effect, "bad_effect");
@@ -63,7 +73,7 @@ referral_definition document_reader::read_referral(const json::value& value) {
     enumerator_member(*o, "hours_basis", out.hours_basis);
     enumerator_member(*o, "availability", out.availability);
     enumerator_member(*o, "basis", out.basis);
-    out.contact = non_empty_string_member(*o, "contact");
+    out.contact = said_string_member(*o, "contact");
     out.contact_as_of = date_member(*o, "contact_as_of");
     if (o->contains("contact") != o->contains("contact_as_of"))
         missing_key(o->contains("contact") ? "contact_as_of" : "contact",
@@ -74,7 +84,10 @@ referral_definition document_reader::read_referral(const json::value& value) {
                 out.case_types.push_back(static_cast<int>(integer(entry, limits::case_type)));
             });
     });
+    out.urgency = integer_member<int>(*o, "urgency", limits::urgency);
     out.for_person = text_member(*o, "for_person");
+    out.for_child = text_member(*o, "for_child");
+    out.person_order = order_member(*o);
     out.hidden_from = enumerators_member<view_kind>(*o, "hidden_from");
     out.statement = statement(*o);
     return out;

@@ -8,7 +8,6 @@
 #include <utility>
 #include <vector>
 
-#include <pehchan/detail/utf8.hpp>
 #include <pehchan/json.hpp>
 
 #include "digest.hpp"
@@ -66,10 +65,7 @@ private:
         const json::object* o = object(value, translation_shape);
         if (!o) return;
         added_text made{.place = std::string{place}, .words = {}};
-        made.words = non_empty_string_member(*o, "text");
-        if (!detail::is_shown_as_written(made.words))
-            problem("bad_text",
-                    "Expected no control or direction characters in a text, found one.");
+        made.words = said_string_member(*o, "text");
         if (const json::value* status = o->if_contains("status")) {
             const pointer_scope scope{pointer_, "status"};
             made.status = enumerator<translation_status>(*status);

@@ -3,6 +3,9 @@
 
 #include <optional>
 
+#include <pehchan/detail/refused_words.hpp>
+#include <pehchan/detail/utf8.hpp>
+
 namespace pehchan {
 inline namespace v0 {
 namespace detail {
@@ -172,7 +175,10 @@ const json::array* shape_reader::non_empty_array(const json::value& value,
     return nullptr;
 }
 std::string shape_reader::string(const json::value& value) {
-    if (const json::string* s = value.if_string()) return std::string{view_of(*s)};
+    if (const json::string* s = value.if_string()) {
+        if (!is_shown_as_written(view_of(*s))) problem("bad_text", not_shown_message);
+        return std::string{view_of(*s)};
+    }
     wrong_type("a string", value);
     return {};
 }
@@ -190,6 +196,26 @@ std::string shape_reader::non_empty_string_member(const json::object& object,
             problem("empty_text", "Expected at least one character, found an empty string.");
     });
     return out;
+}
+std::string shape_reader::said_string_member(const json::object& object, std::string_view key) {
+    std::string out = non_empty_string_member(object, key);
+    const pointer_scope scope{pointer_, key};
+    check_words(out);
+    return out;
+}
+void shape_reader::check_words(std::string_view said) {
+    if (refused_words::in(said)) problem("clears_or_brands", refused_words_message);
+}
+void shape_reader::check_label(std::string_view said) {
+    if (!refused_words::in(said) && refused_words::in_label(said))
+        problem("clears_or_brands", refused_words_message);
+}
+void shape_reader::check_label(const text& words, std::string_view key) {
+    for (const translation& each : words.translations) {
+        const pointer_scope scope{pointer_, key};
+        const pointer_scope language{pointer_, each.language};
+        check_label(each.words);
+    }
 }
 bool shape_reader::boolean_member(const json::object& object, std::string_view key) {
     bool out = false;
@@ -225,6 +251,7 @@ std::string shape_reader::date_member(const json::object& object, std::string_vi
 std::string shape_reader::id(const json::value& value, id_form form) {
     std::string out = string(value);
     if (value.is_string() && !is_id(out, form)) problem("bad_id", id_problem(out, form));
+    check_words(out);
     return out;
 }
 std::string shape_reader::id_member(const json::object& object, std::string_view key,
@@ -376,6 +403,8 @@ text shape_reader::read_text(const json::value& value) {
             wrong_type("a string", words);
         } else if (words.get_string().empty()) {
             problem("empty_text", "Expected a translation, found an empty string.");
+        } else {
+            check_words(string(words));
         }
     }
     for (const catalogue_language& language : languages_) {

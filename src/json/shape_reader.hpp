@@ -99,6 +99,12 @@ protected:
     std::string string(const json::value& value);
     std::string string_member(const json::object& object, std::string_view key);
     std::string non_empty_string_member(const json::object& object, std::string_view key);
+    /// Of what is said on a page: none that clears or brands a person (law 6).
+    std::string said_string_member(const json::object& object, std::string_view key);
+    void check_words(std::string_view said);
+    /// Of what is all that is said, the words of which are checked: not "criminal" or "negative".
+    void check_label(std::string_view said);
+    void check_label(const text& words, std::string_view key);
     bool boolean_member(const json::object& object, std::string_view key);
     std::string version_member(const json::object& object, std::string_view key);
     std::string date_member(const json::object& object, std::string_view key,

@@ -10,7 +10,8 @@
 #include <string_view>
 #include <vector>
 
-#include "pehchan/detail/view_filter.hpp"
+#include "pehchan/case_id.hpp"
+#include "pehchan/disclosure.hpp"
 #include "pehchan/json.hpp"
 #include "pehchan/names.hpp"
 #include "pehchan/view.hpp"
@@ -29,15 +30,14 @@ public:
 
     [[nodiscard]] json::object write(const assessment& result, std::string_view case_id) {
         json::object out(memory_);
-        if (how_.view != view_kind::committee) out["case"] = text_or_null(case_id);
+        out["case"] = id_or_null(case_id);
         out["view"] = name(how_.view);
         out["lang"] = text_value(how_.language);
         out["notice"] = page_words("page.notice");
         out["catalogue"] = about(result.catalogue_used);
         switch (how_.view) {
             case view_kind::person: person(result, out); break;
-            case view_kind::committee: committee(count_for_committee(result), out); break;
-            default: full(seen_in(result, how_.view), out); break;
+            default: full(result, out); break;
         }
         say_translation(out);
         return out;
@@ -45,13 +45,13 @@ public:
 
     [[nodiscard]] json::object explain(const assessment& result, std::string_view case_id) {
         json::object out(memory_);
-        out["case"] = text_or_null(case_id);
+        out["case"] = id_or_null(case_id);
         out["view"] = name(how_.view);
         out["lang"] = text_value(how_.language);
         out["notice"] = page_words("page.notice");
         out["catalogue"] = about(result.catalogue_used);
-        const assessment seen = seen_in(result, how_.view);
-        const detail::view_filter hidden{how_.view, result.offences_may_be_shown};
+        const assessment seen = seen_in(result, how_);
+        const disclosure to_reader{result, how_};
         json::array findings(memory_);
         for (const finding_result& f : seen.findings) {
             json::object made = object_of(f);
@@ -70,7 +70,7 @@ public:
             made["sources"] = std::move(sources);
             for (const auto& [finding, missing] : added_.would_indicate)
                 if (finding == f.definition->id)
-                    made["would_indicate"] = object_of(missing, hidden);
+                    made["would_indicate"] = object_of(missing, to_reader);
             findings.emplace_back(std::move(made));
         }
         out["findings"] = std::move(findings);
@@ -81,13 +81,14 @@ public:
     [[nodiscard]] json::object write(const assessment& result, const mapping_definition& mapping,
                                      std::string_view case_id) {
         json::object out(memory_);
-        out["case"] = text_or_null(case_id);
+        out["case"] = id_or_null(case_id);
         out["mapping"] = text_value(mapping.id);
         out["lang"] = text_value(how_.language);
         out["notice"] = page_words("page.notice");
         out["catalogue"] = about(result.catalogue_used);
         json::object columns(memory_);
-        for (const write_result& w : result.writes)
+        const assessment seen = seen_in(result, how_);
+        for (const write_result& w : seen.writes)
             if (w.mapping->id == mapping.id)
                 columns[text_value(w.definition->column)] = text_value(w.definition->code);
         out["columns"] = std::move(columns);
@@ -96,28 +97,29 @@ public:
     }
 
     /// Empty where this reader must not see one of the two.
-    [[nodiscard]] json::object write(const assessment& result, const contrast_result& contrasted,
+    [[nodiscard]] json::object write(const assessment& result, const contrast_result& full,
                                      std::string_view case_id) {
         json::object out(memory_);
-        const assessment seen = seen_in(result, how_.view);
-        for (const contrast_side* side : {&contrasted.first, &contrasted.second}) {
+        const assessment seen = seen_in(result, how_);
+        for (const contrast_side* side : {&full.first, &full.second}) {
             const bool shown = std::any_of(
                 seen.findings.begin(), seen.findings.end(),
                 [&](const finding_result& f) { return f.definition == side->definition; });
-            if (!shown || how_.view == view_kind::person || how_.view == view_kind::committee)
-                return out;
+            if (!shown) return out;
         }
-        const detail::view_filter hidden{how_.view, result.offences_may_be_shown};
-        out["case"] = text_or_null(case_id);
+        const disclosure to_reader{result, how_};
+        const contrast_result contrasted = pehchan::contrast(
+            seen.catalogue_used, seen.known, full.first.definition->id, full.second.definition->id);
+        out["case"] = id_or_null(case_id);
         out["view"] = name(how_.view);
         out["lang"] = text_value(how_.language);
         out["notice"] = page_words("page.notice");
         out["catalogue"] = about(result.catalogue_used);
-        out["first"] = object_of(contrasted.first, hidden);
-        out["second"] = object_of(contrasted.second, hidden);
+        out["first"] = object_of(contrasted.first, to_reader);
+        out["second"] = object_of(contrasted.second, to_reader);
         json::object shared(memory_);
         shared["elements"] = elements(contrasted.shared);
-        shared["signs"] = visible(contrasted.shared_signs, hidden);
+        shared["signs"] = visible(contrasted.shared_signs, to_reader);
         out["shared"] = std::move(shared);
         out["explanation"] = nullptr;
         if (contrasted.written) {
@@ -139,21 +141,20 @@ private:
         return out;
     }
     [[nodiscard]] json::array visible(std::vector<condition> conditions,
-                                      const detail::view_filter& hidden) const {
-        hidden.drop(conditions);
+                                      const disclosure& to_reader) const {
+        to_reader.drop(conditions);
         return list(conditions);
     }
-    [[nodiscard]] json::object object_of(const contrast_side& side,
-                                         const detail::view_filter& hidden) {
+    [[nodiscard]] json::object object_of(const contrast_side& side, const disclosure& to_reader) {
         json::object out(memory_);
         out["id"] = text_value(side.definition->id);
         out["title"] = words(side.definition->title);
         out["status"] = name(side.status);
         out["holds"] = elements(side.holds);
-        out["signs"] = visible(side.signs, hidden);
+        out["signs"] = visible(side.signs, to_reader);
         json::array separate(memory_);
         for (const indicator* about : side.would_separate)
-            if (!hidden.hides(about->hidden_from)) separate.emplace_back(text_value(about->id));
+            if (!to_reader.hides(*about)) separate.emplace_back(text_value(about->id));
         out["would_separate"] = std::move(separate);
         return out;
     }
@@ -165,6 +166,10 @@ private:
     }
     [[nodiscard]] static json::string_view text_value(std::string_view words) {
         return {words.data(), words.size()};
+    }
+    [[nodiscard]] json::value id_or_null(std::string_view case_id) const {
+        require_case_id(case_id);
+        return text_or_null(case_id);
     }
     [[nodiscard]] json::value text_or_null(std::string_view words) const {
         return words.empty() ? json::value(nullptr, memory_)
@@ -195,6 +200,7 @@ private:
         out["version"] = text_value(catalogue_used.version());
         out["digest"] = text_value(catalogue_used.digest());
         out["proved"] = catalogue_used.proved();
+        out["changed"] = catalogue_used.changed();
         out["setting"] = name(catalogue_used.setting());
         if (!catalogue_used.document().added_languages.empty()) {
             json::array texts(memory_);
@@ -234,13 +240,12 @@ private:
         return out;
     }
     [[nodiscard]] json::object object_of(const missing_sets& missing,
-                                         const detail::view_filter& hidden) const {
+                                         const disclosure& to_reader) const {
         json::object out(memory_);
         json::array sets(memory_);
         for (const std::vector<wanted_answer>& set : missing.sets) {
-            if (std::any_of(set.begin(), set.end(), [&](const wanted_answer& w) {
-                    return hidden.hides(w.about->hidden_from);
-                }))
+            if (std::any_of(set.begin(), set.end(),
+                            [&](const wanted_answer& w) { return to_reader.hides(*w.about); }))
                 continue;
             json::array made(memory_);
             for (const wanted_answer& w : set) made.emplace_back(object_of(w));
@@ -259,7 +264,9 @@ private:
         return out;
     }
 
-    void full(const assessment& seen, json::object& out) {
+    void full(const assessment& result, json::object& out) {
+        const disclosure to_reader{result, how_};
+        const assessment seen = seen_in(result, how_);
         out["headline"] = seen.headline == headline_id::none ? json::value(nullptr)
                                                              : json::value(name(seen.headline));
         json::array also(memory_);
@@ -277,14 +284,13 @@ private:
 
         json::array findings(memory_);
         findings.reserve(seen.findings.size());
-        const detail::view_filter hidden{how_.view, seen.offences_may_be_shown};
         for (const finding_result& f : seen.findings) {
             json::object made = object_of(f);
             if (f.definition->kind == finding_kind::measure)
                 made["instrument"] = instrument(seen, *f.definition);
             for (const auto& [finding, missing] : added_.would_indicate)
                 if (finding == f.definition->id)
-                    made["would_indicate"] = object_of(missing, hidden);
+                    made["would_indicate"] = object_of(missing, to_reader);
             findings.emplace_back(std::move(made));
         }
         out["findings"] = std::move(findings);
@@ -307,16 +313,16 @@ private:
         json::array referrals(memory_);
         for (const referral_result& r : seen.referrals) referrals.emplace_back(object_of(r, seen));
         out["referrals"] = std::move(referrals);
-        if (added_.ask_next) out["ask_next"] = questions(*added_.ask_next, hidden);
+        if (added_.ask_next) out["ask_next"] = questions(*added_.ask_next, to_reader);
     }
 
     [[nodiscard]] json::object questions(const std::vector<next_question>& found,
-                                         const detail::view_filter& hidden) {
+                                         const disclosure& to_reader) {
         json::object out(memory_);
         out["priors"] = text_or_null(added_.priors);
         json::array list(memory_);
         for (const next_question& q : found) {
-            if (hidden.hides(q.about->hidden_from)) continue;
+            if (to_reader.hides(*q.about)) continue;
             json::object made(memory_);
             made["id"] = text_value(q.about->id);
             made["because_of"] = name(q.why);
@@ -417,8 +423,9 @@ private:
         out["withheld_by"] = list_of_ids(r.withheld_by);
         out["mode"] = name(d.mode);
         json::object consent(memory_);
-        if (!seen.child_now || !*seen.child_now) consent["adult"] = words(d.consent_adult);
-        if (!seen.child_now || *seen.child_now) consent["child"] = words(d.consent_child);
+        if (!seen.child_now.value_or(false)) consent["adult"] = words(d.consent_adult);
+        if (seen.child_now.value_or(true) && !seen.adult_by_age)
+            consent["child"] = words(d.consent_child);
         out["consent"] = std::move(consent);
         out["within_hours"] = d.within_hours ? json::value(*d.within_hours) : json::value(nullptr);
         out["hours_basis"] = name(d.hours_basis);
@@ -438,28 +445,22 @@ private:
     /// Rights, choices and what happens next; no finding, no sign, no headline.
     void person(const assessment& result, json::object& out) {
         out.erase("notice");  // it speaks of removal and prosecution: for officials
-        out.erase("catalogue");
+        if (!result.catalogue_used.changed()) out.erase("catalogue");
         (void)page_words("person.opening");  // for the mark of a draft
         const person_words words = words_for_person(result, words_, how_);
         out["opening"] = text_value(words.opening);
         out["rights"] = list_of_ids(words.rights);
-        out["warning"] = text_value(words.warning);
+        if (!words.warning.empty()) out["warning"] = text_value(words.warning);
         out["choices"] = list_of_ids(words.choices);
+        if (!words.choose_nothing.empty()) out["choose_nothing"] = text_value(words.choose_nothing);
+        if (!words.if_under_18.empty()) out["if_under_18"] = text_value(words.if_under_18);
+        json::array numbers(memory_);
+        for (const number_to_call& n : words.numbers)
+            numbers.push_back({{"contact", text_value(n.contact)},
+                               {"as_of", text_value(n.as_of)},
+                               {"words", text_value(n.words)}});
+        out["numbers"] = std::move(numbers);
         out["next"] = text_value(words.next);
-    }
-
-    void committee(const committee_counts& counts, json::object& out) {
-        out["stage"] = text_value(counts.stage);
-        json::object findings(memory_), referrals(memory_);
-        findings["victim"] = counts.victim;
-        findings["protection"] = counts.protection;
-        findings["migration"] = counts.migration;
-        referrals["protection"] = counts.referrals_protection;
-        referrals["other"] = counts.referrals_other;
-        referrals["open"] = counts.referrals_open;
-        referrals["withheld"] = counts.referrals_withheld;
-        out["findings_indicated"] = std::move(findings);
-        out["referrals"] = std::move(referrals);
     }
 
     presentation how_;
@@ -482,7 +483,7 @@ std::string dump(const assessment& result, const catalogue& words, const present
 std::string dump_explanation(const assessment& result, const catalogue& words,
                              const presentation& how, std::string_view case_id,
                              const additions& added) {
-    if (how.view == view_kind::person || how.view == view_kind::committee) return {};
+    if (how.view == view_kind::person) return {};
     json::monotonic_resource memory(16 * 1024);
     assessment_writer writer{how, words, &memory, added};
     return json::serialize(writer.explain(result, case_id));
@@ -507,6 +508,7 @@ std::string dump_columns(const assessment& result, const mapping_definition& map
 }
 
 std::string dump(const answers& known, const std::vector<bool>& named, std::string_view case_id) {
+    require_case_id(case_id);
     json::object given;
     for (std::size_t i = 0; i < known.catalogue_used().indicators().size(); ++i) {
         const indicator& about = *known.catalogue_used().indicators()[i];
@@ -533,6 +535,7 @@ std::string dump(const answers& known, const std::vector<bool>& named, std::stri
 }
 
 std::string dump(const std::vector<issue>& issues, std::string_view case_id) {
+    require_case_id(case_id);
     json::object out;
     out["case"] = case_id.empty() ? json::value(nullptr)
                                   : json::value(json::string_view(case_id.data(), case_id.size()));

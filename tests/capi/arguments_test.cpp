@@ -1576,6 +1576,86 @@ static void test_assess(fixture& some) {
     some.tidy();
 }
 
+static void test_assess_for_agency(fixture& some) {
+    EXPECT(pehchan_assess_for_agency(some.catalogue, some.answers, 0, "fia",
+        some.out<pehchan_assessment *>(), &some.failed) == PEHCHAN_OK);
+    some.free_made(pehchan_assessment_free); some.tidy();
+    EXPECT(pehchan_assess_for_agency(nullptr, some.answers, 0, "fia", some.out<pehchan_assessment
+        *>(), &some.failed) == PEHCHAN_STATUS_NULL_ARGUMENT);
+    some.tidy(PEHCHAN_STATUS_NULL_ARGUMENT, true);
+    EXPECT(pehchan_assess_for_agency(some.as<const pehchan_catalogue>(some.error), some.answers, 0,
+        "fia", some.out<pehchan_assessment *>(), &some.failed) == PEHCHAN_STATUS_WRONG_HANDLE);
+    some.tidy(PEHCHAN_STATUS_WRONG_HANDLE, true);
+    EXPECT(pehchan_assess_for_agency(some.as<const pehchan_catalogue>(some.text), some.answers, 0,
+        "fia", some.out<pehchan_assessment *>(), &some.failed) == PEHCHAN_STATUS_WRONG_HANDLE);
+    some.tidy(PEHCHAN_STATUS_WRONG_HANDLE, true);
+    EXPECT(pehchan_assess_for_agency(some.as<const pehchan_catalogue>(some.answers), some.answers,
+        0, "fia", some.out<pehchan_assessment *>(), &some.failed) == PEHCHAN_STATUS_WRONG_HANDLE);
+    some.tidy(PEHCHAN_STATUS_WRONG_HANDLE, true);
+    EXPECT(pehchan_assess_for_agency(some.as<const pehchan_catalogue>(some.assessment),
+        some.answers, 0, "fia", some.out<pehchan_assessment *>(), &some.failed) ==
+        PEHCHAN_STATUS_WRONG_HANDLE);
+    some.tidy(PEHCHAN_STATUS_WRONG_HANDLE, true);
+    EXPECT(pehchan_assess_for_agency(some.as<const pehchan_catalogue>(some.questions), some.answers,
+        0, "fia", some.out<pehchan_assessment *>(), &some.failed) == PEHCHAN_STATUS_WRONG_HANDLE);
+    some.tidy(PEHCHAN_STATUS_WRONG_HANDLE, true);
+    EXPECT(pehchan_assess_for_agency(some.as<const pehchan_catalogue>(some.interview), some.answers,
+        0, "fia", some.out<pehchan_assessment *>(), &some.failed) == PEHCHAN_STATUS_WRONG_HANDLE);
+    some.tidy(PEHCHAN_STATUS_WRONG_HANDLE, true);
+    EXPECT(pehchan_assess_for_agency(some.as<const pehchan_catalogue>(some.evaluator), some.answers,
+        0, "fia", some.out<pehchan_assessment *>(), &some.failed) == PEHCHAN_STATUS_WRONG_HANDLE);
+    some.tidy(PEHCHAN_STATUS_WRONG_HANDLE, true);
+    EXPECT(pehchan_assess_for_agency(some.as<const pehchan_catalogue>(some.workers), some.answers,
+        0, "fia", some.out<pehchan_assessment *>(), &some.failed) == PEHCHAN_STATUS_WRONG_HANDLE);
+    some.tidy(PEHCHAN_STATUS_WRONG_HANDLE, true);
+    EXPECT(pehchan_assess_for_agency(some.as<const pehchan_catalogue>(some.cohort), some.answers, 0,
+        "fia", some.out<pehchan_assessment *>(), &some.failed) == PEHCHAN_STATUS_WRONG_HANDLE);
+    some.tidy(PEHCHAN_STATUS_WRONG_HANDLE, true);
+    EXPECT(pehchan_assess_for_agency(some.catalogue, nullptr, 0, "fia", some.out<pehchan_assessment
+        *>(), &some.failed) == PEHCHAN_STATUS_NULL_ARGUMENT);
+    some.tidy(PEHCHAN_STATUS_NULL_ARGUMENT, true);
+    EXPECT(pehchan_assess_for_agency(some.catalogue, some.as<const pehchan_answers>(some.error), 0,
+        "fia", some.out<pehchan_assessment *>(), &some.failed) == PEHCHAN_STATUS_WRONG_HANDLE);
+    some.tidy(PEHCHAN_STATUS_WRONG_HANDLE, true);
+    EXPECT(pehchan_assess_for_agency(some.catalogue, some.as<const pehchan_answers>(some.text), 0,
+        "fia", some.out<pehchan_assessment *>(), &some.failed) == PEHCHAN_STATUS_WRONG_HANDLE);
+    some.tidy(PEHCHAN_STATUS_WRONG_HANDLE, true);
+    EXPECT(pehchan_assess_for_agency(some.catalogue, some.as<const pehchan_answers>(some.catalogue),
+        0, "fia", some.out<pehchan_assessment *>(), &some.failed) == PEHCHAN_STATUS_WRONG_HANDLE);
+    some.tidy(PEHCHAN_STATUS_WRONG_HANDLE, true);
+    EXPECT(pehchan_assess_for_agency(some.catalogue, some.as<const
+        pehchan_answers>(some.assessment), 0, "fia", some.out<pehchan_assessment *>(), &some.failed)
+        == PEHCHAN_STATUS_WRONG_HANDLE);
+    some.tidy(PEHCHAN_STATUS_WRONG_HANDLE, true);
+    EXPECT(pehchan_assess_for_agency(some.catalogue, some.as<const pehchan_answers>(some.questions),
+        0, "fia", some.out<pehchan_assessment *>(), &some.failed) == PEHCHAN_STATUS_WRONG_HANDLE);
+    some.tidy(PEHCHAN_STATUS_WRONG_HANDLE, true);
+    EXPECT(pehchan_assess_for_agency(some.catalogue, some.as<const pehchan_answers>(some.interview),
+        0, "fia", some.out<pehchan_assessment *>(), &some.failed) == PEHCHAN_STATUS_WRONG_HANDLE);
+    some.tidy(PEHCHAN_STATUS_WRONG_HANDLE, true);
+    EXPECT(pehchan_assess_for_agency(some.catalogue, some.as<const pehchan_answers>(some.evaluator),
+        0, "fia", some.out<pehchan_assessment *>(), &some.failed) == PEHCHAN_STATUS_WRONG_HANDLE);
+    some.tidy(PEHCHAN_STATUS_WRONG_HANDLE, true);
+    EXPECT(pehchan_assess_for_agency(some.catalogue, some.as<const pehchan_answers>(some.workers),
+        0, "fia", some.out<pehchan_assessment *>(), &some.failed) == PEHCHAN_STATUS_WRONG_HANDLE);
+    some.tidy(PEHCHAN_STATUS_WRONG_HANDLE, true);
+    EXPECT(pehchan_assess_for_agency(some.catalogue, some.as<const pehchan_answers>(some.cohort), 0,
+        "fia", some.out<pehchan_assessment *>(), &some.failed) == PEHCHAN_STATUS_WRONG_HANDLE);
+    some.tidy(PEHCHAN_STATUS_WRONG_HANDLE, true);
+    EXPECT(pehchan_assess_for_agency(some.catalogue, some.answers, 0, nullptr,
+        some.out<pehchan_assessment *>(), &some.failed) == PEHCHAN_OK);
+    some.free_made(pehchan_assessment_free); some.tidy(PEHCHAN_OK, true);
+    EXPECT(pehchan_assess_for_agency(some.catalogue, some.answers, 0, "fia", nullptr, &some.failed)
+        == PEHCHAN_STATUS_NULL_ARGUMENT);
+    some.tidy(PEHCHAN_STATUS_NULL_ARGUMENT, true);
+    EXPECT(pehchan_assess_for_agency(some.catalogue, some.answers, 0, "fia",
+        some.out<pehchan_assessment *>(), nullptr) == PEHCHAN_OK);
+    some.free_made(pehchan_assessment_free); some.tidy();
+    EXPECT(pehchan_assess_for_agency(nullptr, some.answers, 0, "fia", some.out<pehchan_assessment
+        *>(), nullptr) == PEHCHAN_STATUS_NULL_ARGUMENT);
+    some.tidy();
+}
+
 static void test_assessment_free(fixture& some) {
     pehchan_assessment_free(nullptr);
     pehchan_assessment_free(some.as<pehchan_assessment>(some.error));
@@ -3382,6 +3462,7 @@ TEST_CASE("no function of the C interface minds NULL or a live handle of another
     test_answers_asked(some);
     test_answers_free(some);
     test_assess(some);
+    test_assess_for_agency(some);
     test_assessment_free(some);
     test_assessment_headline(some);
     test_assessment_asked_n(some);

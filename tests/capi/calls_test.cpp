@@ -105,12 +105,16 @@ TEST_CASE(
         const auto person = pehchan::read_case(cpp, line);
         REQUIRE(person.ok());
         const pehchan::assessment result = pehchan::assess(cpp, person->known);
-        pehchan::additions added;
-        added.would_indicate = pehchan::would_indicate_all(result, person->known);
-        added.ask_next = pehchan::question_finder{cpp}.find(
-            person->known, pehchan::asked_in(cpp, person->named), {});
         for (std::int32_t view = 0; view < pehchan_view_count(); ++view) {
             const assessment_handle made = assessed(of, known, view);
+            const pehchan::presentation reader{
+                pehchan_tests::all_views[static_cast<std::size_t>(view)]};
+            const pehchan::assessment seen = pehchan::seen_in(result, reader);
+            pehchan::additions added;
+            added.would_indicate = pehchan::would_indicate_all(seen, seen.known);
+            added.ask_next = pehchan::question_finder{cpp}.find(
+                seen.known, pehchan::asked_for(seen, pehchan::asked_in(cpp, person->named), reader),
+                {true, false, {}, nullptr, 5});
             for (const char* language : {"en", "ur"}) {
                 const pehchan::presentation how{
                     pehchan_tests::all_views[static_cast<std::size_t>(view)], language, false};
@@ -143,15 +147,58 @@ TEST_CASE(
     }
 }
 
+TEST_CASE("a page is made whole, in parts, as a card and as HTML, and of one part at a time") {
+    const catalogue_handle of = builtin("pakistan");
+    const answers_handle known = parsed(of, example_cases().front());
+    const assessment_handle made = assessed(of, known);
+    const auto page = [&](std::uint32_t flags) {
+        pehchan_text* text = nullptr;
+        REQUIRE(pehchan_assessment_page(made.get(), "en", flags, &text, nullptr) == PEHCHAN_OK);
+        return taken(text);
+    };
+    const std::string first = page(PEHCHAN_FLAG_FIRST_PAGE),
+                      second = page(PEHCHAN_FLAG_SECOND_PAGE), card = page(PEHCHAN_FLAG_CARD),
+                      html = page(PEHCHAN_FLAG_HTML);
+    CHECK(page(0).starts_with(first));
+    CHECK(page(0).size() > first.size());
+    CHECK(second.find("pakistan") == std::string::npos);
+    CHECK(card.size() < first.size());
+    CHECK(html.starts_with("<!DOCTYPE html>"));
+    pehchan_text* text = nullptr;
+    CHECK(pehchan_assessment_page(made.get(), "en", PEHCHAN_FLAG_FIRST_PAGE | PEHCHAN_FLAG_CARD,
+                                  &text, nullptr) == PEHCHAN_STATUS_BAD_ARGUMENT);
+    CHECK(pehchan_assessment_json(made.get(), "en", PEHCHAN_FLAG_HTML, &text, nullptr) ==
+          PEHCHAN_STATUS_BAD_ARGUMENT);
+}
+
+TEST_CASE("an investigator of an agency that nobody named sees more with the adult's consent") {
+    const catalogue_handle of = builtin("pakistan");
+    const std::string line =
+        R"({"case": "A-1", "answers": {"age_now_years": 30, "made_to_work_by_force_or_menace": "yes", )"
+        R"("consents_to_offence_view": "yes", "official_involved_fia": "yes"}})";
+    const answers_handle known = parsed(of, line);
+    const auto findings = [&](const char* agency) {
+        pehchan_assessment* out = nullptr;
+        REQUIRE(pehchan_assess_for_agency(of.get(), known.get(), PEHCHAN_VIEW_INVESTIGATOR, agency,
+                                          &out, nullptr) == PEHCHAN_OK);
+        return pehchan_assessment_finding_count(assessment_handle(out).get());
+    };
+    CHECK(findings("police") > findings("fia"));
+    CHECK(findings("fia") == findings(nullptr));
+    pehchan_assessment* out = nullptr;
+    CHECK(pehchan_assess_for_agency(of.get(), known.get(), PEHCHAN_VIEW_INVESTIGATOR, "nobody",
+                                    &out, nullptr) == PEHCHAN_STATUS_NOT_FOUND);
+}
+
 TEST_CASE(
-    "what is read by index is what the reader's own JSON says, and the person and the committee "
-    "are told nothing by id") {
+    "what is read by index is what the reader's own JSON says, and the person is told "
+    "nothing by id") {
     const catalogue_handle of = builtin("pakistan");
     for (const std::string& line : example_cases()) {
         const answers_handle known = parsed(of, line);
         for (std::int32_t view = 0; view < pehchan_view_count(); ++view) {
             const assessment_handle made = assessed(of, known, view);
-            const bool named = view == PEHCHAN_VIEW_OFFICIAL || view == PEHCHAN_VIEW_INVESTIGATOR;
+            const bool named = view != PEHCHAN_VIEW_PERSON;
             CHECK((pehchan_assessment_finding_count(made.get()) > 0) == named);
             CHECK((pehchan_assessment_safeguard_count(made.get()) > 0) == named);
             CHECK((pehchan_assessment_headline(made.get()) != nullptr) == named);
@@ -281,13 +328,23 @@ TEST_CASE("answers set one by one, by id or by index, are those of the case") {
         CHECK(std::string(pehchan_answers_case(by_id.get())) == "B-2");
         CHECK(json_of(assessed(of, by_id), "en") == before);
     }
-    SECTION("names of cases may hold quotation marks and any script") {
-        for (const char* name : {R"(a "b" \c)", "کیس ۱"}) {
-            CHECK(pehchan_answers_set_case(by_id.get(), name, nullptr) == PEHCHAN_OK);
-            CHECK(std::string(pehchan_answers_case(by_id.get())) == name);
+    SECTION("a case has an id of 64 letters, digits, full stops, underscores and hyphens at most") {
+        const std::string longest(64, 'x');
+        for (const char* id : {"A-17", "Case_17.b", longest.c_str()}) {
+            CHECK(pehchan_answers_set_case(by_id.get(), id, nullptr) == PEHCHAN_OK);
+            CHECK(std::string(pehchan_answers_case(by_id.get())) == id);
             pehchan_text* text = nullptr;
             REQUIRE(pehchan_answers_json(by_id.get(), &text, nullptr) == PEHCHAN_OK);
-            CHECK(std::string(pehchan_answers_case(parsed(of, taken(text)).get())) == name);
+            CHECK(std::string(pehchan_answers_case(parsed(of, taken(text)).get())) == id);
+        }
+        for (const std::string& id :
+             {std::string(R"(a"b)"), std::string("A 17"), std::string("\xd9\x83"),
+              std::string("a\x1b[2J"), std::string(65, 'x'), std::string("../a")}) {
+            const std::string said = failure_of([&](pehchan_error** e) {
+                return pehchan_answers_set_case(by_id.get(), id.c_str(), e);
+            });
+            CHECK(said.find("bad_data") == 0);
+            CHECK(said.find(id) == std::string::npos);
         }
     }
     SECTION("cleared answers are blank, and forgotten ones as if never asked") {
@@ -660,11 +717,11 @@ TEST_CASE("the numbers of the C interface are those of the library") {
     CHECK(pehchan_abi_version() == PEHCHAN_ABI_VERSION);
     CHECK(pehchan_status_count() == PEHCHAN_STATUS_INTERNAL + 1);
     CHECK(std::string(pehchan_status_name(PEHCHAN_STATUS_WRONG_CATALOGUE)) == "wrong_catalogue");
-    CHECK(pehchan_view_count() == PEHCHAN_VIEW_COMMITTEE + 1);
+    CHECK(pehchan_view_count() == PEHCHAN_VIEW_HELPER + 1);
     CHECK(std::string(pehchan_view_name(PEHCHAN_VIEW_OFFICIAL)) == "official");
     CHECK(std::string(pehchan_view_name(PEHCHAN_VIEW_PERSON)) == "person");
     CHECK(std::string(pehchan_view_name(PEHCHAN_VIEW_INVESTIGATOR)) == "investigator");
-    CHECK(std::string(pehchan_view_name(PEHCHAN_VIEW_COMMITTEE)) == "committee");
+    CHECK(std::string(pehchan_view_name(PEHCHAN_VIEW_HELPER)) == "helper");
     CHECK(std::string(pehchan_finding_status_name(PEHCHAN_FINDING_NOT_SHOWN)) == "not_shown");
     CHECK(std::string(pehchan_finding_status_name(PEHCHAN_FINDING_OPEN)) == "open");
     CHECK(std::string(pehchan_finding_status_name(PEHCHAN_FINDING_INDICATED)) == "indicated");
@@ -738,13 +795,25 @@ TEST_CASE("a form asks what the interview of the library asks, and stops where i
                 pehchan_text* text = nullptr;
                 REQUIRE(pehchan_answers_json(copy, &text, nullptr) == PEHCHAN_OK);
                 CHECK(taken(text) == pehchan::dump(other.known(), other.asked(), ""));
-                // goes on from there, and asks nothing twice
+                // goes on from there, and asks nothing twice but the opening of a talk
                 pehchan_interview* again = nullptr;
                 REQUIRE(pehchan_interview_resume(copy, form, flags, &again, nullptr) == PEHCHAN_OK);
                 const interview_handle resumed{again};
-                const char* question = nullptr;
-                REQUIRE(pehchan_interview_next(resumed.get(), &question, nullptr) == PEHCHAN_OK);
-                CHECK(question == nullptr);
+                std::size_t opening = 0;
+                for (;; ++opening) {
+                    const char* question = nullptr;
+                    REQUIRE(pehchan_interview_next(resumed.get(), &question, nullptr) ==
+                            PEHCHAN_OK);
+                    if (!question) break;
+                    REQUIRE(pehchan_interview_why(resumed.get()) == PEHCHAN_WHY_CONDITIONS);
+                    const std::string_view value = std::string_view{question} == "wants_to_stop"
+                                                       ? "no"
+                                                   : said != "declined" ? "yes"
+                                                                        : said;
+                    REQUIRE(pehchan_interview_answer(resumed.get(), std::string(value).c_str(),
+                                                     nullptr) == PEHCHAN_OK);
+                }
+                CHECK(opening >= cpp.form_with(pehchan::form_role::opening)->indicators.size());
                 pehchan_answers_free(copy);
             }
     CHECK(stopped_for_danger);

@@ -159,7 +159,8 @@ TEST_CASE("law 6: no name in JSON and no name in the library says it", "[law-6]"
     for (const char* folder : {"include", "src"})
         for (const auto& entry : std::filesystem::recursive_directory_iterator(
                  std::string(PEHCHAN_SOURCE_DIR) + "/" + folder)) {
-            if (!entry.is_regular_file()) continue;
+            if (!entry.is_regular_file() || entry.path().filename() == "refused_words.hpp")
+                continue;  // it lists what nobody may say
             ++files;
             std::string text = lower(
                 file_text(std::filesystem::relative(entry.path(), PEHCHAN_SOURCE_DIR).string()));
@@ -168,10 +169,144 @@ TEST_CASE("law 6: no name in JSON and no name in the library says it", "[law-6]"
             INFO(entry.path().filename());
             for (const std::string_view name :
                  {"not_a_victim", "not_victim", "notavictim", "is_cleared", "cleared", "clearance",
-                  "not_trafficked", "screened_out", "\\x1b[", "\\033["})
+                  "not_trafficked", "screened_out"})
                 CHECK(text.find(name) == std::string::npos);
+            if (entry.path().filename() != "terminal.cpp")  // it wipes the screen
+                for (const std::string_view colour : {"\\x1b[", "\\033["})
+                    CHECK(text.find(colour) == std::string::npos);
         }
     CHECK(files > 20);
+}
+
+namespace {
+
+/// A catalogue with these words as the title of a finding, and what is wrong with it.
+std::vector<issue> issues_with_title(const std::string& title) {
+    small_catalogue c;
+    c.setting = "survey";
+    c.indicators = {yes_no_json("exploited", "harm")};
+    c.findings = finding_json("harmed", "victim", in_quotes("exploited"));
+    std::string text = c.json();
+    const std::string was = R"("title": {"en": "harmed"})";
+    const std::size_t at = text.find(was);
+    REQUIRE(at != std::string::npos);
+    text.replace(at, was.size(), R"("title": {"en": ")" + title + "\"}");
+    const auto made = load(text);
+    return made ? std::vector<issue>{} : made.issues();
+}
+
+/// The same words written in another way.
+std::vector<std::string> disguised(const std::string& words) {
+    std::vector<std::string> out{words};
+    for (const std::string_view between : {"-", "_", "", "  ", "\u00A0", "\u2011", "\u200B"}) {
+        std::string made, shouted;
+        bool first = true;
+        for (const char c : words) {
+            made.append(c == ' ' ? between : std::string_view{&c, 1});
+            const char upper = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+            // "notAVictim" where nothing stands between
+            if (c != ' ') shouted.push_back(between.empty() && !first ? c : upper);
+            else shouted.append(between);
+            first = c == ' ';
+        }
+        out.push_back(made);
+        out.push_back(shouted);
+    }
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE(
+    "law 6: a catalogue in which a title clears or brands somebody is refused, however it is "
+    "written",
+    "[law-6]") {
+    for (const std::string words :
+         {"not a victim", "no victim", "genuine migrant", "screened out", "case closed",
+          "no further action", "low risk", "illegal immigrant", "is a criminal", "fake victim",
+          "not trafficked", "may be deported", "is lying"})
+        for (const std::string& said : disguised(words))
+            for (const std::string& title :
+                 {said, "Result: " + said, "This person " + said + "."}) {
+                const std::vector<issue> found = issues_with_title(title);
+                INFO(title);
+                REQUIRE_FALSE(found.empty());
+                CHECK(found[0].code == "clears_or_brands");
+                CHECK(found[0].pointer == "/findings/0/title/en");
+                CHECK(found[0].line > 0);
+                CHECK(lower(found[0].message).find(words) == std::string::npos);
+            }
+    for (const std::string title : {"Cleared", "CLEARED", "Criminal", "criminal", "Illegal",
+                                    "Genuine", "Liar", "Negative", "Closed", "Suspect"}) {
+        INFO(title);
+        CHECK_FALSE(issues_with_title(title).empty());
+    }
+}
+
+TEST_CASE("law 6: what denies a clearance, and words that only look like one, may be said",
+          "[law-6]") {
+    for (const std::string title :
+         {"This clears nobody", "Nobody is cleared by it",
+          "It never says that somebody is not a victim",
+          "No answer shows that somebody is not a victim",
+          "A silence does not mean that the person is not a victim",
+          "Do not call the person an illegal immigrant", "Never write that somebody is a criminal",
+          "Criminal gang or court", "Made to commit crimes by a criminal network",
+          "Held until the debt is cleared", "Nuclear education", "Genuine consent to each step",
+          "A victim whom no one believed", "Not asked whether a victim is hurt",
+          "Cannot a victim leave?", "Ticket", "Liars are believed: this says so never"}) {
+        const std::vector<issue> found = issues_with_title(title);
+        INFO(title << listed(found));
+        if (title != "Liars are believed: this says so never") CHECK(found.empty());
+        else CHECK_FALSE(found.empty());  // what is denied must stand after what denies it
+    }
+    for (const std::string_view id : builtin_ids()) {
+        const auto made = builtin(id);
+        INFO(id << (made ? std::string{} : listed(made.issues())));
+        CHECK(made);
+    }
+}
+
+TEST_CASE(
+    "law 6: ids, codes that are written, added texts and documents made in C++ are held to it",
+    "[law-6]") {
+    const auto first_code = [](const auto& made) {
+        return made ? std::string{} : made.issues()[0].code + " at " + made.issues()[0].pointer;
+    };
+    small_catalogue c;
+    c.setting = "survey";
+    c.indicators = {yes_no_json("exploited", "harm")};
+    c.findings = finding_json("no_victim", "victim", in_quotes("exploited"));
+    CHECK(first_code(load(c.json())) == "clears_or_brands at /findings/0/id");
+    c.findings = finding_json("harmed", "victim", in_quotes("exploited"));
+    for (const std::string code : {"Cleared", "NoVictim", "genuine", "IllegalImmigrant"}) {
+        c.mappings = R"({"id": "m", "title": {"en": "M"}, "columns": [{"column": "s", )"
+                     R"("indicator": "exploited", "codes": {"1": "yes"}}], )"
+                     R"("writes": [{"column": "status", "code": ")" +
+                     code + R"(", "when": "exploited"}], )" + stated + "}";
+        CHECK(first_code(load(c.json())) == "clears_or_brands at /mappings/0/writes/0/code");
+        // read as what is not known, it is nobody's judgement; as a "no" it is
+        for (const auto& [meant, refused] : {std::pair{"unknown", false}, {"no", true}}) {
+            c.mappings = R"({"id": "m", "title": {"en": "M"}, "columns": [{"column": "s", )"
+                         R"("indicator": "exploited", "codes": {")" +
+                         code + R"(": ")" + meant + R"("}}], )" + stated + "}";
+            CHECK(first_code(load(c.json())).starts_with("clears_or_brands") == refused);
+        }
+    }
+    c.mappings.clear();
+    const catalogue plain = loaded(c);
+    for (const auto& [words, code] : {std::pair{"is a liar", "clears_or_brands"},
+                                      {"\x1b[2J", "bad_text"},
+                                      {"\u202Etext", "bad_text"}}) {
+        language_texts added;
+        added.language = "fr";
+        added.texts.push_back({.place = "small/title", .words = words});
+        CHECK(first_code(with_texts(plain, added)).starts_with(code));
+        catalogue_document document = plain.document();
+        document.digest.clear();  // as a document made in C++ has none
+        document.findings[0].title.translations[0].words = words;
+        CHECK(first_code(build(document)) == std::string(code) + " at /findings/harmed/title/en");
+    }
 }
 
 TEST_CASE("law 6: nothing that is printed about anybody says it, whatever the answers", "[law-6]") {
@@ -221,7 +356,9 @@ TEST_CASE(
                       std::string::npos);
                 CHECK(text.find(words.find_text("page.asked_note")->in(language)) !=
                       std::string::npos);
-                CHECK(text.find(words.find_text("page.asked")->in(language)) != std::string::npos);
+                CHECK(text.find(
+                          words.find_text(result->asked_n ? "page.asked_most" : "page.asked_none")
+                              ->in(language)) != std::string::npos);
             }
             CHECK(page(none_shown, words, {view, language, false})
                       .find(words.find_text("headline.nothing_shown_so_far")->in(language)) !=
@@ -308,8 +445,9 @@ TEST_CASE("law 6: the hold on charge, detention and removal applies with no answ
             CHECK_FALSE(s->definition->unless_ruled_out);
             CHECK(s->definition->hidden_from.empty());
             for (const std::string_view language : {"en", "ur"})
-                CHECK(page(nothing, shipped("words"), {view_kind::official, language, false})
-                          .find(s->definition->title.in(language)) != std::string::npos);
+                CHECK(says_safeguard(
+                    page(nothing, shipped("words"), {view_kind::official, language, false}),
+                    *s->definition, language));
         }
     }
 }
@@ -369,7 +507,7 @@ TEST_CASE(
     CHECK(std::string(hold->definition->words.in("ur")).find("تحریری") != std::string::npos);
     const safeguard_result* removal = safeguard_of(nothing, "no_removal_before_screening");
     REQUIRE(removal);
-    CHECK(std::string(removal->definition->words.in("en")).find("decided in writing") !=
+    CHECK(std::string(removal->definition->words.in("en")).find("written decision") !=
           std::string::npos);
 }
 

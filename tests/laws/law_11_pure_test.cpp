@@ -133,7 +133,7 @@ TEST_CASE(
         CHECK(shipped(id).digest() == expected_digest(std::string(id)));
         const assessment nothing = assess(shipped(id), answers{shipped(id)});
         for (const view_kind view :
-             {view_kind::official, view_kind::investigator, view_kind::committee})
+             {view_kind::official, view_kind::investigator, view_kind::helper})
             CHECK(dump(nothing, shipped("words"), {view, "en", false})
                       .find("\"digest\":\"" + expected_digest(std::string(id)) + "\"") !=
                   std::string::npos);

@@ -33,6 +33,9 @@ std::string said_without_digest(const assessment& result) {
         out.replace(at, 14, "\"proved\":...");
     for (std::size_t at; !digest.empty() && (at = out.find(digest)) != std::string::npos;)
         out.replace(at, digest.size(), "digest");
+    const std::string begun = digest.substr(0, 12);  // in the first line of a changed catalogue
+    for (std::size_t at; !begun.empty() && (at = out.find(begun)) != std::string::npos;)
+        out.replace(at, begun.size(), "digest");
     return out;
 }
 
@@ -125,6 +128,7 @@ TEST_CASE(
     dice d{1201};
     for (const std::string_view id : assessing_catalogues) {
         const catalogue& catalogue_used = shipped(id);
+        const reordered one(d, id, true);  // a shipped catalogue is not called changed
         for (int order = 0; order < 3; ++order) {
             const reordered other(d, id, true);
             CHECK(other.get().digest() !=
@@ -133,7 +137,8 @@ TEST_CASE(
                 const answers person =
                     random_person(d, catalogue_used,
                                   {.harm_yes = d.below(15), .harm_no = d.below(80), .other = 60});
-                const std::string here = said_without_digest(assess(catalogue_used, person));
+                const std::string here =
+                    said_without_digest(assess(one.get(), carried_over(d, person, one.get())));
                 const std::string there =
                     said_without_digest(assess(other.get(), carried_over(d, person, other.get())));
                 if (here != there) {

@@ -30,7 +30,6 @@ WITHOUT_FILE = {
     "stream_failed",  # of columns: cohort_test.cpp, arrow_test.cpp
     "unknown_id",
     "missing_placeholder",
-    "bad_text",  # of texts: languages_test.cpp
 }
 
 

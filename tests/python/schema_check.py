@@ -20,7 +20,7 @@ from catalogue_mutants import mutants
 from jsonschema import Draft7Validator, Draft202012Validator
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-VIEWS = ("official", "person", "investigator", "committee")
+VIEWS = ("official", "person", "investigator", "helper")
 # Malformed catalogues that no schema can refuse have only issues of these codes.
 BEYOND_SCHEMAS = {
     "always_true",
@@ -112,6 +112,10 @@ def malformed(catalogue: Draft202012Validator, case: Draft202012Validator):
         }
         if codes & {"syntax_error", "not_utf8", "byte_order_mark", "too_deep", "duplicate_item"}:
             continue
+        if codes == {
+            "clears_or_brands"
+        }:  # the schema knows one form of it, codes that begin with "Not"
+            continue
         refused = not catalogue.is_valid(json.loads(file.read_text(encoding="utf-8")))
         if refused == (codes <= BEYOND_SCHEMAS):
             yield f"{file.name}: the schema {'refuses' if refused else 'accepts'} it, with the issues {sorted(codes)}"
@@ -129,7 +133,7 @@ def malformed(catalogue: Draft202012Validator, case: Draft202012Validator):
 
 def disagreements(command: str, catalogue: Draft202012Validator, count: int, seed: int):
     """The schema accepts what the loader accepts or refuses for its meaning only, and nothing else."""
-    beyond = BEYOND_SCHEMAS | {"duplicate_item", "effect_without_legal_basis"}
+    beyond = BEYOND_SCHEMAS | {"clears_or_brands", "duplicate_item", "effect_without_legal_basis"}
     codes_met: set[str] = set()
     verdicts = {True: 0, False: 0}
     made = list(mutants(catalogue.schema, count, seed))
@@ -252,7 +256,7 @@ def printed(command: str, assessment: Draft202012Validator):
         if is_case(json.loads(line))
     ]
     lines += [
-        '{"case": "nothing known", "answers": {}}',
+        '{"case": "nothing-known", "answers": {}}',
         '{"case": "bad", "answers": {"no_such_indicator": "yes"}}',
         "not JSON",
     ]
@@ -270,11 +274,7 @@ def printed(command: str, assessment: Draft202012Validator):
                 yield f"screen --view {view}: {len(lines)} lines in, {len(out)} out"
             for number, line in enumerate(out, 1):
                 value = json.loads(line)
-                which = (
-                    "error"
-                    if "error" in value
-                    else {"person": "person", "committee": "committee"}.get(view, "full")
-                )
+                which = "error" if "error" in value else "person" if view == "person" else "full"
                 part = assessment.evolve(
                     schema={**assessment.schema, "anyOf": [{"$ref": f"#/$defs/{which}"}]}
                 )

@@ -258,7 +258,7 @@ print(re.search(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read())[1])
 def test_memory_does_not_grow_with_the_file(suffix: str, tmp_path: Path) -> None:
     piece = pyarrow.table(
         {
-            "case": [os.urandom(250).hex() for _ in range(2000)],
+            "case": [os.urandom(32).hex() for _ in range(2000)],
             "wages_withheld": pyarrow.array([1, 0] * 1000, pyarrow.int8()),
         }
     )

@@ -69,7 +69,7 @@ def test_json_is_byte_for_byte_that_of_the_command_line(cases: str, tmp_path: Pa
 
 
 @needs_command
-@pytest.mark.parametrize("view", ["official", "person", "investigator", "committee"])
+@pytest.mark.parametrize("view", ["official", "helper", "investigator", "person"])
 def test_every_view_and_what_is_added_are_those_of_the_command_line(view: str) -> None:
     file = ROOT / "examples/constructed.jsonl"
     said = run(
@@ -334,26 +334,68 @@ def test_views_hide_what_their_readers_must_not_see() -> None:
         and not offences & set(pehchan.assess(person, view="investigator").findings)
     )
     consented = pehchan.assess(
-        {**person, "consents_to_offence_view": True, "age_now_years": 30}, view="investigator"
+        {**person, "consents_to_offence_view": True, "age_now_years": 30},
+        view="investigator",
+        agency="human_rights_commission",
     )
     assert offences & set(consented.findings)
     with pytest.raises(ValueError):
         pehchan.assess(person).explain(next(iter(offences)))
-    for view in ("person", "committee"):
-        one = pehchan.assess(person, view=view, case="A-17")  # type: ignore[arg-type]
-        assert not one.findings and not one.referrals and one.headline is None
-        assert "trafficking" not in one._repr_html_().lower() or view == "committee"
-        with pytest.raises(ValueError):
-            one.explain()
-    assert "A-17" not in repr(pehchan.assess(person, view="committee", case="A-17"))
+    one = pehchan.assess(person, view="person", case="A-17")
+    assert not one.findings and not one.referrals and one.headline is None
+    assert "trafficking" not in one._repr_html_().lower()
+    with pytest.raises(ValueError):
+        one.explain()
+    with pytest.raises(ValueError, match="view is"):
+        pehchan.assess(person, view="committee")  # type: ignore[arg-type]
+
+
+def test_an_assessment_and_its_pickle_hold_what_its_reader_may_learn() -> None:
+    answers = {"wages_withheld": True, "official_involved_fia": True, "age_now_years": 30}
+    for view, learned in (("official", False), ("helper", True), ("investigator", False)):
+        one = pehchan.assess(answers, view=view)  # type: ignore[arg-type]
+        again = pickle.loads(pickle.dumps(one))
+        for made in (one, again):
+            assert ("official_involved_fia" in made.answers) is learned
+            assert made.answers["wages_withheld"] is True
+        assert again.to_json() == one.to_json()
+        assert (b"official_involved_fia" in pickle.dumps(one)) is learned
+    assert set(pehchan.assess(answers, view="person").answers) == {"age_now_years"}
+    with pytest.raises(ValueError, match="agency"):
+        pehchan.assess(answers, view="investigator", agency="nobody")
+
+
+def test_pages_have_parts_and_formats() -> None:
+    one = pehchan.assess({"wages_withheld": True, "age_now_years": 30})
+    assert one.page() == str(one) and one.page().startswith(one.page("first"))
+    assert one.page("first", "html").startswith("<!DOCTYPE html>")
+    assert len(one.page("card").splitlines()) <= 8
+    with pytest.raises(ValueError, match="part"):
+        one.page("third")  # type: ignore[arg-type]
+
+
+def test_a_table_for_an_official_does_not_depend_on_answers_about_officials() -> None:
+    table = {"wages_withheld": [True, True, None], "official_involved_fia": [True, False, None]}
+    without = {"wages_withheld": table["wages_withheld"]}
+    official = pehchan.assess_table(table).to_pandas()
+    assert official.equals(pehchan.assess_table(without).to_pandas())
+    assert not pehchan.assess_table(table, view="helper").to_pandas().equals(official)
+    coded = {"wages_withheld": [1, 1, -1], "q": [1, 2, 9]}
+    columns = {
+        "wages_withheld": "wages_withheld",
+        "q": {"indicator": "official_involved_fia", "yes": [1], "no": [2], "unknown": [9]},
+    }
+    assert pehchan.assess_table(coded, columns=columns).to_pandas().equals(official)
+    with pytest.raises(ValueError, match="view"):
+        pehchan.assess_table(table, view="person")  # type: ignore[arg-type]
 
 
 def test_what_a_notebook_shows_clears_nobody() -> None:
     shown = (
-        pehchan.assess({}, case="<b>A</b>")._repr_html_()
+        pehchan.assess({}, case="A-17")._repr_html_()
         + pehchan.assess({"wages_withheld": False, "spoken_to_apart": True})._repr_html_()
     )
-    assert "&lt;b&gt;A" in shown and "<b>A" not in shown
+    assert "A-17" in shown
     for word in ("not a victim", "cleared", "negative", "green", "✓", "✔", "no risk"):
         assert word not in shown.lower()
     assert "What nobody asked is not known" in shown

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import random
 from decimal import Decimal
@@ -42,6 +43,8 @@ def persons(count: int, seed: int = 7) -> list[dict[str, object]]:
     return out
 
 
+# results of all answers, as a helper sees them
+assess_table = functools.partial(pehchan.assess_table, view="helper")
 PEOPLE = persons(300)
 COLUMNS: dict[str, list[object]] = {
     id: [person.get(id) for person in PEOPLE] for id in PAKISTAN.indicators
@@ -50,7 +53,7 @@ COLUMNS: dict[str, list[object]] = {
 
 def expected(people: list[dict[str, object]]) -> dict[str, list[object]]:
     whole = [
-        pehchan._core.Assessment(pehchan.Answers(one)._core, "investigator", "en", False)
+        pehchan._core.Assessment(pehchan.Answers(one)._core, "helper", "en", False, "")
         for one in people
     ]
     read = [json.loads(one.json(False, False)) for one in whole]
@@ -85,32 +88,32 @@ def arrow_table() -> pyarrow.Table:
 
 
 def test_a_dict_of_lists_gives_what_assess_gives() -> None:
-    same(pehchan.assess_table(COLUMNS))
+    same(assess_table(COLUMNS))
 
 
 def test_pyarrow_gives_the_same_whole_in_chunks_and_in_slices_with_offsets() -> None:
     table = arrow_table()
-    same(pehchan.assess_table(table))
+    same(assess_table(table))
     same(
-        pehchan.assess_table(
+        assess_table(
             pyarrow.concat_tables(
                 [table.slice(0, 7), table.slice(7, 0), table.slice(7, 130), table.slice(137)]
             )
         )
     )
-    same(pehchan.assess_table(table.slice(13, 101)), slice(13, 114))
-    same(pehchan.assess_table(table.to_reader(max_chunksize=11)))
+    same(assess_table(table.slice(13, 101)), slice(13, 114))
+    same(assess_table(table.to_reader(max_chunksize=11)))
 
 
 def test_pandas_polars_and_duckdb_give_the_same() -> None:
     table = arrow_table()
     frame = table.to_pandas()
-    same(pehchan.assess_table(frame))
-    same(pehchan.assess_table(frame.convert_dtypes()))
-    same(pehchan.assess_table(polars.from_arrow(table)))
-    same(pehchan.assess_table(polars.from_arrow(table).slice(5, 50)), slice(5, 55))
+    same(assess_table(frame))
+    same(assess_table(frame.convert_dtypes()))
+    same(assess_table(polars.from_arrow(table)))
+    same(assess_table(polars.from_arrow(table).slice(5, 50)), slice(5, 55))
     answers = table  # duckdb finds it by its name
-    same(pehchan.assess_table(duckdb.sql("select * from answers")))
+    same(assess_table(duckdb.sql("select * from answers")))
     assert answers is table
 
 
@@ -121,7 +124,7 @@ def test_dictionaries_and_categoricals_give_the_same() -> None:
         ]
         for id, values in COLUMNS.items()
     }
-    same(pehchan.assess_table(words))
+    same(assess_table(words))
     encoded = pyarrow.table(
         {
             id: pyarrow.array(v).dictionary_encode()
@@ -130,15 +133,15 @@ def test_dictionaries_and_categoricals_give_the_same() -> None:
             for id, v in words.items()
         }
     )
-    same(pehchan.assess_table(encoded))
+    same(assess_table(encoded))
     frame = pandas.DataFrame(
         {
             id: pandas.Categorical(v) if any(isinstance(x, str) for x in v) else pandas.Series(v)
             for id, v in words.items()
         }
     )
-    same(pehchan.assess_table(frame))
-    same(pehchan.assess_table({id: frame[id] for id in frame.columns}))
+    same(assess_table(frame))
+    same(assess_table({id: frame[id] for id in frame.columns}))
 
 
 def test_numpy_columns_and_arrays_with_masks_give_the_same() -> None:
@@ -157,47 +160,43 @@ def test_numpy_columns_and_arrays_with_masks_give_the_same() -> None:
         for id, one in PAKISTAN.indicators.items()
         if one.type == "choice"
     }
-    same(pehchan.assess_table(columns))
+    same(assess_table(columns))
     array = numpy.array([codes(COLUMNS[id]) for id in YES_NO]).T
-    plain = pyarrow.table(pehchan.assess_table({id: COLUMNS[id] for id in YES_NO}))
-    assert pyarrow.table(pehchan.assess_table(array, columns=YES_NO)).equals(plain)
+    plain = pyarrow.table(assess_table({id: COLUMNS[id] for id in YES_NO}))
+    assert pyarrow.table(assess_table(array, columns=YES_NO)).equals(plain)
     truth, mask = array == 1, array == -1
-    assert pyarrow.table(pehchan.assess_table(truth, columns=YES_NO, mask=mask)).equals(plain)
+    assert pyarrow.table(assess_table(truth, columns=YES_NO, mask=mask)).equals(plain)
+    assert pyarrow.table(assess_table(numpy.ma.masked_array(truth, mask), columns=YES_NO)).equals(
+        plain
+    )
     assert pyarrow.table(
-        pehchan.assess_table(numpy.ma.masked_array(truth, mask), columns=YES_NO)
-    ).equals(plain)
-    assert pyarrow.table(
-        pehchan.assess_table(numpy.asfortranarray(array)[::-1][::-1], columns=YES_NO)
+        assess_table(numpy.asfortranarray(array)[::-1][::-1], columns=YES_NO)
     ).equals(plain)
 
 
 def test_empty_tables_and_no_rows() -> None:
-    assert len(pehchan.assess_table({})) == 0
-    assert len(pehchan.assess_table({"wages_withheld": []})) == 0
+    assert len(assess_table({})) == 0
+    assert len(assess_table({"wages_withheld": []})) == 0
     assert (
-        len(
-            pehchan.assess_table(
-                pyarrow.table({"wages_withheld": pyarrow.array([], pyarrow.bool_())})
-            )
-        )
+        len(assess_table(pyarrow.table({"wages_withheld": pyarrow.array([], pyarrow.bool_())})))
         == 0
     )
-    assert pyarrow.table(pehchan.assess_table({"wages_withheld": []})).num_rows == 0
-    assert len(pehchan.assess_table(pandas.DataFrame({"wages_withheld": []}))) == 0
-    nobody_knows = pehchan.assess_table({"wages_withheld": [None, None]}).to_polars()
+    assert pyarrow.table(assess_table({"wages_withheld": []})).num_rows == 0
+    assert len(assess_table(pandas.DataFrame({"wages_withheld": []}))) == 0
+    nobody_knows = assess_table({"wages_withheld": [None, None]}).to_polars()
     assert nobody_knows["trafficking"].to_list() == [1, 1]
 
 
 def test_threads_and_pieces_change_nothing() -> None:
-    whole = pyarrow.table(pehchan.assess_table(COLUMNS, threads=1))
+    whole = pyarrow.table(assess_table(COLUMNS, threads=1))
     assert (
-        pyarrow.table(pehchan.assess_table(COLUMNS, threads=3, rows_at_once=100))
+        pyarrow.table(assess_table(COLUMNS, threads=3, rows_at_once=100))
         .combine_chunks()
         .equals(whole.combine_chunks())
     )
     seen: list[int] = []
     table = pyarrow.concat_tables([arrow_table()] * 4)
-    pehchan.assess_table(table, progress=seen.append)
+    assess_table(table, progress=seen.append)
     assert seen == [300, 600, 900, 1200]
 
 
@@ -206,12 +205,12 @@ def test_progress_may_stop_the_run() -> None:
         raise KeyError(rows)
 
     with pytest.raises(KeyError):
-        pehchan.assess_table(COLUMNS, progress=stop)
+        assess_table(COLUMNS, progress=stop)
 
 
 def test_what_is_no_answer_is_an_issue_with_its_column_and_row_and_all_are_listed() -> None:
     with pytest.raises(pehchan.AnswersError) as caught:
-        pehchan.assess_table(
+        assess_table(
             {
                 "wages_withheld": [1, 7, 0, "perhaps", object()],
                 "age_now_years": [16, -4, 20.5, None, "old"],
@@ -234,7 +233,7 @@ def test_what_is_no_answer_is_an_issue_with_its_column_and_row_and_all_are_liste
 
 
 def test_a_row_with_an_issue_may_become_nulls_while_the_rest_goes_on() -> None:
-    result = pehchan.assess_table({"wages_withheld": [True, 9, False]}, on_issue="null")
+    result = assess_table({"wages_withheld": [True, 9, False]}, on_issue="null")
     frame = result.to_polars()
     assert frame["trafficking"].is_null().to_list() == [False, True, False]
     assert frame["issues"].to_list() == [None, "unknown_value at wages_withheld", None]
@@ -243,25 +242,58 @@ def test_a_row_with_an_issue_may_become_nulls_while_the_rest_goes_on() -> None:
 
 def test_a_column_that_nobody_knows_is_an_error_unless_it_is_to_be_ignored() -> None:
     with pytest.raises(pehchan.AnswersError) as caught:
-        pehchan.assess_table({"wages_witheld": [True], "colour": ["red"]})
+        assess_table({"wages_witheld": [True], "colour": ["red"]})
     assert [(one.code, one.pointer) for one in caught.value.issues] == [
         ("unknown_indicator", "/wages_witheld"),
         ("unknown_indicator", "/colour"),
     ]
-    assert len(pehchan.assess_table({"colour": ["red"]}, ignore_extra=True)) == 1
-    assert len(pehchan.assess_table({"colour": ["red"]}, columns={"colour": None})) == 1
+    assert len(assess_table({"colour": ["red"]}, ignore_extra=True)) == 1
+    assert len(assess_table({"colour": ["red"]}, columns={"colour": None})) == 1
 
 
 def test_wrong_types_raise() -> None:
     for wrong in (3, "a table", [1, 2], {"wages_withheld": 3}, {"wages_withheld": "yes"}):
         with pytest.raises(TypeError):
-            pehchan.assess_table(wrong)
+            assess_table(wrong)
     with pytest.raises(ValueError):
-        pehchan.assess_table({"wages_withheld": [1], "province": []})
+        assess_table({"wages_withheld": [1], "province": []})
     with pytest.raises(pehchan.AnswersError):
-        pehchan.assess_table(pyarrow.table({"wages_withheld": pyarrow.array([[1]])}))
+        assess_table(pyarrow.table({"wages_withheld": pyarrow.array([[1]])}))
     with pytest.raises(TypeError):
-        pehchan.assess_table(numpy.zeros((2, 1)), columns=["wages_withheld"])
+        assess_table(numpy.zeros((2, 1)), columns=["wages_withheld"])
+
+
+def test_what_is_no_case_id_is_refused_at_every_door() -> None:
+    bad = ["A 2", "=HYPERLINK(1)", "\u202e4", "\x1b[2J", "x" * 65, "\u06a9", "a\0b"]
+    for one in bad:
+        for make in (
+            lambda one=one: pehchan.Answers({}, case=one),
+            lambda one=one: pehchan.assess({}, case=one),
+            lambda one=one: pehchan.read_case(json.dumps({"case": one, "answers": {}})),
+        ):
+            with pytest.raises(ValueError) as caught:
+                make()
+            said = str(caught.value) + str(getattr(caught.value, "issues", ""))
+            assert "A case id has 1 to 64 characters" in said and one not in said
+        for column, plan in (
+            ("case", None),
+            ("who", {"who": "case", "wages_withheld": "wages_withheld"}),
+        ):
+            table = {column: ["A-1", one, None], "wages_withheld": [True, True, True]}
+            with pytest.raises(pehchan.AnswersError) as refused:
+                pehchan.assess_table(table, columns=plan)
+            assert [issue[:2] for issue in refused.value.issues] == [
+                ("bad_case_id", f"/{column}/1")
+            ]
+            got = pyarrow.table(pehchan.assess_table(table, columns=plan, on_issue="null"))
+            assert got.column("case").to_pylist() == ["A-1", None, None]
+            assert got.column("issues").to_pylist()[1] == "bad_case_id at case"
+
+
+def test_keys_are_escaped_where_problems_name_them() -> None:
+    with pytest.raises(pehchan.AnswersError) as caught:
+        pehchan.Answers({"\x1b[2J/\u202e~": True})
+    assert caught.value.issues[0].pointer == "/answers/\\u001B[2J~1\\u202E~0"
 
 
 def test_codes_of_a_survey_are_read_by_a_dict() -> None:
@@ -271,7 +303,7 @@ def test_codes_of_a_survey_are_read_by_a_dict() -> None:
         "id": "case",
     }
     want = pyarrow.table(
-        pehchan.assess_table(
+        assess_table(
             {
                 "case": ["a", "b", "c", "d", "e"],
                 "wages_withheld": [True, True, False, None, None],
@@ -294,15 +326,15 @@ def test_codes_of_a_survey_are_read_by_a_dict() -> None:
         pandas.DataFrame(numbers),
         polars.DataFrame(data).cast({"q44": polars.Categorical}),
     ):
-        got = pyarrow.table(pehchan.assess_table(table, columns=plan))
+        got = pyarrow.table(assess_table(table, columns=plan))
         assert {n: c for n, c in got.to_pydict().items()} == want.to_pydict()
     with pytest.raises(pehchan.AnswersError) as caught:
-        pehchan.assess_table({**numbers, "q44": [0, 2, 3, 5, 17]}, columns=plan)
+        assess_table({**numbers, "q44": [0, 2, 3, 5, 17]}, columns=plan)
     assert [one.pointer for one in caught.value.issues] == ["/q44/3", "/q44/4"]
 
 
 def test_truth_values_as_codes_are_the_same_in_every_kind_of_table() -> None:
-    want = pyarrow.table(pehchan.assess_table({"wages_withheld": [True, None, False]}))
+    want = pyarrow.table(assess_table({"wages_withheld": [True, None, False]}))
     values = [False, None, True]
     for yes, no in ((False, True), (0, 1)):
         plan = {"paid": {"indicator": "wages_withheld", "yes": [yes], "no": [no]}}
@@ -314,7 +346,7 @@ def test_truth_values_as_codes_are_the_same_in_every_kind_of_table() -> None:
             {"paid": numpy.ma.masked_array([False, False, True], [False, True, False])},
             {"paid": pandas.Series(values, dtype="boolean")},
         ):
-            assert pyarrow.table(pehchan.assess_table(table, columns=plan)).equals(want)
+            assert pyarrow.table(assess_table(table, columns=plan)).equals(want)
 
 
 def test_a_mapping_of_a_catalogue_reads_as_the_command_line_does() -> None:
@@ -325,7 +357,7 @@ def test_a_mapping_of_a_catalogue_reads_as_the_command_line_does() -> None:
         name: [case["answers"].get(name) for case in cases] for name in names
     }
     got = pyarrow.table(
-        pehchan.assess_table(pyarrow.table(table), "dwems_2024", columns="dwems_answers")
+        assess_table(pyarrow.table(table), "dwems_2024", columns="dwems_answers")
     ).to_pydict()
     for row, case in enumerate(cases):
         one = pehchan.assess(
@@ -340,7 +372,7 @@ def test_a_mapping_of_a_catalogue_reads_as_the_command_line_does() -> None:
 
 
 def test_the_result_says_what_it_is_for_and_holds_no_offence() -> None:
-    result = pehchan.assess_table({"wages_withheld": [True]})
+    result = assess_table({"wages_withheld": [True]})
     schema = pyarrow.schema(result)
     assert schema.metadata[b"pehchan.use"] == b"statistics only; no decision about a person"
     assert schema.metadata[b"pehchan.digest"].decode() == PAKISTAN.digest
@@ -352,7 +384,7 @@ def test_the_result_says_what_it_is_for_and_holds_no_offence() -> None:
 
 
 def test_reasons_are_there_for_the_rows_that_were_named() -> None:
-    result = pehchan.assess_table(arrow_table(), because=[3, 299])
+    result = assess_table(arrow_table(), because=[3, 299])
     for row in (3, 299):
         alone = pehchan.assess(PEOPLE[row])
         assert result.because(row) == {
@@ -363,7 +395,7 @@ def test_reasons_are_there_for_the_rows_that_were_named() -> None:
 
 
 def test_frames_have_the_numbers() -> None:
-    result = pehchan.assess_table(
+    result = assess_table(
         {"q": [1, 0]},
         "dwems_2024",
         columns={"q": next(iter(pehchan.builtin("dwems_2024").indicators))},

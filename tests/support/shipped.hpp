@@ -41,7 +41,7 @@ inline constexpr std::array<std::string_view, 7> interview_absences{
     "wants_to_stop"};
 inline constexpr std::array<pehchan::view_kind, 4> all_views{
     pehchan::view_kind::official, pehchan::view_kind::person, pehchan::view_kind::investigator,
-    pehchan::view_kind::committee};
+    pehchan::view_kind::helper};
 
 /// How often a random trial is made: less often where the sanitizers slow it down.
 #if defined(__SANITIZE_ADDRESS__)
@@ -65,6 +65,17 @@ inline const pehchan::catalogue& shipped(std::string_view id) {
     if (!made)
         throw std::runtime_error(std::string(id) + " does not load: " + listed(made.issues()));
     return loaded.emplace(std::string(id), *made).first->second;
+}
+
+/// Whether a page says what a safeguard asks for: its sentences for the first sheet, or its words.
+inline bool says_safeguard(std::string_view page, const pehchan::safeguard_definition& s,
+                           std::string_view language) {
+    const auto says = [&](const pehchan::text& words) {
+        return !words.empty() && page.find(words.in(language)) != std::string_view::npos;
+    };
+    if (says(s.words) || says(s.title)) return true;
+    if (s.action.empty() && s.prohibition.empty()) return false;
+    return (s.action.empty() || says(s.action)) && (s.prohibition.empty() || says(s.prohibition));
 }
 
 /// Every text that `dump` and `page` make of an assessment: all views, languages and both draft

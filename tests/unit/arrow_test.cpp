@@ -270,6 +270,88 @@ TEST_CASE("a piece of the case column outlives the stream, the batch and the oth
     CHECK(arrow_alive() == 0);
 }
 
+TEST_CASE(
+    "a word that is no case id is an issue of its row, in every type, and is not passed through") {
+    const std::vector<const char*> ids{"A-1", "A 2", nullptr,  "=HYPERLINK(1)",
+                                       "",    "b_3", "\u202E4"};
+    const std::vector<bool> good{true, false, true, false, true, true, false};
+    const std::size_t before = 5;
+    for (const char* format : {"u", "z", "U", "Z", "vu", "vz", "dictionary"})
+        for (const bool keep_going : {false, true}) {
+            CAPTURE(format, keep_going);
+            arrow_piece named;
+            std::vector<const char*> words(before, "before the first");
+            words.insert(words.end(), ids.begin(), ids.end());
+            if (std::string_view{format} == "dictionary") {
+                named.format = "C";
+                named.dictionary.push_back(texts("u", words));
+                named.buffers.resize(2);
+                for (std::size_t w = 0; w < words.size(); ++w) {
+                    put_bit(named.buffers[0], w, words[w] != nullptr);
+                    named.buffers[1].push_back(static_cast<unsigned char>(words[w] ? w : 250));
+                }
+            } else {
+                const std::string as = format;
+                named = texts(as == "z" ? "u" : as == "Z" ? "U" : as == "vz" ? "vu" : as, words);
+                named.format = as;
+            }
+            named.name = "case";
+            named.offset = static_cast<std::int64_t>(before);
+            named.length = static_cast<std::int64_t>(ids.size());
+            named.nulls = -1;
+            const arrow_piece batch = table({named, ints("a", {1, 1, 1, 1, 1, 1, 1})});
+            ArrowArrayStream in = stream_of(batch, {batch}), out;
+            REQUIRE(assess_stream(small(), in, out, {false, false, keep_going}).empty());
+            ArrowArray piece;
+            const int went = out.get_next(&out, &piece);
+            if (!keep_going) {
+                REQUIRE(went != 0);
+                const std::string said = out.get_last_error(&out);
+                for (const char* row : {"/case/1", "/case/3", "/case/6"})
+                    CHECK(said.find("bad_case_id at " + std::string(row)) != std::string::npos);
+                CHECK(said.find("/case/4") == std::string::npos);
+                CHECK(said.find(case_id_rule) != std::string::npos);
+                for (const std::string_view id : {"A 2", "HYPERLINK", "\u202E"})
+                    CHECK(said.find(id) == std::string::npos);
+            } else {
+                REQUIRE(went == 0);
+                const ArrowArray& column = *piece.children[0];
+                const auto* valid = static_cast<const std::uint8_t*>(column.buffers[0]);
+                for (std::size_t row = 0; row < ids.size(); ++row) {
+                    const bool there = !column.buffers[0] || column.null_count == 0 ||
+                                       bit_at(valid, static_cast<std::size_t>(column.offset) + row);
+                    CHECK(there == (good[row] && ids[row]));
+                }
+                const ArrowArray& said = *piece.children[piece.n_children - 1];
+                for (std::size_t row = 0; row < ids.size(); ++row) {
+                    const bool null =
+                        !bit_at(static_cast<const std::uint8_t*>(said.buffers[0]), row);
+                    CHECK(null == good[row]);
+                    if (!null)
+                        CHECK(*arrow_words(said, arrow_form::text32).at(row) ==
+                              "bad_case_id at case");
+                }
+                piece.release(&piece);
+            }
+            out.release(&out);
+        }
+    CHECK(arrow_alive() == 0);
+}
+
+TEST_CASE("numbers are case ids as they are, and bytes of a fixed width are none") {
+    arrow_piece numbers = ints("case", {1, -2});
+    const arrow_piece batch = table({numbers, ints("a", {1, 0})});
+    CHECK(assessed_once(batch).rows[1][0] == "-2");
+    arrow_piece raw = numbers;
+    raw.format = "w:1";
+    const arrow_piece bytes = table({raw, ints("a", {1, 0})});
+    ArrowArrayStream in = stream_of(bytes, {bytes}), out;
+    const std::vector<issue> found = assess_stream(small(), in, out);
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].code == "wrong_type");
+    CHECK(found[0].pointer == "/case");
+}
+
 TEST_CASE("the schema's problems are listed all at once, with their columns") {
     arrow_piece text = texts("u", {"yes"}), twice = ints("a", {1}), list = ints("b", {1}),
                 bits = ints("n", {1});

@@ -92,7 +92,9 @@ TEST_CASE("a contrast of two findings is found in either order") {
 
 TEST_CASE("a form is found by its role; where there is none of that role it is null") {
     const catalogue& catalogue_used = shipped("pakistan");
-    for (const form_role role : {form_role::opening, form_role::child, form_role::entry}) {
+    for (const form_role role :
+         {form_role::opening, form_role::child, form_role::entry, form_role::only_child,
+          form_role::full, form_role::offered_again}) {
         const form_definition* form = catalogue_used.form_with(role);
         REQUIRE(form);
         CHECK(form->role == role);

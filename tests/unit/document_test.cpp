@@ -20,7 +20,7 @@ TEST_CASE("a document holds what a catalogue's text says, and where") {
         stated + "}";
     c.findings = finding_json(
         "f", "protection", "\"a\"",
-        R"(, "elements": [{"id": "e", "title": {"en": "E"}, "rule": "moved"}], "hidden_from": ["committee"])");
+        R"(, "elements": [{"id": "e", "title": {"en": "E"}, "rule": "moved"}], "hidden_from": ["helper"])");
     c.safeguards = safeguard_json("s", R"(, "when": "a", "withholds": {"agencies": ["police"]})",
                                   "protects_data", "statute");
     c.referrals = referral_json("r", "police", "complaint", "\"a\"", "", "district");

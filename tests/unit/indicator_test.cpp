@@ -27,7 +27,7 @@ TEST_CASE("all that an indicator says is kept") {
     const catalogue of = with(
         R"({"id": "held", "type": "yes_no", "nature": "harm", "known_by": "observed", "period": "12_months", "sensitivity": 3,
         "label": {"en": "Held"}, "question": {"en": "Were you held?"}, "not_applicable": {"en": "Never there"},
-        "record_only": true, "hidden_from": ["official", "committee"], "sources": ["s.doc"], "confidence": "secondary", "as_of": "2019", "note": "a note"})");
+        "record_only": true, "hidden_from": ["official", "helper"], "sources": ["s.doc"], "confidence": "secondary", "as_of": "2019", "note": "a note"})");
     const indicator* held = of.find_indicator("held");
     REQUIRE(held);
     CHECK(held->id == "held");
@@ -40,7 +40,7 @@ TEST_CASE("all that an indicator says is kept") {
     CHECK(held->question.in("en") == "Were you held?");
     CHECK(held->not_applicable.in("en") == "Never there");
     CHECK(held->record_only);
-    CHECK(held->hidden_from == std::vector<view_kind>{view_kind::official, view_kind::committee});
+    CHECK(held->hidden_from == std::vector<view_kind>{view_kind::official, view_kind::helper});
     CHECK(held->statement == provenance{{"s.doc"}, confidence_level::secondary, "2019", "a note"});
     CHECK(held->pointer == "/indicators/1");  // after told_may_refuse
 }

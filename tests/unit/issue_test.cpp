@@ -2,6 +2,7 @@
 
 // What is wrong with a piece of data, and a value or the list of it.
 
+#include <cstdint>
 #include <memory>
 #include <stdexcept>
 #include <string>
@@ -10,6 +11,7 @@
 #include <vector>
 
 #include "catch.hpp"
+#include "pehchan/detail/utf8.hpp"
 #include "pehchan/issue.hpp"
 
 using namespace pehchan;
@@ -31,6 +33,25 @@ TEST_CASE("a token of a JSON Pointer is escaped as RFC 6901 says") {
     append_token(pointer, "0");
     append_token(pointer, "x/y");
     CHECK(pointer == "/findings/0/x~1y");
+}
+
+TEST_CASE("what would steer a terminal or turn a line around is escaped in a pointer") {
+    CHECK(pointer_to("a\x1b[2J") == "/a\\u001B[2J");
+    CHECK(pointer_to("\u202Ea/b") == "/\\u202Ea~1b");
+    CHECK(pointer_to("\xC2\x9B") == "/\\u009B");
+    CHECK(pointer_to("\xFF") == "/\\uFFFD");
+    CHECK(pointer_to("\U000E0041") == "/\\uDB40\\uDC41");
+    CHECK(pointer_to("\u06A9\u200C\u06CC") == "/\u06A9\u200C\u06CC");
+    // every code point: what is left in a pointer is shown as written
+    for (std::uint32_t code = 0; code <= 0x10FFFF; code += code < 0x3000 ? 1 : 17) {
+        if (code >= 0xD800 && code < 0xE000) continue;
+        std::string key = "k";
+        detail::append_code_point(key, code);
+        const std::string pointer = pointer_to(key);
+        if (!detail::is_shown_as_written(pointer)) FAIL_CHECK(code);
+        if (detail::is_shown_as_written(key) != (pointer.find("\\u") == std::string::npos))
+            FAIL_CHECK(code);
+    }
 }
 
 TEST_CASE("an outcome with a value is ok, has no issues and gives the value") {
@@ -79,6 +100,11 @@ TEST_CASE("what cannot be copied is moved out of an outcome") {
     REQUIRE(taken);
     CHECK(*taken == 5);
     CHECK(outcome<std::unique_ptr<int>>{two}.issues() == two);
+}
+
+TEST_CASE("what is echoed cannot steer a terminal") {
+    CHECK(escaped("A-17 \xD8\xA7") == "A-17 \xD8\xA7");
+    CHECK(escaped("a\x1B[2J\n\xE2\x80\xAE\xFF") == "a\\u001B[2J\\u000A\\u202E\\uFFFD");
 }
 
 TEST_CASE("two issues are equal where code, place and message are") {

@@ -51,8 +51,8 @@ TEST_CASE("every enumeration has as many names as values") {
     check_names(indicator_nature::identity);
     check_names(known_by::document);
     check_names(indicator_period::then);
-    check_names(form_role::child);
-    check_names(view_kind::committee);
+    check_names(form_role::offered_again);
+    check_names(view_kind::helper);
     check_names(translation_status::reviewed);
     check_names(confidence_level::verified);
     check_names(catalogue_setting::survey);

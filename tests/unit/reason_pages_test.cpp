@@ -25,7 +25,7 @@ bool says(const std::string& page_text, std::string_view what) {
 TEST_CASE("an explanation names the finding, its reasons, its rule and its source, and no other") {
     const answers known = with_signs({"plain_sign"});
     const std::string said =
-        explanation_page(assess(hiding(), known), known, {"plain_finding"}, shipped("words"),
+        explanation_page(assess(hiding(), known), {"plain_finding"}, shipped("words"),
                          {view_kind::official, "en"}, "A-17");
     for (const std::string_view what : {"A-17", "plain_finding", "plain_sign", "A document"}) {
         CAPTURE(what);
@@ -40,11 +40,10 @@ TEST_CASE("an explanation of an open finding says what is missing") {
     const presentation how{view_kind::official, "en"};
     const catalogue& words = shipped("words");
     const std::string heading{words_for(*words.find_text("page.would_indicate"), how)};
-    CHECK(says(explanation_page(assess(hiding(), known), known, {"open_finding"}, words, how),
-               heading));
+    CHECK(says(explanation_page(assess(hiding(), known), {"open_finding"}, words, how), heading));
     const answers told = with_signs({"told_may_refuse"});
-    CHECK_FALSE(says(explanation_page(assess(hiding(), told), told, {"open_finding"}, words, how),
-                     heading));
+    CHECK_FALSE(
+        says(explanation_page(assess(hiding(), told), {"open_finding"}, words, how), heading));
 }
 
 TEST_CASE("no page of reasons names what is hidden from its reader") {
@@ -52,7 +51,7 @@ TEST_CASE("no page of reasons names what is hidden from its reader") {
     const assessment result = assess(hiding(), known);
     const presentation how{view_kind::official, "en"};
     const std::string explained =
-        explanation_page(result, known, {"plain_finding", "hidden_finding"}, shipped("words"), how);
+        explanation_page(result, {"plain_finding", "hidden_finding"}, shipped("words"), how);
     CHECK(says(explained, "plain_finding"));
     const contrast_result two = contrast(hiding(), known, "plain_finding", "open_finding"),
                           hidden = contrast(hiding(), known, "plain_finding", "hidden_finding");
@@ -67,16 +66,15 @@ TEST_CASE("no page of reasons names what is hidden from its reader") {
     }
 }
 
-TEST_CASE("reasons are for officials and investigators only") {
+TEST_CASE("reasons are for everybody but the person") {
     const answers known = with_signs({"plain_sign"});
     const assessment result = assess(hiding(), known);
     const contrast_result two = contrast(hiding(), known, "plain_finding", "open_finding");
     for (const view_kind view : all_views) {
         const presentation how{view, "en"};
-        const bool shown = view == view_kind::official || view == view_kind::investigator;
+        const bool shown = view != view_kind::person;
         CAPTURE(static_cast<int>(view));
-        CHECK(explanation_page(result, known, {"plain_finding"}, shipped("words"), how).empty() ==
-              !shown);
+        CHECK(explanation_page(result, {"plain_finding"}, shipped("words"), how).empty() == !shown);
         CHECK(contrast_page(result, two, shipped("words"), how).empty() == !shown);
     }
 }

@@ -23,7 +23,9 @@ TODO = "TODO"
 SCHEMAS = ROOT / "catalogues" / "schema" / "law"
 PLACEHOLDER = re.compile(r"\{[A-Za-z0-9_]*\}")
 # Nothing that a page cannot show, or that turns the direction of what follows (detail/utf8.hpp).
-NOT_SHOWN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
+NOT_SHOWN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
+)
 NO_PROOF = 3  # exit status: all is well, but nothing was proved
 
 

@@ -280,7 +280,7 @@ class Differ:
         """A key that is no rule."""
         old, new = before.get(key), after.get(key)
         both = f"{shown(old)} -> {shown(new)}"
-        if key == "for_person" and (old is None or new is None):
+        if key in ("for_person", "for_child") and (old is None or new is None):
             said = "shown to the person now" if old is None else "no longer shown to the person"
             return [Part(key, "stronger" if old is None else "weaker", said)]
         if is_text(old) or is_text(new):

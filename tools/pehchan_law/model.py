@@ -30,7 +30,11 @@ ID = re.compile(r"[a-z0-9_.]{1,120}")
 ABOUT = {
     "question": "question, asked aloud",
     "not_applicable": "answer: when this question does not apply to the person",
-    "for_person": "for the person screened; safe if an exploiter reads it",
+    "for_person": "for the person screened, an adult; safe if an exploiter reads it",
+    "for_child": "for a child of nine; safe if an exploiter reads it",
+    "do": "first page, for the official: what to do now",
+    "do_not": "first page, for the official: what not to do",
+    "summary": "first page, for the official: what this may be",
     "label": "short name, printed in reasons",
     "options/label": "answer to choose",
     "meaning": "for the official: what the finding means",

@@ -23,6 +23,13 @@ SECTIONS = (
 )
 CASES_SHOWN = 12
 
+READ_BY = {
+    "do": "First page, to do: ",
+    "do_not": "First page, not to do: ",
+    "for_person": "The person reads: ",
+    "for_child": "A child reads: ",
+}
+
 
 def state(locale: Locale, message: Message) -> str:
     if locale.is_stale(message):
@@ -69,9 +76,18 @@ def lawyer_page(law: Law, catalogue: str, cases: dict[str, list[tuple[str, str, 
                 f"`{one['id']}`, {law.place(catalogue, collection, number)}",
                 "",
             ]
-            for key in ("meaning", "text", "for_person", "serves"):
+            for key in (
+                "summary",
+                "meaning",
+                "text",
+                "do",
+                "do_not",
+                "for_person",
+                "for_child",
+                "serves",
+            ):
                 if key in one:
-                    out += [("The person reads: " if key == "for_person" else "") + one[key], ""]
+                    out += [READ_BY.get(key, "") + one[key], ""]
             for key, name in (
                 ("kind", "kind"),
                 ("force", "rests on"),

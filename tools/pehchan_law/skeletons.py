@@ -36,6 +36,7 @@ kind: protection  # victim, protection or migration; offence or measure (then wi
 urgency: 50  # 0 to 100: the most urgent is shown first
 headline: needs_protection  # act_now, presumed_victim, possible_victim, needs_protection or rights_and_information
 title: 'TODO: its name, with the section of the law'
+summary: 'TODO: what this may be, for the first page, such as: Signs of bonded labour.'
 meaning: 'TODO: one plain sentence that an officer understands'
 # When it is so: ids of indicators, {rule: ...} or {finding: ...}; all, any, or at_least: 2 with of.
 rule:
@@ -47,6 +48,7 @@ rule:
 # What protects the person. Its file name is its id.
 title: 'TODO: its name, with the section of the law'
 text: 'TODO: what the official must do, or not do'
+do: 'TODO: one sentence for the first page, what to do now; or do_not, which begins with Do not or Never'
 urgency: 50  # 0 to 100: the most urgent is shown first
 force: statute  # what it rests on: statute, constitution, treaty, policy, practice or project_policy
 effect: limits_official  # limits_official, offers_person, protects_data or protects_child; nothing may restrict the person

@@ -148,6 +148,14 @@ namespace Pehchan
             lock (Gate) return new Assessment(Calls.Make((out IntPtr made, out IntPtr error) => Native.pehchan_assess(Own.Of, Own, (int)view, out made, out error)));
         }
 
+        /// The same for a reader of an agency that the catalogue's referrals name, such as "fia". An investigator learns what concerns officials
+        /// only where the adult agreed, and of others than that agency; null: not known.
+        public Assessment AssessForAgency(View view, string agency)
+        {
+            byte[] word = Words.WordOrNull(agency, nameof(agency));
+            lock (Gate) return new Assessment(Calls.Make((out IntPtr made, out IntPtr error) => Native.pehchan_assess_for_agency(Own.Of, Own, (int)view, word, out made, out error)));
+        }
+
         /// Ids of the indicators most worth asking next, the best first.
         public IReadOnlyList<string> AskNext(ulong most = 5, string form = null, Ask ask = Ask.FirstContact)
         {

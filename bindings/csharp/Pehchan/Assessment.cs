@@ -59,7 +59,7 @@ namespace Pehchan
     }
 
     /// Everything that follows, for one reader. Never changes; any number of threads may use one at once.
-    /// The person and the committee see nothing by id: for them the lists are empty, and JSON and page are made.
+    /// The person sees nothing by id: for them the lists are empty, and JSON and page are made.
     public sealed class Assessment : IDisposable
     {
         private readonly AssessmentHandle own;

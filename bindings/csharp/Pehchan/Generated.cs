@@ -36,8 +36,8 @@ namespace Pehchan
         Person = 1,
         /// An investigator of what was done to the person.
         Investigator = 2,
-        /// A coordination committee: counts and stage only.
-        Committee = 3,
+        /// A helper who is independent of the State: an NGO, a lawyer, a shelter, a union.
+        Helper = 3,
     }
 
     /// What a text of a result may or shall hold besides.
@@ -51,6 +51,14 @@ namespace Pehchan
         Explain = 2,
         /// Add the questions most worth asking next.
         Next = 4,
+        /// Of a page: the first sheet alone.
+        FirstPage = 8,
+        /// Of a page: the second sheet alone.
+        SecondPage = 16,
+        /// Of a page: the card for the person, whoever reads.
+        Card = 32,
+        /// Of a page: one HTML file to be printed, instead of plain text.
+        Html = 64,
     }
 
     /// What may be asked: by default what may be asked at a first contact, and nothing that was
@@ -59,10 +67,10 @@ namespace Pehchan
     public enum Ask : uint
     {
         FirstContact = 0,
-        /// Sensitivity 3 too: for a specialist, in a full interview.
+        /// Sensitivity 3 too: for a specialist; an interview is full only where the person's wish
+        /// to tell more is recorded in it, and never with a child.
         Full = 1,
-        /// A later interview: conditions and consent anew, and what was declined before may be
-        /// offered once.
+        /// A later interview: what was declined before is offered once more in all.
         Later = 2,
     }
 
@@ -243,7 +251,7 @@ namespace Pehchan
     /// The functions of pehchan.h as they are.
     internal static partial class Native
     {
-        internal const int Abi = 2;
+        internal const int Abi = 3;
         internal const int PEHCHAN_WORKERS_MOST = 256;
 
         [DllImport(Library)]
@@ -529,6 +537,10 @@ namespace Pehchan
         [DllImport(Library)]
         internal static extern int pehchan_assess(CatalogueHandle catalogue, AnswersHandle answers,
             int view, out IntPtr made, out IntPtr error);
+
+        [DllImport(Library)]
+        internal static extern int pehchan_assess_for_agency(CatalogueHandle catalogue,
+            AnswersHandle answers, int view, byte[] agency, out IntPtr made, out IntPtr error);
 
         [DllImport(Library)]
         internal static extern void pehchan_assessment_free(IntPtr assessment);

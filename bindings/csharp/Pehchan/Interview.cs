@@ -62,7 +62,7 @@ namespace Pehchan
         {
             lock (gate) Calls.Check(Native.pehchan_interview_end(own));
         }
-        /// In a full interview a specialist may go on after danger or a child's words, once each.
+        /// In a full interview a specialist may go on after danger, once.
         public bool GoOn()
         {
             lock (gate) return Native.pehchan_interview_go_on(own) == 1;

@@ -8,5 +8,5 @@ namespace Pehchan;
 /** @internal */
 final class Abi
 {
-    public const NUMBER = 2;
+    public const NUMBER = 3;
 }

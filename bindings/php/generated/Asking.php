@@ -9,10 +9,10 @@ namespace Pehchan;
  * declined. */
 enum Asking: int
 {
-    /** Sensitivity 3 too: for a specialist, in a full interview. */
+    /** Sensitivity 3 too: for a specialist; an interview is full only where the person's wish to
+     * tell more is recorded in it, and never with a child. */
     case Full = 1;
-    /** A later interview: conditions and consent anew, and what was declined before may be offered
-     * once. */
+    /** A later interview: what was declined before is offered once more in all. */
     case Later = 2;
 
     /** @internal */

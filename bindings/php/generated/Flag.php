@@ -14,6 +14,14 @@ enum Flag: int
     case Explain = 2;
     /** Add the questions most worth asking next. */
     case Next = 4;
+    /** Of a page: the first sheet alone. */
+    case FirstPage = 8;
+    /** Of a page: the second sheet alone. */
+    case SecondPage = 16;
+    /** Of a page: the card for the person, whoever reads. */
+    case Card = 32;
+    /** Of a page: one HTML file to be printed, instead of plain text. */
+    case Html = 64;
 
     /** @internal */
     public static function bits(self ...$all): int

@@ -14,6 +14,6 @@ enum View: int
     case Person = 1;
     /** An investigator of what was done to the person. */
     case Investigator = 2;
-    /** A coordination committee: counts and stage only. */
-    case Committee = 3;
+    /** A helper who is independent of the State: an NGO, a lawyer, a shelter, a union. */
+    case Helper = 3;
 }

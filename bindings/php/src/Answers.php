@@ -186,6 +186,27 @@ final class Answers extends Owned
         ));
     }
 
+    /**
+     * The same for a reader of an agency that the catalogue's referrals name, such as "fia". An
+     * investigator learns what concerns officials only where the adult agreed, and of others than that
+     * agency; null: not known.
+     */
+    public function assessForAgency(View $view, ?string $agency): Assessment
+    {
+        Native::wordOrNull($agency, 'agency');
+        return new Assessment(Native::make(
+            'pehchan_assessment *',
+            fn ($out, $error) => Native::library()->pehchan_assess_for_agency(
+                $this->of->own(),
+                $this->own(),
+                $view->value,
+                $agency,
+                $out,
+                $error,
+            ),
+        ));
+    }
+
     /** @return list<string> Ids of the indicators most worth asking next, the best first. */
     public function askNext(int $most = 5, ?string $form = null, Asking ...$asking): array
     {

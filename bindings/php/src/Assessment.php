@@ -5,7 +5,7 @@ declare(strict_types=1);
 namespace Pehchan;
 
 /**
- * Everything that follows, for one reader. The person and the committee see nothing by id: for them
+ * Everything that follows, for one reader. The person sees nothing by id: for them
  * the lists are empty, and JSON and page are made.
  */
 final class Assessment extends Owned

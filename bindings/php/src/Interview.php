@@ -75,7 +75,7 @@ final class Interview extends Owned
         Native::check(Native::library()->pehchan_interview_end($this->own()));
     }
 
-    /** In a full interview a specialist may go on after danger or a child's words, once each. */
+    /** In a full interview a specialist may go on after danger, once. */
     public function goOn(): bool
     {
         return Native::library()->pehchan_interview_go_on($this->own()) === 1;

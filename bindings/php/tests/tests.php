@@ -113,11 +113,9 @@ $tests = [
         foreach ($shared as $line) {
             $answers = $pakistan->parse($line);
             $evaluator->assess($answers);
-            $result = $answers->assess(View::Investigator);
+            $result = $answers->assess(View::Helper); // who learns all answers
             foreach ($evaluator->findings as $i => $id) {
-                if ($id !== 'official_involved') { // kept from those whom it might concern
-                    same($evaluator->status($i), $result->status($id), $id);
-                }
+                same($evaluator->status($i), $result->status($id), $id);
             }
         }
         $instruments = Catalogue::builtin('instruments');

@@ -142,7 +142,7 @@ impl Answers {
         unsafe { text(sys::pehchan_answers_case(self.as_ptr())) }.unwrap_or("")
     }
 
-    /// 1 to 256 bytes without control characters.
+    /// 1 to 64 of A to Z, a to z, 0 to 9, full stop, underscore and hyphen.
     pub fn set_case(&mut self, id: &str) -> Result<(), Error> {
         let id = word(id, "id")?;
         run(|error| unsafe { sys::pehchan_answers_set_case(self.as_ptr(), id.as_ptr(), error) })

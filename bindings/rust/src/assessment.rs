@@ -7,7 +7,7 @@ use std::fmt;
 /// Everything that follows from answers, for one reader. Never changes; may be shared between
 /// threads.
 ///
-/// The person and the committee see no headline, finding, safeguard or referral by id: for them
+/// The person sees no headline, finding, safeguard or referral by id: for them
 /// these are empty, and JSON and page are made.
 pub struct Assessment(pub(crate) Owned<sys::pehchan_assessment>);
 

@@ -225,6 +225,29 @@ impl Catalogue {
         .map(Assessment)
     }
 
+    /// The same for a reader of an agency that the catalogue's referrals name, such as `fia`. An
+    /// investigator learns what concerns officials only where the adult agreed, and of others than that
+    /// agency; `None`: not known.
+    pub fn assess_for_agency(
+        &self,
+        answers: &Answers,
+        view: View,
+        agency: Option<&str>,
+    ) -> Result<Assessment, Error> {
+        let agency = optional(agency, "agency")?;
+        make(sys::pehchan_assessment_free, |out, error| unsafe {
+            sys::pehchan_assess_for_agency(
+                self.as_ptr(),
+                answers.as_ptr(),
+                view as i32,
+                pointer_to(&agency),
+                out,
+                error,
+            )
+        })
+        .map(Assessment)
+    }
+
     /// A case in, one line of JSON out: the same bytes as `pehchan screen`.
     pub fn screen(
         &self,
@@ -430,6 +453,12 @@ pub enum FormRole {
     Opening,
     /// All that a child is asked at a first contact.
     Child,
+    /// Asked only where the person may be a child.
+    OnlyChild,
+    /// The wish that a full interview needs.
+    Full,
+    /// Recorded once what was declined has been offered once more.
+    OfferedAgain,
     /// Of a newer library.
     Other,
 }
@@ -453,6 +482,9 @@ impl<'a> Form<'a> {
             Some("entry") => FormRole::Entry,
             Some("opening") => FormRole::Opening,
             Some("child") => FormRole::Child,
+            Some("only_child") => FormRole::OnlyChild,
+            Some("full") => FormRole::Full,
+            Some("offered_again") => FormRole::OfferedAgain,
             _ => FormRole::Other,
         }
     }

@@ -53,8 +53,8 @@ pub enum View {
     Person = sys::PEHCHAN_VIEW_PERSON as isize,
     /// An investigator of what was done to the person.
     Investigator = sys::PEHCHAN_VIEW_INVESTIGATOR as isize,
-    /// A coordination committee: counts and stage only.
-    Committee = sys::PEHCHAN_VIEW_COMMITTEE as isize,
+    /// A helper who is independent of the State: an NGO, a lawyer, a shelter, a union.
+    Helper = sys::PEHCHAN_VIEW_HELPER as isize,
 }
 
 /// What a text of a result may or shall hold besides; joined by `|`.
@@ -70,6 +70,14 @@ impl Flags {
     pub const EXPLAIN: Self = Self(sys::PEHCHAN_FLAG_EXPLAIN);
     /// Add the questions most worth asking next.
     pub const NEXT: Self = Self(sys::PEHCHAN_FLAG_NEXT);
+    /// Of a page: the first sheet alone.
+    pub const FIRST_PAGE: Self = Self(sys::PEHCHAN_FLAG_FIRST_PAGE);
+    /// Of a page: the second sheet alone.
+    pub const SECOND_PAGE: Self = Self(sys::PEHCHAN_FLAG_SECOND_PAGE);
+    /// Of a page: the card for the person, whoever reads.
+    pub const CARD: Self = Self(sys::PEHCHAN_FLAG_CARD);
+    /// Of a page: one HTML file to be printed, instead of plain text.
+    pub const HTML: Self = Self(sys::PEHCHAN_FLAG_HTML);
 
     pub(crate) fn bits(self) -> u32 {
         self.0
@@ -91,10 +99,10 @@ pub struct Asking(u32);
 impl Asking {
     /// What may be asked at a first contact, and nothing declined.
     pub const FIRST_CONTACT: Self = Self(0);
-    /// Sensitivity 3 too: for a specialist, in a full interview.
+    /// Sensitivity 3 too: for a specialist; an interview is full only where the person's wish to
+    /// tell more is recorded in it, and never with a child.
     pub const FULL: Self = Self(sys::PEHCHAN_ASK_FULL);
-    /// A later interview: conditions and consent anew, and what was declined before may be offered
-    /// once.
+    /// A later interview: what was declined before is offered once more in all.
     pub const LATER: Self = Self(sys::PEHCHAN_ASK_LATER);
 
     pub(crate) fn bits(self) -> u32 {

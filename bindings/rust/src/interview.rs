@@ -75,8 +75,8 @@ impl Interview {
         unsafe { sys::pehchan_interview_end(self.0.as_ptr()) };
     }
 
-    /// In an interview with [`Asking::FULL`](crate::Asking::FULL) a specialist may go on after
-    /// danger or a child's words, once each: true; else false.
+    /// In a full interview ([`Asking::FULL`](crate::Asking::FULL), and the wish of an adult) a
+    /// specialist may go on after danger, once: true; else false.
     pub fn go_on(&mut self) -> bool {
         unsafe { sys::pehchan_interview_go_on(self.0.as_ptr()) == 1 }
     }

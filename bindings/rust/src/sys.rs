@@ -9,7 +9,7 @@
 use std::marker::{PhantomData, PhantomPinned};
 use std::os::raw::{c_char, c_int, c_void};
 
-pub const ABI: i32 = 2;
+pub const ABI: i32 = 3;
 
 pub const PEHCHAN_OK: i32 = 0;
 pub const PEHCHAN_STATUS_NULL_ARGUMENT: i32 = 1;
@@ -23,10 +23,14 @@ pub const PEHCHAN_STATUS_INTERNAL: i32 = 8;
 pub const PEHCHAN_VIEW_OFFICIAL: i32 = 0;
 pub const PEHCHAN_VIEW_PERSON: i32 = 1;
 pub const PEHCHAN_VIEW_INVESTIGATOR: i32 = 2;
-pub const PEHCHAN_VIEW_COMMITTEE: i32 = 3;
+pub const PEHCHAN_VIEW_HELPER: i32 = 3;
 pub const PEHCHAN_FLAG_ALLOW_DRAFT: u32 = 1;
 pub const PEHCHAN_FLAG_EXPLAIN: u32 = 2;
 pub const PEHCHAN_FLAG_NEXT: u32 = 4;
+pub const PEHCHAN_FLAG_FIRST_PAGE: u32 = 8;
+pub const PEHCHAN_FLAG_SECOND_PAGE: u32 = 16;
+pub const PEHCHAN_FLAG_CARD: u32 = 32;
+pub const PEHCHAN_FLAG_HTML: u32 = 64;
 pub const PEHCHAN_ASK_FULL: u32 = 1;
 pub const PEHCHAN_ASK_LATER: u32 = 2;
 pub const PEHCHAN_STOP_NONE: i32 = 0;
@@ -385,6 +389,14 @@ extern "C" {
         catalogue: *const pehchan_catalogue,
         answers: *const pehchan_answers,
         view: i32,
+        out: *mut *mut pehchan_assessment,
+        error: *mut *mut pehchan_error,
+    ) -> i32;
+    pub fn pehchan_assess_for_agency(
+        catalogue: *const pehchan_catalogue,
+        answers: *const pehchan_answers,
+        view: i32,
+        agency: *const c_char,
         out: *mut *mut pehchan_assessment,
         error: *mut *mut pehchan_error,
     ) -> i32;

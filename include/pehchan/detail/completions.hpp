@@ -17,6 +17,7 @@
 #include "effective_classes.hpp"
 #include "evaluate.hpp"
 #include "misuse.hpp"
+#include "nearness.hpp"
 #include "run_program.hpp"
 
 namespace pehchan {
@@ -36,7 +37,8 @@ struct completions {
     bool has_more = false, complete = true;
 };
 
-/// Searches by growing size, and within a size in the order of indicators and value classes. Rules
+/// Searches by growing size, and within a size what is nearest to the person's answers first
+/// (nearness.hpp), so that the first sets that it finds are those to be said. Rules
 /// are monotone in their literals, so only the lower plane is needed. A bound on how many more
 /// answers a rule needs prunes; the last answer of a set comes out of one pass for all answers at
 /// once.
@@ -56,6 +58,11 @@ public:
             work_.possible()[i] = classes_[i] = effective_classes(state, i, known.at(i), counts);
         low_.assign(work_.low().begin(), work_.low().end());
         high_.assign(work_.high().begin(), work_.high().end());
+        const nearness near{state, known, low_};
+        for (std::uint32_t i = 0; i < classes_.size(); ++i)
+            if (!near.cannot_apply(i)) order_.push_back(i);
+        std::sort(order_.begin(), order_.end(),
+                  [&](std::uint32_t a, std::uint32_t b) { return near.before(a, b); });
     }
 
     [[nodiscard]] completions find(const compiled_rule& rule, std::size_t most) {
@@ -85,7 +92,7 @@ private:
         atoms_.clear();
         bits_.clear();
         chosen_.clear();
-        for (std::uint32_t i = 0; i < classes_.size(); ++i)
+        for (const std::uint32_t i : order_)
             for (class_set left = classes_[i]; left; left &= left - 1) {
                 const class_set value_class = left & (~left + 1);
                 for (std::uint32_t l = rules_.literals_of[i]; l < rules_.literals_of[i + 1]; ++l)
@@ -342,6 +349,10 @@ private:
     /// keeps it if it is new.
     void keep(const compiled_rule& rule, completions& out) {
         const completion narrow = chosen_;
+        std::sort(chosen_.begin(), chosen_.end(),
+                  [](const completion_item& a, const completion_item& b) {
+                      return a.indicator < b.indicator;
+                  });
         for (completion_item& item : chosen_) {
             const indicator_type type = state_.indicators[item.indicator]->type;
             const class_set before = item.classes;
@@ -382,7 +393,8 @@ private:
     std::vector<std::uint32_t> place_;    ///< by bit: its place in `bits_`
     std::vector<std::uint32_t> bits_;     ///< open literals, then open operations, the rule last
     std::size_t literals_ = 0, words_ = 0;
-    std::vector<completion_item> atoms_;  ///< by indicator, then value class
+    std::vector<std::uint32_t> order_;    ///< indicators, the nearest first
+    std::vector<completion_item> atoms_;  ///< in that order, then by value class
     completion chosen_;
     mask masks_, own_, used_;
     std::vector<std::size_t> needed_;

@@ -41,6 +41,7 @@ void for_each_text(Document& document, Visit visit) {
     for (auto& s : document.scores) see(s.title, "scores", s.id, "title");
     for (auto& f : document.findings) {
         see(f.title, "findings", f.id, "title");
+        see(f.summary, "findings", f.id, "summary");
         see(f.meaning, "findings", f.id, "meaning");
         for (auto& e : f.elements)
             see(e.title, "findings", f.id, inside("elements", e.id, "title"));
@@ -48,7 +49,10 @@ void for_each_text(Document& document, Visit visit) {
     for (auto& s : document.safeguards) {
         see(s.title, "safeguards", s.id, "title");
         see(s.words, "safeguards", s.id, "text");
+        see(s.action, "safeguards", s.id, "do");
+        see(s.prohibition, "safeguards", s.id, "do_not");
         see(s.for_person, "safeguards", s.id, "for_person");
+        see(s.for_child, "safeguards", s.id, "for_child");
     }
     for (auto& r : document.referrals) {
         see(r.authority, "referrals", r.id, "authority");
@@ -56,6 +60,7 @@ void for_each_text(Document& document, Visit visit) {
         see(r.consent_adult, "referrals", r.id, "consent/adult");
         see(r.consent_child, "referrals", r.id, "consent/child");
         see(r.for_person, "referrals", r.id, "for_person");
+        see(r.for_child, "referrals", r.id, "for_child");
     }
     for (auto& f : document.forms) see(f.title, "forms", f.id, "title");
     for (auto& m : document.mappings) see(m.title, "mappings", m.id, "title");

@@ -10,14 +10,52 @@
 #include <string_view>
 #include <vector>
 
+#include "../case_id.hpp"
+#include "../catalogue.hpp"
+#include "../disclosure.hpp"
 #include "../explain.hpp"
+#include "../languages.hpp"
 #include "../names.hpp"
 #include "../view.hpp"
-#include "view_filter.hpp"
 
 namespace pehchan {
 inline namespace v0 {
 namespace detail {
+
+inline constexpr std::size_t digest_digits_shown = 12;  ///< enough to tell two texts apart
+
+/// Says that a page was made by a catalogue that nobody shipped, with the digest of its text; ""
+/// where `rules` and `words` were both shipped. In the code and not among the page texts: a changed
+/// catalogue could change those.
+[[nodiscard]] inline std::string changed_catalogue(const catalogue& rules, const catalogue& words) {
+    std::string out;
+    for (const catalogue* each : {&rules, &words}) {
+        if (!each->changed() || (each == &words && rules.digest() == words.digest())) continue;
+        out += (out.empty() ? "" : " · ") + std::string(each->id()) + " " +
+               std::string(each->version()) + ": CHANGED CATALOGUE ";
+        out += each->digest().empty() ? "without digest"
+                                      : std::string(each->digest().substr(0, digest_digits_shown));
+    }
+    return out;
+}
+
+/// The first line of a page for whoever acts on it: the case, the catalogue, the texts that a host
+/// added in `language`, and whether the catalogue is one that was shipped. Throws
+/// `std::invalid_argument` where the case id is none.
+[[nodiscard]] inline std::string first_line(const catalogue& rules, const catalogue& words,
+                                            std::string_view case_id, std::string_view language) {
+    require_case_id(case_id);
+    std::string out = "Pehchan";
+    if (!case_id.empty()) out.append(" · ").append(case_id);
+    const std::string changed = changed_catalogue(rules, words);
+    if (!rules.changed() || changed.empty())
+        out.append(" · ").append(rules.id()).append(" ").append(rules.version());
+    if (!changed.empty()) out += " · " + changed;
+    for (const auto& added : rules.document().added_languages)
+        if (added->language == language)
+            out += " · " + added->language + " " + added->digest.substr(0, digest_digits_shown);
+    return out;
+}
 
 class speech {
 public:
@@ -81,13 +119,13 @@ public:
     }
     /// The sets on one line each, without those that this reader must not see.
     [[nodiscard]] std::vector<std::string> in_words(const missing_sets& missing,
-                                                    const view_filter& hidden) const {
+                                                    const disclosure& to_reader) const {
         std::vector<std::string> out;
         for (const std::vector<wanted_answer>& set : missing.sets) {
             std::string line;
             bool seen = true;
             for (const wanted_answer& w : set) {
-                seen = seen && !hidden.hides(w.about->hidden_from);
+                seen = seen && !to_reader.hides(*w.about);
                 line += (line.empty() ? "" : " + ") + in_words(w);
             }
             if (seen) out.push_back(line);

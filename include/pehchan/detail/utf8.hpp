@@ -44,17 +44,53 @@ inline void append_code_point(std::string& to, std::uint32_t code) {
     add(0x80 | (code & 0x3F));
 }
 
-/// Whether a terminal or a page shows the text as it is: no control characters (escapes among
-/// them), nothing that turns the direction of what follows, nothing that is not UTF-8.
-inline bool is_shown_as_written(std::string_view utf8) noexcept {
+/// Whether a terminal or a page shows the code point as it is: no control character (escapes among
+/// them), nothing that turns the direction of what follows, nothing that is invisible by design or
+/// no character at all. U+200C and U+200D, which join letters, are shown.
+[[nodiscard]] constexpr bool is_shown_as_written(std::uint32_t code) noexcept {
+    const auto in = [code](std::uint32_t low, std::uint32_t high) {
+        return code >= low && code <= high;
+    };
+    return !(code < 0x20 || in(0x7F, 0x9F) || code == 0x61C || in(0x200E, 0x200F) ||
+             in(0x2028, 0x202E) || in(0x2066, 0x206F) || in(0xD800, 0xDFFF) || in(0xFDD0, 0xFDEF) ||
+             code == 0xFEFF || in(0xFFF9, 0xFFFB) || (code & 0xFFFE) == 0xFFFE ||
+             in(0xE0000, 0xE007F) || code > 0x10FFFF);
+}
+/// The same of every code point, and that the text is UTF-8.
+[[nodiscard]] inline bool is_shown_as_written(std::string_view utf8) noexcept {
     while (!utf8.empty()) {
+        if (const auto first = static_cast<unsigned char>(utf8.front());
+            first >= 0x20 && first < 0x7F) {
+            utf8.remove_prefix(1);
+            continue;
+        }
         const std::optional<std::uint32_t> code = take_code_point(utf8);
-        if (!code || *code < 0x20 || (*code >= 0x7F && *code < 0xA0) ||
-            (*code >= 0x2028 && *code <= 0x202E) || (*code >= 0x2066 && *code <= 0x2069) ||
-            *code == 0xFEFF || (*code >= 0xD800 && *code < 0xE000) || *code > 0x10FFFF)
-            return false;
+        if (!code || !is_shown_as_written(*code)) return false;
     }
     return true;
+}
+
+/// The text with everything that is not shown as written as "\uXXXX", and "\uFFFD" for a byte that
+/// is not UTF-8: what is echoed of an input cannot steer a terminal or turn a line around.
+[[nodiscard]] inline std::string escaped(std::string_view utf8) {
+    std::string out;
+    while (!utf8.empty()) {
+        const std::string_view before = utf8;
+        const std::uint32_t code = take_code_point(utf8).value_or(0xFFFD);
+        const bool good = code != 0xFFFD || before.starts_with("\xEF\xBF\xBD");
+        if (good && is_shown_as_written(code)) {
+            out.append(before.substr(0, before.size() - utf8.size()));
+            continue;
+        }
+        const auto unit = [&out](std::uint32_t of) {
+            out += "\\u";
+            for (int shift = 12; shift >= 0; shift -= 4)
+                out.push_back("0123456789ABCDEF"[(of >> shift) & 15]);
+        };
+        if (code < 0x10000) unit(code);
+        else unit(0xD800 + ((code - 0x10000) >> 10)), unit(0xDC00 + ((code - 0x10000) & 0x3FF));
+    }
+    return out;
 }
 
 }  // namespace detail

@@ -10,10 +10,14 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "../catalogue.hpp"
 #include "../compiled.hpp"
+#include "each_text.hpp"
+#include "refused_words.hpp"
+#include "utf8.hpp"
 
 namespace pehchan {
 inline namespace v0 {
@@ -137,6 +141,7 @@ public:
         : state_(state), issues_(issues) {}
 
     void check(const catalogue_document& document) {
+        if (document.digest.empty()) check_words(document);  // it was not read from a text
         for (const indicator& i : document.indicators) check(i.statement, i.pointer);
         for (const tag& t : document.tags) check(t);
         for (const rule_template& t : document.templates) {
@@ -182,7 +187,7 @@ public:
 
 private:
     void note(std::string code, std::string pointer, std::string message) {
-        issues_.push_back({std::move(code), std::move(pointer), 0, 0, std::move(message)});
+        issues_.push_back({std::move(code), std::move(pointer), 0, 0, escaped(message)});
     }
     void unknown(std::string_view what, std::string_view id, const std::string& pointer) {
         note("unknown_" + std::string(what), pointer,
@@ -190,6 +195,47 @@ private:
                  "\" in this catalogue or those it uses.");
     }
 
+    /// What can stand on a page: shown as written, and nothing that clears or brands (law 6).
+    void check_words(const catalogue_document& document) {
+        const auto see = [&](const std::string& pointer, std::string_view said) {
+            if (!is_shown_as_written(said)) note("bad_text", pointer, not_shown_message);
+            if (refused_words::in(said)) note("clears_or_brands", pointer, refused_words_message);
+        };
+        for_each_text(document, [&](const std::string& place, const text& words) {
+            for (const translation& each : words.translations)
+                see(place.substr(document.id.size()) + pointer_to(each.language), each.words);
+        });
+        see("/id", document.id);
+        see("/version", document.version);
+        for (const indicator& i : document.indicators) {
+            see(i.pointer + "/id", i.id);
+            for (const choice_option& o : i.options) see(i.pointer + "/options", o.id);
+        }
+        for (const source* s : state_.sources) see("/sources" + pointer_to(s->id), s->title);
+        for (const named_rule& r : document.rules) see(r.pointer + "/id", r.id);
+        for (const score_definition& s : document.scores) see(s.pointer + "/id", s.id);
+        for (const finding_definition& f : document.findings) {
+            see(f.pointer + "/id", f.id);
+            std::vector<std::pair<std::string, std::string_view>> labels{{"/id", f.id}};
+            for (const translation& each : f.title.translations)
+                labels.emplace_back("/title" + pointer_to(each.language), each.words);
+            for (const auto& [place, said] : labels)
+                if (!refused_words::in(said) && refused_words::in_label(said))
+                    note("clears_or_brands", f.pointer + place, refused_words_message);
+        }
+        for (const safeguard_definition& s : document.safeguards) see(s.pointer + "/id", s.id);
+        for (const referral_definition& r : document.referrals) {
+            see(r.pointer + "/id", r.id);
+            see(r.pointer + "/contact", r.contact);
+        }
+        for (const mapping_definition& m : document.mappings)
+            for (const mapping_write& w : m.writes) {
+                see(w.pointer + "/column", w.column);
+                see(w.pointer + "/code", w.code);
+                if (!refused_words::in(w.code) && refused_words::in_label(w.code))
+                    note("clears_or_brands", w.pointer + "/code", refused_words_message);
+            }
+    }
     void check(const provenance& statement, const std::string& pointer) {
         if (statement.sources.empty()) {
             note("no_source", pointer, "A statement needs at least one source.");

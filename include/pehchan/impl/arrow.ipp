@@ -19,6 +19,7 @@
 #include "../arrow.hpp"
 #include "../arrow_arrays.hpp"
 #include "../arrow_columns.hpp"
+#include "../detail/arrow_case.hpp"
 #include "../detail/cohort_values.hpp"
 #include "../program.hpp"
 
@@ -80,8 +81,12 @@ public:
             }
             batch_ = std::make_shared<arrow_owner<ArrowArray>>(std::move(came));
             at_ = 0;
-            if (std::vector<issue> issues = reader_.check(batch_->get(), case_at_);
-                !issues.empty()) {
+            std::vector<issue> issues = reader_.check(batch_->get(), case_at_);
+            if (const ArrowArray& batch = batch_->get(); issues.empty() && case_at_ != none_index)
+                if (const char* why =
+                        case_ids_.problem(*batch.children[case_at_], batch.offset + batch.length))
+                    issues.push_back(problem("bad_array", "/case", why));
+            if (!issues.empty()) {
                 batch_.reset();
                 return fail(std::move(issues));
             }
@@ -114,6 +119,9 @@ public:
                             "The stream gave no schema: error " + std::to_string(code) + ".")};
         in_schema_ = arrow_owner<ArrowSchema>(std::move(came));
         std::vector<issue> issues = reader_.read(in_schema_.get(), how_.ignore_extra, case_at_);
+        if (case_at_ != none_index && !case_ids_.read(*in_schema_.get().children[case_at_]))
+            issues.push_back(problem("wrong_type", "/case",
+                                     "Case ids cannot be read from a column of this type."));
         if (issues.empty()) memories_ = memories_for(rules_, threads_);
         return issues;
     }
@@ -126,6 +134,37 @@ private:
 
     [[nodiscard]] outcome<bool> fail(std::vector<issue> issues) {
         return failed_ = std::move(issues);
+    }
+
+    /// The rows that name their case by what is no case id; noted, and refused.
+    [[nodiscard]] std::vector<std::size_t> refuse_cases(const ArrowArray& batch, std::size_t count,
+                                                        std::uint8_t* refused,
+                                                        value_issues& found) const {
+        if (case_at_ == none_index) return {};
+        const ArrowArray& ids = *batch.children[case_at_];
+        const std::vector<std::size_t> rows = case_ids_.refused(
+            ids, static_cast<std::size_t>(ids.offset + batch.offset + at_), count);
+        if (rows.empty()) return rows;
+        found.count += rows.size();
+        for (std::size_t n = 0; n < rows.size(); ++n) {
+            const std::size_t row = rows[n];
+            refused[row / 8] = static_cast<std::uint8_t>(refused[row / 8] | 1u << row % 8);
+            if (n < value_issues::listed_at_most)
+                found.listed.push_back(
+                    problem("bad_case_id", "/case/" + std::to_string(rows_ + row), case_id_rule));
+        }
+        const auto row_of = [](const issue& each) {
+            const std::size_t slash = each.pointer.rfind('/');
+            std::uint64_t row = 0;
+            for (const char digit : std::string_view{each.pointer}.substr(slash + 1))
+                row = row * 10 + static_cast<std::uint64_t>(digit - '0');
+            return row;
+        };
+        std::stable_sort(found.listed.begin(), found.listed.end(),
+                         [&](const issue& a, const issue& b) { return row_of(a) < row_of(b); });
+        if (found.listed.size() > value_issues::listed_at_most)
+            found.listed.resize(value_issues::listed_at_most);
+        return rows;
     }
 
     /// The results of the next rows of the batch.
@@ -163,6 +202,7 @@ private:
         arrow_ptr<ArrowArray> said;
         value_issues found = run(*table, {indicated, possible, status, low, high, refused.data()},
                                  memories_, threads_);
+        const std::vector<std::size_t> unnamed = refuse_cases(batch, count, refused.data(), found);
         if (found.count && !how_.keep_going) return fail(std::move(found.listed));
         for (std::vector<std::int64_t*>* all : {&low, &high})
             for (std::int64_t* numbers : *all) spread_decimals(numbers, count);
@@ -178,8 +218,8 @@ private:
         auto batch_parts = std::make_unique<array_parts>();
         if (case_at_ != none_index) {
             const ArrowArray& ids = *batch.children[case_at_];
-            batch_parts->children.push_back(shared_array(
-                ids, batch_, ids.offset + batch.offset + at_, static_cast<std::int64_t>(count)));
+            batch_parts->children.push_back(
+                case_ids_.shared(ids, batch_, ids.offset + batch.offset + at_, count, unnamed));
         }
         for (std::unique_ptr<array_parts>& column : results) {
             if (nulls) {
@@ -206,6 +246,7 @@ private:
     arrow_settings how_;
     cohort_threads* threads_ = nullptr;
     arrow_reader reader_;
+    arrow_case_column case_ids_;
     arrow_owner<ArrowSchema> in_schema_;
     std::uint32_t case_at_ = none_index;
     std::vector<cohort_memory> memories_;

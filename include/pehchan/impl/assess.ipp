@@ -42,6 +42,7 @@ public:
     [[nodiscard]] assessment make() {
         evaluate(state_, known_, state_.all_operations, work_);
         assessment out{.catalogue_used = catalogue_,
+                       .known = known_,
                        .also = {},
                        .child_now = {},
                        .denials_disregarded_until = {},
@@ -58,8 +59,10 @@ public:
         if (state_.child_now.exists() && work_.certain(state_.child_now.bit)) out.child_now = true;
         else if (state_.child_now.exists() && !work_.may_hold(state_.child_now.bit))
             out.child_now = false;
-        out.offences_may_be_shown =
-            state_.offences_shown_when.exists() && work_.certain(state_.offences_shown_when.bit);
+        out.adult_by_age = !out.child_now.value_or(false) && age_rules_out_a_child();
+        out.offences_may_be_shown = state_.offences_shown_when.exists() &&
+                                    work_.certain(state_.offences_shown_when.bit) &&
+                                    !out.child_now.value_or(false);  // law 8
         out.findings.reserve(state_.compiled_findings.size());
         out.safeguards.reserve(state_.compiled_safeguards.size());
         for (const compiled_finding& f : state_.compiled_findings)
@@ -98,14 +101,25 @@ private:
             }
     }
 
+    /// Whether a number that the rule on children asks for is known, and does not make it hold.
+    [[nodiscard]] bool age_rules_out_a_child() {
+        for (std::uint32_t l = 0; l < rules_.literals.size(); ++l)
+            if (state_.child_now.exists() && test_bit(state_.child_now.literals, l) &&
+                state_.indicators[rules_.literals[l].indicator]->type == indicator_type::number &&
+                !work_.may_hold(l))
+                return true;
+        return false;
+    }
+
     void for_person(assessment& out) {
         for (const compiled_safeguard& s : state_.compiled_safeguards)
-            if (!s.definition->for_person.empty() && may_hold(s.when) &&
-                may_hold(s.unless_ruled_out))
+            if ((!s.definition->for_person.empty() || !s.definition->for_child.empty()) &&
+                may_hold(s.when) && may_hold(s.unless_ruled_out))
                 out.rights_for_person.push_back(s.definition);
         for (std::uint32_t r = 0; r < state_.compiled_referrals.size(); ++r) {
             const compiled_referral& candidate = state_.compiled_referrals[r];
-            if (!candidate.definition->for_person.empty() &&
+            if ((!candidate.definition->for_person.empty() ||
+                 !candidate.definition->for_child.empty()) &&
                 work_.may_hold(candidate.combined.bit) && !is_withheld(r))
                 out.help_for_person.push_back(candidate.definition);
         }

@@ -17,6 +17,7 @@
 #include "../detail/dependence.hpp"
 #include "../detail/evaluate.hpp"
 #include "../detail/misuse.hpp"
+#include "../detail/nearness.hpp"
 #include "../detail/outlook.hpp"
 #include "../detail/run_program.hpp"
 
@@ -116,8 +117,12 @@ private:
             if (dependence_.can_change(own, i) && !dependence_.can_change(other, i))
                 found.emplace_back(worth, i);
         }
-        std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
-            return a.first != b.first ? a.first > b.first : a.second < b.second;
+        const nearness near{state_, known_, work_.low()};
+        std::erase_if(found, [&](const auto& each) { return near.cannot_apply(each.second); });
+        std::sort(found.begin(), found.end(), [&](const auto& a, const auto& b) {
+            if (near.of(a.second) != near.of(b.second))
+                return near.of(a.second) > near.of(b.second);
+            return a.first != b.first ? a.first > b.first : near.before(a.second, b.second);
         });
         std::vector<const indicator*> out;
         for (const auto& [worth, i] : found) out.push_back(state_.indicators[i]);

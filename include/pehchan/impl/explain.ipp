@@ -18,7 +18,7 @@
 #include "../detail/completions.hpp"
 #include "../detail/misuse.hpp"
 #include "../detail/speech.hpp"
-#include "../detail/view_filter.hpp"
+#include "../disclosure.hpp"
 #include "../explain.hpp"
 #include "../names.hpp"
 
@@ -61,7 +61,7 @@ namespace detail {
 class rule_describer : speech {
 public:
     rule_describer(const catalogue& catalogue_used, const catalogue& words, const presentation& how)
-        : speech(words, how), state_(catalogue_used.state()), hidden_(how.view, false) {}
+        : speech(words, how), state_(catalogue_used.state()), to_reader_(how) {}
 
     [[nodiscard]] std::string describe(const finding_definition& f) {
         const rule_tree* rule = &f.rule;
@@ -80,8 +80,7 @@ private:
     }
     [[nodiscard]] bool is_shown(std::string_view id) const {
         const indicator* about = find_in(state_.indicators, id);
-        return about && about->nature != indicator_nature::burden &&
-               !hidden_.hides(about->hidden_from);
+        return about && about->nature != indicator_nature::burden && !to_reader_.hides(*about);
     }
 
     void put(const rule_tree& tree, std::size_t level, bool open, const arguments& given) {
@@ -189,7 +188,7 @@ private:
     }
 
     const catalogue_state& state_;
-    view_filter hidden_;
+    disclosure to_reader_;
     std::string out_;
 };
 

@@ -15,6 +15,7 @@
 #include "../compiled.hpp"
 #include "../detail/evaluate.hpp"
 #include "../detail/misuse.hpp"
+#include "../disclosure.hpp"
 #include "../interview.hpp"
 
 namespace pehchan {
@@ -32,53 +33,123 @@ interview::interview(answers so_far, std::span<const std::string_view> named,
       finder_(known_.catalogue_used()),
       work_(state_.rules_program),
       asked_(asked_in(known_.catalogue_used(), named)),
-      opening_(known_.catalogue_used().form_with(form_role::opening)),
+      opening_(listed(form_role::opening)),
+      only_child_(listed(form_role::only_child)),
+      wish_(listed(form_role::full)),
+      offered_again_(listed(form_role::offered_again)),
       child_form_(known_.catalogue_used().form_with(form_role::child)) {
     if (!settings_.form.empty()) {
         form_ = known_.catalogue_used().find_form(settings_.form);
         if (!form_) detail::refuse_range("pehchan::interview: the catalogue has no such form");
     }
-    if (!settings_.later) return;
+    begin_anew();
+}
+
+/// The conditions of a talk, and consent to it, are never taken from another one (law 3). A sign of
+/// harm that the case holds is kept until it is answered anew: it only forbids denials to count.
+void interview::begin_anew() {
     for (std::uint32_t i = 0; i < asked_.size(); ++i) {
-        if (known_.at(i).kind == answer_kind::declined) asked_[i] = false;
-        if (ends(i)) forget(i);
+        const bool observed_harm = state_.indicators[i]->nature == indicator_nature::harm &&
+                                   known_.at(i).kind == answer_kind::yes;
+        const bool wish = std::find(wish_.begin(), wish_.end(), i) != wish_.end();
+        if (wish || (is_condition(i) && !observed_harm)) known_.forget(state_.indicators[i]->id);
+        if (wish || is_condition(i)) asked_[i] = false;
     }
-    if (opening_)
-        for (const std::string& id : opening_->indicators) forget(index_in(state_.indicators, id));
+    for (const std::uint32_t i : opening_) asked_[i] = false;
+    offers_declined_ =
+        settings_.later && !offered_again_.empty() &&
+        std::none_of(offered_again_.begin(), offered_again_.end(),
+                     [&](std::uint32_t i) { return known_.at(i).kind == answer_kind::yes; });
+    if (!offers_declined_) return;
+    for (std::uint32_t i = 0; i < asked_.size(); ++i)
+        if (known_.at(i).kind == answer_kind::declined) asked_[i] = false;
+}
+
+answers interview::told() const {
+    answers out = known_;
+    const std::span<const indicator* const> indicators = known_.catalogue_used().indicators();
+    const disclosure to_official{presentation{}};
+    for (std::size_t i = 0; i < indicators.size(); ++i)
+        if (to_official.withholds(*indicators[i], out.at(i))) (void)out.set_at(i, {});
+    return out;
 }
 
 const indicator* interview::next() {
     if (current_ || stop_ != interview_stop::none) return current_;
-    detail::evaluate(state_, known_, state_.all_operations, work_);
+    screen_.clear();  // of a call that ran out of memory
+    detail::evaluate(state_, told(), state_.all_operations, work_);
     if (state_.interview_ends_when.exists() && work_.certain(state_.interview_ends_when.bit))
         return stop_for(interview_stop::wish);
-    if (const indicator* opening = next_of_opening()) return current_ = opening;
     const bool child = state_.child_now.exists() && work_.certain(state_.child_now.bit);
-    if (child && !continued_after_child_ && has_disclosed_harm())
-        return stop_for(interview_stop::child_disclosed);
+    full_ =
+        settings_.full && !child && std::all_of(wish_.begin(), wish_.end(), [&](std::uint32_t i) {
+            return asked_[i] && known_.at(i).kind == answer_kind::yes;
+        });
+    if (const indicator* opening = next_of_opening(child)) return current_ = opening;
+    if (child && has_disclosed_harm()) return stop_for(interview_stop::child_disclosed);
+    if (settings_.full && !child)
+        for (const std::uint32_t i : wish_)
+            if (!asked_[i]) {
+                why_ = question_reason::conditions;
+                return current_ = state_.indicators[i];
+            }
     if (!continued_after_danger_ && danger_shown()) return stop_for(interview_stop::danger);
 
-    asking how{settings_.full, settings_.later, {}, settings_.expected, 1};
-    if (child && !settings_.full && child_form_) how.only = child_form_->indicators;
-    else if (form_) how.only = form_->indicators;
-    const std::vector<next_question> found = finder_.find(known_, asked_, how);
+    const std::vector<next_question> found = worth_asking(child);
     if (found.empty()) return stop_for(interview_stop::nothing_left);
-    if (!settings_.full && found.front().why != question_reason::danger && protection_is_certain())
+    if (!full_ && protection_is_certain() &&
+        std::none_of(found.begin(), found.end(), [](const next_question& q) {
+            return q.why == question_reason::danger || q.why == question_reason::child;
+        }))
         return stop_for(interview_stop::enough_for_first_contact);
-    why_ = found.front().why;
-    return current_ = found.front().about;
+
+    // Whether this is a child comes before what only a child is asked.
+    const auto age = std::find_if(found.begin(), found.end(), [](const next_question& q) {
+        return q.why == question_reason::child;
+    });
+    const next_question& best =
+        is_only_of_child(*found.front().about) && age != found.end() ? *age : found.front();
+    if (is_looked_at(*best.about))
+        for (const next_question& q : found)
+            if (is_looked_at(*q.about) && (age == found.end() || !is_only_of_child(*q.about)))
+                screen_.push_back(q.about);
+    if (!screen_.empty()) {
+        const auto at = std::find(screen_.begin(), screen_.end(), best.about);
+        std::rotate(screen_.begin(), at, at + 1);
+    }
+    if (known_.at(index_in(state_.indicators, best.about->id)).kind == answer_kind::declined)
+        for (const std::uint32_t i : offered_again_) {
+            (void)known_.set(state_.indicators[i]->id, "yes");
+            asked_[i] = true;
+        }
+    why_ = best.why;
+    return current_ = best.about;
+}
+
+std::vector<next_question> interview::worth_asking(bool child) {
+    constexpr std::size_t enough = 32;  // more than bear on danger or on whether this is a child
+    asking how{full_, offers_declined_, {}, settings_.expected, enough};
+    if (child && child_form_) how.only = child_form_->indicators;
+    else if (form_) how.only = form_->indicators;
+    how.most = std::max(enough, how.only.size());
+    std::vector<bool> left_out = asked_;
+    if (!may_be_child())
+        for (const std::uint32_t i : only_child_) left_out[i] = true;
+    std::vector<next_question> found = finder_.find(told(), left_out, how);
+    if (how.only.empty() || settings_.expected) return found;
+    // The author of a form knows what is most telling at that place.
+    const auto place = [&](const next_question& q) {
+        return std::find(how.only.begin(), how.only.end(), q.about->id);
+    };
+    std::stable_sort(found.begin(), found.end(),
+                     [&](const next_question& a, const next_question& b) {
+                         return a.why != b.why ? a.why < b.why : place(a) < place(b);
+                     });
+    return found;
 }
 
 std::vector<const indicator*> interview::checklist() const {
-    std::vector<const indicator*> out;
-    if (!opening_ || !current_) return out;
-    for (const std::string& id : opening_->indicators) {
-        const std::uint32_t i = index_in(state_.indicators, id);
-        if (asked_[i] || known_.at(i).kind != answer_kind::unknown) continue;
-        if ((out.empty() && state_.indicators[i] != current_) || !must_be_absent(i)) return out;
-        out.push_back(state_.indicators[i]);
-    }
-    return out;
+    return current_ ? screen_ : std::vector<const indicator*>{};
 }
 
 void interview::end() {
@@ -91,14 +162,13 @@ void interview::end() {
             break;
         }
     current_ = nullptr;
+    screen_.clear();
     stop_ = interview_stop::wish;
 }
 
 bool interview::go_on() {
-    if (!settings_.full ||
-        (stop_ != interview_stop::danger && stop_ != interview_stop::child_disclosed))
-        return false;
-    (stop_ == interview_stop::danger ? continued_after_danger_ : continued_after_child_) = true;
+    if (!full_ || stop_ != interview_stop::danger) return false;
+    continued_after_danger_ = true;
     stop_ = interview_stop::none;
     return true;
 }
@@ -108,26 +178,35 @@ const indicator* interview::stop_for(interview_stop why) {
     return nullptr;
 }
 
-void interview::forget(std::uint32_t i) {
-    known_.forget(state_.indicators[i]->id);
-    asked_[i] = false;
+/// The indicators of the form of this role.
+std::vector<std::uint32_t> interview::listed(form_role role) const {
+    std::vector<std::uint32_t> out;
+    if (const form_definition* form = known_.catalogue_used().form_with(role))
+        for (const std::string& id : form->indicators)
+            out.push_back(index_in(state_.indicators, id));
+    return out;
 }
 
-bool interview::must_be_absent(std::uint32_t i) const {
+/// Whether it decides that a denial counts, or that the interview ends.
+bool interview::is_condition(std::uint32_t i) const {
     const program& rules = state_.rules_program;
     for (std::uint32_t l = rules.literals_of[i]; l < rules.literals_of[i + 1]; ++l)
-        if (state_.denials_count_when.exists() && test_bit(state_.denials_count_when.literals, l) &&
-            is_denial(*state_.indicators[i], rules.literals[l]))
-            return true;
+        for (const compiled_rule* rule : {&state_.denials_count_when, &state_.interview_ends_when})
+            if (rule->exists() && test_bit(rule->literals, l)) return true;
     return false;
 }
 
-bool interview::ends(std::uint32_t i) const {
-    const program& rules = state_.rules_program;
-    for (std::uint32_t l = rules.literals_of[i]; l < rules.literals_of[i + 1]; ++l)
-        if (state_.interview_ends_when.exists() && test_bit(state_.interview_ends_when.literals, l))
-            return true;
-    return false;
+/// Unless the answers rule it out. Somebody who saw one of the things that only a child is asked
+/// about, such as a disputed age, saw a child who may be one.
+bool interview::may_be_child() {
+    return !state_.child_now.exists() || work_.may_hold(state_.child_now.bit) ||
+           std::any_of(only_child_.begin(), only_child_.end(),
+                       [&](std::uint32_t i) { return known_.at(i).kind == answer_kind::yes; });
+}
+
+/// A yes/no question that is not put to the person.
+bool interview::is_looked_at(const indicator& about) {
+    return about.known != known_by::asked && about.type == indicator_type::yes_no;
 }
 
 std::string_view interview::current_id() const {
@@ -139,19 +218,35 @@ answer_problem interview::recorded(std::string_view id, answer_problem problem) 
     if (problem != answer_problem::none) return problem;
     asked_[index_in(state_.indicators, id)] = true;
     current_ = nullptr;
+    screen_.clear();
     if (stop_ != interview_stop::wish) stop_ = interview_stop::none;
     return problem;
 }
 
-const indicator* interview::next_of_opening() {
-    if (!opening_) return nullptr;
-    for (const std::string& id : opening_->indicators) {
-        const std::uint32_t i = index_in(state_.indicators, id);
-        if (asked_[i] || known_.at(i).kind != answer_kind::unknown) continue;
-        why_ = question_reason::conditions;
-        return state_.indicators[i];
-    }
-    return nullptr;
+const indicator* interview::next_of_opening(bool child) {
+    const auto first =
+        std::find_if(opening_.begin(), opening_.end(), [&](std::uint32_t i) { return !asked_[i]; });
+    if (first == opening_.end()) return nullptr;
+    auto at = first;
+    for (; at != opening_.end() && is_looked_at(*state_.indicators[*at]); ++at)
+        if (!asked_[*at]) screen_.push_back(state_.indicators[*at]);
+    if (at == opening_.end() && form_) look_for_form(child);
+    why_ = question_reason::conditions;
+    return state_.indicators[*first];
+}
+
+/// What the official looks at for the form anyway is looked at together with the opening.
+void interview::look_for_form(bool child) {
+    for (const next_question& q : worth_asking(child))
+        if (is_looked_at(*q.about) && !is_only_of_child(*q.about) &&
+            std::find(screen_.begin(), screen_.end(), q.about) == screen_.end())
+            screen_.push_back(q.about);
+}
+
+/// Asked only where the person may be a child.
+bool interview::is_only_of_child(const indicator& about) const {
+    return std::find(only_child_.begin(), only_child_.end(),
+                     index_in(state_.indicators, about.id)) != only_child_.end();
 }
 
 bool interview::has_disclosed_harm() {

@@ -15,6 +15,8 @@
 #include "../build.hpp"
 #include "../compiled.hpp"
 #include "../detail/each_text.hpp"
+#include "../detail/refused_words.hpp"
+#include "../detail/utf8.hpp"
 #include "../languages.hpp"
 
 namespace pehchan {
@@ -31,6 +33,9 @@ public:
             if (!waiting_.emplace(each.place, &each).second)
                 note("duplicate_id", each.place, "This text is translated twice.");
             if (each.words.empty()) note("empty_text", each.place, "This translation is empty.");
+            if (!is_shown_as_written(each.words)) note("bad_text", each.place, not_shown_message);
+            if (refused_words::in(each.words))
+                note("clears_or_brands", each.place, refused_words_message);
         }
     }
 
@@ -55,7 +60,7 @@ public:
             if (is_of(place, document.id) ||
                 std::any_of(made.begin(), made.end(),
                             [&](const catalogue& c) { return is_of(place, c.id()); }))
-                note("unknown_id", std::string{place}, "The catalogue has no such text.");
+                note("unknown_id", place, "The catalogue has no such text.");
         if (!issues_.empty()) {
             std::sort(issues_.begin(), issues_.end(),
                       [](const issue& a, const issue& b) { return a.pointer < b.pointer; });
@@ -68,17 +73,10 @@ private:
     static bool is_of(std::string_view place, std::string_view id) {
         return place.size() > id.size() && place.starts_with(id) && place[id.size()] == '/';
     }
-    void note(std::string code, std::string place, std::string message) {
-        issues_.push_back({std::move(code), "/texts/" + escaped(place), 0, 0, std::move(message)});
-    }
-    static std::string escaped(std::string_view token) {
-        std::string out;
-        for (const char c : token) {
-            if (c == '~') out += "~0";
-            else if (c == '/') out += "~1";
-            else out += c;
-        }
-        return out;
+    void note(std::string code, std::string_view place, std::string message) {
+        std::string pointer = "/texts";
+        append_token(pointer, place);
+        issues_.push_back({std::move(code), std::move(pointer), 0, 0, std::move(message)});
     }
 
     catalogue_document with_language(const catalogue& base) {

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "../detail/speech.hpp"
-#include "../detail/view_filter.hpp"
+#include "../disclosure.hpp"
 #include "../explain.hpp"
 #include "../reason_pages.hpp"
 
@@ -19,36 +19,36 @@ inline namespace v0 {
 
 namespace detail {
 
-/// For the official and the investigator. Says nothing in other views.
+/// Says nothing to the person.
 class reason_writer : speech {
 public:
     reason_writer(const assessment& result, const catalogue& words, const presentation& how,
                   std::string_view case_id)
         : speech(words, how),
-          hidden_(how.view, result.offences_may_be_shown),
-          seen_(seen_in(result, how.view)),
+          to_reader_(result, how),
+          seen_(seen_in(result, how)),
           words_(words),
           how_(how) {
-        if (!is_for_officials()) return;
-        line("Pehchan" + (case_id.empty() ? "" : " · " + std::string(case_id)) + " · " +
-             std::string(seen_.catalogue_used.id()) + " " +
-             std::string(seen_.catalogue_used.version()));
+        if (!to_reader_.names_results()) return;
+        line(first_line(seen_.catalogue_used, words_, case_id, how_.language));
         line(say("page.notice"));
         if (is_draft("page.notice")) line(say("page.draft"));
     }
 
-    [[nodiscard]] std::string explain(const std::vector<std::string_view>& findings,
-                                      const answers& known) && {
-        explainer missing{seen_.catalogue_used, known};
+    [[nodiscard]] std::string explain(const std::vector<std::string_view>& findings) && {
+        explainer missing{seen_.catalogue_used, seen_.known};
         for (std::string_view id : findings)
             for (const finding_result& f : seen_.findings)
-                if (f.definition->id == id && is_for_officials()) explain(f, missing);
+                if (f.definition->id == id && to_reader_.names_results()) explain(f, missing);
         return finish();
     }
 
-    [[nodiscard]] std::string contrast(contrast_result contrasted) && {
-        if (!is_for_officials() || !shown(contrasted.first) || !shown(contrasted.second))
+    [[nodiscard]] std::string contrast(const contrast_result& full) && {
+        if (!to_reader_.names_results() || !shown(full.first) || !shown(full.second))
             return finish();
+        contrast_result contrasted =
+            pehchan::contrast(seen_.catalogue_used, seen_.known, full.first.definition->id,
+                              full.second.definition->id);
         hide(contrasted);
         line();
         line(say("contrast.title"));
@@ -79,13 +79,10 @@ public:
     }
 
 private:
-    [[nodiscard]] bool is_for_officials() const {
-        return how_.view == view_kind::official || how_.view == view_kind::investigator;
-    }
     void line(std::string_view words = {}) { out_.append(words).push_back('\n'); }
 
     [[nodiscard]] std::string finish() {
-        if (is_for_officials()) {
+        if (to_reader_.names_results()) {
             line();
             line(say("page.never_cleared"));
         }
@@ -118,7 +115,7 @@ private:
             line("  " + say("page.signs_not_complete"));
         if (f.status == finding_status::open) {
             const missing_sets sets = missing.would_indicate(f.definition->id);
-            std::vector<std::string> ways = in_words(sets, hidden_);
+            std::vector<std::string> ways = in_words(sets, to_reader_);
             if (sets.has_more && !ways.empty()) ways.push_back("…");
             list("page.would_indicate", ways, ways.size());
         }
@@ -143,12 +140,11 @@ private:
     }
     void hide(contrast_result& contrasted) const {
         for (contrast_side* side : {&contrasted.first, &contrasted.second}) {
-            hidden_.drop(side->signs);
-            std::erase_if(side->would_separate, [&](const indicator* about) {
-                return hidden_.hides(about->hidden_from);
-            });
+            to_reader_.drop(side->signs);
+            std::erase_if(side->would_separate,
+                          [&](const indicator* about) { return to_reader_.hides(*about); });
         }
-        hidden_.drop(contrasted.shared_signs);
+        to_reader_.drop(contrasted.shared_signs);
     }
 
     [[nodiscard]] std::vector<std::string> elements(
@@ -169,7 +165,7 @@ private:
         return out;
     }
 
-    view_filter hidden_;
+    disclosure to_reader_;
     assessment seen_;
     const catalogue& words_;
     presentation how_;
@@ -178,10 +174,10 @@ private:
 
 }  // namespace detail
 
-std::string explanation_page(const assessment& result, const answers& known,
+std::string explanation_page(const assessment& result,
                              const std::vector<std::string_view>& findings, const catalogue& words,
                              const presentation& how, std::string_view case_id) {
-    return detail::reason_writer{result, words, how, case_id}.explain(findings, known);
+    return detail::reason_writer{result, words, how, case_id}.explain(findings);
 }
 
 std::string contrast_page(const assessment& result, const contrast_result& contrasted,

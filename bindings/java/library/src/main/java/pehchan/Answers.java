@@ -160,7 +160,7 @@ public final class Answers extends Handle {
         return use(of -> Calls.text(C.pehchan_answers_case(of)));
     }
 
-    /** 1 to 256 bytes without control characters. */
+    /** 1 to 64 of A to Z, a to z, 0 to 9, full stop, underscore and hyphen. */
     public Answers setCaseId(String id) {
         byte[] word = Calls.word(id, "id");
         run(of -> Calls.run(error -> C.pehchan_answers_set_case(of, word, error)));

@@ -5,10 +5,10 @@ package pehchan;
 /** What may be asked: by default what may be asked at a first contact, and nothing that was
  * declined. */
 public enum Asking {
-    /** Sensitivity 3 too: for a specialist, in a full interview. */
+    /** Sensitivity 3 too: for a specialist; an interview is full only where the person's wish to
+     * tell more is recorded in it, and never with a child. */
     FULL(1),
-    /** A later interview: conditions and consent anew, and what was declined before may be offered
-     * once. */
+    /** A later interview: what was declined before is offered once more in all. */
     LATER(2);
 
     private final int bit;

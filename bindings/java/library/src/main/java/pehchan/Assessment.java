@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * Everything that follows from answers, for one reader. Never changes; any number of threads may
- * use one at once. The person and the committee see no headline, finding, safeguard or referral by
+ * use one at once. The person sees no headline, finding, safeguard or referral by
  * id: for them the lists are empty.
  */
 public final class Assessment extends Handle {

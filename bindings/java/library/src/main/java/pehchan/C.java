@@ -10,7 +10,7 @@ import com.sun.jna.ptr.PointerByReference;
  * the last. What is unsigned in C has the same bits here.
  */
 final class C {
-    static final int ABI = 2;
+    static final int ABI = 3;
 
     static final int PEHCHAN_OK = 0;
     static final int PEHCHAN_STATUS_NULL_ARGUMENT = 1;
@@ -24,10 +24,14 @@ final class C {
     static final int PEHCHAN_VIEW_OFFICIAL = 0;
     static final int PEHCHAN_VIEW_PERSON = 1;
     static final int PEHCHAN_VIEW_INVESTIGATOR = 2;
-    static final int PEHCHAN_VIEW_COMMITTEE = 3;
+    static final int PEHCHAN_VIEW_HELPER = 3;
     static final int PEHCHAN_FLAG_ALLOW_DRAFT = 1;
     static final int PEHCHAN_FLAG_EXPLAIN = 2;
     static final int PEHCHAN_FLAG_NEXT = 4;
+    static final int PEHCHAN_FLAG_FIRST_PAGE = 8;
+    static final int PEHCHAN_FLAG_SECOND_PAGE = 16;
+    static final int PEHCHAN_FLAG_CARD = 32;
+    static final int PEHCHAN_FLAG_HTML = 64;
     static final int PEHCHAN_ASK_FULL = 1;
     static final int PEHCHAN_ASK_LATER = 2;
     static final int PEHCHAN_STOP_NONE = 0;
@@ -184,6 +188,8 @@ final class C {
 
     static native int pehchan_assess(Pointer catalogue, Pointer answers, int view,
             PointerByReference out, PointerByReference error);
+    static native int pehchan_assess_for_agency(Pointer catalogue, Pointer answers, int view, byte[]
+            agency, PointerByReference out, PointerByReference error);
     static native void pehchan_assessment_free(Pointer assessment);
     static native Pointer pehchan_assessment_headline(Pointer assessment);
     static native long pehchan_assessment_asked_n(Pointer assessment);

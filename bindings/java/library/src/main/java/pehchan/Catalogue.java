@@ -262,6 +262,31 @@ public final class Catalogue extends Handle {
                                                                         error)))));
     }
 
+    /**
+     * The same for a reader of an agency that the catalogue's referrals name, such as {@code fia}.
+     * An investigator learns what concerns officials only where the adult agreed, and of others than
+     * that agency; null: not known.
+     */
+    public Assessment assessForAgency(Answers answers, View view, String agency) {
+        Objects.requireNonNull(answers, "answers");
+        Objects.requireNonNull(view, "view");
+        byte[] word = Calls.wordOrNull(agency, "agency");
+        return use(
+                of ->
+                        answers.use(
+                                of2 ->
+                                        new Assessment(
+                                                Calls.make(
+                                                        (out, error) ->
+                                                                C.pehchan_assess_for_agency(
+                                                                        of,
+                                                                        of2,
+                                                                        view.ordinal(),
+                                                                        word,
+                                                                        out,
+                                                                        error)))));
+    }
+
     /** A case in, one line of JSON out: the same bytes as {@code pehchan screen}. */
     public String screen(String json, View view, String language, Flag... flags) {
         return screen(json, null, view, language, flags);

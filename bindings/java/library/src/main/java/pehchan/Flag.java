@@ -9,7 +9,15 @@ public enum Flag {
     /** Add what would still show an open finding. */
     EXPLAIN(2),
     /** Add the questions most worth asking next. */
-    NEXT(4);
+    NEXT(4),
+    /** Of a page: the first sheet alone. */
+    FIRST_PAGE(8),
+    /** Of a page: the second sheet alone. */
+    SECOND_PAGE(16),
+    /** Of a page: the card for the person, whoever reads. */
+    CARD(32),
+    /** Of a page: one HTML file to be printed, instead of plain text. */
+    HTML(64);
 
     private final int bit;
 

@@ -8,13 +8,17 @@ import java.util.Locale;
 /** An ordered selection of indicators. */
 public final class Form {
     /**
-     * For one place of first contact; asked before anything else; or all that a child is asked at
-     * first contact.
+     * For one place of first contact; asked before anything else; all that a child is asked at first
+     * contact; asked only where the person may be a child; the wish that a full interview needs; or
+     * what records that declined questions were offered once more.
      */
     public enum Role {
         ENTRY,
         OPENING,
-        CHILD
+        CHILD,
+        ONLY_CHILD,
+        FULL,
+        OFFERED_AGAIN
     }
 
     private final Catalogue catalogue;

@@ -63,8 +63,8 @@ public final class Interview extends Handle {
     }
 
     /**
-     * In an interview with {@link Asking#FULL} a specialist may go on after danger or a child's
-     * words, once each: true; else false.
+     * In a full interview ({@link Asking#FULL}, and the wish of an adult) a specialist may go on
+     * after danger, once: true; else false.
      */
     public boolean goOn() {
         return use(of -> C.pehchan_interview_go_on(of) == 1);

@@ -10,6 +10,6 @@ public enum View {
     PERSON,
     /** An investigator of what was done to the person. */
     INVESTIGATOR,
-    /** A coordination committee: counts and stage only. */
-    COMMITTEE
+    /** A helper who is independent of the State: an NGO, a lawyer, a shelter, a union. */
+    HELPER
 }

@@ -169,7 +169,7 @@ class CohortTest {
         try (Catalogue of = Catalogue.builtin("pakistan");
                 Answers person = of.answers()) {
             assertEquals(Map.of(), person.all());
-            person.setCaseId("a\"answers\":{").set("age_now_years", 16).set("province", "punjab");
+            person.setCaseId("a-answers").set("age_now_years", 16).set("province", "punjab");
             Indicator wages = of.indicator(of.indicator("wages_withheld").orElseThrow().index());
             assertTrue(wages.mayNotApply());
             person.setCode(wages.index(), Answers.NOT_APPLICABLE);
