@@ -129,6 +129,21 @@ TEST_CASE("law 13: no answer but age, place, language and special needs changes 
     }
 }
 
+TEST_CASE("law 13: a right that only harm gives is on the person's page whatever was answered",
+          "[law-13]") {
+    const presentation how{view_kind::person};
+    const std::string unasked = pages_of(with_signs({}), how);
+    const text& right = hiding().document().safeguards.front().for_person;
+    CHECK(unasked.find(words_for(right, how)) != std::string::npos);
+    for (const std::string_view plain : {"yes", "no", "declined"})
+        for (const std::string_view hidden : {"yes", "no", "declined"}) {
+            answers person = with_signs({});
+            give(person, "plain_sign", plain);
+            give(person, "hidden_sign", hidden);
+            CHECK(pages_of(person, how) == unasked);
+        }
+}
+
 TEST_CASE("law 13: what the person's page depends on is no harm and no burden, and is little",
           "[law-13]") {
     std::vector<std::string> marked;
