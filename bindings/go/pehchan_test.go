@@ -238,7 +238,9 @@ func TestACatalogueTellsItsIndicatorsFormsAndWordsInUrduToo(t *testing.T) {
 			want(t, strings.Contains(strings.Join(form.Indicators, " "), "age_now_years"), true)
 		}
 	}
-	want(t, roles, map[string]bool{"entry": true, "opening": true, "child": true})
+	want(t, roles, map[string]bool{
+		"entry": true, "opening": true, "child": true, "only_child": true, "full": true, "offered_again": true,
+	})
 	all := of[[]Indicator](t)(c.Indicators())
 	at := func(id string) Indicator { return all[of[int](t)(c.IndicatorIndex(id))] }
 	age, province := at("age_now_years"), at("province")

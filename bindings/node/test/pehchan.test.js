@@ -609,7 +609,7 @@ test('the names in the types are those of the library', () => {
 
 test('an answer is read back, and not_applicable is set by index', () => {
   const person = catalogue
-    .answers('a"answers":{')
+    .answers('A-17')
     .set('age_now_years', 16)
     .set('believed_under_18', 'unknown');
   assert.equal(person.get('age_now_years'), 16);
