@@ -169,6 +169,7 @@ class Catalogue:
     def changed(self) -> bool:
         """Whether this is any other catalogue than those that were shipped and proved; pages then name the digest.
 
+        >>> import pehchan
         >>> pehchan.builtin("pakistan").changed
         False
         """

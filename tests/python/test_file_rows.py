@@ -637,7 +637,7 @@ def test_text_that_is_no_utf8_in_other_files_is_left_out_and_told(
     )
     report = pehchan.screen_file(path, tmp_path / "out.parquet", keep=["village"])
     assert [(one.row, one.column, one.code) for one in report.problems] == [
-        (2, "case", "not_utf8"),
+        (2, "case", "bad_case_id"),
         (2, "village", "not_utf8"),
         (3, "wages_withheld", "unknown_value"),
     ]
