@@ -177,14 +177,14 @@ TEST_CASE("an investigator of an agency that nobody named sees more with the adu
         R"({"case": "A-1", "answers": {"age_now_years": 30, "made_to_work_by_force_or_menace": "yes", )"
         R"("consents_to_offence_view": "yes", "official_involved_fia": "yes"}})";
     const answers_handle known = parsed(of, line);
-    const auto findings = [&](const char* agency) {
+    const auto safeguards = [&](const char* agency) {
         pehchan_assessment* out = nullptr;
         REQUIRE(pehchan_assess_for_agency(of.get(), known.get(), PEHCHAN_VIEW_INVESTIGATOR, agency,
                                           &out, nullptr) == PEHCHAN_OK);
-        return pehchan_assessment_finding_count(assessment_handle(out).get());
+        return pehchan_assessment_safeguard_count(assessment_handle(out).get());
     };
-    CHECK(findings("police") > findings("fia"));
-    CHECK(findings("fia") == findings(nullptr));
+    CHECK(safeguards("police") > safeguards("fia"));  // what is held back, and from whom
+    CHECK(safeguards("fia") == safeguards(nullptr));
     pehchan_assessment* out = nullptr;
     CHECK(pehchan_assess_for_agency(of.get(), known.get(), PEHCHAN_VIEW_INVESTIGATOR, "nobody",
                                     &out, nullptr) == PEHCHAN_STATUS_NOT_FOUND);

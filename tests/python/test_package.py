@@ -108,7 +108,7 @@ def test_the_module_is_the_command_line() -> None:
         capture_output=True,
         check=False,
     )
-    assert broken.returncode == 2 and b"cannot read no-such-\xff.jsonl" in broken.stderr
+    assert broken.returncode == 2 and b"cannot read no-such-\\uFFFD.jsonl" in broken.stderr
     cut = subprocess.run(
         f"{sys.executable} -I -m pehchan catalogues pakistan | head -n 1",
         shell=True,
