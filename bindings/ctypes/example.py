@@ -10,7 +10,7 @@ import json
 import os
 import sys
 
-NAME = {"win32": "pehchan.dll", "darwin": "libpehchan.2.dylib"}.get(sys.platform, "libpehchan.so.2")
+NAME = {"win32": "pehchan.dll", "darwin": "libpehchan.3.dylib"}.get(sys.platform, "libpehchan.so.3")
 pehchan = ctypes.CDLL(os.path.join(os.environ.get("PEHCHAN_LIBRARY_DIR", ""), NAME))
 
 # ctypes takes every argument and result for an int. Whatever is wider must be declared.

@@ -20,7 +20,7 @@ const types = {
 // In the folder that PEHCHAN_LIBRARY_DIR names, and there only, or else where the system looks.
 function fileOfLibrary() {
   const name =
-    { win32: 'pehchan.dll', darwin: 'libpehchan.2.dylib' }[process.platform] ?? 'libpehchan.so.2';
+    { win32: 'pehchan.dll', darwin: 'libpehchan.3.dylib' }[process.platform] ?? 'libpehchan.so.3';
   const folder = process.env.PEHCHAN_LIBRARY_DIR;
   return folder ? path.join(folder, name) : name;
 }

@@ -247,7 +247,7 @@ namespace Pehchan
 #if NET
             // In the folder that PEHCHAN_LIBRARY_DIR names, and there only, or else where the system looks. Under mono, LD_LIBRARY_PATH and Pehchan.dll.config say where.
             string folder = Environment.GetEnvironmentVariable("PEHCHAN_LIBRARY_DIR");
-            string name = OperatingSystem.IsWindows() ? "pehchan.dll" : OperatingSystem.IsMacOS() ? "libpehchan.2.dylib" : "libpehchan.so.2";
+            string name = OperatingSystem.IsWindows() ? "pehchan.dll" : OperatingSystem.IsMacOS() ? "libpehchan.3.dylib" : "libpehchan.so.3";
             NativeLibrary.SetDllImportResolver(typeof(Native).Assembly, (asked, assembly, path) =>
                 asked != Library ? IntPtr.Zero : string.IsNullOrEmpty(folder) ? NativeLibrary.Load(name, assembly, path) : NativeLibrary.Load(System.IO.Path.Combine(folder, name)));
 #endif

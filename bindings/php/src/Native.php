@@ -26,8 +26,8 @@ final class Native
     {
         $name = match (PHP_OS_FAMILY) {
             'Windows' => 'pehchan.dll',
-            'Darwin' => 'libpehchan.2.dylib',
-            default => 'libpehchan.so.2',
+            'Darwin' => 'libpehchan.3.dylib',
+            default => 'libpehchan.so.3',
         };
         $folder = getenv('PEHCHAN_LIBRARY_DIR');
         $file = $folder ? $folder . DIRECTORY_SEPARATOR . $name : $name;
