@@ -645,7 +645,7 @@ def test_text_that_is_no_utf8_in_other_files_is_left_out_and_told(
     assert got["case"] == got["village"] == ["A", None, None, "D"]
     assert got["issues"] == [
         None,
-        "not_utf8 at case; not_utf8 at village",
+        "bad_case_id at case; not_utf8 at village",
         "unknown_value at wages_withheld",
         None,
     ]
