@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -122,16 +123,15 @@ std::vector<bool> asked_for(const assessment& seen, std::vector<bool> asked,
 assessment seen_in(assessment result, const presentation& how) {
     const disclosure to_reader{result, how};
     const std::span<const indicator* const> indicators = result.catalogue_used.indicators();
-    answers told = result.known;
-    bool all_told = true;
+    std::optional<answers> told;  // a copy only where something is taken out
     for (std::size_t i = 0; i < indicators.size(); ++i) {
-        if (told.at(i).kind == answer_kind::unknown ||
-            !to_reader.withholds(*indicators[i], told.at(i)))
+        const answer given = result.known.at(i);
+        if (given.kind == answer_kind::unknown || !to_reader.withholds(*indicators[i], given))
             continue;
-        (void)told.set_at(i, {});
-        all_told = false;
+        if (!told) told = result.known;
+        (void)told->set_at(i, {});
     }
-    if (!all_told) result = assess(result.catalogue_used, told);
+    if (told) result = assess(result.catalogue_used, *told);
     if (how.view != view_kind::investigator) result.offences_may_be_shown = false;
 
     std::erase_if(result.findings,
